@@ -1,0 +1,2 @@
+//! The `rightsdesk` program.
+fn main() {}
