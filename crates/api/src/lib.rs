@@ -1,1 +1,25 @@
-//! rightsdesk-api
+//! The pages and the JSON API.
+//!
+//! [`routes`] lists every address with who may use it; [`access`] enforces the list before a
+//! handler runs. A handler parses what was sent into a command, gives it to the store, and answers
+//! with a page or a redirect. No rule of the law is decided here.
+
+mod access;
+mod app;
+mod demo;
+mod error;
+mod health;
+mod json;
+mod page;
+pub mod password;
+mod resident;
+mod routes;
+mod sent;
+mod session;
+mod staff;
+mod state;
+
+pub use access::Access;
+pub use app::app;
+pub use routes::{Endpoint, Surface, endpoints};
+pub use state::{Now, Settings, State};

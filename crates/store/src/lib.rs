@@ -1,1 +1,8 @@
-//! rightsdesk-store
+//! store
+mod blobs;
+mod db;
+mod entity;
+mod error;
+mod ids;
+mod seal;
+mod time;

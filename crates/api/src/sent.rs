@@ -1,0 +1,132 @@
+//! What a browser sent: fields by name, and files.
+
+use std::collections::BTreeMap;
+
+use axum::extract::multipart::Multipart;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use jiff::civil::Date;
+use rightsdesk_core::request::ProblemCode;
+use rightsdesk_web::Form;
+
+use crate::error::PageError;
+
+/// The fields of a form as they were typed. What was typed is kept when a page comes back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sent {
+    fields: BTreeMap<String, Vec<String>>,
+    /// The files, when the form had any.
+    pub(crate) files: Vec<File>,
+}
+
+/// A file that was sent with a form.
+#[derive(Clone, Debug)]
+pub(crate) struct File {
+    /// Which field it came in.
+    pub(crate) field: String,
+    /// The name it had on the person's device.
+    pub(crate) name: String,
+    /// What it holds.
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Sent {
+    /// The field's text, trimmed; empty when it was not sent.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())
+    }
+
+    /// The field's text, or `None` when there is none.
+    pub(crate) fn optional(&self, name: &str) -> Option<String> {
+        let text = self.text(name);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Every value of a field that can be chosen several times.
+    pub(crate) fn all(&self, name: &str) -> &[String] {
+        self.fields.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lines of a field, without empty ones.
+    pub(crate) fn lines(&self, name: &str) -> Vec<String> {
+        let lines = self.text(name).lines().map(str::trim);
+        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// A date typed in the three fields `name-day`, `name-month` and `name-year`.
+    pub(crate) fn date(&self, name: &str) -> Result<Date, ProblemCode> {
+        let part = |suffix: &str| self.text(&format!("{name}-{suffix}")).to_owned();
+        let (day, month, year) = (part("day"), part("month"), part("year"));
+        if day.is_empty() && month.is_empty() && year.is_empty() {
+            return Err(ProblemCode::Empty);
+        }
+        let number = |text: &str| text.parse::<i16>().map_err(|_| ProblemCode::NotADate);
+        let (day, month) = (number(&day)?, number(&month)?);
+        let (Ok(day), Ok(month)) = (i8::try_from(day), i8::try_from(month)) else {
+            return Err(ProblemCode::NotADate);
+        };
+        let year = number(&year)?;
+        if !(1900..=2200).contains(&year) {
+            return Err(ProblemCode::NotADate);
+        }
+        Date::new(year, month, day).map_err(|_| ProblemCode::NotADate)
+    }
+
+    /// The form to be shown again, with what was typed.
+    pub(crate) fn to_form(&self) -> Form {
+        let fields = self.fields.iter();
+        Form::typed(fields.flat_map(|(name, values)| {
+            values.iter().map(|value| (name.clone(), value.clone()))
+        }))
+    }
+
+    fn push(&mut self, name: String, value: String) {
+        // Browsers send CRLF in text areas; one way of ending a line is enough.
+        self.fields.entry(name).or_default().push(value.replace("\r\n", "\n"));
+    }
+
+    async fn read_multipart(mut parts: Multipart) -> Result<Sent, PageError> {
+        let mut sent = Sent::default();
+        while let Some(part) = parts.next_field().await.map_err(|e| PageError::of_multipart(&e))? {
+            let Some(field) = part.name().map(str::to_owned) else { continue };
+            if let Some(name) = part.file_name().map(str::to_owned) {
+                let bytes = part.bytes().await.map_err(|e| PageError::of_multipart(&e))?;
+                // A browser sends an empty part for a file field that was left alone.
+                if !name.is_empty() || !bytes.is_empty() {
+                    sent.files.push(File { field, name, bytes: bytes.to_vec() });
+                }
+            } else {
+                let text = part.text().await.map_err(|e| PageError::of_multipart(&e))?;
+                sent.push(field, text);
+            }
+        }
+        Ok(sent)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Sent, PageError> {
+        let is_multipart = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.starts_with("multipart/form-data"));
+        if is_multipart {
+            let parts = Multipart::from_request(request, state)
+                .await
+                .map_err(|_| PageError::Unreadable)?;
+            Sent::read_multipart(parts).await
+        } else {
+            let axum::Form(pairs) = axum::Form::<Vec<(String, String)>>::from_request(request, state)
+                .await
+                .map_err(|_| PageError::Unreadable)?;
+            let mut sent = Sent::default();
+            for (name, value) in pairs {
+                sent.push(name, value);
+            }
+            Ok(sent)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What every handler can reach.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rightsdesk_content::Words;
+use rightsdesk_store::Store;
+use rightsdesk_web::Pages;
+use tokio::sync::Notify;
+
+/// The clock that the binary hands down: the system's, or one frozen on a day.
+pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What the installation sets for its pages.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address at which residents reach the pages: `https://requests.example.org`.
+    pub base_url: String,
+    /// The largest upload, in bytes.
+    pub upload_most: usize,
+    /// The folder of mails that the demonstration shows; `None` outside the demonstration.
+    pub demo_mails: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Whether the pages are served over TLS, so that cookies may insist on it.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+/// The state of the web server: shared, cheap to clone.
+#[derive(Clone)]
+pub struct State {
+    /// The database and the documents.
+    pub store: Store,
+    /// The templates.
+    pub pages: Arc<Pages>,
+    /// The words.
+    pub words: Arc<Words>,
+    /// The time.
+    pub now: Now,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// Wakes the worker of this process after something was enqueued.
+    pub wake: Arc<Notify>,
+}
+
+impl State {
+    /// The moment of this request.
+    pub fn now(&self) -> Timestamp {
+        (self.now)()
+    }
+
+    /// The local date of this request.
+    pub fn today(&self) -> Date {
+        rightsdesk_core::calendar::local_date(self.now())
+    }
+}

@@ -1,0 +1,422 @@
+//! Letters, mails and reminders, as papers.
+//!
+//! One function for each kind of letter. None uses the person's name, so that a mail opened by
+//! somebody else says as little as it can; and a title, which a telephone shows on its locked
+//! screen, says no more than the reference.
+
+use jiff::civil::Date;
+use rightsdesk_core::case::ExtensionGround;
+use rightsdesk_core::letter::{Body, Letter};
+use rightsdesk_core::paper::{Block, Paper};
+use rightsdesk_core::reminder::ReminderKind;
+use rightsdesk_core::right::Right;
+
+use crate::draft::Draft;
+use crate::names::{self, Reader};
+use crate::sender::Sender;
+use crate::words::{Value, Voice};
+
+/// Puts a letter into words.
+pub fn word(voice: Voice<'_>, letter: &Letter, sender: &Sender) -> Paper {
+    let page = Page { voice, letter, sender };
+    match &letter.body {
+        Body::Acknowledgement { rights, received } => page.acknowledgement(rights, *received),
+        Body::IdentityAsked { reason } => page.identity_asked(reason),
+        Body::ClarificationAsked { question, pauses, due } => {
+            page.clarification_asked(question, *pauses, *due)
+        }
+        Body::ClockRestarted { due } => page.clock_restarted(*due),
+        Body::Extended { ground, reason, was_due, due } => {
+            page.extended(*ground, reason, *was_due, *due)
+        }
+        Body::Progress { text, due, late } => page.progress(text, *due, *late),
+        // The same whatever the outcome: a mailbox may be shared, and a reply that neither confirms
+        // nor denies must not show from outside.
+        Body::ReplyReady { outcome: _ } => page.reply_ready(),
+        Body::Withdrawn => page.withdrawn(),
+        Body::Lapsed => page.lapsed(),
+        Body::AccessCode { code, minutes } => page.access_code(code, *minutes),
+        Body::Reminder { what, due } => page.reminder(*what, *due),
+    }
+}
+
+/// What the council owes a person by a date, which is not the same for every right.
+enum Promise {
+    /// The reply, at the latest on this day.
+    ReplyBy(Date),
+    /// To stop at once, and to confirm it at the latest on this day.
+    StopNow(Date),
+    /// Consent ends by the next working day (UK GDPR Art 7(3)).
+    NextWorkingDay,
+    /// A complaint is looked into without undue delay; its 30 days are for acknowledging it, which
+    /// is not the day of the reply (DPA 2018 s.164A).
+    WithoutDelay,
+    /// There is no date while something is waited for.
+    NoDate,
+}
+
+impl Promise {
+    fn of(right: Option<Right>, due: Option<Date>) -> Promise {
+        match (right, due) {
+            (Some(Right::WithdrawalOfConsent), _) => Promise::NextWorkingDay,
+            (Some(Right::Complaint), _) => Promise::WithoutDelay,
+            (Some(Right::ObjectionDirectMarketing), Some(due)) => Promise::StopNow(due),
+            (_, Some(due)) => Promise::ReplyBy(due),
+            (_, None) => Promise::NoDate,
+        }
+    }
+
+    /// A whole sentence: "We must reply by Thursday 26 November 2026."
+    fn sentence(&self, voice: Voice<'_>) -> String {
+        match self {
+            Promise::ReplyBy(due) => voice.say("promise-reply-by", &[("due", (*due).into())]),
+            Promise::StopNow(due) => voice.say("promise-stop-now", &[("due", (*due).into())]),
+            Promise::NextWorkingDay => voice.text("promise-next-working-day"),
+            Promise::WithoutDelay => voice.text("promise-without-delay"),
+            Promise::NoDate => voice.text("promise-no-date"),
+        }
+    }
+}
+
+struct Page<'a> {
+    voice: Voice<'a>,
+    letter: &'a Letter,
+    sender: &'a Sender,
+}
+
+impl<'a> Page<'a> {
+    fn acknowledgement(&self, rights: &[(Right, Option<Date>)], received: Date) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-acknowledgement", &[("received", received.into())]);
+        self.reference(&mut draft);
+
+        draft.heading("letter-acknowledgement-dates");
+        if let [(right, due)] = rights {
+            let name = names::right(self.voice, *right, Reader::Resident);
+            draft.paragraph("letter-acknowledgement-one", &[("right", name.into())]);
+            draft.blocks([self.promise_of(*right, *due)]);
+        } else {
+            draft.paragraph("letter-acknowledgement-many", &[]);
+            for (right, due) in rights {
+                let name = names::right(self.voice, *right, Reader::Resident);
+                draft.subheading("letter-right", &[("right", name.into())]);
+                draft.blocks([self.promise_of(*right, *due)]);
+            }
+        }
+        if rights.iter().any(|(right, due)| due.is_some() && *right != Right::Complaint) {
+            draft.paragraph("letter-acknowledgement-may-change", &[]);
+        }
+
+        draft.heading("letter-next");
+        draft.items(&[
+            "letter-acknowledgement-next-read",
+            "letter-acknowledgement-next-ask",
+            "letter-acknowledgement-next-reply",
+        ]);
+        draft.paragraph("letter-acknowledgement-nothing-to-do", &[]);
+        draft.paragraph("letter-acknowledgement-free", &[]);
+        self.track(&mut draft);
+
+        draft.heading("letter-not-you-heading");
+        draft.paragraph("letter-acknowledgement-not-you", &[]);
+        self.closing(draft, "letter-acknowledgement-title")
+    }
+
+    fn identity_asked(&self, reason: &str) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-identity", &[]);
+        self.reference(&mut draft);
+
+        draft.heading("letter-identity-why");
+        draft.paragraph("letter-identity-why-intro", &[]);
+        draft.quote(reason);
+
+        draft.heading("letter-identity-how");
+        draft.paragraph("letter-identity-how-intro", &[]);
+        draft.items(&[
+            "letter-identity-way-questions",
+            "letter-identity-way-account",
+            "letter-identity-way-known",
+            "letter-identity-way-document",
+        ]);
+        draft.paragraph("letter-identity-other-way", &[]);
+        draft.paragraph("letter-identity-document-care", &[]);
+
+        draft.heading("letter-next");
+        draft.paragraph(
+            match Promise::of(self.letter.right, None) {
+                Promise::NoDate => "letter-identity-clock",
+                _ => "letter-identity-no-clock",
+            },
+            &[],
+        );
+        draft.paragraph("letter-identity-cannot", &[]);
+        self.track(&mut draft);
+        self.closing(draft, "letter-identity-title")
+    }
+
+    fn clarification_asked(&self, question: &str, pauses: bool, due: Option<Date>) -> Paper {
+        // Only a question in an access request stops the clock (UK GDPR Art 12A(5), DPA 2018
+        // s.54); another case may lack a date for another reason.
+        let access = matches!(self.letter.right, Some(Right::Access | Right::AccessLawEnforcement));
+        let mut draft = self.greeting();
+        draft.paragraph("letter-clarification", &[]);
+        self.reference(&mut draft);
+
+        draft.heading("letter-clarification-question");
+        draft.quote(question);
+
+        draft.heading("letter-clarification-how");
+        draft.paragraph("letter-clarification-how-intro", &[]);
+        if access {
+            draft.paragraph("letter-clarification-everything", &[]);
+        }
+        draft.link("letter-clarification-answer-link", &self.sender.links.track);
+
+        draft.heading("letter-next");
+        if access && pauses {
+            draft.paragraph("letter-clarification-pauses", &[]);
+            draft.paragraph("letter-clarification-goes-on", &[]);
+            draft.paragraph("letter-clarification-may-close", &[]);
+        } else {
+            draft.paragraph("letter-clarification-no-pause", &[]);
+            draft.blocks([self.promise(due)]);
+            draft.paragraph("letter-clarification-silence", &[]);
+        }
+        self.closing(draft, "letter-clarification-title")
+    }
+
+    fn clock_restarted(&self, due: Option<Date>) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-restarted", &[]);
+        self.reference(&mut draft);
+        draft.heading("letter-next");
+        let promise = Promise::of(self.letter.right, due);
+        if matches!(promise, Promise::NoDate) {
+            draft.paragraph("letter-restarted-still-waiting", &[]);
+        } else {
+            draft.paragraph("letter-restarted-going-on", &[]);
+            draft.blocks([Block::paragraph(promise.sentence(self.voice))]);
+        }
+        self.track(&mut draft);
+        self.closing(draft, "letter-restarted-title")
+    }
+
+    fn extended(
+        &self,
+        ground: ExtensionGround,
+        reason: &str,
+        was_due: Option<Date>,
+        due: Option<Date>,
+    ) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-extended", &[]);
+        self.reference(&mut draft);
+
+        draft.heading("letter-extended-date-heading");
+        match (was_due, due) {
+            (Some(was_due), Some(due)) => draft.paragraph(
+                "letter-extended-dates",
+                &[("was", was_due.into()), ("due", due.into())],
+            ),
+            (_, due) => draft.blocks([self.promise(due)]),
+        }
+        draft.paragraph("letter-extended-once", &[]);
+
+        draft.heading("letter-extended-why");
+        draft.paragraph(
+            match ground {
+                ExtensionGround::Complexity => "letter-extended-complexity",
+                ExtensionGround::NumberOfRequests => "letter-extended-number",
+            },
+            &[],
+        );
+        draft.quote(reason);
+
+        draft.heading("letter-next");
+        draft.paragraph("letter-extended-next", &[]);
+        self.track(&mut draft);
+        self.complaints(&mut draft);
+        self.closing(draft, "letter-extended-title")
+    }
+
+    fn progress(&self, text: &str, due: Option<Date>, late: bool) -> Paper {
+        let mut draft = self.greeting();
+        match due {
+            Some(due) if late => draft.paragraph("letter-progress-late", &[("due", due.into())]),
+            _ => draft.paragraph("letter-progress", &[]),
+        }
+        self.reference(&mut draft);
+        draft.heading("letter-progress-now");
+        draft.quote(text);
+        draft.heading("letter-next");
+        if late {
+            draft.paragraph("letter-progress-late-next", &[]);
+        } else {
+            draft.blocks([self.promise(due)]);
+        }
+        self.track(&mut draft);
+        if late {
+            self.complaints(&mut draft);
+        }
+        self.closing(draft, "letter-progress-title")
+    }
+
+    fn reply_ready(&self) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-ready", &[]);
+        self.reference(&mut draft);
+
+        draft.heading("letter-ready-how");
+        draft.blocks([Block::List {
+            ordered: true,
+            items: [
+                "letter-ready-step-open",
+                "letter-ready-step-reference",
+                "letter-ready-step-code",
+                "letter-ready-step-read",
+            ]
+            .map(|key| self.voice.text(key))
+            .into(),
+        }]);
+        draft.link("letter-ready-link", &self.sender.links.track);
+        draft.paragraph("letter-ready-code", &[]);
+        draft.paragraph("letter-ready-other-way", &[]);
+
+        draft.heading("letter-ready-reading");
+        if self.letter.right.is_some_and(Right::is_answered_with_a_copy) {
+            draft.paragraph("letter-ready-hard", &[]);
+        }
+        draft.paragraph("letter-ready-together", &[]);
+        draft.paragraph("letter-ready-wrong", &[]);
+        self.closing(draft, "letter-ready-title")
+    }
+
+    fn withdrawn(&self) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-withdrawn", &[]);
+        self.about(&mut draft);
+        self.reference(&mut draft);
+        draft.heading("letter-next");
+        draft.paragraph("letter-withdrawn-next", &[]);
+        draft.paragraph("letter-withdrawn-again", &[]);
+        draft.heading("letter-not-you-heading");
+        draft.paragraph("letter-withdrawn-not-you", &[]);
+        self.closing(draft, "letter-withdrawn-title")
+    }
+
+    fn lapsed(&self) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-lapsed", &[]);
+        self.about(&mut draft);
+        self.reference(&mut draft);
+        draft.heading("letter-next");
+        draft.paragraph("letter-lapsed-again", &[]);
+        draft.paragraph("letter-lapsed-help", &[]);
+        self.complaints(&mut draft);
+        self.closing(draft, "letter-lapsed-title")
+    }
+
+    fn access_code(&self, code: &str, minutes: u32) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-code", &[("reference", self.reference_text())]);
+        draft.blocks([Block::Lines { lines: vec![code.to_owned()] }]);
+        draft.paragraph("letter-code-minutes", &[("minutes", minutes.into())]);
+        draft.paragraph("letter-code-never", &[]);
+        draft.heading("letter-not-you-heading");
+        draft.paragraph("letter-code-not-you", &[]);
+        self.closing(draft, "letter-code-title")
+    }
+
+    fn reminder(&self, what: ReminderKind, due: Option<Date>) -> Paper {
+        let reference = ("reference", self.reference_text());
+        let right = self.letter.right.map_or_else(
+            || self.voice.text("reminder-request"),
+            |right| names::right(self.voice, right, Reader::Staff),
+        );
+        let mut draft = Draft::new(self.voice);
+        let title = match what {
+            ReminderKind::Unassigned => self.voice.say("reminder-unassigned-title", &[reference]),
+            ReminderKind::DueSoon { working_days } => self.voice.say(
+                "reminder-due-soon-title",
+                &[reference, ("days", working_days.into())],
+            ),
+            ReminderKind::DueToday => self.voice.say("reminder-due-today-title", &[reference]),
+            ReminderKind::Overdue { days } => {
+                self.voice.say("reminder-overdue-title", &[reference, ("days", days.into())])
+            }
+        };
+        let about = [("right", right.into()), ("reference", self.reference_text())];
+        draft.paragraph("reminder-about", &about);
+        if let Some(due) = due {
+            draft.paragraph("reminder-due", &[("due", due.into())]);
+        }
+        draft.paragraph(
+            match what {
+                ReminderKind::Unassigned => "reminder-unassigned",
+                ReminderKind::DueSoon { .. } => "reminder-due-soon",
+                ReminderKind::DueToday => "reminder-due-today",
+                ReminderKind::Overdue { .. } => "reminder-overdue",
+            },
+            &[],
+        );
+        draft.link("reminder-link", &self.sender.links.desk);
+        draft.finish(title)
+    }
+
+    fn greeting(&self) -> Draft<'a> {
+        let mut draft = Draft::new(self.voice);
+        draft.paragraph("letter-hello", &[]);
+        draft
+    }
+
+    fn reference(&self, draft: &mut Draft<'_>) {
+        draft.paragraph("letter-reference", &[("reference", self.reference_text())]);
+    }
+
+    /// What was asked for, when the letter is about one case.
+    fn about(&self, draft: &mut Draft<'_>) {
+        if let Some(right) = self.letter.right {
+            let right = names::right(self.voice, right, Reader::Resident);
+            draft.paragraph("letter-acknowledgement-one", &[("right", right.into())]);
+        }
+    }
+
+    fn promise(&self, due: Option<Date>) -> Block {
+        Block::paragraph(Promise::of(self.letter.right, due).sentence(self.voice))
+    }
+
+    fn promise_of(&self, right: Right, due: Option<Date>) -> Block {
+        Block::paragraph(Promise::of(Some(right), due).sentence(self.voice))
+    }
+
+    fn track(&self, draft: &mut Draft<'_>) {
+        draft.paragraph("letter-track", &[]);
+        draft.link("letter-track-link", &self.sender.links.track);
+    }
+
+    fn complaints(&self, draft: &mut Draft<'_>) {
+        draft.heading("letter-complain-heading");
+        draft.blocks(self.sender.complaint_routes(self.voice));
+    }
+
+    /// How to reach a person, who writes, and the title.
+    fn closing(&self, mut draft: Draft<'_>, title: &str) -> Paper {
+        draft.heading("letter-talk");
+        let contacts = self.sender.contacts(self.voice);
+        draft.paragraph(
+            if contacts.is_empty() { "letter-talk-online" } else { "letter-talk-intro" },
+            &[("reference", self.reference_text())],
+        );
+        draft.list(contacts);
+        draft.paragraph("letter-talk-needs", &[]);
+        draft.blocks([Block::Lines {
+            lines: vec![self.sender.team.clone(), self.sender.controller.clone()],
+        }]);
+        draft.finish(self.voice.say(title, &[("reference", self.reference_text())]))
+    }
+
+    fn reference_text(&self) -> Value<'a> {
+        self.letter.reference.as_str().into()
+    }
+}

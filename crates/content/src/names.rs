@@ -1,0 +1,155 @@
+//! Short names of things: for the person who asked, and for the council's own people.
+
+use rightsdesk_core::case::{CommandKind, ExtensionGround, Hold, Outcome, PartDecision, Stage};
+use rightsdesk_core::people::Role;
+use rightsdesk_core::request::{Channel, Subject};
+use rightsdesk_core::right::Right;
+
+use crate::words::Voice;
+
+/// Who reads a name. The same thing has a plain name for residents and a term for the staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The person who asked, or who acts for them.
+    Resident,
+    /// A person of the council.
+    Staff,
+}
+
+impl Reader {
+    /// Both.
+    pub const ALL: [Reader; 2] = [Reader::Resident, Reader::Staff];
+
+    fn code(self) -> &'static str {
+        match self {
+            Reader::Resident => "resident",
+            Reader::Staff => "staff",
+        }
+    }
+}
+
+/// A right. To a resident, what they asked us to do: "give you a copy of your information". To the
+/// staff, the term: "Access".
+pub fn right(voice: Voice<'_>, right: Right, reader: Reader) -> String {
+    voice.text(&format!("right-{}-{}", hyphens(right.code()), reader.code()))
+}
+
+/// A right as the choice of somebody who is about to ask: "Get a copy of my information".
+pub fn right_choice(voice: Voice<'_>, right: Right) -> String {
+    voice.text(&format!("right-{}-choice", hyphens(right.code())))
+}
+
+/// One sentence under that choice, with an example.
+pub fn right_hint(voice: Voice<'_>, right: Right) -> String {
+    voice.text(&format!("right-{}-hint", hyphens(right.code())))
+}
+
+/// How far the work has come. To a resident, what we are doing now.
+pub fn stage(voice: Voice<'_>, stage: Stage, reader: Reader) -> String {
+    voice.text(&format!("stage-{}-{}", stage.code(), reader.code()))
+}
+
+/// What is waited for. To a resident, what they can do about it.
+pub fn hold(voice: Voice<'_>, hold: Hold, reader: Reader) -> String {
+    voice.text(&format!("hold-{}-{}", hold.code(), reader.code()))
+}
+
+/// How a case ended.
+pub fn outcome(voice: Voice<'_>, outcome: Outcome, reader: Reader) -> String {
+    voice.text(&format!("outcome-{}-{}", hyphens(outcome.code()), reader.code()))
+}
+
+/// What was decided on one point, as a short label.
+pub fn part_decision(voice: Voice<'_>, decision: PartDecision) -> String {
+    voice.text(match decision {
+        PartDecision::Granted => "part-granted",
+        PartDecision::PartGranted => "part-part-granted",
+        PartDecision::Refused => "part-refused",
+        PartDecision::NotHeld => "part-not-held",
+    })
+}
+
+/// The role of a person of the council.
+pub fn role(voice: Voice<'_>, role: Role) -> String {
+    voice.text(match role {
+        Role::TriageOfficer => "role-triage-officer",
+        Role::Caseworker => "role-caseworker",
+        Role::Reviewer => "role-reviewer",
+        Role::Manager => "role-manager",
+        Role::Dpo => "role-dpo",
+        Role::Auditor => "role-auditor",
+        Role::Administrator => "role-administrator",
+    })
+}
+
+/// How a request came.
+pub fn channel(voice: Voice<'_>, channel: Channel) -> String {
+    voice.text(&format!("channel-{}", hyphens(channel.code())))
+}
+
+/// Whose information it is, in the words of the reader.
+pub fn subject(voice: Voice<'_>, subject: Subject, reader: Reader) -> String {
+    voice.text(&format!("subject-{}-{}", subject.code(), reader.code()))
+}
+
+/// The ground of an extension, for the form that gives notice of it.
+pub fn extension_ground(voice: Voice<'_>, ground: ExtensionGround) -> String {
+    voice.text(match ground {
+        ExtensionGround::Complexity => "ground-complexity",
+        ExtensionGround::NumberOfRequests => "ground-number-of-requests",
+    })
+}
+
+/// The text of the button that gives a command.
+pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
+    voice.text(match command {
+        CommandKind::Assign => "command-assign",
+        CommandKind::Accept => "command-accept",
+        CommandKind::AskIdentity => "command-ask-identity",
+        CommandKind::ConfirmIdentity => "command-confirm-identity",
+        CommandKind::AskClarification => "command-ask-clarification",
+        CommandKind::AnswerClarification => "command-answer-clarification",
+        CommandKind::Extend => "command-extend",
+        CommandKind::RecordSearch => "command-record-search",
+        CommandKind::RecordChange => "command-record-change",
+        CommandKind::RecordTold => "command-record-told",
+        CommandKind::SupplyItem => "command-supply-item",
+        CommandKind::PromiseItem => "command-promise-item",
+        CommandKind::Decide => "command-decide",
+        CommandKind::Approve => "command-approve",
+        CommandKind::SendBack => "command-send-back",
+        CommandKind::RecordPack => "command-record-pack",
+        CommandKind::Send => "command-send",
+        CommandKind::RecordDownload => "command-record-download",
+        CommandKind::TellProgress => "command-tell-progress",
+        CommandKind::Withdraw => "command-withdraw",
+        CommandKind::Lapse => "command-lapse",
+        CommandKind::Note => "command-note",
+        CommandKind::Close => "command-close",
+    })
+}
+
+/// Codes are written with underscores, keys with hyphens.
+fn hyphens(code: &str) -> String {
+    code.replace('_', "-").to_ascii_lowercase()
+}
+
+/// Every key that this module can ask for: they are put together from codes, so a search of the
+/// source does not find them.
+#[cfg(test)]
+pub(crate) fn keys() -> Vec<String> {
+    let mut keys = Vec::new();
+    for code in Right::ALL.map(Right::code) {
+        for form in ["resident", "staff", "choice", "hint"] {
+            keys.push(format!("right-{}-{form}", hyphens(code)));
+        }
+    }
+    for reader in Reader::ALL.map(Reader::code) {
+        keys.extend(Stage::ALL.map(|s| format!("stage-{}-{reader}", s.code())));
+        keys.extend(Hold::ALL.map(|h| format!("hold-{}-{reader}", h.code())));
+        keys.extend(Outcome::ALL.map(|o| format!("outcome-{}-{reader}", hyphens(o.code()))));
+        keys.extend(Subject::ALL.map(|s| format!("subject-{}-{reader}", s.code())));
+    }
+    keys.extend(Channel::ALL.map(|c| format!("channel-{}", hyphens(c.code()))));
+    keys
+}

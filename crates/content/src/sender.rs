@@ -1,0 +1,103 @@
+//! Who writes, and where the reader can turn.
+
+use rightsdesk_core::paper::Block;
+use rightsdesk_core::register::Regulator;
+
+use crate::words::{Value, Voice};
+
+/// Who a letter or a pack is from. Everything that is not known is left out of the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// The controller: "Sample County Council".
+    pub controller: String,
+    /// The team that handles requests: "Information Rights Team".
+    pub team: String,
+    /// The team's email address.
+    pub email: Option<String>,
+    /// The team's telephone number.
+    pub phone: Option<String>,
+    /// The team's postal address, line by line; empty when it has none.
+    pub address: Vec<String>,
+    /// The email address of the data protection officer.
+    pub dpo_email: Option<String>,
+    /// The pages the reader can go to.
+    pub links: Links,
+    /// The regulator as it is called and reached on the day of writing: it changed in 2026.
+    pub regulator: Regulator,
+}
+
+/// Full addresses of pages. None holds personal data, and none opens anything by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// Where a resident follows a request.
+    pub track: String,
+    /// Where a resident complains to the controller.
+    pub complain: String,
+    /// Where the council's people find their cases.
+    pub desk: String,
+}
+
+impl Sender {
+    /// Ways to reach a person, one a line, each with its label.
+    pub fn contacts(&self, voice: Voice<'_>) -> Vec<String> {
+        let mut ways = Vec::new();
+        if let Some(email) = &self.email {
+            ways.push(voice.say("contact-email", &[("email", email.into())]));
+        }
+        if let Some(phone) = &self.phone {
+            ways.push(voice.say("contact-phone", &[("phone", phone.into())]));
+        }
+        if !self.address.is_empty() {
+            let address = self.address.join(&voice.text("list-comma"));
+            ways.push(voice.say("contact-address", &[("address", address.into())]));
+        }
+        ways
+    }
+
+    /// The three places to complain to: the controller (DPA 2018 s.164A), the regulator
+    /// (UK GDPR Art 77) and the court (UK GDPR Art 79, DPA 2018 s.167), without a heading.
+    pub fn complaint_routes(&self, voice: Voice<'_>) -> Vec<Block> {
+        let mut blocks = vec![
+            Block::paragraph(voice.text("complain-intro")),
+            Block::subheading(voice.text("complain-us-heading")),
+            Block::paragraph(voice.say("complain-us", &[("team", (&self.team).into())])),
+        ];
+        let mut ways = self.contacts(voice);
+        if let Some(email) = &self.dpo_email {
+            ways.push(voice.say("contact-dpo", &[("email", email.into())]));
+        }
+        if !ways.is_empty() {
+            blocks.push(Block::list(ways));
+        }
+        blocks.push(Block::Link {
+            text: voice.text("complain-us-link"),
+            href: self.links.complain.clone(),
+        });
+
+        let regulator = &self.regulator;
+        let name = [("name", Value::from(&regulator.name))];
+        blocks.push(Block::subheading(voice.say("complain-regulator-heading", &name)));
+        blocks.push(Block::paragraph(match &regulator.known_as {
+            Some(known_as) => voice.say(
+                "complain-regulator-known",
+                &[("name", (&regulator.name).into()), ("known", known_as.into())],
+            ),
+            None => voice.say("complain-regulator", &name),
+        }));
+        let mut ways = vec![voice.say("contact-phone", &[("phone", (&regulator.phone).into())])];
+        // An address that nobody has checked would send letters astray.
+        if regulator.address_confirmed && !regulator.address.is_empty() {
+            let address = regulator.address.join(&voice.text("list-comma"));
+            ways.push(voice.say("contact-address", &[("address", address.into())]));
+        }
+        blocks.push(Block::list(ways));
+        blocks.push(Block::Link {
+            text: voice.say("complain-regulator-link", &name),
+            href: regulator.complaints.clone(),
+        });
+
+        blocks.push(Block::subheading(voice.text("complain-court-heading")));
+        blocks.push(Block::paragraph(voice.text("complain-court")));
+        blocks
+    }
+}

@@ -1,0 +1,156 @@
+//! Folding events into a case. Total: whatever was recorded can be folded.
+
+use super::{
+    Case, Change, Decided, Event, Extension, Identity, Outcome, Pack, Question, Recorded, Search,
+    Stage, Told,
+};
+use crate::ids::CaseId;
+use crate::register::supplementary::Remedies;
+
+impl Case {
+    /// Folds a case's whole log. `None` if it does not begin with [`Event::Received`].
+    pub fn fold<'a>(id: CaseId, events: impl IntoIterator<Item = &'a Recorded>) -> Option<Case> {
+        let mut events = events.into_iter();
+        let mut case = Case::begin(id, &events.next()?.event)?;
+        for recorded in events {
+            case.apply(recorded);
+        }
+        Some(case)
+    }
+
+    /// The case that a first event opens. `None` if it is not [`Event::Received`].
+    pub fn begin(id: CaseId, event: &Event) -> Option<Case> {
+        let Event::Received { request, controller, reference, right, on, channel, notice } = event
+        else {
+            return None;
+        };
+        Some(Case {
+            id,
+            request: *request,
+            controller: controller.clone(),
+            reference: reference.clone(),
+            right: *right,
+            received: *on,
+            channel: *channel,
+            stage: Stage::Received,
+            notices: notice.iter().cloned().collect(),
+            subject: None,
+            owner: None,
+            identity: Identity::NotDoubted,
+            questions: Vec::new(),
+            extension: None,
+            searches: Vec::new(),
+            changes: Vec::new(),
+            told: Vec::new(),
+            remedies: Remedies::default(),
+            decided: None,
+            approved_by: None,
+            pack: None,
+            answered: None,
+            outcome: None,
+            version: 1,
+        })
+    }
+
+    /// Folds one event.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        self.version = recorded.sequence;
+        match recorded.event.clone() {
+            Event::Received { .. }
+            | Event::Downloaded { .. }
+            | Event::ProgressTold { .. }
+            | Event::Noted { .. } => {}
+            Event::Assigned { owner } => {
+                self.owner = Some(owner);
+                if self.stage == Stage::Received {
+                    self.stage = Stage::Triage;
+                }
+            }
+            Event::Accepted { notices, subject } => {
+                self.notices = notices;
+                self.subject = Some(subject);
+                self.stage = Stage::of_work(self.right);
+            }
+            Event::IdentityAsked { on, reason } => self.identity = Identity::Asked { on, reason },
+            Event::IdentityConfirmed { on, how } => {
+                let asked = match self.identity {
+                    Identity::Asked { on, .. } => Some(on),
+                    _ => None,
+                };
+                self.identity = Identity::Confirmed { asked, on, how };
+            }
+            Event::ClarificationAsked { on, question_id, qualifies, question } => {
+                self.questions.push(Question {
+                    id: question_id,
+                    asked: on,
+                    qualifies,
+                    question,
+                    answer: None,
+                });
+            }
+            Event::ClarificationAnswered { on, question_id, answer } => {
+                if let Some(q) = self.questions.iter_mut().find(|q| q.id == question_id) {
+                    q.answer = Some((on, answer));
+                }
+            }
+            Event::Extended { on, ground, reason } => {
+                self.extension = Some(Extension { on, ground, reason });
+            }
+            Event::SystemSearched {
+                system,
+                on,
+                keeper,
+                terms,
+                documents,
+                recipients,
+                sources,
+                nil_reason,
+            } => self.searches.push(Search {
+                system,
+                keeper,
+                on,
+                terms,
+                documents,
+                recipients,
+                sources,
+                nil_reason,
+            }),
+            Event::SystemChanged { system, on, done } => {
+                self.changes.push(Change { system, on, done });
+            }
+            Event::RecipientTold { on, recipient, how } => {
+                self.told.push(Told { recipient, on, how });
+            }
+            Event::ItemSupplied { item, text } => self.remedies.fill(item, text),
+            Event::ItemPromised { item, by } => self.remedies.promise(item, by),
+            Event::Decided { outcome, parts } => {
+                self.decided = Some(Decided { by: recorded.by.clone(), outcome, parts });
+                self.stage = Stage::Approval;
+            }
+            Event::Approved => {
+                self.approved_by = Some(recorded.by.clone());
+                self.stage = Stage::Ready;
+            }
+            Event::SentBack { .. } => {
+                self.decided = None;
+                self.stage = Stage::of_work(self.right);
+            }
+            Event::PackBuilt { document, sha256, pages, accompanying } => {
+                self.pack = Some(Pack { document, sha256, pages, accompanying });
+            }
+            Event::Sent { on } => {
+                self.answered = Some(on);
+                self.outcome = self.decided.as_ref().map(|d| d.outcome);
+                self.stage = Stage::Answered;
+            }
+            Event::Withdrawn { .. } => self.end(Outcome::Withdrawn),
+            Event::Lapsed { .. } => self.end(Outcome::Lapsed),
+            Event::Closed => self.stage = Stage::Closed,
+        }
+    }
+
+    fn end(&mut self, outcome: Outcome) {
+        self.outcome = Some(outcome);
+        self.stage = Stage::Closed;
+    }
+}

@@ -1,0 +1,152 @@
+//! What a person, or the worker, can ask of a case. Commands are imperative.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::event::{ExtensionGround, Part};
+use super::stage::Outcome;
+use crate::ids::{AccountId, DocumentId, NoticeId};
+use crate::register::completeness::Item;
+use crate::request::Subject;
+
+/// A command. What each needs, and who may give it where, stands in [`super::table`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each field is that of the event it leads to")]
+pub enum Command {
+    /// Make somebody answerable for the case.
+    Assign { owner: AccountId },
+    /// Find the request valid, and say what and whom it is about.
+    Accept {
+        notices: Vec<NoticeId>,
+        subject: Subject,
+    },
+    /// Record a doubt and ask for proof of identity.
+    AskIdentity { reason: String },
+    /// Record that identity is settled.
+    ConfirmIdentity { on: Date, how: String },
+    /// Ask what the request is about.
+    AskClarification { question: String, qualifies: bool },
+    /// Record the answer.
+    AnswerClarification { on: Date, answer: String },
+    /// Give notice of two further months.
+    Extend {
+        ground: ExtensionGround,
+        reason: String,
+    },
+    /// Record what a search found.
+    RecordSearch {
+        system: String,
+        keeper: String,
+        on: Date,
+        terms: String,
+        documents: Vec<DocumentId>,
+        recipients: Vec<String>,
+        sources: Vec<String>,
+        nil_reason: Option<String>,
+    },
+    /// Record a change made in a system.
+    RecordChange {
+        system: String,
+        on: Date,
+        done: String,
+    },
+    /// Record that a recipient was told, or why not.
+    RecordTold {
+        on: Date,
+        recipient: String,
+        how: String,
+    },
+    /// Supply, for this case, an item that the notice lacks.
+    SupplyItem { item: Item, text: String },
+    /// Promise an item by a date.
+    PromiseItem { item: Item, by: Date },
+    /// Decide.
+    Decide { outcome: Outcome, parts: Vec<Part> },
+    /// Approve another person's decision.
+    Approve,
+    /// Send a decision back to who made it.
+    SendBack { reason: String },
+    /// Record the pack that was built and proved.
+    RecordPack {
+        document: DocumentId,
+        sha256: String,
+        pages: u32,
+        accompanying: Vec<DocumentId>,
+    },
+    /// Send the reply.
+    Send,
+    /// Record that the person fetched a file.
+    RecordDownload { document: DocumentId },
+    /// Tell the person how the work stands.
+    TellProgress { text: String },
+    /// Take the request back.
+    Withdraw,
+    /// Close for want of an answer.
+    Lapse,
+    /// Write something down.
+    Note { note: String },
+    /// Close.
+    Close,
+}
+
+impl Command {
+    /// Which command it is.
+    pub fn kind(&self) -> CommandKind {
+        match self {
+            Command::Assign { .. } => CommandKind::Assign,
+            Command::Accept { .. } => CommandKind::Accept,
+            Command::AskIdentity { .. } => CommandKind::AskIdentity,
+            Command::ConfirmIdentity { .. } => CommandKind::ConfirmIdentity,
+            Command::AskClarification { .. } => CommandKind::AskClarification,
+            Command::AnswerClarification { .. } => CommandKind::AnswerClarification,
+            Command::Extend { .. } => CommandKind::Extend,
+            Command::RecordSearch { .. } => CommandKind::RecordSearch,
+            Command::RecordChange { .. } => CommandKind::RecordChange,
+            Command::RecordTold { .. } => CommandKind::RecordTold,
+            Command::SupplyItem { .. } => CommandKind::SupplyItem,
+            Command::PromiseItem { .. } => CommandKind::PromiseItem,
+            Command::Decide { .. } => CommandKind::Decide,
+            Command::Approve => CommandKind::Approve,
+            Command::SendBack { .. } => CommandKind::SendBack,
+            Command::RecordPack { .. } => CommandKind::RecordPack,
+            Command::Send => CommandKind::Send,
+            Command::RecordDownload { .. } => CommandKind::RecordDownload,
+            Command::TellProgress { .. } => CommandKind::TellProgress,
+            Command::Withdraw => CommandKind::Withdraw,
+            Command::Lapse => CommandKind::Lapse,
+            Command::Note { .. } => CommandKind::Note,
+            Command::Close => CommandKind::Close,
+        }
+    }
+}
+
+/// The commands, without what they carry: buttons and the table speak of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is documented at the command of its name")]
+pub enum CommandKind {
+    Assign,
+    Accept,
+    AskIdentity,
+    ConfirmIdentity,
+    AskClarification,
+    AnswerClarification,
+    Extend,
+    RecordSearch,
+    RecordChange,
+    RecordTold,
+    SupplyItem,
+    PromiseItem,
+    Decide,
+    Approve,
+    SendBack,
+    RecordPack,
+    Send,
+    RecordDownload,
+    TellProgress,
+    Withdraw,
+    Lapse,
+    Note,
+    Close,
+}

@@ -1,0 +1,134 @@
+//! Which letters there are, and the facts each needs. The words are in `rightsdesk-content`.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::case::{ExtensionGround, Outcome};
+use crate::ids::{AccountId, CaseId, ControllerId, Reference};
+use crate::reminder::ReminderKind;
+use crate::right::Right;
+
+/// A letter to be worded and sent: what it is about, to whom, and its facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Who writes.
+    pub controller: ControllerId,
+    /// The request it belongs to.
+    pub reference: Reference,
+    /// The case, when it is about one case.
+    pub case: Option<CaseId>,
+    /// The right that case is about.
+    pub right: Option<Right>,
+    /// Who it is for.
+    pub to: Addressee,
+    /// What it says.
+    pub body: Body,
+}
+
+/// Who a letter is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// The person who asked.
+    Requester,
+    /// The owner of the case.
+    Owner(AccountId),
+    /// The controller's team.
+    Team,
+    /// The controller's data protection officer.
+    Dpo,
+}
+
+/// What a letter says, as facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub enum Body {
+    /// The request has arrived; by when it must be answered.
+    Acknowledgement {
+        /// The rights in the request, each with the last day for the reply.
+        rights: Vec<(Right, Option<Date>)>,
+        /// The day of receipt.
+        received: Date,
+    },
+    /// A doubt about who is asking, and how to settle it.
+    IdentityAsked {
+        /// Why there is a doubt.
+        reason: String,
+    },
+    /// A question about what is asked for.
+    ClarificationAsked {
+        /// The question.
+        question: String,
+        /// Whether the clock stops until the answer comes.
+        pauses: bool,
+        /// The last day for the reply if the clock does not stop.
+        due: Option<Date>,
+    },
+    /// What was waited for has come; the date is as given.
+    ClockRestarted {
+        /// The last day for the reply; none if something else is still waited for.
+        due: Option<Date>,
+    },
+    /// Two further months are taken.
+    Extended {
+        /// The ground in law.
+        ground: ExtensionGround,
+        /// The reasons.
+        reason: String,
+        /// The last day before the extension.
+        was_due: Option<Date>,
+        /// The last day now.
+        due: Option<Date>,
+    },
+    /// How the work stands.
+    Progress {
+        /// What the owner wrote.
+        text: String,
+        /// The last day for the reply.
+        due: Option<Date>,
+        /// Whether that day has passed.
+        late: bool,
+    },
+    /// The reply can be fetched.
+    ReplyReady {
+        /// How the case ended.
+        outcome: Outcome,
+    },
+    /// The request was taken back, as the person asked.
+    Withdrawn,
+    /// The case was closed because the person did not answer.
+    Lapsed,
+    /// A one-time code for the tracking pages.
+    AccessCode {
+        /// The code.
+        code: String,
+        /// How many minutes it works.
+        minutes: u32,
+    },
+    /// Something is due, for the council's own people.
+    Reminder {
+        /// What.
+        what: ReminderKind,
+        /// The last day for the reply.
+        due: Option<Date>,
+    },
+}
+
+impl Body {
+    /// The stable name of the kind of letter.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Body::Acknowledgement { .. } => "acknowledgement",
+            Body::IdentityAsked { .. } => "identity_asked",
+            Body::ClarificationAsked { .. } => "clarification_asked",
+            Body::ClockRestarted { .. } => "clock_restarted",
+            Body::Extended { .. } => "extended",
+            Body::Progress { .. } => "progress",
+            Body::ReplyReady { .. } => "reply_ready",
+            Body::Withdrawn => "withdrawn",
+            Body::Lapsed => "lapsed",
+            Body::AccessCode { .. } => "access_code",
+            Body::Reminder { .. } => "reminder",
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Reading register files: all of them or none, with every error at once.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, Deserializer};
+
+use super::controller::{Controller, Regulator};
+use super::locate;
+use super::notice::Notice;
+use super::references;
+use super::{Entry, Register};
+
+/// Something wrong in a register file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}{}: {problem}", in_field(.field))]
+pub struct RegisterError {
+    /// The file's name, as given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The path to the field, such as `notices[1].purposes[0].bases`, items counted from nought;
+    /// empty where it is about the file.
+    pub field: String,
+    /// What is wrong and what would be right, in plain English.
+    pub problem: String,
+}
+
+fn in_field(field: &str) -> String {
+    match field {
+        "" => String::new(),
+        _ => format!(", {field}"),
+    }
+}
+
+/// What a register file can hold: one controller with its notices, templates, or the regulator.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub(super) controller: Option<Controller>,
+    #[serde(default)]
+    pub(super) notices: Vec<Notice>,
+    #[serde(default)]
+    pub(super) templates: Vec<Notice>,
+    #[serde(default)]
+    pub(super) regulators: Vec<Regulator>,
+}
+
+/// A file that was read, with what is needed to say where something in it stands.
+pub(super) struct Source<'a> {
+    pub(super) name: &'a str,
+    text: &'a str,
+    root: Spanned<DeTable<'a>>,
+    pub(super) file: File,
+    /// Names of items that were set aside because they could not be read; a reference to one is
+    /// not broken, its item is.
+    pub(super) set_aside: BTreeSet<String>,
+}
+
+impl Source<'_> {
+    /// An error about what stands at `field`.
+    pub(super) fn error(&self, field: &str, problem: impl Into<String>) -> RegisterError {
+        let offset = locate::span_at(self.root.get_ref(), field).start;
+        RegisterError {
+            file: self.name.to_owned(),
+            line: locate::line_at(self.text, offset),
+            field: field.to_owned(),
+            problem: problem.into(),
+        }
+    }
+}
+
+impl Register {
+    /// Reads the register from its files, given as name and text.
+    ///
+    /// # Errors
+    /// Everything that is wrong in any of the files: what is not TOML, unknown and missing fields,
+    /// wrong kinds of value, names used twice, and references to what is not there. Nothing is
+    /// loaded then.
+    pub fn parse(files: &[(&str, &str)]) -> Result<Register, Vec<RegisterError>> {
+        let mut errors = Vec::new();
+        let sources: Vec<_> = files
+            .iter()
+            .filter_map(|(name, text)| read(name, text, &mut errors))
+            .collect();
+        references::check(&sources, &mut errors);
+        if !errors.is_empty() {
+            // A file's errors in the order of its lines, files in the order given.
+            let position = |error: &RegisterError| {
+                let file = files.iter().position(|(name, _)| *name == error.file);
+                (file, error.line)
+            };
+            errors.sort_by_key(position);
+            return Err(errors);
+        }
+        assemble(sources).ok_or_else(|| vec![no_regulator()])
+    }
+}
+
+/// Reads one file, setting aside each item that cannot be read so that the rest is read too.
+fn read<'a>(name: &'a str, text: &'a str, errors: &mut Vec<RegisterError>) -> Option<Source<'a>> {
+    let (root, faults) = DeTable::parse_recoverable(text);
+    if !faults.is_empty() {
+        errors.extend(faults.iter().map(|fault| {
+            let offset = fault.span().map_or(0, |span| span.start);
+            RegisterError {
+                file: name.to_owned(),
+                line: locate::line_at(text, offset),
+                field: String::new(),
+                problem: format!("this is not TOML: {}", one_line(fault.message())),
+            }
+        }));
+        return None;
+    }
+    let mut readable = root.clone();
+    let mut set_aside = BTreeSet::new();
+    loop {
+        let fault = match File::deserialize(Deserializer::from(readable.clone())) {
+            Ok(file) => {
+                return Some(Source {
+                    name,
+                    text,
+                    root,
+                    file,
+                    set_aside,
+                });
+            }
+            Err(fault) => fault,
+        };
+        let offset = fault.span().map_or(0, |span| span.start);
+        errors.push(RegisterError {
+            file: name.to_owned(),
+            line: locate::line_at(text, offset),
+            field: locate::path_at(root.get_ref(), offset),
+            problem: one_line(fault.message()),
+        });
+        let path = locate::path_at(readable.get_ref(), offset);
+        // Outside a list nothing can be left out: the file's other errors come to light when this
+        // one is mended.
+        let id = locate::set_aside(readable.get_mut(), &path)?;
+        set_aside.extend(id);
+    }
+}
+
+fn one_line(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn assemble(sources: Vec<Source<'_>>) -> Option<Register> {
+    let mut entries = Vec::new();
+    let mut templates = Vec::new();
+    let mut regulators = Vec::new();
+    for source in sources {
+        let File {
+            controller,
+            notices,
+            templates: more_templates,
+            regulators: more_regulators,
+        } = source.file;
+        if let Some(controller) = controller {
+            entries.push(Entry {
+                controller,
+                notices,
+            });
+        }
+        templates.extend(more_templates);
+        regulators.extend(more_regulators);
+    }
+    entries.sort_by(|a, b| a.controller.name.cmp(&b.controller.name));
+    let mut regulators = regulators.into_iter();
+    Some(Register {
+        entries,
+        templates,
+        first_regulator: regulators.next()?,
+        later_regulators: regulators.collect(),
+    })
+}
+
+pub(super) fn no_regulator() -> RegisterError {
+    RegisterError {
+        file: "register".to_owned(),
+        line: 1,
+        field: "regulators".to_owned(),
+        problem: "no file says who the regulator is; add [[regulators]]".to_owned(),
+    }
+}

@@ -1,0 +1,170 @@
+//! A second implementation of the clock, slow and independent: it keeps a diary, day by day, as
+//! a person would with paper, and knows nothing but what has happened by that day. It shares no
+//! code with the first; even the holidays are read from the file by other means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::{Date, Weekday};
+use rightsdesk_core::clock::{Happening, History};
+use rightsdesk_core::right::Right;
+use serde_json::Value;
+
+/// What the diary says in the end.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Entry {
+    /// Something that keeps the clock from starting never came.
+    NotStarted,
+    /// A question is open.
+    Paused { days_left: u32 },
+    /// The reply is due.
+    Due { start: Date, due: Date, excluded: u32, notice_by: Date, extended: bool },
+}
+
+pub(crate) struct Diary {
+    holidays: BTreeSet<Date>,
+}
+
+impl Diary {
+    /// A diary with the holidays of England and Wales.
+    pub(crate) fn new() -> Diary {
+        let list: Value =
+            serde_json::from_str(include_str!("../../../../register/bank-holidays.json")).unwrap();
+        let events = list["england-and-wales"]["events"].as_array().unwrap();
+        let holidays = events.iter().map(|e| e["date"].as_str().unwrap().parse().unwrap());
+        Diary { holidays: holidays.collect() }
+    }
+
+    fn office_is_open(&self, day: Date) -> bool {
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+            && !self.holidays.contains(&day)
+    }
+
+    fn moved(&self, mut day: Date) -> Date {
+        while !self.office_is_open(day) {
+            day = day.tomorrow().unwrap();
+        }
+        day
+    }
+
+    /// Keeps the diary of a request, by the default reading or the cautious one.
+    pub(crate) fn keep(&self, history: &History, cautious: bool) -> Entry {
+        let last_day_of = |end: Date| if cautious { end } else { self.moved(end) };
+        let last_event = history.events.iter().map(|e| e.date).max();
+        let access = history.right == Right::Access;
+
+        let mut today = history.received;
+        let mut start = today;
+        let mut awaited: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut open: BTreeSet<Option<&str>> = BTreeSet::new();
+        let mut extended = false;
+        // The days that count, the first of them the day after the start.
+        let mut counted: Vec<Date> = Vec::new();
+        let mut excluded = 0;
+        let mut one_month = days_to_corresponding_date(start, 1);
+        let mut three_months = days_to_corresponding_date(start, 3);
+
+        loop {
+            let length = if extended { three_months } else { one_month };
+            let end = counted.get(length - 1).copied();
+            if awaited.is_empty() && end.is_some_and(|end| today > last_day_of(end)) {
+                break;
+            }
+            if last_event.is_none_or(|last| today > last) {
+                if !awaited.is_empty() {
+                    return Entry::NotStarted;
+                }
+                if !open.is_empty() {
+                    let left = length - counted.len() - usize::from(cautious);
+                    return Entry::Paused { days_left: left.try_into().unwrap() };
+                }
+            }
+
+            // The morning post: what is asked today.
+            let todays = || history.events.iter().filter(|e| e.date == today);
+            let mut answered_today: BTreeSet<Option<&str>> = BTreeSet::new();
+            for happening in todays().map(|e| &e.happening) {
+                match happening {
+                    Happening::IdRequested => *awaited.entry("id").or_default() += 1,
+                    Happening::AuthorityRequested => *awaited.entry("authority").or_default() += 1,
+                    Happening::FeeRequested => *awaited.entry("fee").or_default() += 1,
+                    Happening::ClarificationRequested { reference, qualifies: true } if access => {
+                        open.insert(reference.as_deref());
+                        // Asked after a Saturday's end, on the Monday it was moved to: Monday
+                        // was the last day, and will be given back.
+                        for length in [&mut one_month, &mut three_months] {
+                            if let Some(&end) = counted.get(*length - 1)
+                                && today <= last_day_of(end)
+                            {
+                                *length = counted.len() + 1;
+                            }
+                        }
+                    }
+                    Happening::ClarificationReceived { reference } => {
+                        answered_today.insert(reference.as_deref());
+                    }
+                    // Nothing has run out, or the diary would have been closed.
+                    Happening::Extended => extended = true,
+                    _ => {}
+                }
+            }
+            if cautious {
+                open.retain(|question| !answered_today.contains(question));
+            }
+            if today > start && awaited.is_empty() {
+                if open.is_empty() {
+                    counted.push(today);
+                } else {
+                    excluded += 1;
+                }
+            }
+            // The evening: what was answered today.
+            open.retain(|question| !answered_today.contains(question));
+            let was_awaited = !awaited.is_empty();
+            for happening in todays().map(|e| &e.happening) {
+                let came = match happening {
+                    Happening::IdReceived => "id",
+                    Happening::AuthorityReceived => "authority",
+                    Happening::FeePaid => "fee",
+                    _ => continue,
+                };
+                let left = awaited.get_mut(came).unwrap();
+                *left -= 1;
+                if *left == 0 {
+                    awaited.remove(came);
+                }
+            }
+            if was_awaited && awaited.is_empty() {
+                start = today;
+                counted.clear();
+                excluded = 0;
+                one_month = days_to_corresponding_date(start, 1);
+                three_months = days_to_corresponding_date(start, 3);
+            }
+            today = today.tomorrow().unwrap();
+        }
+
+        let end_of_month = counted[one_month - 1];
+        let end = counted[if extended { three_months } else { one_month } - 1];
+        let notice_by = last_day_of(end_of_month);
+        Entry::Due { start, due: self.moved(end), excluded, notice_by, extended }
+    }
+}
+
+/// How many days lie between a day and the same date `months` later, or the last day of that
+/// month; found by leafing through the diary.
+fn days_to_corresponding_date(start: Date, months: i8) -> usize {
+    let mut day = start;
+    let mut pages = 0;
+    let mut turned = 0;
+    loop {
+        if turned == months && (day.day() == start.day() || day.tomorrow().unwrap().day() == 1) {
+            return pages;
+        }
+        let next = day.tomorrow().unwrap();
+        if next.day() == 1 {
+            turned += 1;
+        }
+        day = next;
+        pages += 1;
+    }
+}

@@ -1,0 +1,101 @@
+//! The connections: one way to read, one way to write.
+//!
+//! Beside [`rightsdesk_migrations`], the only place that knows which database it is.
+
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+use crate::error::StoreError;
+
+/// How long a write waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(20);
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 10;
+
+/// The connections to one database.
+#[derive(Clone, Debug)]
+pub(crate) struct Db {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Db {
+    /// Connects to `sqlite:FILE` or `postgres://…`.
+    pub(crate) async fn open(url: &str) -> Result<Db, StoreError> {
+        if url.starts_with("sqlite:") {
+            Db::open_sqlite(url).await
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let mut options = ConnectOptions::new(url);
+            quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
+            let connection = Database::connect(options).await?;
+            Ok(Db { reader: connection.clone(), writer: connection })
+        } else {
+            let expected = "a database address begins with sqlite: or postgres:";
+            Err(StoreError::Setting(expected.to_owned()))
+        }
+    }
+
+    /// SQLite has one writer. Four connections that take turns at it by waiting for a lock have
+    /// a tail 17 to 50 times as long as one connection with a queue before it; so one pool of a
+    /// single connection writes, and another, which cannot write, reads.
+    async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
+        let mut options = ConnectOptions::new(url);
+        quiet(&mut options).max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                // What was accepted is on the disk.
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(PATIENCE)
+                .foreign_keys(true)
+                // Deleted personal data is overwritten, not only unlinked.
+                .pragma("secure_delete", "ON")
+        });
+        let writer = Database::connect(options).await?;
+
+        let mut options = ConnectOptions::new(url);
+        quiet(&mut options).max_connections(SQLITE_READERS).map_sqlx_sqlite_opts(|sqlite| {
+            sqlite.busy_timeout(PATIENCE).pragma("query_only", "ON")
+        });
+        let reader = Database::connect(options).await?;
+        Ok(Db { reader, writer })
+    }
+
+    /// To read outside a transaction.
+    pub(crate) fn read(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Begins a write: every change of the store goes through here.
+    ///
+    /// On SQLite it says `BEGIN IMMEDIATE`. A transaction that begins by reading and writes later
+    /// fails at once when another wrote in between, however long it is willing to wait.
+    /// Dropping the transaction without `commit` undoes it.
+    pub(crate) async fn write(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Brings the schema up to date.
+    pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(rightsdesk_migrations::migrate(&self.writer).await?)
+    }
+
+    /// The migrations that are missing.
+    pub(crate) async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        Ok(rightsdesk_migrations::pending(&self.reader).await?)
+    }
+}
+
+/// Statements are not logged: they say nothing that the caller's own log line does not.
+fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
+    options.sqlx_logging(false).record_stmt_in_spans(false).acquire_timeout(PATIENCE)
+}

@@ -1,0 +1,23 @@
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "message")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub controller: String,
+    pub request_id: Uuid,
+    pub case_id: Option<Uuid>,
+    pub kind: String,
+    pub dedupe_key: Option<String>,
+    pub sealed: Vec<u8>,
+    pub paper_sealed: Option<Vec<u8>>,
+    pub recipient_sealed: Option<Vec<u8>>,
+    pub state: String,
+    pub created_at: ChronoDateTimeUtc,
+    pub sent_at: Option<ChronoDateTimeUtc>,
+    pub last_error: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,157 @@
+//! The row of a case that answers lists: made from the folded case and its clock, and read back.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rightsdesk_core::calendar::Calendar;
+use rightsdesk_core::case::{Case, Hold, Outcome, Stage};
+use rightsdesk_core::clock::{Clock, Status};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId, Reference, RequestId};
+use rightsdesk_core::reminder::{self, Plan};
+use rightsdesk_core::right::Right;
+
+use crate::codes::{from_code, from_codes, join_notices, to_code};
+use crate::entity::case_summary;
+use crate::error::StoreError;
+use crate::events::to_column;
+use crate::time;
+
+/// A case as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseSummary {
+    /// Which case.
+    pub id: CaseId,
+    /// The request it came in.
+    pub request: RequestId,
+    /// The controller it was made to.
+    pub controller: ControllerId,
+    /// The reference of the request.
+    pub reference: Reference,
+    /// The right exercised.
+    pub right: Right,
+    /// How far the work has come.
+    pub stage: Stage,
+    /// What is waited for.
+    pub holds: Vec<Hold>,
+    /// How it ended.
+    pub outcome: Option<Outcome>,
+    /// The notices of the services concerned.
+    pub notices: Vec<NoticeId>,
+    /// Who is answerable.
+    pub owner: Option<AccountId>,
+    /// The day of receipt.
+    pub received: Date,
+    /// The last day for the reply, if a period runs.
+    pub due: Option<Date>,
+    /// The same, or where the law sets no period the day by which to act: what the desk is
+    /// ordered by.
+    pub deadline: Option<Date>,
+    /// How the clock stood when the case last changed.
+    pub clock_status: Status,
+    /// The next day on which somebody is to be reminded.
+    pub next_action: Option<Date>,
+    /// Whether two further months were taken.
+    pub extended: bool,
+    /// How many events it has.
+    pub version: u32,
+    /// When it was logged.
+    pub opened_at: Timestamp,
+    /// When the reply went.
+    pub answered: Option<Date>,
+    /// When nothing more was to be done.
+    pub closed_at: Option<Timestamp>,
+    /// The name of who asked; none once it has been erased.
+    pub requester: Option<String>,
+}
+
+/// What the row of a case holds beside what its events and clock say.
+#[derive(Clone, Debug)]
+pub(crate) struct Bookkeeping {
+    /// The hash of the last event.
+    pub(crate) head: Vec<u8>,
+    /// The version up to which daily roots have covered it.
+    pub(crate) rooted_version: i32,
+    /// The next day on which somebody is to be reminded.
+    pub(crate) next_action: Option<Date>,
+    /// When the first event was recorded.
+    pub(crate) opened_at: Timestamp,
+    /// When the case closed.
+    pub(crate) closed_at: Option<Timestamp>,
+}
+
+/// The row of a case.
+pub(crate) fn to_row(
+    case: &Case,
+    clock: &Clock,
+    books: Bookkeeping,
+) -> Result<case_summary::Model, StoreError> {
+    let holds: Vec<&str> = case.holds().into_iter().map(Hold::code).collect();
+    let deadline = clock.deadline().unwrap_or(time::LAST_DATE);
+    Ok(case_summary::Model {
+        id: case.id.0,
+        request_id: case.request.0,
+        controller: case.controller.0.clone(),
+        reference: case.reference.as_str().to_owned(),
+        right: case.right.code().to_owned(),
+        stage: case.stage.code().to_owned(),
+        holds: holds.join(","),
+        outcome: case.outcome.map(|outcome| outcome.code().to_owned()),
+        notices: join_notices(&case.notices),
+        owner: case.owner.map(|owner| owner.0),
+        received_on: time::to_date_column(case.received),
+        due_on: clock.due.map(time::to_date_column),
+        clock_status: to_code(&clock.status)?,
+        desk_on: time::to_date_column(deadline),
+        next_action_on: books.next_action.map(time::to_date_column),
+        extended: case.extension.is_some(),
+        version: to_column(case.version)?,
+        head: books.head,
+        rooted_version: books.rooted_version,
+        opened_at: time::to_column(books.opened_at),
+        answered_on: case.answered.map(time::to_date_column),
+        closed_at: books.closed_at.map(time::to_column),
+    })
+}
+
+/// The summary in a row. The requester's name is in another table, and is put in by the caller.
+pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreError> {
+    let desk_on = time::from_date_column(row.desk_on)?;
+    Ok(CaseSummary {
+        id: CaseId(row.id),
+        request: RequestId(row.request_id),
+        controller: ControllerId(row.controller),
+        reference: from_code("reference", &row.reference)?,
+        right: from_code("right", &row.right)?,
+        stage: from_code("stage", &row.stage)?,
+        holds: from_codes("hold", &row.holds)?,
+        outcome: row.outcome.map(|code| from_code("outcome", &code)).transpose()?,
+        notices: from_codes("notice", &row.notices)?,
+        owner: row.owner.map(AccountId),
+        received: time::from_date_column(row.received_on)?,
+        due: time::from_date_column_opt(row.due_on)?,
+        deadline: (desk_on != time::LAST_DATE).then_some(desk_on),
+        clock_status: from_code("clock status", &row.clock_status)?,
+        next_action: time::from_date_column_opt(row.next_action_on)?,
+        extended: row.extended,
+        version: row.version.unsigned_abs(),
+        opened_at: time::from_column(row.opened_at)?,
+        answered: time::from_date_column_opt(row.answered_on)?,
+        closed_at: time::from_column_opt(row.closed_at)?,
+        requester: None,
+    })
+}
+
+/// The day on which the sweep of reminders has to look at a case that has just changed: today if
+/// something is to be said today, else the next day on which something may be.
+pub(crate) fn next_action(
+    case: &Case,
+    clock: &Clock,
+    today: Date,
+    calendar: &Calendar,
+    plan: &Plan,
+) -> Option<Date> {
+    if reminder::due(case, clock, today, calendar, plan).is_empty() {
+        reminder::next_on(case, clock, today, calendar, plan)
+    } else {
+        Some(today)
+    }
+}

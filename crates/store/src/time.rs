@@ -1,0 +1,87 @@
+//! Between the dates and moments of the domain (jiff) and those of the columns (chrono).
+//!
+//! The only place that names chrono. Moments are cut to microseconds, which is what PostgreSQL
+//! keeps: a moment that has been stored equals the one that was given.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc};
+
+use crate::error::StoreError;
+
+/// A date after every other: where something without a date stands in an order by date.
+pub(crate) const LAST_DATE: Date = jiff::civil::date(9999, 12, 31);
+
+/// The date in Europe/London at a moment: `today`, for every controller in the United Kingdom.
+pub fn london_date(at: Timestamp) -> Date {
+    // The zone is bundled, so it is there. Were it not, UTC is an hour off for half the year.
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).date()
+}
+
+/// The moment, cut to microseconds.
+pub(crate) fn to_microseconds(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
+}
+
+/// A moment as a column holds it.
+pub(crate) fn to_column(at: Timestamp) -> ChronoDateTimeUtc {
+    // Every moment of jiff is one of chrono's, whose range is wider.
+    ChronoDateTimeUtc::from_timestamp_micros(at.as_microsecond()).unwrap_or_default()
+}
+
+/// A moment from a column.
+pub(crate) fn from_column(at: ChronoDateTimeUtc) -> Result<Timestamp, StoreError> {
+    Timestamp::from_microsecond(at.timestamp_micros())
+        .map_err(|error| StoreError::corrupt("moment", error))
+}
+
+/// A moment from a column that may be empty.
+pub(crate) fn from_column_opt(
+    at: Option<ChronoDateTimeUtc>,
+) -> Result<Option<Timestamp>, StoreError> {
+    at.map(from_column).transpose()
+}
+
+/// A date as a column holds it.
+pub(crate) fn to_date_column(date: Date) -> ChronoDate {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    ChronoDate::from_ymd_opt(year.into(), month.unsigned_abs().into(), day.unsigned_abs().into())
+        .unwrap_or_default()
+}
+
+/// A date from a column.
+pub(crate) fn from_date_column(date: ChronoDate) -> Result<Date, StoreError> {
+    date.to_string().parse().map_err(|error| StoreError::corrupt("date", error))
+}
+
+/// A date from a column that may be empty.
+pub(crate) fn from_date_column_opt(date: Option<ChronoDate>) -> Result<Option<Date>, StoreError> {
+    date.map(from_date_column).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_is_what_was_given() {
+        let at: Timestamp = "2026-11-23T09:00:00.123456789Z".parse().unwrap();
+        let cut = to_microseconds(at);
+        assert_eq!(from_column(to_column(at)).unwrap(), cut);
+        assert_eq!(cut.to_string(), "2026-11-23T09:00:00.123456Z");
+        for date in ["2024-02-29", "2026-11-23", "9999-12-31"] {
+            let date: Date = date.parse().unwrap();
+            assert_eq!(from_date_column(to_date_column(date)).unwrap(), date);
+        }
+    }
+
+    #[test]
+    fn late_on_a_summer_evening_it_is_already_tomorrow_in_london() {
+        let summer: Timestamp = "2026-07-01T23:30:00Z".parse().unwrap();
+        let winter: Timestamp = "2026-12-01T23:30:00Z".parse().unwrap();
+        assert_eq!(london_date(summer).to_string(), "2026-07-02");
+        assert_eq!(london_date(winter).to_string(), "2026-12-01");
+    }
+}

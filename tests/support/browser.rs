@@ -1,0 +1,25 @@
+//! Runs a Playwright script of `tests/e2e` with node.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::project::{output_of, root};
+
+/// Runs `tests/e2e/{script}`, which finds `url` in its environment; panics with its output if it fails.
+///
+/// Its pictures are kept under the target folder, in `tmp/shots/{script}`, to be looked at.
+pub(crate) fn run(script: &str, url: &str) {
+    let folder = root().join("tests/e2e");
+    assert!(
+        folder.join("node_modules").is_dir(),
+        "the packages of the browser tests are not installed: run `./test`, or `npm ci` in tests/e2e"
+    );
+    let shots = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shots").join(script.trim_end_matches(".mjs"));
+    output_of(
+        Command::new("node")
+            .arg(script)
+            .current_dir(folder)
+            .env("RIGHTSDESK_URL", url)
+            .env("RIGHTSDESK_SHOTS", shots),
+    );
+}

@@ -1,0 +1,3 @@
+import { initAll } from "asset:govuk-frontend.min.js";
+
+initAll();
