@@ -3,37 +3,36 @@
 #[cfg(test)]
 mod support {
     pub(crate) mod browser;
+    pub(crate) mod programs;
     pub(crate) mod project;
     pub(crate) mod serving;
 }
 
-#[cfg(test)]
-mod tests {
-    use std::process::Command;
+use std::process::Command;
 
-    use super::support::browser;
-    use super::support::project::root;
-    use super::support::serving::Serving;
+use support::browser;
+use support::project::root;
+use support::serving::Serving;
 
-    /// The checks every page goes through pass a sound page and find each fault planted in another.
-    #[test]
-    fn the_checks_find_planted_faults() {
-        let pages = Serving::start("/sound", |address, _| {
-            let mut node = Command::new("node");
-            node.arg(root().join("tests/e2e/pages/serve.mjs")).arg(address.port().to_string());
-            node
-        });
-        browser::run("checks.mjs", &pages.url());
-    }
+/// The checks every page goes through pass a sound page and find each fault planted in another.
+#[test]
+fn the_checks_find_planted_faults() {
+    let pages = Serving::start("/sound", |address, _| {
+        let mut node = Command::new("node");
+        node.arg(root().join("tests/e2e/pages/serve.mjs"))
+            .arg(address.port().to_string());
+        node
+    });
+    browser::run("checks.mjs", &pages.url());
+}
 
-    /// A program that ends at once is reported with what it said, rather than waited for.
-    #[test]
-    #[should_panic(expected = "no such day")]
-    fn a_program_that_does_not_start_is_reported() {
-        Serving::start("/", |_, _| {
-            let mut node = Command::new("node");
-            node.args(["-e", "console.error('no such day'); process.exit(2)"]);
-            node
-        });
-    }
+/// A program that ends at once is reported with what it said, rather than waited for.
+#[test]
+#[should_panic(expected = "no such day")]
+fn a_program_that_does_not_start_is_reported() {
+    Serving::start("/", |_, _| {
+        let mut node = Command::new("node");
+        node.args(["-e", "console.error('no such day'); process.exit(2)"]);
+        node
+    });
 }

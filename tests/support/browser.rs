@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::project::{output_of, root};
+use super::programs::output_of;
+use super::project::root;
 
 /// Runs `tests/e2e/{script}`, which finds `url` in its environment; panics with its output if it fails.
 ///
@@ -14,7 +15,9 @@ pub(crate) fn run(script: &str, url: &str) {
         folder.join("node_modules").is_dir(),
         "the packages of the browser tests are not installed: run `./test`, or `npm ci` in tests/e2e"
     );
-    let shots = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shots").join(script.trim_end_matches(".mjs"));
+    let shots = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("shots")
+        .join(script.trim_end_matches(".mjs"));
     output_of(
         Command::new("node")
             .arg(script)

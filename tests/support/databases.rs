@@ -3,6 +3,7 @@
 use std::env;
 use std::process::{self, Command};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::panicking;
 
 use tempfile::TempDir;
 
@@ -64,8 +65,14 @@ impl TestDatabase {
     /// A file that does not exist yet, in a folder of its own: an in-memory database locks differently.
     pub(crate) fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = format!("sqlite:{}", folder.path().join("rightsdesk.sqlite").display());
-        Self { url, home: Home::Folder(folder) }
+        let url = format!(
+            "sqlite:{}",
+            folder.path().join("rightsdesk.sqlite").display()
+        );
+        Self {
+            url,
+            home: Home::Folder(folder),
+        }
     }
 
     /// A new database on the server of the tests.
@@ -82,10 +89,16 @@ impl TestDatabase {
         });
         let name = unused_name();
         // A server that outlives the run may still hold the database of an earlier process of this number.
-        psql(&server, &format!("drop database if exists {name} with (force)"))
-            .and_then(|()| psql(&server, &format!("create database {name}")))
-            .unwrap_or_else(|problem| panic!("no database could be made on {SERVER}: {problem}"));
-        Self { url: with_database(&server, &name), home: Home::Server { server, name } }
+        psql(
+            &server,
+            &format!("drop database if exists {name} with (force)"),
+        )
+        .and_then(|()| psql(&server, &format!("create database {name}")))
+        .unwrap_or_else(|problem| panic!("no database could be made on {SERVER}: {problem}"));
+        Self {
+            url: with_database(&server, &name),
+            home: Home::Server { server, name },
+        }
     }
 
     /// Its address, as `Store::open` and the configuration take it.
@@ -96,18 +109,29 @@ impl TestDatabase {
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        let Home::Server { server, name } = &self.home else { return };
+        let Home::Server { server, name } = &self.home else {
+            return;
+        };
+        let dropped = psql(
+            server,
+            &format!("drop database if exists {name} with (force)"),
+        );
         // A second panic while a test is failing would hide the first.
-        if let Err(problem) = psql(server, &format!("drop database if exists {name} with (force)")) {
-            eprintln!("the database {name} was left behind: {problem}");
-        }
+        assert!(
+            dropped.is_ok() || panicking(),
+            "the database {name} was left behind: {dropped:?}"
+        );
     }
 }
 
 /// A name that no other running test has: tests of one process count, and processes have numbers.
 fn unused_name() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
-    format!("rightsdesk_test_{}_{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "rightsdesk_test_{}_{}",
+        process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 /// The server's address with another database's name in it.
@@ -117,13 +141,23 @@ fn with_database(server: &str, name: &str) -> String {
         None => (server, String::new()),
     };
     let after_scheme = address.find("://").map_or(0, |place| place + "://".len());
-    let end_of_host = address[after_scheme..].find('/').map_or(address.len(), |place| after_scheme + place);
+    let end_of_host = address[after_scheme..]
+        .find('/')
+        .map_or(address.len(), |place| after_scheme + place);
     format!("{}/{name}{parameters}", &address[..end_of_host])
 }
 
 fn psql(server: &str, statement: &str) -> Result<(), String> {
     let output = Command::new("psql")
-        .args(["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname", server, "--command", statement])
+        .args([
+            "--no-psqlrc",
+            "--quiet",
+            "--set=ON_ERROR_STOP=1",
+            "--dbname",
+            server,
+            "--command",
+            statement,
+        ])
         .output()
         .map_err(|error| format!("psql cannot be run ({error}); `./test` finds it"))?;
     if output.status.success() {

@@ -5,14 +5,14 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
+use std::thread::{panicking, sleep};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use tempfile::TempDir;
 
 /// How long a program may take until it is ready: the demonstration plays its requests first.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A running program. It is stopped, and its folder removed, when this value goes.
 pub(crate) struct Serving {
@@ -39,7 +39,11 @@ impl Serving {
             .stderr(said)
             .spawn()
             .unwrap_or_else(|error| panic!("{command:?} cannot be run: {error}"));
-        let mut serving = Self { child, address, folder };
+        let mut serving = Self {
+            child,
+            address,
+            folder,
+        };
         serving.wait_until_answered(ready);
         serving
     }
@@ -58,7 +62,10 @@ impl Serving {
         let started = Instant::now();
         while !matches!(status_of(self.address, path), Ok(200)) {
             if let Some(status) = self.child.try_wait().expect("the state of the program") {
-                panic!("the program ended with {status} before it served {path}:\n{}", self.said());
+                panic!(
+                    "the program ended with {status} before it served {path}:\n{}",
+                    self.said()
+                );
             }
             assert!(
                 started.elapsed() < PATIENCE,
@@ -72,9 +79,13 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // It may have ended by itself; there is nothing else to be done about it here.
-        let _: io::Result<()> = self.child.kill();
-        let _: io::Result<_> = self.child.wait();
+        // Killing a program that has ended already is no error.
+        let stopped = self.child.kill().and_then(|()| self.child.wait());
+        // A second panic while a test is failing would hide the first.
+        assert!(
+            stopped.is_ok() || panicking(),
+            "the program cannot be stopped: {stopped:?}"
+        );
     }
 }
 
@@ -89,7 +100,10 @@ fn unused_address() -> SocketAddr {
 fn status_of(address: SocketAddr, path: &str) -> io::Result<u16> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(1))?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+    )?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     let line = String::from_utf8_lossy(&answer);

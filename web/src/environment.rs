@@ -5,7 +5,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Va
 
 use crate::assets::asset_path;
 use crate::attributes::html_attributes;
-use crate::javascript;
+use crate::{functions, javascript};
 
 include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
@@ -44,9 +44,9 @@ pub(crate) fn environment() -> Result<Environment<'static>, Error> {
     Ok(env)
 }
 
-/// The texts that the templates ask for: the name of a template, and a key it uses.
+/// The texts that the pages ask for: the name of a template or function, and a key it uses.
 ///
 /// What a test of the words needs: each key must exist in each language.
-pub fn text_keys() -> &'static [(&'static str, &'static str)] {
-    TEXT_KEYS
+pub fn text_keys() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEXT_KEYS.iter().copied().chain(functions::TEXT_KEYS)
 }

@@ -8,6 +8,19 @@ use minijinja::{Error, ErrorKind, Value};
 
 use crate::pages::Translator;
 
+/// The texts that these functions ask for by themselves, by function.
+pub(crate) const TEXT_KEYS: [(&str, &str); 4] = [
+    ("date_field", DATE_KEYS[0]),
+    ("date_field", DATE_KEYS[1]),
+    ("date_field", DATE_KEYS[2]),
+    ("row", CHANGE_KEY),
+];
+
+/// The words for day, month and year.
+const DATE_KEYS: [&str; 3] = ["date-day", "date-month", "date-year"];
+/// The words of the link that leads to changing an answer.
+const CHANGE_KEY: &str = "row-change";
+
 /// `t`, `field`, `choice`, `date_field` and `row`, for the context of a page.
 pub(crate) fn functions(translator: &Translator, language: &str, form: &Value) -> Value {
     let words = Words {
@@ -132,10 +145,11 @@ fn date_field(form: &Value, words: &Words, name: &str, given: &Kwargs) -> Result
     let error = attribute(form, &["error", name]);
     let wrong: Vec<Value> = attribute(&error, &["parts"]).try_iter()?.collect();
     let mut items = Vec::new();
+    let [day_key, month_key, year_key] = DATE_KEYS;
     for (part, key, width) in [
-        ("day", "date-day", "govuk-input--width-2"),
-        ("month", "date-month", "govuk-input--width-2"),
-        ("year", "date-year", "govuk-input--width-4"),
+        ("day", day_key, "govuk-input--width-2"),
+        ("month", month_key, "govuk-input--width-2"),
+        ("year", year_key, "govuk-input--width-4"),
     ] {
         let mut item = Parameters::default();
         item.set("name", part);
@@ -175,7 +189,7 @@ fn row(words: &Words, label: &Value, text: Option<Value>, given: &Kwargs) -> Res
     if let Some(href) = given.get::<Option<Value>>("change")?.filter(Value::is_true) {
         let mut action = Parameters::default();
         action.set("href", href);
-        action.set("text", words.plain("row-change"));
+        action.set("text", words.plain(CHANGE_KEY));
         action.set("visuallyHiddenText", label.clone());
         let mut actions = Parameters::default();
         actions.set("items", vec![Value::from(action)]);

@@ -4,7 +4,7 @@ use rightsdesk_core::case::Refusal;
 use rightsdesk_core::clock::{HistoryError, Topic, What};
 
 use crate::names::{self, Reader};
-use crate::pack;
+use crate::findings;
 use crate::problems;
 use crate::words::Voice;
 use rightsdesk_core::request::ProblemCode;
@@ -37,7 +37,7 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         }
         Refusal::OwnDecision => voice.text("refusal-own-decision"),
         Refusal::ItemsMissing { items } => {
-            let items: Vec<_> = items.iter().map(|item| pack::item_name(voice, item)).collect();
+            let items: Vec<_> = items.iter().map(|item| findings::item_name(voice, item)).collect();
             voice.say("refusal-items-missing", &[("items", voice.and(&items).into())])
         }
         Refusal::NoPack => voice.text("refusal-no-pack"),

@@ -450,3 +450,16 @@ fn no_crown_and_no_arms_are_embedded() {
         }
     }
 }
+
+#[test]
+fn the_texts_that_pages_ask_for_are_listed() {
+    let keys: BTreeSet<(&str, &str)> = crate::text_keys().collect();
+    for expected in [
+        ("components/deadline.html", "deadline-overdue"),
+        ("date_field", "date-month"),
+        ("layouts/base.html", "layout-error-prefix"),
+        ("row", "row-change"),
+    ] {
+        assert!(keys.contains(&expected), "{expected:?} is not in {keys:?}");
+    }
+}

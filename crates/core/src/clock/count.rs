@@ -145,16 +145,14 @@ impl Count<'_, '_> {
         }
     }
 
-    /// The period that begins with `start`.
-    pub(super) fn running(&self, start: Date, steps: &mut impl Record) -> Running {
+    /// The period that begins with `start`, extended if it was extended in time.
+    pub(super) fn running(&self, start: Date) -> Running {
         let first = self.period(start, 1, &mut Unrecorded);
         let extension = self.extension(&first);
-        let months = if let Extension::InTime { .. } = extension {
-            3
-        } else {
-            1
+        let whole = match extension {
+            Extension::InTime { .. } => self.period(start, 3, &mut Unrecorded),
+            Extension::NotGiven | Extension::Late => first,
         };
-        let whole = self.period(start, months, steps);
         Running {
             first,
             whole,
@@ -293,7 +291,7 @@ impl Count<'_, '_> {
         if on <= start.saturating_add(1.month()) {
             return false;
         }
-        let whole = self.running(start, &mut Unrecorded).whole;
+        let whole = self.running(start).whole;
         whole.waiting.is_none() && on > self.last_day(whole.end)
     }
 

@@ -18,6 +18,7 @@
 mod count;
 mod history;
 mod law;
+mod months;
 mod rules;
 mod steps;
 

@@ -189,11 +189,16 @@ pub enum WhyNoPause {
 
 /// Where steps go: into a list, or nowhere when only the dates are wanted.
 pub(super) trait Record {
-    /// Takes the step that `make` makes, if steps are wanted at all.
+    /// Whether steps are kept at all.
+    const KEEPS: bool;
+
+    /// Takes the step that `make` makes, if steps are kept.
     fn step(&mut self, make: impl FnOnce() -> Step);
 }
 
 impl Record for Vec<Step> {
+    const KEEPS: bool = true;
+
     fn step(&mut self, make: impl FnOnce() -> Step) {
         self.push(make());
     }
@@ -203,5 +208,7 @@ impl Record for Vec<Step> {
 pub(super) struct Unrecorded;
 
 impl Record for Unrecorded {
+    const KEEPS: bool = false;
+
     fn step(&mut self, _make: impl FnOnce() -> Step) {}
 }

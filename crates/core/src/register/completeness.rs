@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::controller::{Regulator, postcode};
 use super::notice::{
-    Abroad, Ending, EntryId, Gets, Limit, Naming, Nature, Notice, Purpose, Safeguard, Sensitive,
-    Told, Way, covers,
+    Abroad, Ending, EntryId, Gets, Limit, Naming, Nature, Notice, Purpose, Retention, Safeguard,
+    Sensitive, Told, Way, covers,
 };
 use crate::right::Right;
 use crate::rights::{self, LawfulBasis};
@@ -195,6 +195,11 @@ pub enum Finding {
         /// Which.
         purposes: Vec<EntryId>,
     },
+    /// A period or event is given for some people's or some kinds of data only.
+    PeriodForSomeDataOnly {
+        /// The entries that say so.
+        retention: Vec<EntryId>,
+    },
     /// Keeping ends with an event that may never come.
     EventMayNotHappen {
         /// The entries that say so.
@@ -325,6 +330,7 @@ impl Finding {
             | Finding::ProcessorsNotAllNamed
             | Finding::ProcessorsNotNamed
             | Finding::PurposesWithoutPeriod { .. }
+            | Finding::PeriodForSomeDataOnly { .. }
             | Finding::EventMayNotHappen { .. }
             | Finding::EndIsNotDeletion { .. }
             | Finding::RightsInAnotherDocument { .. }
@@ -509,20 +515,28 @@ fn retention(notice: &Notice) -> Vec<Finding> {
     if notice.retention.is_empty() {
         return nothing_said();
     }
-    let workable = |limit: &Limit| matches!(limit, Limit::Period { .. } | Limit::Event { .. });
+    let workable: fn(&Limit) -> bool =
+        |limit| matches!(limit, Limit::Period { .. } | Limit::Event { .. });
     let of_limit = |wanted: fn(&Limit) -> bool| {
         ids(&notice.retention, |r| &r.id, |r| wanted(&r.limit))
     };
     let mut found = Findings::default();
 
     if notice.retention.iter().any(|r| workable(&r.limit)) {
-        let covered = |purpose: &Purpose| {
-            let mut entries = notice.retention.iter();
-            entries.any(|r| workable(&r.limit) && covers(&r.purposes, &purpose.id))
-        };
-        found.about(purpose_ids(notice, |p| !covered(p)), |purposes| {
-            Finding::PurposesWithoutPeriod { purposes }
-        });
+        let general = |r: &&Retention| workable(&r.limit) && r.only_for.is_none();
+        if notice.retention.iter().any(|r| general(&r)) {
+            let covered = |purpose: &Purpose| {
+                let mut entries = notice.retention.iter().filter(general);
+                entries.any(|r| covers(&r.purposes, &purpose.id))
+            };
+            found.about(purpose_ids(notice, |p| !covered(p)), |purposes| {
+                Finding::PurposesWithoutPeriod { purposes }
+            });
+        } else {
+            found.0.push(Finding::PeriodForSomeDataOnly {
+                retention: of_limit(workable),
+            });
+        }
     } else {
         let elsewhere = notice.retention.iter().find_map(|r| match r.limit {
             Limit::AnotherDocument { reachable } => Some(reachable),
@@ -585,19 +599,17 @@ fn rights(notice: &Notice, date: Date) -> Vec<Finding> {
         found.0.push(Finding::RightsLeftOut { rights: not_told });
     }
 
-    // That a right is not open on a notice's bases is worth saying of the rights that a basis can
-    // take away outright.
-    let reaching = |wanted: rights::Reach| -> Vec<Right> {
-        let rights = notice.rights.iter().map(|named| named.right);
-        rights
-            .filter(|right| matches!(right, Right::Portability | Right::WithdrawalOfConsent))
-            .filter(|&right| open_for(right, notice) == wanted)
-            .collect()
+    let reaching = |right: Right, wanted: rights::Reach| {
+        (named(right) && open_for(right, notice) == wanted).then_some(right)
     };
-    found.about(reaching(rights::Reach::NoPurpose), |rights| {
+    let no_purpose = [Right::Portability, Right::WithdrawalOfConsent]
+        .into_iter()
+        .filter_map(|right| reaching(right, rights::Reach::NoPurpose));
+    found.about(no_purpose.collect(), |rights| {
         Finding::RightsNoPurposeGives { rights }
     });
-    found.about(reaching(rights::Reach::SomePurposes), |rights| {
+    let some = reaching(Right::Portability, rights::Reach::SomePurposes);
+    found.about(some.into_iter().collect(), |rights| {
         Finding::RightsOnlySomePurposesGive { rights }
     });
     let written_before = notice

@@ -167,6 +167,21 @@ impl Notice {
             .collect()
     }
 
+    /// The notice as it concerns these purposes alone; all of it if none is named.
+    #[must_use]
+    pub fn about(&self, purposes: &[EntryId]) -> Notice {
+        let mut about = self.clone();
+        if !purposes.is_empty() {
+            let concerns = |limited: &[EntryId]| {
+                limited.is_empty() || limited.iter().any(|purpose| purposes.contains(purpose))
+            };
+            about.purposes.retain(|p| purposes.contains(&p.id));
+            about.conditions.retain(|c| concerns(&c.purposes));
+            about.retention.retain(|r| concerns(&r.purposes));
+        }
+        about
+    }
+
     /// The conditions that the notice states for a purpose.
     pub fn conditions_of(&self, purpose: &Purpose) -> impl Iterator<Item = &Condition> {
         self.conditions
@@ -209,14 +224,16 @@ pub struct Basis {
     pub anchor: Option<Anchor>,
 }
 
-/// What kind of data a purpose is said to use.
+/// What kind of data a purpose is said to use. What a notice says of anonymity is not proof of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Nature {
     /// Personal data.
     #[default]
     Personal,
-    /// Data said to identify nobody any longer. What the notice says is not proof that it is so.
+    /// Personal data from which something is made that is said to identify nobody.
+    MadeAnonymous,
+    /// Data said to identify nobody any longer.
     Anonymised,
 }
 
@@ -569,6 +586,9 @@ pub struct Retention {
     /// The purposes whose data it covers; all if none is named.
     #[serde(default)]
     pub purposes: Vec<EntryId>,
+    /// Whose or which data it covers, where not all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only_for: Option<String>,
     /// What sets the end.
     pub limit: Limit,
     /// What happens then; missing where the notice does not say.

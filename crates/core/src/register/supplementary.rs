@@ -14,7 +14,7 @@ use super::completeness::{self, Check, Item, Status, TakenFrom};
 use super::controller::{Contact, Controller, Regulator};
 use super::notice::{
     AutomatedDecisions, Category, EntryId, Gets, JointController, Notice, Processor, Purpose,
-    Recipient, Retention, Source, Transfers, covers,
+    Recipient, Retention, Source, Transfers,
 };
 use crate::ids::NoticeId;
 use crate::right::Right;
@@ -232,70 +232,68 @@ pub struct About<'a> {
 
 /// What a reply given on a day takes from a notice.
 pub fn supplementary(about: &About<'_>) -> Supplementary {
-    let notice = about.notice;
-    let concerned = |purpose: &EntryId| covers(about.purposes, purpose);
-    let concerns = |purposes: &[EntryId]| purposes.is_empty() || purposes.iter().any(concerned);
-
-    let purposes = notice.purposes.iter().filter(|p| concerned(&p.id));
-    let retention = notice.retention.iter().filter(|r| concerns(&r.purposes));
+    // Judged as far as it concerns the person: a period for another purpose is none for this one.
+    let notice = about.notice.about(about.purposes);
+    let rests = Resting { about, notice: &notice };
     Supplementary {
         notice: notice.id.clone(),
-        purposes: answer(about, Item::Purposes, purposes.cloned().collect()),
-        categories: answer(about, Item::Categories, notice.categories.clone()),
-        recipients: answer(about, Item::Recipients, recipients(about)),
-        retention: answer(about, Item::Retention, retention.cloned().collect()),
-        rights: answer(about, Item::Rights, open_rights(notice, concerned)),
-        regulator: answer(about, Item::Regulator, about.regulator.clone()),
-        complaint_to_controller: answer(
-            about,
+        purposes: rests.answer(Item::Purposes, notice.purposes.clone()),
+        categories: rests.answer(Item::Categories, notice.categories.clone()),
+        recipients: rests.answer(Item::Recipients, recipients(&notice, about.confirmed)),
+        retention: rests.answer(Item::Retention, notice.retention.clone()),
+        rights: rests.answer(Item::Rights, open_rights(&notice)),
+        regulator: rests.answer(Item::Regulator, about.regulator.clone()),
+        complaint_to_controller: rests.answer(
             Item::ComplaintToController,
             ComplaintRoute {
                 contact: about.controller.complaints_contact_on(about.date).cloned(),
                 citation: Right::Complaint.citation().to_owned(),
             },
         ),
-        sources: answer(about, Item::Sources, notice.sources.clone()),
-        automated_decisions: answer(
-            about,
+        sources: rests.answer(Item::Sources, notice.sources.clone()),
+        automated_decisions: rests.answer(
             Item::AutomatedDecisions,
             notice.automated_decisions.clone(),
         ),
-        transfers: answer(about, Item::Transfers, notice.transfers.clone()),
+        transfers: rests.answer(Item::Transfers, notice.transfers.clone()),
         court: COURT,
     }
 }
 
-fn answer<T>(about: &About<'_>, item: Item, facts: T) -> Answer<T> {
-    let check = completeness::check_item(item, about.notice, about.regulator, about.date);
-    let rests_on = match (about.remedies.get(item), check.status, item.in_a_reply()) {
-        (Some(Remedy::Filled { text }), ..) => RestsOn::Filled { text: text.clone() },
-        (_, _, Some(TakenFrom::Law)) => RestsOn::Law,
-        (_, Status::Given | Status::Partial, _) => RestsOn::Notice,
-        (Some(Remedy::Promised { by }), ..) => RestsOn::Promised { by: *by },
-        (None, Status::Wrong | Status::Missing, _) => RestsOn::Nothing,
-    };
-    Answer {
-        check,
-        rests_on,
-        facts,
+/// Settles what each item rests on.
+struct Resting<'a> {
+    about: &'a About<'a>,
+    /// The notice as far as it concerns the person.
+    notice: &'a Notice,
+}
+
+impl Resting<'_> {
+    fn answer<T>(&self, item: Item, facts: T) -> Answer<T> {
+        let About { regulator, date, remedies, .. } = self.about;
+        let check = completeness::check_item(item, self.notice, regulator, *date);
+        let rests_on = match (remedies.get(item), item.in_a_reply(), check.status) {
+            (Some(Remedy::Filled { text }), ..) => RestsOn::Filled { text: text.clone() },
+            (_, Some(TakenFrom::Law), _) => RestsOn::Law,
+            (_, _, Status::Given | Status::Partial) => RestsOn::Notice,
+            (Some(Remedy::Promised { by }), ..) => RestsOn::Promised { by: *by },
+            (None, _, Status::Wrong | Status::Missing) => RestsOn::Nothing,
+        };
+        Answer { check, rests_on, facts }
     }
 }
 
-fn recipients(about: &About<'_>) -> Recipients {
-    let notice = about.notice;
+fn recipients(notice: &Notice, confirmed: &[ConfirmedRecipient]) -> Recipients {
     let is_confirmed = |recipient: &Recipient| {
-        let mut confirmed = about.confirmed.iter();
-        confirmed.any(|c| c.entry.as_ref() == Some(&recipient.id))
+        let mut entries = confirmed.iter().filter_map(|c| c.entry.as_ref());
+        entries.any(|entry| *entry == recipient.id)
     };
     let getting = |gets: Gets| {
         let recipients = notice.recipients.iter();
-        recipients
-            .filter(move |r| r.gets == gets && !is_confirmed(r))
-            .cloned()
-            .collect()
+        let unconfirmed = recipients.filter(|r| r.gets == gets && !is_confirmed(r));
+        unconfirmed.cloned().collect()
     };
     Recipients {
-        confirmed: about.confirmed.to_vec(),
+        confirmed: confirmed.to_vec(),
         possible: getting(Gets::Personal),
         insights_only: getting(Gets::Unidentifiable),
         processors: notice.processors.clone(),
@@ -303,21 +301,22 @@ fn recipients(about: &About<'_>) -> Recipients {
     }
 }
 
-/// The rights that are open for some purpose concerned. Where no purpose is known, every right a
-/// reply must tell of: on a basis not yet known each of them may apply.
-fn open_rights(
-    notice: &Notice,
-    concerned: impl Fn(&EntryId) -> bool,
-) -> Vec<RightOverPurposes> {
-    let told = Right::ALL
+/// The rights that are open for some purpose. Where no purpose is known, every right that one can
+/// have: on a basis not yet known each of them may apply.
+fn open_rights(notice: &Notice) -> Vec<RightOverPurposes> {
+    Right::ALL
         .into_iter()
-        .filter(|right| !matches!(right, Right::Access | Right::AccessLawEnforcement))
-        .filter(|right| *right != Right::Complaint);
-    told.filter_map(|right| {
-        let mut purposes = rights::advise(right, notice);
-        purposes.retain(|line| concerned(&line.purpose));
-        let open = purposes.iter().any(|line| line.availability.is_open());
-        (open || purposes.is_empty()).then_some(RightOverPurposes { right, purposes })
-    })
-    .collect()
+        .filter(|right| {
+            // Access is what is being answered; the complaint is an item of its own.
+            !matches!(
+                right,
+                Right::Access | Right::AccessLawEnforcement | Right::Complaint
+            )
+        })
+        .filter_map(|right| {
+            let purposes = rights::advise(right, notice);
+            let closed = rights::reach(&purposes) == rights::Reach::NoPurpose;
+            (!closed).then_some(RightOverPurposes { right, purposes })
+        })
+        .collect()
 }

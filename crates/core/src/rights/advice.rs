@@ -73,7 +73,7 @@ fn on_basis(right: Right, notice: &Notice, purpose: &Purpose, basis: LawfulBasis
         basis: Some(basis),
         availability: cell.availability,
         citation: cell.citation,
-        identifiability_to_test: purpose.data == Nature::Anonymised,
+        identifiability_to_test: purpose.data != Nature::Personal,
     }
 }
 
@@ -93,7 +93,7 @@ fn without_basis(right: Right, purpose: &Purpose) -> PurposeAdvice {
             Availability::Conditional(Question::WhichLawfulBasis)
         },
         citation: right.citation(),
-        identifiability_to_test: purpose.data == Nature::Anonymised,
+        identifiability_to_test: purpose.data != Nature::Personal,
     }
 }
 

@@ -17,7 +17,13 @@ pub(crate) enum Entry {
     /// A question is open.
     Paused { days_left: u32 },
     /// The reply is due.
-    Due { start: Date, due: Date, excluded: u32, notice_by: Date, extended: bool },
+    Due {
+        start: Date,
+        due: Date,
+        excluded: u32,
+        notice_by: Date,
+        extended: bool,
+    },
 }
 
 pub(crate) struct Diary {
@@ -30,8 +36,12 @@ impl Diary {
         let list: Value =
             serde_json::from_str(include_str!("../../../../register/bank-holidays.json")).unwrap();
         let events = list["england-and-wales"]["events"].as_array().unwrap();
-        let holidays = events.iter().map(|e| e["date"].as_str().unwrap().parse().unwrap());
-        Diary { holidays: holidays.collect() }
+        let holidays = events
+            .iter()
+            .map(|e| e["date"].as_str().unwrap().parse().unwrap());
+        Diary {
+            holidays: holidays.collect(),
+        }
     }
 
     fn office_is_open(&self, day: Date) -> bool {
@@ -75,7 +85,9 @@ impl Diary {
                 }
                 if !open.is_empty() {
                     let left = length - counted.len() - usize::from(cautious);
-                    return Entry::Paused { days_left: left.try_into().unwrap() };
+                    return Entry::Paused {
+                        days_left: left.try_into().unwrap(),
+                    };
                 }
             }
 
@@ -87,7 +99,10 @@ impl Diary {
                     Happening::IdRequested => *awaited.entry("id").or_default() += 1,
                     Happening::AuthorityRequested => *awaited.entry("authority").or_default() += 1,
                     Happening::FeeRequested => *awaited.entry("fee").or_default() += 1,
-                    Happening::ClarificationRequested { reference, qualifies: true } if access => {
+                    Happening::ClarificationRequested {
+                        reference,
+                        qualifies: true,
+                    } if access => {
                         open.insert(reference.as_deref());
                         // Asked after a Saturday's end, on the Monday it was moved to: Monday
                         // was the last day, and will be given back.
@@ -146,7 +161,13 @@ impl Diary {
         let end_of_month = counted[one_month - 1];
         let end = counted[if extended { three_months } else { one_month } - 1];
         let notice_by = last_day_of(end_of_month);
-        Entry::Due { start, due: self.moved(end), excluded, notice_by, extended }
+        Entry::Due {
+            start,
+            due: self.moved(end),
+            excluded,
+            notice_by,
+            extended,
+        }
     }
 }
 

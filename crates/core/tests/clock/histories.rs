@@ -45,7 +45,10 @@ impl Plot {
     pub(crate) fn history(&self) -> History {
         let mut events = Vec::new();
         let mut push = |days, happening| {
-            events.push(Dated { date: later(self.received, days), happening });
+            events.push(Dated {
+                date: later(self.received, days),
+                happening,
+            });
         };
         let mut pair = |(asked, answered): Span, question, answer| {
             push(asked, question);
@@ -56,29 +59,45 @@ impl Plot {
         for &span in &self.identity {
             pair(span, Happening::IdRequested, Happening::IdReceived);
         }
-        for &span in &self.authority {
-            pair(span, Happening::AuthorityRequested, Happening::AuthorityReceived);
+        if let Some(span) = self.authority {
+            pair(
+                span,
+                Happening::AuthorityRequested,
+                Happening::AuthorityReceived,
+            );
         }
-        for &span in &self.fee {
+        if let Some(span) = self.fee {
             pair(span, Happening::FeeRequested, Happening::FeePaid);
         }
         for (index, &(span, qualifies)) in self.questions.iter().enumerate() {
             let reference = Some(format!("q{index}"));
-            let question =
-                Happening::ClarificationRequested { reference: reference.clone(), qualifies };
-            pair(span, question, Happening::ClarificationReceived { reference });
+            let question = Happening::ClarificationRequested {
+                reference: reference.clone(),
+                qualifies,
+            };
+            pair(
+                span,
+                question,
+                Happening::ClarificationReceived { reference },
+            );
         }
         for &days in &self.extensions {
             push(days, Happening::Extended);
         }
-        History { right: self.right, received: self.received, events }
+        History {
+            right: self.right,
+            received: self.received,
+            events,
+        }
     }
 }
 
 /// Identity asked for once, or again on or after the day of an insufficient answer.
 fn identity() -> impl Strategy<Value = Vec<Span>> {
     let again = (span(), 0_u16..9, proptest::option::of(gap())).prop_map(|(first, wait, gap)| {
-        let (_, Some(answered)) = first else { return vec![first] };
+        let (_, Some(answered)) = first else {
+            return vec![first];
+        };
         let asked = answered + wait;
         vec![first, (asked, gap.map(|gap| asked + gap))]
     });
@@ -102,9 +121,19 @@ pub(crate) fn plot() -> impl Strategy<Value = Plot> {
         vec((span(), prop::bool::weighted(0.85)), 0..4),
         vec(offset(), 0..3),
     )
-        .prop_map(|(right, received, identity, authority, fee, questions, mut extensions)| {
-            extensions.sort_unstable();
-            extensions.dedup();
-            Plot { right, received, identity, authority, fee, questions, extensions }
-        })
+        .prop_map(
+            |(right, received, identity, authority, fee, questions, mut extensions)| {
+                extensions.sort_unstable();
+                extensions.dedup();
+                Plot {
+                    right,
+                    received,
+                    identity,
+                    authority,
+                    fee,
+                    questions,
+                    extensions,
+                }
+            },
+        )
 }

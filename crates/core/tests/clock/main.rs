@@ -19,7 +19,10 @@ mod support {
     use rightsdesk_core::clock::{Clock, Dated, Happening, History, Policy, compute};
     use rightsdesk_core::right::Right;
 
-    pub(crate) const CAUTIOUS: Policy = Policy { cautious: true, identity_late_after_days: 7 };
+    pub(crate) const CAUTIOUS: Policy = Policy {
+        cautious: true,
+        identity_late_after_days: 7,
+    };
 
     pub(crate) fn england() -> Calendar {
         calendar(Nation::EnglandAndWales)
@@ -38,8 +41,15 @@ mod support {
         received: &str,
         events: impl IntoIterator<Item = (&'static str, Happening)>,
     ) -> History {
-        let dated = |(date, happening)| Dated { date: day(date), happening };
-        History { right, received: day(received), events: events.into_iter().map(dated).collect() }
+        let dated = |(date, happening)| Dated {
+            date: day(date),
+            happening,
+        };
+        History {
+            right,
+            received: day(received),
+            events: events.into_iter().map(dated).collect(),
+        }
     }
 
     pub(crate) fn clock(history: &History) -> Clock {
@@ -47,10 +57,15 @@ mod support {
     }
 
     pub(crate) fn asked(name: &str) -> Happening {
-        Happening::ClarificationRequested { reference: Some(name.into()), qualifies: true }
+        Happening::ClarificationRequested {
+            reference: Some(name.into()),
+            qualifies: true,
+        }
     }
 
     pub(crate) fn answered(name: &str) -> Happening {
-        Happening::ClarificationReceived { reference: Some(name.into()) }
+        Happening::ClarificationReceived {
+            reference: Some(name.into()),
+        }
     }
 }

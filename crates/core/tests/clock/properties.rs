@@ -31,7 +31,11 @@ fn no_earlier(later: &Clock, earlier: &Clock) -> bool {
 }
 
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// How many random histories the two implementations are compared on.
@@ -49,9 +53,9 @@ fn the_diary_agrees() {
             let clock = compute_dates(&history, &ENGLAND, &policy).unwrap();
             let found = match clock.status {
                 Status::ClockNotStarted => Entry::NotStarted,
-                Status::Paused => {
-                    Entry::Paused { days_left: clock.days_left_when_answered.unwrap() }
-                }
+                Status::Paused => Entry::Paused {
+                    days_left: clock.days_left_when_answered.unwrap(),
+                },
                 _ => Entry::Due {
                     start: clock.relevant_time.unwrap(),
                     due: clock.due.unwrap(),
@@ -116,7 +120,9 @@ proptest! {
             split.questions[which] = ((asked, Some(asked + cut)), qualifies);
             split.questions.push(((asked + cut + apart, Some(answered)), qualifies));
         }
-        prop_assert_eq!(dates(&split), dates(&plot));
+        // The cautious reading counts the day of each answer, so that a cut costs it a day.
+        let by_default = |plot| Clock { cautious_due: None, ..dates(plot) };
+        prop_assert_eq!(by_default(&split), by_default(&plot));
     }
 
     #[test]
@@ -195,7 +201,10 @@ fn happening() -> impl Strategy<Value = Happening> {
         Just(Happening::FeePaid),
         Just(Happening::Extended),
         (reference(), any::<bool>()).prop_map(|(reference, qualifies)| {
-            Happening::ClarificationRequested { reference, qualifies }
+            Happening::ClarificationRequested {
+                reference,
+                qualifies,
+            }
         }),
         reference().prop_map(|reference| Happening::ClarificationReceived { reference }),
     ]

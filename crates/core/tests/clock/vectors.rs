@@ -41,10 +41,16 @@ fn every_vector_is_met() {
         assert_eq!(code(clock.status), vector.expected_status, "{id} status");
         assert_eq!(clock.paused_days, vector.paused_days, "{id} paused days");
         assert_eq!(clock.nominal, vector.nominal_due, "{id} nominal");
-        assert_eq!(clock.extension_notice_by, vector.extension_notice_by, "{id} notice by");
+        assert_eq!(
+            clock.extension_notice_by, vector.extension_notice_by,
+            "{id} notice by"
+        );
         assert_eq!(clock.cautious_due, vector.cautious_due, "{id} cautious");
         assert_eq!(code(clock.regime), vector.regime, "{id} regime");
-        assert!(["high", "medium", "low"].contains(&vector.confidence.as_str()), "{id}");
+        assert!(
+            ["high", "medium", "low"].contains(&vector.confidence.as_str()),
+            "{id}"
+        );
     }
 }
 
@@ -62,9 +68,17 @@ fn the_last_step_with_a_date_is_never_without_a_citation() {
     for vector in vectors() {
         let clock = clock(&vector.history);
         assert!(clock.steps.len() >= 3, "{}", vector.id);
-        assert!(clock.steps.iter().all(|step| !step.citation.is_empty()), "{}", vector.id);
+        assert!(
+            clock.steps.iter().all(|step| !step.citation.is_empty()),
+            "{}",
+            vector.id
+        );
         if let Some(due) = clock.due {
-            assert!(clock.steps.iter().any(|step| step.date == Some(due)), "{}", vector.id);
+            assert!(
+                clock.steps.iter().any(|step| step.date == Some(due)),
+                "{}",
+                vector.id
+            );
         }
     }
 }
@@ -102,18 +116,33 @@ fn the_five_cases_have_their_clocks() {
     let stories: Vec<Story> = serde_json::from_str(include_str!("../cases.json")).unwrap();
     assert_eq!(stories.len(), 5, "a case was dropped");
     let mut linked_cases = 0;
-    for Story { id, history, clock: expected, linked } in stories {
+    for Story {
+        id,
+        history,
+        clock: expected,
+        linked,
+    } in stories
+    {
         let clock: Clock = compute(&history, &england(), &Policy::default()).unwrap();
         assert_eq!(clock.due, expected.due, "{id} due");
         assert_eq!(clock.nominal, expected.nominal_due, "{id} nominal");
         assert_eq!(clock.paused_days, expected.paused_days, "{id} paused days");
         assert_eq!(code(clock.status), expected.status, "{id} status");
-        assert_eq!(clock.extension_notice_by, expected.extension_notice_by, "{id} notice by");
-        assert_eq!(clock.extension_notice_target, expected.extension_notice_target, "{id} target");
+        assert_eq!(
+            clock.extension_notice_by, expected.extension_notice_by,
+            "{id} notice by"
+        );
+        assert_eq!(
+            clock.extension_notice_target, expected.extension_notice_target,
+            "{id} target"
+        );
         for linked in linked {
             let clock = crate::support::clock(&linked.history);
             assert_eq!(clock.due, linked.due, "{id} linked due");
-            assert_eq!(clock.extension_notice_by, linked.extension_notice_by, "{id} linked notice");
+            assert_eq!(
+                clock.extension_notice_by, linked.extension_notice_by,
+                "{id} linked notice"
+            );
             linked_cases += 1;
         }
     }

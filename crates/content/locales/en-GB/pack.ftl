@@ -1,0 +1,151 @@
+# The papers of a response pack.
+
+# The letter
+
+pack-letter-title = Our reply to your request
+pack-reference = Reference: { $reference }
+
+pack-asked-heading = What you asked for
+pack-asked = We got your request on { $received }. You asked us to: { $right }.
+pack-asked-words = You wrote, or told us:
+
+pack-decided-heading = What we decided
+pack-granted-copy = We are giving you all of the information that you asked for.
+pack-granted-change = We have done what you asked.
+pack-granted-complaint = We agree with your complaint.
+pack-part-granted-copy = We are giving you some of the information that you asked for, but not all of it. We explain why below.
+pack-part-granted-change = We have done some of what you asked, but not all of it. We explain why below.
+pack-part-granted-complaint = We agree with a part of your complaint. We explain below.
+pack-refused-copy = We are not giving you the information that you asked for. We explain why below.
+pack-refused-change = We have not done what you asked. We explain why below.
+pack-refused-complaint = We do not agree with your complaint. We explain why below.
+pack-no-data-held = We looked, and we found no information about you.
+pack-withdrawn = You told us that you do not want us to go on, so we have closed your request.
+pack-lapsed = We did not hear from you, so we have closed your request. You can ask again at any time.
+
+pack-part = { $asked }
+pack-part-decision = Our decision: { $decision }.
+pack-reasons = This is what the law says:
+pack-reasons-against = We rely on this:
+pack-reason = { $explanation } ({ $citation })
+
+pack-searched-heading = Where we looked
+pack-searched = We looked in these places:
+pack-searched-caption = Where we looked
+pack-searched-column-where = Place
+pack-searched-column-when = When
+pack-searched-column-found = What we found
+pack-found = Information about you
+pack-found-nothing = Nothing
+
+pack-done-heading = What we have done
+pack-done-caption = What we have done
+pack-done-column-where = Where
+pack-done-column-when = When
+pack-done-column-what = What we did
+pack-done-restriction = While this lasts, we keep your information but do not use it without good reason in law. We will tell you before we lift it.
+
+pack-told-heading = Who we told
+pack-told = We told the people who got the information from us, so that they can change it too. Where we did not, we say why.
+pack-told-nobody = We have no record of anyone else who had to be told. If you think that somebody has this information from us, tell us and we will look into it.
+pack-told-caption = Who we told
+pack-told-column-who = Who
+pack-told-column-when = When
+pack-told-column-how = How, or why not
+
+pack-contents-heading = What is in this pack
+pack-contents-letter = this letter
+pack-contents-supplementary = how we use your information
+pack-contents-index = a list of the documents
+pack-contents-dates = how we worked out the date for our reply
+pack-contents-documents =
+    { $pages ->
+        [one] the documents: 1 page
+       *[other] the documents: { $volumes ->
+            [one] { $pages } pages in 1 volume
+           *[other] { $pages } pages in { $volumes } volumes
+        }
+    }
+pack-contents-beside =
+    { $files ->
+        [one] 1 separate file, such as a recording or a picture
+       *[other] { $files } separate files, such as recordings or pictures
+    }
+
+pack-ask-heading = Ask us about this
+pack-ask-page = You can ask us about anything in these documents. Tell us the number at the bottom of the page.
+pack-ask-upsetting =
+    It can be hard to read what was written about you. You do not have to read it alone or all at once.
+    You can ask us to go through it with you.
+pack-ask-reply = You can ask us about anything in this letter. You can ask us to go through it with you.
+pack-ask-form = We can also give you this in large print, in another language or in another form that you need.
+
+pack-complain-heading = If you are not happy with our reply
+
+# What goes with a copy
+
+pack-use-title = How we use your information
+pack-use-intro = The law says that we must tell you this when we give you a copy of your information (UK GDPR, Article 15).
+pack-use-promised = We do not have this yet. We will tell you by { $by }.
+pack-use-not-known = We do not have this yet. We will tell you as soon as we can.
+
+pack-use-purposes = Why we use it
+pack-use-purposes-intro = We use your information:
+pack-use-categories = What kinds of information we have
+pack-use-categories-intro = We may have these kinds of information about you:
+pack-use-category-special = { $name } (the law gives this extra protection)
+pack-use-category-criminal = { $name } (about crime, so the law gives this extra protection)
+pack-use-recipients = Who has had it
+pack-use-recipients-confirmed = We have shared your information with:
+pack-use-recipients-none = We found no record that we shared your information with anyone outside the council.
+pack-use-recipients-within = These parts of the council may use it:
+pack-use-recipients-possible = We may share information like this with the people below if we need to. We found no record that they got yours:
+pack-use-recipient-on = { $name }, on { $on }
+pack-use-recipient-when = { $name }: { $when }
+pack-use-processors = These companies work for us and may hold it for us:
+pack-use-processor = { $name }: { $does }
+pack-use-processor-renamed = { $name } (now called { $present })
+pack-use-joint = We decide how to use it together with:
+pack-use-insights = We also share reports that do not name or show anyone. We do not list who gets them here, because they do not get your information.
+pack-use-retention = How long we keep it
+pack-use-retention-intro = This is what our notice says:
+pack-use-rights = What else you can ask us to do
+pack-use-rights-intro = You can ask us to:
+pack-use-right-depends = { $right } (this depends on why we use it)
+pack-use-complaints = How to complain
+pack-use-complaints-intro = If you think that we do not follow the law, you can:
+pack-use-complaint-us = complain to us, { $controller }
+pack-use-complaint-regulator = complain to the { $name }, phone { $phone }, { $site }
+pack-use-complaint-court = go to court ({ $citation })
+pack-use-complaints-letter = Our letter in this pack says how to do each of these.
+pack-use-sources = Where it came from
+pack-use-sources-confirmed = Your information came from:
+pack-use-sources-notice = For this service, information comes from:
+pack-use-source-you = you
+pack-use-automated = Decisions made by a computer alone
+pack-use-transfers = If it leaves the country
+
+# The list of documents
+
+pack-index-title = List of documents
+pack-index-intro = These are the documents that we are giving you. Each page has its number at the bottom, after { $reference }.
+pack-index-caption = Documents in this reply
+pack-index-column-name = Document
+pack-index-column-pages = Pages
+pack-index-column-where = Where it is
+pack-index-page = { $first }
+pack-index-pages = { $first } to { $last }
+pack-index-volume = Volume { $volume }
+pack-index-no-pages = Not in pages
+pack-index-beside = Separate file
+
+# How the date was met
+
+pack-dates-title = How we worked out the date for our reply
+pack-dates-intro = We got your request on { $received }. We replied on { $replied }.
+pack-dates-in-time = That was in time.
+pack-dates-late =
+    { $days ->
+        [one] That was 1 day late. We are sorry.
+       *[other] That was { $days } days late. We are sorry.
+    }

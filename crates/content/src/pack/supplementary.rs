@@ -1,0 +1,218 @@
+//! What goes with a copy: why the information is used, who gets it, how long it is kept
+//! (UK GDPR Art 15(1)-(2)).
+//!
+//! Every item stands in the paper for every activity. Where the notice lacks one, the paper gives
+//! what was supplied, or the day by which it will be, and never nothing.
+
+use rightsdesk_core::paper::Paper;
+use rightsdesk_core::register::completeness::Status;
+use rightsdesk_core::register::supplementary::{Answer, Recipients, RestsOn, RightOverPurposes};
+use rightsdesk_core::register::{AutomatedDecisions, Recipient};
+use rightsdesk_core::rights::Availability;
+
+use super::{Activity, PackFacts};
+use crate::citation;
+use crate::draft::Draft;
+use crate::findings;
+use crate::names::{self, Reader};
+use crate::words::Voice;
+
+/// The information that goes with a copy; none if the reply covers no activity.
+pub fn supplementary(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
+    if facts.activities.is_empty() {
+        return None;
+    }
+    let mut draft = Draft::new(voice);
+    draft.paragraph("pack-use-intro", &[]);
+    for activity in facts.activities {
+        Page { voice, facts, draft: &mut draft }.activity(activity);
+    }
+    Some(draft.finish(voice.text("pack-use-title")))
+}
+
+struct Page<'d, 'a> {
+    voice: Voice<'a>,
+    facts: &'d PackFacts<'d>,
+    draft: &'d mut Draft<'a>,
+}
+
+impl Page<'_, '_> {
+    fn activity(&mut self, activity: &Activity<'_>) {
+        let said = activity.supplementary;
+        self.draft.blocks([rightsdesk_core::paper::Block::heading(activity.title)]);
+
+        self.item("pack-use-purposes", &said.purposes, |page, purposes| {
+            page.list("pack-use-purposes-intro", purposes.iter().map(|p| p.statement.clone()))
+        });
+        self.item("pack-use-categories", &said.categories, |page, categories| {
+            page.list(
+                "pack-use-categories-intro",
+                categories.iter().map(|category| {
+                    let name = [("name", (&category.name).into())];
+                    match (category.special, category.criminal) {
+                        (_, true) => page.voice.say("pack-use-category-criminal", &name),
+                        (true, false) => page.voice.say("pack-use-category-special", &name),
+                        (false, false) => category.name.clone(),
+                    }
+                }),
+            )
+        });
+        self.item("pack-use-recipients", &said.recipients, Page::recipients);
+        self.item("pack-use-retention", &said.retention, |page, retention| {
+            page.list("pack-use-retention-intro", retention.iter().map(|r| r.statement.clone()))
+        });
+        self.item("pack-use-rights", &said.rights, |page, rights| page.rights(rights));
+        self.complaints(said.court);
+        self.item("pack-use-sources", &said.sources, |page, sources| {
+            let confirmed = activity.confirmed_sources.iter().cloned();
+            let confirmed = page.list("pack-use-sources-confirmed", confirmed);
+            let names = sources.iter().map(|source| {
+                if source.data_subject { page.voice.text("pack-use-source-you") } else { source.name.clone() }
+            });
+            page.list("pack-use-sources-notice", names) || confirmed
+        });
+        self.item("pack-use-automated", &said.automated_decisions, |page, decisions| {
+            decisions.as_ref().is_some_and(|decisions| page.automated(decisions))
+        });
+        self.item("pack-use-transfers", &said.transfers, |page, transfers| {
+            transfers.as_ref().is_some_and(|transfers| {
+                page.draft.quote(&transfers.statement);
+                true
+            })
+        });
+    }
+
+    /// One item: its heading, what is known, and what makes up for the rest. `say` tells whether it
+    /// said anything.
+    fn item<T>(
+        &mut self,
+        heading: &str,
+        answer: &Answer<T>,
+        say: impl FnOnce(&mut Self, &T) -> bool,
+    ) {
+        self.draft.subheading(heading, &[]);
+        // What a notice says wrongly, or only points to, is not repeated.
+        let usable = matches!(answer.check.status, Status::Given | Status::Partial)
+            || answer.rests_on == RestsOn::Law;
+        let said = usable && say(self, &answer.facts);
+        match &answer.rests_on {
+            RestsOn::Filled { text } => self.draft.quote(text),
+            RestsOn::Promised { by } => {
+                self.draft.paragraph("pack-use-promised", &[("by", (*by).into())]);
+            }
+            RestsOn::Notice if said => {
+                for gap in answer.check.findings.iter().filter_map(|f| findings::gap(self.voice, f)) {
+                    self.draft.quote(&gap);
+                }
+            }
+            RestsOn::Law if said => {}
+            RestsOn::Notice | RestsOn::Law | RestsOn::Nothing => {
+                self.draft.paragraph("pack-use-not-known", &[]);
+            }
+        }
+    }
+
+    /// An introduction and a list, or neither.
+    fn list(&mut self, intro: &str, items: impl Iterator<Item = String>) -> bool {
+        let items: Vec<_> = items.collect();
+        if items.is_empty() {
+            return false;
+        }
+        self.draft.paragraph(intro, &[]);
+        self.draft.list(items);
+        true
+    }
+
+    /// Those who in fact got the information come first, and apart. Those who get only what
+    /// identifies nobody are not named: they are no recipients of this person's information.
+    fn recipients(&mut self, recipients: &Recipients) -> bool {
+        let voice = self.voice;
+        let confirmed = recipients.confirmed.iter().map(|recipient| match recipient.on {
+            Some(on) => voice.say(
+                "pack-use-recipient-on",
+                &[("name", (&recipient.name).into()), ("on", on.into())],
+            ),
+            None => recipient.name.clone(),
+        });
+        if !self.list("pack-use-recipients-confirmed", confirmed) {
+            self.draft.paragraph("pack-use-recipients-none", &[]);
+        }
+        let worded = |recipient: &Recipient| match &recipient.when {
+            Some(when) => voice.say(
+                "pack-use-recipient-when",
+                &[("name", (&recipient.name).into()), ("when", when.into())],
+            ),
+            None => recipient.name.clone(),
+        };
+        let possible = |within: bool| recipients.possible.iter().filter(move |r| r.within == within);
+        self.list("pack-use-recipients-within", possible(true).map(worded));
+        self.list("pack-use-recipients-possible", possible(false).map(worded));
+        let processors = recipients.processors.iter().map(|processor| {
+            let name = match &processor.present_name {
+                Some(present) => voice.say(
+                    "pack-use-processor-renamed",
+                    &[("name", (&processor.name).into()), ("present", present.into())],
+                ),
+                None => processor.name.clone(),
+            };
+            let facts = [("name", name.into()), ("does", (&processor.does).into())];
+            voice.say("pack-use-processor", &facts)
+        });
+        self.list("pack-use-processors", processors);
+        let joint = recipients.joint_controllers.iter().map(|joint| match &joint.arrangement {
+            Some(arrangement) => voice.say(
+                "pack-use-recipient-when",
+                &[("name", (&joint.name).into()), ("when", arrangement.into())],
+            ),
+            None => joint.name.clone(),
+        });
+        self.list("pack-use-joint", joint);
+        if !recipients.insights_only.is_empty() {
+            self.draft.paragraph("pack-use-insights", &[]);
+        }
+        true
+    }
+
+    fn rights(&mut self, rights: &[RightOverPurposes]) -> bool {
+        let voice = self.voice;
+        let items = rights.iter().map(|over| {
+            let name = names::right(voice, over.right, Reader::Resident);
+            let always = !over.purposes.is_empty()
+                && over.purposes.iter().all(|line| line.availability == Availability::Available);
+            if always { name } else { voice.say("pack-use-right-depends", &[("right", name.into())]) }
+        });
+        self.list("pack-use-rights-intro", items)
+    }
+
+    /// Always from the settings and the law, whatever the notice says of them.
+    fn complaints(&mut self, court: &str) {
+        let (voice, sender) = (self.voice, self.facts.sender);
+        let regulator = &sender.regulator;
+        self.draft.subheading("pack-use-complaints", &[]);
+        self.draft.paragraph("pack-use-complaints-intro", &[]);
+        self.draft.list(vec![
+            voice.say("pack-use-complaint-us", &[("controller", (&sender.controller).into())]),
+            voice.say(
+                "pack-use-complaint-regulator",
+                &[
+                    ("name", (&regulator.name).into()),
+                    ("phone", (&regulator.phone).into()),
+                    ("site", (&regulator.complaints).into()),
+                ],
+            ),
+            voice.say(
+                "pack-use-complaint-court",
+                &[("citation", citation::written_out(voice, court).into())],
+            ),
+        ]);
+        self.draft.paragraph("pack-use-complaints-letter", &[]);
+    }
+
+    fn automated(&mut self, decisions: &AutomatedDecisions) -> bool {
+        self.draft.quote(&decisions.statement);
+        for text in [&decisions.logic, &decisions.consequences].into_iter().flatten() {
+            self.draft.quote(text);
+        }
+        true
+    }
+}

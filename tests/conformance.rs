@@ -1,0 +1,113 @@
+//! PDF standards, judged by veraPDF: a sound file conforms, and each part of conformance taken away is missed.
+
+#[cfg(test)]
+mod support {
+    pub(crate) mod project;
+    pub(crate) mod verapdf;
+}
+
+use std::fs;
+
+use support::verapdf;
+
+/// The smallest file that conforms to both standards: one page that shows nothing, tagged as a document.
+fn blank_page() -> Vec<String> {
+    let xmp = concat!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">",
+        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
+        " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"",
+        " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
+        " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
+        " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">",
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">A blank page</rdf:li></rdf:Alt></dc:title>",
+        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
+        // PDF/A knows no pdfuaid: the file describes it.
+        "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">",
+        "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>",
+        "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>",
+        "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>",
+        "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">",
+        "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>",
+        "<pdfaProperty:category>internal</pdfaProperty:category>",
+        "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>",
+        "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>",
+        "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>",
+    );
+    vec![
+        "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) /MarkInfo << /Marked true >> /StructTreeRoot 4 0 R \
+         /ViewerPreferences << /DisplayDocTitle true >> /Metadata 6 0 R >>"
+            .to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>".to_owned(),
+        "<< /Type /StructTreeRoot /K 5 0 R >>".to_owned(),
+        "<< /Type /StructElem /S /Document /P 4 0 R >>".to_owned(),
+        format!("<< /Type /Metadata /Subtype /XML /Length {} >>\nstream\n{xmp}\nendstream", xmp.len()),
+    ]
+}
+
+/// A PDF file of the objects, numbered from 1, the first being the catalogue.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in (1..).zip(objects) {
+        table.extend([format!("{:010} 00000 n \n", file.len())]);
+        file.extend(format!("{number} 0 obj\n{object}\nendobj\n").into_bytes());
+    }
+    let trailer = format!(
+        "trailer\n<< /Size {} /Root 1 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] >>\n\
+         startxref\n{}\n%%EOF\n",
+        objects.len() + 1,
+        file.len(),
+    );
+    file.extend(table.into_bytes());
+    file.extend(trailer.into_bytes());
+    file
+}
+
+#[test]
+fn verapdf_passes_a_sound_file_and_misses_what_is_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = folder.path().join("sound.pdf");
+    fs::write(&sound, pdf(&blank_page())).unwrap();
+    assert_eq!(verapdf::conform(&["ua1", "2a"], &[&sound]), Ok(()));
+
+    // Each is the sound file but for one thing, and breaks the rule that asks for it.
+    for (taken_away, standard, rule) in [
+        ("/Lang (en-GB) ", "ua1", "7.2-"),
+        ("/MarkInfo << /Marked true >> ", "2a", "6.7.2.2-1"),
+        ("/StructTreeRoot 4 0 R", "ua1", "7.1-11"),
+        ("<pdfuaid:part>1</pdfuaid:part>", "ua1", "5-1"),
+        (
+            "<pdfaid:conformance>A</pdfaid:conformance>",
+            "2a",
+            "6.6.4-3",
+        ),
+    ] {
+        let objects: Vec<String> = blank_page()
+            .iter()
+            .map(|object| object.replace(taken_away, &" ".repeat(taken_away.len())))
+            .collect();
+        assert_ne!(
+            objects,
+            blank_page(),
+            "{taken_away} is not in the sound file"
+        );
+        let broken = folder.path().join("broken.pdf");
+        fs::write(&broken, pdf(&objects)).unwrap();
+        let complaint = verapdf::conform(&[standard], &[&broken]).expect_err(taken_away);
+        assert!(
+            complaint.contains(&format!("rule {rule}")),
+            "without {taken_away}: {complaint}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_no_pdf_does_not_conform() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.pdf");
+    fs::write(&file, "Dear Ms Sample,").unwrap();
+    let complaint = verapdf::conform(&["ua1"], &[&file]).expect_err("text is no PDF");
+    assert!(complaint.contains("UNREADABLE"), "{complaint}");
+}
