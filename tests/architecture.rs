@@ -11,6 +11,7 @@ mod support {
 }
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -81,22 +82,23 @@ fn our_crates_use_each_other_as_drawn() {
         })
         .collect();
     let used: BTreeSet<String> = packages.arrows_among_our_own().into_iter().collect();
-    assert_eq!(
-        used.difference(&drawn).collect::<Vec<_>>(),
-        Vec::<&String>::new(),
-        "arrows that ARCHITECTURE.md does not draw"
+    assert_none(
+        used.difference(&drawn),
+        "arrows that ARCHITECTURE.md does not draw",
     );
-    assert_eq!(
-        drawn.difference(&used).collect::<Vec<_>>(),
-        Vec::<&String>::new(),
-        "arrows that nobody uses any more: take them out of this test and of ARCHITECTURE.md"
+    assert_none(
+        drawn.difference(&used),
+        "arrows that nobody uses: take them out of this test and of ARCHITECTURE.md",
     );
 }
 
 #[test]
 fn core_is_pure() {
     let behind = Packages::read().reached_from("rightsdesk-core");
-    assert_eq!(matching(&behind, NOT_BEHIND_CORE), Vec::<&str>::new());
+    assert_none(
+        matching(&behind, NOT_BEHIND_CORE),
+        "core reaches what does I/O or draws",
+    );
     // Had the walk gone nowhere, nothing would be found and the test could not fail.
     assert!(
         behind.contains("jiff"),
@@ -126,7 +128,7 @@ fn libraries_stay_with_the_crate_that_owns_them() {
             "nobody uses any of {libraries:?}: is the rule out of date?"
         );
     }
-    assert_eq!(strays, Vec::<String>::new());
+    assert_none(strays, "libraries used outside the crate that owns them");
 }
 
 /// The bans are written once, in deny.toml; this holds them where cargo-deny is not installed.
@@ -143,7 +145,11 @@ fn nothing_banned_is_in_the_tree() {
     for must in ["openssl-sys", "native-tls", "aws-lc-sys"] {
         assert!(banned.contains(&must), "deny.toml no longer bans {must}");
     }
-    assert_eq!(matching(&everything, &banned), Vec::<&str>::new());
+    assert_none(matching(&everything, &banned), "banned by deny.toml");
+    assert!(
+        everything.contains("rustls"),
+        "the list of packages is incomplete: TLS is done by rustls"
+    );
 }
 
 #[test]
@@ -161,11 +167,7 @@ fn every_licence_is_one_we_accept() {
         .filter(|(_, licence)| !accepts(licence, &accepted))
         .map(|(package, licence)| format!("{package}: {licence}"))
         .collect();
-    assert_eq!(
-        refused,
-        Vec::<String>::new(),
-        "licences that deny.toml does not accept"
-    );
+    assert_none(refused, "licences that deny.toml does not accept");
 }
 
 #[test]
@@ -217,7 +219,7 @@ fn every_crate_takes_lints_and_versions_from_the_workspace() {
             }
         }
     }
-    assert_eq!(strays, Vec::<String>::new());
+    assert_none(strays, "crates that go their own way");
 }
 
 /// Nothing in the files works only where it was written.
@@ -257,7 +259,7 @@ fn no_file_names_one_machine_or_registry() {
             );
         }
     }
-    assert_eq!(strays, Vec::<String>::new());
+    assert_none(strays, "files that work only where they were written");
 }
 
 #[test]
@@ -321,6 +323,15 @@ fn our_files() -> Vec<String> {
     .split_terminator('\0')
     .map(str::to_owned)
     .collect()
+}
+
+/// Fails with one line for each of `strays`.
+fn assert_none<T: Display>(strays: impl IntoIterator<Item = T>, what: &str) {
+    let lines: Vec<String> = strays
+        .into_iter()
+        .map(|stray| format!("\n  {stray}"))
+        .collect();
+    assert!(lines.is_empty(), "{what}:{}", lines.concat());
 }
 
 /// The names that match one of the patterns; `*` at the end of a pattern stands for anything.

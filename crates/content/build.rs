@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let manifest = env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| missing("CARGO_MANIFEST_DIR"))?;
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| missing("CARGO_MANIFEST_DIR"))?;
     let out = env::var_os("OUT_DIR").ok_or_else(|| missing("OUT_DIR"))?;
     println!("cargo::rerun-if-changed=locales");
 
@@ -14,7 +15,8 @@ fn main() -> io::Result<()> {
         for file in sorted(&language)? {
             if file.extension().is_some_and(|extension| extension == "ftl") {
                 let (folder, name) = (name_of(&language), name_of(&file));
-                writeln!(list, "    ({folder:?}, {name:?}, include_str!({file:?})),")
+                let path = file.to_string_lossy();
+                writeln!(list, "    ({folder:?}, {name:?}, include_str!({path:?})),")
                     .map_err(io::Error::other)?;
             }
         }
@@ -25,13 +27,18 @@ fn main() -> io::Result<()> {
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)?;
-    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn missing(variable: &str) -> io::Error {

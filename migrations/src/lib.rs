@@ -7,6 +7,10 @@
 //! Sea-orm's own `Migrator::up` takes no lock, and on SQLite no transaction: of two programs that
 //! start together one fails, and a migration that fails leaves its tables behind. [`migrate`] runs
 //! everything in one transaction under one lock.
+#![expect(
+    elided_lifetimes_in_paths,
+    reason = "`MigrationTrait::up` is declared without the lifetime, and async-trait wants the same"
+)]
 
 mod accounts;
 mod cases;

@@ -56,7 +56,7 @@ pub(crate) struct TestDatabase {
 
 enum Home {
     /// The folder that holds the file and what SQLite puts beside it.
-    Folder(TempDir),
+    Folder { _removed_when_dropped: TempDir },
     /// The server, and the database's name on it.
     Server { server: String, name: String },
 }
@@ -71,7 +71,9 @@ impl TestDatabase {
         );
         Self {
             url,
-            home: Home::Folder(folder),
+            home: Home::Folder {
+                _removed_when_dropped: folder,
+            },
         }
     }
 
@@ -147,14 +149,15 @@ fn with_database(server: &str, name: &str) -> String {
     format!("{}/{name}{parameters}", &address[..end_of_host])
 }
 
-fn psql(server: &str, statement: &str) -> Result<(), String> {
+/// Runs one statement on the database at `address`; an error is what PostgreSQL said.
+pub(crate) fn psql(address: &str, statement: &str) -> Result<(), String> {
     let output = Command::new("psql")
         .args([
             "--no-psqlrc",
             "--quiet",
             "--set=ON_ERROR_STOP=1",
             "--dbname",
-            server,
+            address,
             "--command",
             statement,
         ])
@@ -164,4 +167,26 @@ fn psql(server: &str, statement: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_takes_the_place_of_the_servers_own_database() {
+        for (server, expected) in [
+            (
+                "postgres://jo@127.0.0.1:5432/postgres",
+                "postgres://jo@127.0.0.1:5432/name",
+            ),
+            ("postgres://jo@127.0.0.1", "postgres://jo@127.0.0.1/name"),
+            (
+                "postgres://127.0.0.1/x?sslmode=disable&a=/b",
+                "postgres://127.0.0.1/name?sslmode=disable&a=/b",
+            ),
+        ] {
+            assert_eq!(with_database(server, "name"), expected);
+        }
+    }
 }

@@ -178,3 +178,58 @@ impl Packages {
             .filter(move |package| package.name == name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_walk_follows_what_is_built_and_not_what_only_tests_use() {
+        let package = |id: &str| json!({ "id": id, "name": id, "version": "1.0.0", "license": "MIT", "manifest_path": "x" });
+        let uses = |id: &str, kinds: &[Option<&str>]| json!({ "pkg": id, "dep_kinds": kinds.iter().map(|kind| json!({ "kind": kind })).collect::<Vec<_>>() });
+        let all = [
+            "ours",
+            "near",
+            "far",
+            "built",
+            "tested",
+            "both",
+            "elsewhere",
+        ]
+        .map(package);
+        let packages = Packages::from_metadata(&json!({
+            "packages": all,
+            "workspace_members": ["ours"],
+            "resolve": { "nodes": [
+                { "id": "ours", "deps": [
+                    uses("near", &[None]), uses("built", &[Some("build")]), uses("tested", &[Some("dev")]),
+                    uses("both", &[Some("dev"), None]),
+                ] },
+                { "id": "near", "deps": [uses("far", &[None])] },
+                { "id": "far", "deps": [uses("near", &[None])] },
+                { "id": "built", "deps": [] }, { "id": "tested", "deps": [] }, { "id": "both", "deps": [] },
+            ] },
+        }));
+        let names = |names: &[&str]| {
+            names
+                .iter()
+                .map(|&name| name.to_owned())
+                .collect::<BTreeSet<_>>()
+        };
+        assert_eq!(
+            packages.direct_dependencies("ours"),
+            names(&["both", "built", "near"])
+        );
+        assert_eq!(
+            packages.reached_from("ours"),
+            names(&["both", "built", "far", "near"])
+        );
+        assert_eq!(
+            packages.all(),
+            names(&["both", "built", "far", "near", "ours", "tested"])
+        );
+        assert_eq!(packages.our_own(), names(&["ours"]));
+    }
+}

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_core::people::Role;
 
 use crate::error::PageError;
-use crate::session::{self, StaffSession, TrackingSession};
+use crate::session::{self, Csrf, StaffSession, TrackingSession};
 use crate::state::State;
 
 /// Who may use an address.
@@ -59,23 +59,25 @@ pub(crate) async fn guard(
         Access::Public => {}
         Access::Tracking => match session::tracking(&state, request.headers()).await {
             Ok(Some(session)) => {
+                request.extensions_mut().insert(Csrf(session.csrf.clone()));
                 request.extensions_mut().insert::<TrackingSession>(session);
             }
-            Ok(None) => return PageError::SignInAgain.into_response_for(&state),
-            Err(error) => return error.into_response_for(&state),
+            Ok(None) => return PageError::SignInAgain.into_response(),
+            Err(error) => return error.into_response(),
         },
         Access::Staff(roles) => match session::staff(&state, request.headers()).await {
             Ok(Some(session)) => {
                 if !session.holds_any(roles) {
-                    return PageError::NotPermitted.into_response_for(&state);
+                    return PageError::NotPermitted.into_response();
                 }
+                request.extensions_mut().insert(Csrf(session.csrf.clone()));
                 request.extensions_mut().insert::<StaffSession>(session);
             }
             Ok(None) if request.method() == Method::GET => {
-                return Redirect::to("/staff/sign-in").into_response();
+                return Redirect::to("/desk/sign-in").into_response();
             }
-            Ok(None) => return PageError::SignInAgain.into_response_for(&state),
-            Err(error) => return error.into_response_for(&state),
+            Ok(None) => return PageError::SignInAgain.into_response(),
+            Err(error) => return error.into_response(),
         },
         Access::Token(scope) => match crate::json::token::check(&state, request.headers(), scope).await {
             Ok(client) => {

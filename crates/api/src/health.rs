@@ -1,9 +1,23 @@
-//! Whether the program is alive, and whether it can do its work.
+//! What every surface needs: whether the program is alive and can do its work, and the assets.
 
-use axum::extract::State as Extract;
-use axum::http::StatusCode;
+use axum::extract::{Path, State as Extract};
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
 
+use crate::access::Access;
+use crate::error::PageError;
+use crate::routes::{Endpoint, Surface};
 use crate::state::State;
+
+/// The addresses of this module.
+pub(crate) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        Endpoint::get(Surface::Shared, "/health/live", Access::Public, live),
+        Endpoint::get(Surface::Shared, "/health/ready", Access::Public, ready),
+        Endpoint::get(Surface::Shared, "/assets/{*name}", Access::Public, asset),
+    ]
+}
 
 /// The process runs.
 pub(crate) async fn live() -> &'static str {
@@ -19,4 +33,23 @@ pub(crate) async fn ready(Extract(state): Extract<State>) -> (StatusCode, &'stat
             (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
         }
     }
+}
+
+/// An asset. Its name holds its hash, so a browser keeps it for ever.
+async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, PageError> {
+    let asset = rightsdesk_web::find_asset(&format!("/assets/{name}")).ok_or(PageError::NotFound)?;
+    let takes_gzip = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("gzip"));
+    let common = [
+        (CONTENT_TYPE, asset.media_type),
+        (CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (VARY, "accept-encoding"),
+    ];
+    Ok(if takes_gzip {
+        (common, [(CONTENT_ENCODING, "gzip")], asset.gzip).into_response()
+    } else {
+        (common, asset.bytes).into_response()
+    })
 }

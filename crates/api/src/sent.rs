@@ -10,6 +10,7 @@ use rightsdesk_core::request::ProblemCode;
 use rightsdesk_web::Form;
 
 use crate::error::PageError;
+use crate::session::Csrf;
 
 /// The fields of a form as they were typed. What was typed is kept when a page comes back.
 #[derive(Clone, Debug, Default)]
@@ -108,6 +109,17 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Sent, PageError> {
+        let expected = request.extensions().get::<Csrf>().cloned();
+        let sent = Sent::read(request, state).await?;
+        match expected {
+            Some(Csrf(token)) if sent.text("csrf") != token => Err(PageError::SignInAgain),
+            _ => Ok(sent),
+        }
+    }
+}
+
+impl Sent {
+    async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Sent, PageError> {
         let is_multipart = request
             .headers()
             .get(CONTENT_TYPE)

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use rightsdesk_content::Words;
 use rightsdesk_store::Store;
 use rightsdesk_web::Pages;
-use tokio::sync::Notify;
 
 /// The clock that the binary hands down: the system's, or one frozen on a day.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -44,8 +43,6 @@ pub struct State {
     pub now: Now,
     /// The settings.
     pub settings: Arc<Settings>,
-    /// Wakes the worker of this process after something was enqueued.
-    pub wake: Arc<Notify>,
 }
 
 impl State {
@@ -57,5 +54,11 @@ impl State {
     /// The local date of this request.
     pub fn today(&self) -> Date {
         rightsdesk_core::calendar::local_date(self.now())
+    }
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State").field("settings", &self.settings).finish_non_exhaustive()
     }
 }

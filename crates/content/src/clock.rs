@@ -1,7 +1,9 @@
 //! How the date for a reply was reached, and how it stands today.
 
 use jiff::civil::Date;
-use rightsdesk_core::clock::{Clock, Finding, Outstanding, Regime, Status, Step, Topic, WhyNoPause};
+use rightsdesk_core::clock::{
+    Clock, Finding, Outstanding, Regime, Status, Step, Topic, WhyNoPause,
+};
 use rightsdesk_core::paper::Block;
 
 use crate::citation;
@@ -46,9 +48,13 @@ pub fn explain(voice: Voice<'_>, clock: &Clock, reader: Reader) -> Vec<Block> {
     }
     draft.blocks([Block::Table {
         caption: voice.text("clock-caption"),
-        header: ["clock-column-step", "clock-column-date", "clock-column-rule"]
-            .map(|key| voice.text(key))
-            .into(),
+        header: [
+            "clock-column-step",
+            "clock-column-date",
+            "clock-column-rule",
+        ]
+        .map(|key| voice.text(key))
+        .into(),
         rows,
     }]);
     draft.into_blocks()
@@ -71,7 +77,10 @@ fn for_residents(voice: Voice<'_>, clock: &Clock, today: Date) -> String {
             }
             Status::ClockNotStarted => {
                 let awaited = awaited(voice, clock.outstanding);
-                voice.say("status-not-started-resident", &[("awaited", awaited.into())])
+                voice.say(
+                    "status-not-started-resident",
+                    &[("awaited", awaited.into())],
+                )
             }
             _ => voice.text("status-no-date-resident"),
         };
@@ -79,7 +88,9 @@ fn for_residents(voice: Voice<'_>, clock: &Clock, today: Date) -> String {
     let due_fact = [("due", due.into())];
     match clock.status {
         Status::AcknowledgeBy => voice.say("status-acknowledge-resident", &due_fact),
-        Status::NoStatutoryPeriod if today > due => voice.say("status-act-late-resident", &due_fact),
+        Status::NoStatutoryPeriod if today > due => {
+            voice.say("status-act-late-resident", &due_fact)
+        }
         Status::NoStatutoryPeriod => voice.say("status-act-resident", &due_fact),
         _ if today > due => voice.say("status-late-resident", &due_fact),
         _ if today == due => voice.say("status-today-resident", &due_fact),
@@ -102,7 +113,10 @@ fn for_staff(voice: Voice<'_>, clock: &Clock, today: Date) -> String {
         };
     };
     let days = clock.days_left(today).unwrap_or(0);
-    let facts = [("due", due.into()), ("days", i64::from(days.unsigned_abs()).into())];
+    let facts = [
+        ("due", due.into()),
+        ("days", i64::from(days.unsigned_abs()).into()),
+    ];
     match (clock.status, days) {
         (_, ..0) => voice.say("status-overdue-staff", &facts),
         (Status::AcknowledgeBy, _) => voice.say("status-acknowledge-staff", &facts),
@@ -169,23 +183,47 @@ fn finding(voice: Voice<'_>, finding: &Finding) -> String {
             Regime::S164A => "step-law-complaints",
             Regime::Dpa2018Part3 => "step-law-enforcement",
         }),
-        Finding::StartMoved { topic: about, asked } => {
-            voice.say("step-start-moved", &[("what", topic(about)), ("asked", asked.into())])
-        }
-        Finding::StartAwaited { topic: about, asked } => {
-            voice.say("step-start-awaited", &[("what", topic(about)), ("asked", asked.into())])
-        }
-        Finding::AskedLate { topic: about, asked, days } => voice.say(
-            "step-asked-late",
-            &[("what", topic(about)), ("asked", asked.into()), ("days", days.into())],
+        Finding::StartMoved {
+            topic: about,
+            asked,
+        } => voice.say(
+            "step-start-moved",
+            &[("what", topic(about)), ("asked", asked.into())],
         ),
-        Finding::AskedAfterTheEnd { topic: about, asked } => {
-            voice.say("step-asked-after-the-end", &[("what", topic(about)), ("asked", asked.into())])
-        }
+        Finding::StartAwaited {
+            topic: about,
+            asked,
+        } => voice.say(
+            "step-start-awaited",
+            &[("what", topic(about)), ("asked", asked.into())],
+        ),
+        Finding::AskedLate {
+            topic: about,
+            asked,
+            days,
+        } => voice.say(
+            "step-asked-late",
+            &[
+                ("what", topic(about)),
+                ("asked", asked.into()),
+                ("days", days.into()),
+            ],
+        ),
+        Finding::AskedAfterTheEnd {
+            topic: about,
+            asked,
+        } => voice.say(
+            "step-asked-after-the-end",
+            &[("what", topic(about)), ("asked", asked.into())],
+        ),
         Finding::Started => voice.text("step-started"),
         Finding::MonthsCounted { months, shortened } => {
             let months = [("months", i64::from(months).into())];
-            let key = if shortened { "step-months-shortened" } else { "step-months" };
+            let key = if shortened {
+                "step-months-shortened"
+            } else {
+                "step-months"
+            };
             voice.say(key, &months)
         }
         Finding::DaysCounted { days } => {
@@ -199,26 +237,44 @@ fn finding(voice: Voice<'_>, finding: &Finding) -> String {
             },
             &[("asked", asked.into())],
         ),
-        Finding::Excluded { asked, answered, days } => voice.say(
+        Finding::Excluded {
+            asked,
+            answered,
+            days,
+        } => voice.say(
             "step-excluded",
-            &[("asked", asked.into()), ("answered", answered.into()), ("days", days.into())],
+            &[
+                ("asked", asked.into()),
+                ("answered", answered.into()),
+                ("days", days.into()),
+            ],
         ),
         Finding::ExcludedDaysAdded { days } => {
             voice.say("step-excluded-added", &[("days", days.into())])
         }
-        Finding::Paused { asked, days_left, notice_days_left: _ } => {
-            voice.say("step-paused", &[("asked", asked.into()), ("days", days_left.into())])
-        }
+        Finding::Paused {
+            asked,
+            days_left,
+            notice_days_left: _,
+        } => voice.say(
+            "step-paused",
+            &[("asked", asked.into()), ("days", days_left.into())],
+        ),
         Finding::RolledForward { from, holiday } => {
-            let key = if holiday { "step-rolled-holiday" } else { "step-rolled-weekend" };
+            let key = if holiday {
+                "step-rolled-holiday"
+            } else {
+                "step-rolled-weekend"
+            };
             voice.say(key, &[("from", from.into())])
         }
         Finding::HolidaysByRule => voice.text("step-holidays-by-rule"),
         Finding::NoticeLimit => voice.text("step-notice-limit"),
         Finding::NoticeTarget => voice.text("step-notice-target"),
-        Finding::Extended { given, contestable: _ } => {
-            voice.say("step-extended", &[("given", given.into())])
-        }
+        Finding::Extended {
+            given,
+            contestable: _,
+        } => voice.say("step-extended", &[("given", given.into())]),
         Finding::ExtensionLate { given } => {
             voice.say("step-extension-late", &[("given", given.into())])
         }

@@ -13,7 +13,10 @@ pub(crate) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(crate) fn new(voice: Voice<'a>) -> Self {
-        Draft { voice, blocks: Vec::new() }
+        Draft {
+            voice,
+            blocks: Vec::new(),
+        }
     }
 
     pub(crate) fn heading(&mut self, key: &str) {
@@ -21,11 +24,13 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn subheading(&mut self, key: &str, facts: &[(&str, Value<'_>)]) {
-        self.blocks.push(Block::subheading(self.voice.say(key, facts)));
+        self.blocks
+            .push(Block::subheading(self.voice.say(key, facts)));
     }
 
     pub(crate) fn paragraph(&mut self, key: &str, facts: &[(&str, Value<'_>)]) {
-        self.blocks.push(Block::paragraph(self.voice.say(key, facts)));
+        self.blocks
+            .push(Block::paragraph(self.voice.say(key, facts)));
     }
 
     /// A list with one item for each key; none of them needs facts.
@@ -43,8 +48,11 @@ impl<'a> Draft<'a> {
     /// What a person wrote, with its paragraphs and lines as they were.
     pub(crate) fn quote(&mut self, text: &str) {
         for paragraph in text.replace("\r\n", "\n").split("\n\n") {
-            let lines: Vec<_> =
-                paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<_> = paragraph
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .collect();
             match lines.as_slice() {
                 [] => {}
                 [line] => self.blocks.push(Block::paragraph(*line)),
@@ -56,7 +64,10 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn link(&mut self, key: &str, href: &str) {
-        self.blocks.push(Block::Link { text: self.voice.text(key), href: href.to_owned() });
+        self.blocks.push(Block::Link {
+            text: self.voice.text(key),
+            href: href.to_owned(),
+        });
     }
 
     pub(crate) fn blocks(&mut self, blocks: impl IntoIterator<Item = Block>) {
@@ -68,6 +79,10 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn finish(self, title: String) -> Paper {
-        Paper { title, language: self.voice.language().to_owned(), blocks: self.blocks }
+        Paper {
+            title,
+            language: self.voice.language().to_owned(),
+            blocks: self.blocks,
+        }
     }
 }

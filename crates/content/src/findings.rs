@@ -1,19 +1,16 @@
 //! What a privacy notice lacks, by the rules of the register.
 
 use rightsdesk_core::register::EntryId;
-use rightsdesk_core::register::completeness::{Finding, Item, Status};
 use rightsdesk_core::register::Way;
+use rightsdesk_core::register::completeness::{Finding, Item, Status};
 use rightsdesk_core::right::Right;
 
 use crate::names::{self, Reader};
 use crate::words::{Value, Voice};
 
-/// What an item is called: "how long we keep it". A code that is not known comes back as it is.
-pub fn item_name(voice: Voice<'_>, code: &str) -> String {
-    match Item::from_code(code) {
-        Some(item) => voice.text(&format!("item-{}", item.code().replace('_', "-"))),
-        None => code.to_owned(),
-    }
+/// What an item is called: "how long we keep it".
+pub fn item_name(voice: Voice<'_>, item: Item) -> String {
+    voice.text(&format!("item-{}", item.code().replace('_', "-")))
 }
 
 /// How a notice stands on an item, in a word.
@@ -33,8 +30,10 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
         voice.say(key, &[("entries", voice.and(&entries).into())])
     };
     let rights = |key: &str, rights: &[Right]| {
-        let rights: Vec<_> =
-            rights.iter().map(|&right| names::right(voice, right, Reader::Staff)).collect();
+        let rights: Vec<_> = rights
+            .iter()
+            .map(|&right| names::right(voice, right, Reader::Staff))
+            .collect();
         voice.say(key, &[("rights", voice.and(&rights).into())])
     };
     let ways = |key: &str, ways: &[Way]| {
@@ -68,6 +67,9 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
         Finding::PurposesWithoutPeriod { purposes } => {
             list("finding-purposes-without-period", purposes)
         }
+        Finding::PeriodForSomeDataOnly { retention } => {
+            list("finding-period-for-some-data-only", retention)
+        }
         Finding::EventMayNotHappen { retention } => list("finding-event-may-not-happen", retention),
         Finding::EndIsNotDeletion { retention } => list("finding-end-is-not-deletion", retention),
         Finding::StartNotStated { retention } => list("finding-start-not-stated", retention),
@@ -81,9 +83,7 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
         Finding::RightsOnlySomePurposesGive { rights: named } => {
             rights("finding-rights-only-some-purposes-give", named)
         }
-        Finding::AutomatedDecisionsOnOldLaw => {
-            voice.text("finding-automated-decisions-on-old-law")
-        }
+        Finding::AutomatedDecisionsOnOldLaw => voice.text("finding-automated-decisions-on-old-law"),
         Finding::WaysToRegulatorMissing { ways: missing } => {
             ways("finding-ways-to-regulator-missing", missing)
         }
@@ -112,10 +112,15 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
         Finding::NoConditionForCriminalData { categories } => {
             list("finding-no-condition-for-criminal-data", categories)
         }
-        Finding::ConditionDoesNotReach { condition, purposes } => {
+        Finding::ConditionDoesNotReach {
+            condition,
+            purposes,
+        } => {
             let purposes: Vec<_> = purposes.iter().map(|entry| entry.0.as_str()).collect();
-            let facts: [(&str, Value<'_>); 2] =
-                [("condition", (&condition.0).into()), ("entries", voice.and(&purposes).into())];
+            let facts: [(&str, Value<'_>); 2] = [
+                ("condition", (&condition.0).into()),
+                ("entries", voice.and(&purposes).into()),
+            ];
             voice.say("finding-condition-does-not-reach", &facts)
         }
         Finding::BasisForAnonymisedData { purposes } => {
@@ -135,7 +140,9 @@ pub(crate) fn gap(voice: Voice<'_>, finding: &Finding) -> Option<String> {
         Finding::OtherUsesLeftOpen => "gap-other-uses",
         Finding::SpecialCategoriesNotNamed { .. } => "gap-special-categories",
         Finding::ProcessorsNotAllNamed | Finding::ProcessorsNotNamed => "gap-processors",
-        Finding::PurposesWithoutPeriod { .. } => "gap-period",
+        Finding::PurposesWithoutPeriod { .. } | Finding::PeriodForSomeDataOnly { .. } => {
+            "gap-period"
+        }
         Finding::EventMayNotHappen { .. } => "gap-event",
         Finding::EndIsNotDeletion { .. } => "gap-deletion",
         Finding::StartNotStated { .. } => "gap-start",
@@ -158,5 +165,8 @@ fn way_name(voice: Voice<'_>, way: Way) -> String {
 /// Every key that this module can ask for by a code.
 #[cfg(test)]
 pub(crate) fn keys() -> Vec<String> {
-    Item::ALL.iter().map(|item| format!("item-{}", item.code().replace('_', "-"))).collect()
+    Item::ALL
+        .iter()
+        .map(|item| format!("item-{}", item.code().replace('_', "-")))
+        .collect()
 }

@@ -18,17 +18,26 @@ use crate::words::{Value, Voice};
 
 /// Puts a letter into words.
 pub fn word(voice: Voice<'_>, letter: &Letter, sender: &Sender) -> Paper {
-    let page = Page { voice, letter, sender };
+    let page = Page {
+        voice,
+        letter,
+        sender,
+    };
     match &letter.body {
         Body::Acknowledgement { rights, received } => page.acknowledgement(rights, *received),
         Body::IdentityAsked { reason } => page.identity_asked(reason),
-        Body::ClarificationAsked { question, pauses, due } => {
-            page.clarification_asked(question, *pauses, *due)
-        }
+        Body::ClarificationAsked {
+            question,
+            pauses,
+            due,
+        } => page.clarification_asked(question, *pauses, *due),
         Body::ClockRestarted { due } => page.clock_restarted(*due),
-        Body::Extended { ground, reason, was_due, due } => {
-            page.extended(*ground, reason, *was_due, *due)
-        }
+        Body::Extended {
+            ground,
+            reason,
+            was_due,
+            due,
+        } => page.extended(*ground, reason, *was_due, *due),
         Body::Progress { text, due, late } => page.progress(text, *due, *late),
         // The same whatever the outcome: a mailbox may be shared, and a reply that neither confirms
         // nor denies must not show from outside.
@@ -99,11 +108,14 @@ impl<'a> Page<'a> {
             draft.paragraph("letter-acknowledgement-many", &[]);
             for (right, due) in rights {
                 let name = names::right(self.voice, *right, Reader::Resident);
-                draft.subheading("letter-right", &[("right", name.into())]);
+                draft.blocks([Block::subheading(self.voice.capital(&name))]);
                 draft.blocks([self.promise_of(*right, *due)]);
             }
         }
-        if rights.iter().any(|(right, due)| due.is_some() && *right != Right::Complaint) {
+        if rights
+            .iter()
+            .any(|(right, due)| due.is_some() && *right != Right::Complaint)
+        {
             draft.paragraph("letter-acknowledgement-may-change", &[]);
         }
 
@@ -158,7 +170,10 @@ impl<'a> Page<'a> {
     fn clarification_asked(&self, question: &str, pauses: bool, due: Option<Date>) -> Paper {
         // Only a question in an access request stops the clock (UK GDPR Art 12A(5), DPA 2018
         // s.54); another case may lack a date for another reason.
-        let access = matches!(self.letter.right, Some(Right::Access | Right::AccessLawEnforcement));
+        let access = matches!(
+            self.letter.right,
+            Some(Right::Access | Right::AccessLawEnforcement)
+        );
         let mut draft = self.greeting();
         draft.paragraph("letter-clarification", &[]);
         self.reference(&mut draft);
@@ -284,7 +299,11 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-ready-other-way", &[]);
 
         draft.heading("letter-ready-reading");
-        if self.letter.right.is_some_and(Right::is_answered_with_a_copy) {
+        if self
+            .letter
+            .right
+            .is_some_and(Right::is_answered_with_a_copy)
+        {
             draft.paragraph("letter-ready-hard", &[]);
         }
         draft.paragraph("letter-ready-together", &[]);
@@ -320,7 +339,9 @@ impl<'a> Page<'a> {
     fn access_code(&self, code: &str, minutes: u32) -> Paper {
         let mut draft = self.greeting();
         draft.paragraph("letter-code", &[("reference", self.reference_text())]);
-        draft.blocks([Block::Lines { lines: vec![code.to_owned()] }]);
+        draft.blocks([Block::Lines {
+            lines: vec![code.to_owned()],
+        }]);
         draft.paragraph("letter-code-minutes", &[("minutes", minutes.into())]);
         draft.paragraph("letter-code-never", &[]);
         draft.heading("letter-not-you-heading");
@@ -342,11 +363,15 @@ impl<'a> Page<'a> {
                 &[reference, ("days", working_days.into())],
             ),
             ReminderKind::DueToday => self.voice.say("reminder-due-today-title", &[reference]),
-            ReminderKind::Overdue { days } => {
-                self.voice.say("reminder-overdue-title", &[reference, ("days", days.into())])
-            }
+            ReminderKind::Overdue { days } => self.voice.say(
+                "reminder-overdue-title",
+                &[reference, ("days", days.into())],
+            ),
         };
-        let about = [("right", right.into()), ("reference", self.reference_text())];
+        let about = [
+            ("right", right.into()),
+            ("reference", self.reference_text()),
+        ];
         draft.paragraph("reminder-about", &about);
         if let Some(due) = due {
             draft.paragraph("reminder-due", &[("due", due.into())]);
@@ -397,7 +422,7 @@ impl<'a> Page<'a> {
 
     fn complaints(&self, draft: &mut Draft<'_>) {
         draft.heading("letter-complain-heading");
-        draft.blocks(self.sender.complaint_routes(self.voice));
+        draft.blocks(self.sender.complaint_routes_in_a_letter(self.voice));
     }
 
     /// How to reach a person, who writes, and the title.
@@ -405,7 +430,11 @@ impl<'a> Page<'a> {
         draft.heading("letter-talk");
         let contacts = self.sender.contacts(self.voice);
         draft.paragraph(
-            if contacts.is_empty() { "letter-talk-online" } else { "letter-talk-intro" },
+            if contacts.is_empty() {
+                "letter-talk-online"
+            } else {
+                "letter-talk-intro"
+            },
             &[("reference", self.reference_text())],
         );
         draft.list(contacts);
@@ -413,7 +442,10 @@ impl<'a> Page<'a> {
         draft.blocks([Block::Lines {
             lines: vec![self.sender.team.clone(), self.sender.controller.clone()],
         }]);
-        draft.finish(self.voice.say(title, &[("reference", self.reference_text())]))
+        draft.finish(
+            self.voice
+                .say(title, &[("reference", self.reference_text())]),
+        )
     }
 
     fn reference_text(&self) -> Value<'a> {

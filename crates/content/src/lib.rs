@@ -41,3 +41,6 @@ pub mod words;
 
 pub use sender::{Links, Sender};
 pub use words::{Value, Voice, Words, WordsError};
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,11 @@ impl Reader {
 /// A right. To a resident, what they asked us to do: "give you a copy of your information". To the
 /// staff, the term: "Access".
 pub fn right(voice: Voice<'_>, right: Right, reader: Reader) -> String {
-    voice.text(&format!("right-{}-{}", hyphens(right.code()), reader.code()))
+    voice.text(&format!(
+        "right-{}-{}",
+        hyphens(right.code()),
+        reader.code()
+    ))
 }
 
 /// A right as the choice of somebody who is about to ask: "Get a copy of my information".
@@ -56,7 +60,11 @@ pub fn hold(voice: Voice<'_>, hold: Hold, reader: Reader) -> String {
 
 /// How a case ended.
 pub fn outcome(voice: Voice<'_>, outcome: Outcome, reader: Reader) -> String {
-    voice.text(&format!("outcome-{}-{}", hyphens(outcome.code()), reader.code()))
+    voice.text(&format!(
+        "outcome-{}-{}",
+        hyphens(outcome.code()),
+        reader.code()
+    ))
 }
 
 /// What was decided on one point, as a short label.

@@ -15,12 +15,19 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
         ProblemCode::NotAnEmail => ("not-an-email", vec![]),
         ProblemCode::NotADate => ("not-a-date", vec![]),
         ProblemCode::InTheFuture => ("in-the-future", vec![]),
-        ProblemCode::TooEarly { earliest } => ("too-early", vec![("earliest", voice.short_date(*earliest).into())]),
+        ProblemCode::TooEarly { earliest } => (
+            "too-early",
+            vec![("earliest", voice.short_date(*earliest).into())],
+        ),
         ProblemCode::NotAChoice => ("not-a-choice", vec![]),
         ProblemCode::NoContact => ("no-contact", vec![]),
     };
     let of_the_field = format!("problem-{}-{code}", field.replace('_', "-"));
-    let key = if voice.has(&of_the_field) { of_the_field } else { format!("problem-{code}") };
+    let key = if voice.has(&of_the_field) {
+        of_the_field
+    } else {
+        format!("problem-{code}")
+    };
     voice.say(&key, &facts)
 }
 
@@ -72,7 +79,9 @@ pub(crate) const CODES: [ProblemCode; 8] = [
     ProblemCode::NotAnEmail,
     ProblemCode::NotADate,
     ProblemCode::InTheFuture,
-    ProblemCode::TooEarly { earliest: rightsdesk_core::request::FIRST_RECEIPT },
+    ProblemCode::TooEarly {
+        earliest: rightsdesk_core::request::FIRST_RECEIPT,
+    },
     ProblemCode::NotAChoice,
     ProblemCode::NoContact,
 ];
@@ -90,9 +99,13 @@ pub(crate) fn keys() -> Vec<String> {
         "not-a-choice",
         "no-contact",
     ];
-    let fields = FIELDS.iter().map(|field| format!("-{}", field.replace('_', "-")));
+    let fields = FIELDS
+        .iter()
+        .map(|field| format!("-{}", field.replace('_', "-")));
     let fields = fields.chain(std::iter::once(String::new()));
-    fields.flat_map(|field| codes.map(|code| format!("problem{field}-{code}"))).collect()
+    fields
+        .flat_map(|field| codes.map(|code| format!("problem{field}-{code}")))
+        .collect()
 }
 
 #[cfg(test)]
@@ -108,9 +121,17 @@ mod tests {
         let voice = words.voice(ENGLISH);
         let say = |field, code| word(voice, field, &code);
         assert_eq!(say("name", ProblemCode::Empty), "Enter your full name");
-        assert_eq!(say("received", ProblemCode::InTheFuture), "Date of receipt must be today or in the past");
         assert_eq!(
-            say("on", ProblemCode::TooEarly { earliest: date(2026, 11, 2) }),
+            say("received", ProblemCode::InTheFuture),
+            "Date of receipt must be today or in the past"
+        );
+        assert_eq!(
+            say(
+                "on",
+                ProblemCode::TooEarly {
+                    earliest: date(2026, 11, 2)
+                }
+            ),
             "Date must be 2 November 2026 or later"
         );
         assert_eq!(

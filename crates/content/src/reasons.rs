@@ -34,8 +34,12 @@ pub fn citation(voice: Voice<'_>, code: &str) -> Option<String> {
 /// Every key that this module can ask for by a code.
 #[cfg(test)]
 pub(crate) fn keys() -> Vec<String> {
-    let codes = reason::REASONS.iter().map(|reason| reason.code.to_ascii_lowercase());
-    codes.flat_map(|code| [format!("reason-{code}"), format!("reason-{code}-name")]).collect()
+    let codes = reason::REASONS
+        .iter()
+        .map(|reason| reason.code.to_ascii_lowercase());
+    codes
+        .flat_map(|code| [format!("reason-{code}"), format!("reason-{code}-name")])
+        .collect()
 }
 
 #[cfg(test)]

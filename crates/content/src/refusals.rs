@@ -3,8 +3,8 @@
 use rightsdesk_core::case::Refusal;
 use rightsdesk_core::clock::{HistoryError, Topic, What};
 
-use crate::names::{self, Reader};
 use crate::findings;
+use crate::names::{self, Reader};
 use crate::problems;
 use crate::words::Voice;
 use rightsdesk_core::request::ProblemCode;
@@ -23,9 +23,10 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::QuestionOpen => voice.text("refusal-question-open"),
         Refusal::NoQuestionOpen => voice.text("refusal-no-question-open"),
         Refusal::AlreadyExtended => voice.text("refusal-already-extended"),
-        Refusal::TooLateToExtend { last_day } => {
-            voice.say("refusal-too-late-to-extend", &[("last", (*last_day).into())])
-        }
+        Refusal::TooLateToExtend { last_day } => voice.say(
+            "refusal-too-late-to-extend",
+            &[("last", (*last_day).into())],
+        ),
         Refusal::NoPeriodToExtend => voice.text("refusal-no-period-to-extend"),
         Refusal::NothingSearched => voice.text("refusal-nothing-searched"),
         Refusal::NothingDone => voice.text("refusal-nothing-done"),
@@ -37,14 +38,21 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         }
         Refusal::OwnDecision => voice.text("refusal-own-decision"),
         Refusal::ItemsMissing { items } => {
-            let items: Vec<_> = items.iter().map(|item| findings::item_name(voice, item)).collect();
-            voice.say("refusal-items-missing", &[("items", voice.and(&items).into())])
+            let items: Vec<_> = items
+                .iter()
+                .map(|&item| findings::item_name(voice, item))
+                .collect();
+            voice.say(
+                "refusal-items-missing",
+                &[("items", voice.and(&items).into())],
+            )
         }
         Refusal::NoPack => voice.text("refusal-no-pack"),
         Refusal::DateInFuture => voice.text("refusal-date-in-future"),
-        Refusal::DateTooEarly { earliest } => {
-            voice.say("refusal-date-too-early", &[("earliest", (*earliest).into())])
-        }
+        Refusal::DateTooEarly { earliest } => voice.say(
+            "refusal-date-too-early",
+            &[("earliest", (*earliest).into())],
+        ),
         Refusal::Text { field } => problems::word(voice, field, &ProblemCode::Empty),
         Refusal::Dates(error) => dates(voice, error),
     }
@@ -60,10 +68,22 @@ pub fn dates(voice: Voice<'_>, error: &HistoryError) -> String {
         HistoryError::TooFarAhead { date } => {
             voice.say("dates-too-far-ahead", &[("date", (*date).into())])
         }
-        HistoryError::InTheFuture { date, today } => voice
-            .say("dates-in-the-future", &[("date", (*date).into()), ("today", (*today).into())]),
-        HistoryError::BeforeReceipt { what, date, received } => {
-            let facts = |what| [("what", what), ("date", (*date).into()), ("received", (*received).into())];
+        HistoryError::InTheFuture { date, today } => voice.say(
+            "dates-in-the-future",
+            &[("date", (*date).into()), ("today", (*today).into())],
+        ),
+        HistoryError::BeforeReceipt {
+            what,
+            date,
+            received,
+        } => {
+            let facts = |what| {
+                [
+                    ("what", what),
+                    ("date", (*date).into()),
+                    ("received", (*received).into()),
+                ]
+            };
             match what {
                 What::Question(about) => {
                     voice.say("dates-question-before-receipt", &facts(topic(about)))
@@ -71,22 +91,50 @@ pub fn dates(voice: Voice<'_>, error: &HistoryError) -> String {
                 What::Answer(about) => {
                     voice.say("dates-answer-before-receipt", &facts(topic(about)))
                 }
-                What::Extension => {
-                    voice.say("dates-extension-before-receipt", &facts("".into()))
-                }
+                What::Extension => voice.say("dates-extension-before-receipt", &facts("".into())),
             }
         }
-        HistoryError::NotAskedFor { topic: about, answered, .. } => voice
-            .say("dates-not-asked-for", &[("what", topic(about)), ("date", (*answered).into())]),
-        HistoryError::AnswerBeforeQuestion { topic: about, asked, answered, .. } => voice.say(
-            "dates-answer-before-question",
-            &[("what", topic(about)), ("asked", (*asked).into()), ("answered", (*answered).into())],
+        HistoryError::NotAskedFor {
+            topic: about,
+            answered,
+            ..
+        } => voice.say(
+            "dates-not-asked-for",
+            &[("what", topic(about)), ("date", (*answered).into())],
         ),
-        HistoryError::AnsweredTwice { topic: about, answered, .. } => voice
-            .say("dates-answered-twice", &[("what", topic(about)), ("date", (*answered).into())]),
-        HistoryError::AskedTwice { topic: about, asked, again, .. } => voice.say(
+        HistoryError::AnswerBeforeQuestion {
+            topic: about,
+            asked,
+            answered,
+            ..
+        } => voice.say(
+            "dates-answer-before-question",
+            &[
+                ("what", topic(about)),
+                ("asked", (*asked).into()),
+                ("answered", (*answered).into()),
+            ],
+        ),
+        HistoryError::AnsweredTwice {
+            topic: about,
+            answered,
+            ..
+        } => voice.say(
+            "dates-answered-twice",
+            &[("what", topic(about)), ("date", (*answered).into())],
+        ),
+        HistoryError::AskedTwice {
+            topic: about,
+            asked,
+            again,
+            ..
+        } => voice.say(
             "dates-asked-twice",
-            &[("what", topic(about)), ("asked", (*asked).into()), ("again", (*again).into())],
+            &[
+                ("what", topic(about)),
+                ("asked", (*asked).into()),
+                ("again", (*again).into()),
+            ],
         ),
         HistoryError::ExtendedTwice { date } => {
             voice.say("dates-extended-twice", &[("date", (*date).into())])

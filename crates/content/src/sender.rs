@@ -57,12 +57,21 @@ impl Sender {
     /// The three places to complain to: the controller (DPA 2018 s.164A), the regulator
     /// (UK GDPR Art 77) and the court (UK GDPR Art 79, DPA 2018 s.167), without a heading.
     pub fn complaint_routes(&self, voice: Voice<'_>) -> Vec<Block> {
+        self.routes(voice, self.contacts(voice))
+    }
+
+    /// The same without the team's own contacts, which every letter gives under a heading of
+    /// their own.
+    pub(crate) fn complaint_routes_in_a_letter(&self, voice: Voice<'_>) -> Vec<Block> {
+        self.routes(voice, Vec::new())
+    }
+
+    fn routes(&self, voice: Voice<'_>, mut ways: Vec<String>) -> Vec<Block> {
         let mut blocks = vec![
             Block::paragraph(voice.text("complain-intro")),
             Block::subheading(voice.text("complain-us-heading")),
-            Block::paragraph(voice.say("complain-us", &[("team", (&self.team).into())])),
+            Block::paragraph(voice.text("complain-us")),
         ];
-        let mut ways = self.contacts(voice);
         if let Some(email) = &self.dpo_email {
             ways.push(voice.say("contact-dpo", &[("email", email.into())]));
         }
@@ -76,11 +85,16 @@ impl Sender {
 
         let regulator = &self.regulator;
         let name = [("name", Value::from(&regulator.name))];
-        blocks.push(Block::subheading(voice.say("complain-regulator-heading", &name)));
+        blocks.push(Block::subheading(
+            voice.say("complain-regulator-heading", &name),
+        ));
         blocks.push(Block::paragraph(match &regulator.known_as {
             Some(known_as) => voice.say(
                 "complain-regulator-known",
-                &[("name", (&regulator.name).into()), ("known", known_as.into())],
+                &[
+                    ("name", (&regulator.name).into()),
+                    ("known", known_as.into()),
+                ],
             ),
             None => voice.say("complain-regulator", &name),
         }));

@@ -98,14 +98,20 @@ impl Words {
                 }
             })?;
             if let Some(bundle) = languages.get_mut(language) {
-                bundle.add_resource(resource).map_err(|errors| WordsError::Twice {
-                    language: language.to_owned(),
-                    file: file.to_owned(),
-                    problem: errors.first().map_or_else(String::new, ToString::to_string),
-                })?;
+                bundle
+                    .add_resource(resource)
+                    .map_err(|errors| WordsError::Twice {
+                        language: language.to_owned(),
+                        file: file.to_owned(),
+                        problem: errors.first().map_or_else(String::new, ToString::to_string),
+                    })?;
             }
         }
-        if languages.contains_key(ENGLISH) { Ok(Words { languages }) } else { Err(WordsError::NoEnglish) }
+        if languages.contains_key(ENGLISH) {
+            Ok(Words { languages })
+        } else {
+            Err(WordsError::NoEnglish)
+        }
     }
 
     /// The languages there are, as BCP 47 tags.
@@ -117,7 +123,10 @@ impl Words {
     /// without its region (`cy-GB` is served by `cy`), else English.
     pub fn served(&self, wanted: &str) -> &str {
         let own = |tag: &str| {
-            self.languages.keys().map(String::as_str).find(|own| own.eq_ignore_ascii_case(tag))
+            self.languages
+                .keys()
+                .map(String::as_str)
+                .find(|own| own.eq_ignore_ascii_case(tag))
         };
         let bare = wanted.split(['-', '_']).next().unwrap_or(wanted);
         own(wanted).or_else(|| own(bare)).unwrap_or(ENGLISH)
@@ -125,7 +134,10 @@ impl Words {
 
     /// The words of one language, for the functions that put codes into words.
     pub fn voice(&self, language: &str) -> Voice<'_> {
-        Voice { words: self, language: self.served(language) }
+        Voice {
+            words: self,
+            language: self.served(language),
+        }
     }
 
     /// The text of a key in a language, with its facts.
@@ -142,7 +154,9 @@ impl Words {
 
     /// Whether English has the key.
     pub fn has(&self, key: &str) -> bool {
-        self.languages.get(ENGLISH).is_some_and(|bundle| bundle.has_message(key))
+        self.languages
+            .get(ENGLISH)
+            .is_some_and(|bundle| bundle.has_message(key))
     }
 
     fn format(&self, language: &str, key: &str, facts: &[(&str, Value<'_>)]) -> Option<String> {
@@ -170,20 +184,28 @@ impl Words {
     fn long_date(&self, language: &str, date: Date) -> String {
         let weekday = format!("weekday-{}", date.weekday().to_monday_one_offset());
         let weekday = self.get(language, &weekday, &[]);
-        self.get(language, "date-long", &[
-            ("weekday", weekday.into()),
-            ("date", self.short_date(language, date).into()),
-        ])
+        self.get(
+            language,
+            "date-long",
+            &[
+                ("weekday", weekday.into()),
+                ("date", self.short_date(language, date).into()),
+            ],
+        )
     }
 
     /// "26 November 2026".
     fn short_date(&self, language: &str, date: Date) -> String {
         let month = self.get(language, &format!("month-{}", date.month()), &[]);
-        self.get(language, "date-short", &[
-            ("day", date.day().to_string().into()),
-            ("month", month.into()),
-            ("year", date.year().to_string().into()),
-        ])
+        self.get(
+            language,
+            "date-short",
+            &[
+                ("day", date.day().to_string().into()),
+                ("month", month.into()),
+                ("year", date.year().to_string().into()),
+            ],
+        )
     }
 }
 
@@ -194,12 +216,14 @@ impl std::fmt::Debug for Words {
 }
 
 fn empty_bundle(language: &str) -> Result<FluentBundle<FluentResource>, WordsError> {
-    let tag: LanguageIdentifier = language
-        .parse()
-        .map_err(|_| WordsError::NotALanguage { folder: language.to_owned() })?;
+    let tag: LanguageIdentifier = language.parse().map_err(|_| WordsError::NotALanguage {
+        folder: language.to_owned(),
+    })?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // The marks that isolate the direction of a placeable are read aloud, and break plain-text mail.
     bundle.set_use_isolating(false);
+    // A long text is written over several lines, which are one line to the reader.
+    bundle.set_transform(Some(|text| text.replace('\n', " ").into()));
     bundle.set_formatter(Some(|value, _| match value {
         FluentValue::Number(number) => Some(with_commas(&number.as_string())),
         _ => None,
@@ -209,7 +233,9 @@ fn empty_bundle(language: &str) -> Result<FluentBundle<FluentResource>, WordsErr
 
 /// A whole number with a comma at each thousand.
 fn with_commas(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
+    let (sign, digits) = digits
+        .strip_prefix('-')
+        .map_or(("", digits), |rest| ("-", rest));
     let mut text = String::from(sign);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -258,6 +284,14 @@ impl<'a> Voice<'a> {
         self.words.short_date(self.language, date)
     }
 
+    /// The same text with a capital at its beginning, to stand as a heading.
+    pub fn capital(&self, text: &str) -> String {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+
     /// "a, b and c".
     pub fn and(&self, items: &[impl AsRef<str>]) -> String {
         match items {
@@ -266,7 +300,10 @@ impl<'a> Voice<'a> {
             [most @ .., last] => {
                 let most: Vec<_> = most.iter().map(AsRef::as_ref).collect();
                 let most = most.join(&self.text("list-comma"));
-                self.say("list-and", &[("most", most.into()), ("last", last.as_ref().into())])
+                self.say(
+                    "list-and",
+                    &[("most", most.into()), ("last", last.as_ref().into())],
+                )
             }
         }
     }
@@ -329,15 +366,22 @@ mod tests {
     fn dates_are_written_the_british_way() {
         let words = Words::new().unwrap();
         let voice = words.voice(ENGLISH);
-        assert_eq!(voice.long_date(date(2026, 11, 26)), "Thursday 26 November 2026");
+        assert_eq!(
+            voice.long_date(date(2026, 11, 26)),
+            "Thursday 26 November 2026"
+        );
         assert_eq!(voice.short_date(date(2027, 1, 3)), "3 January 2027");
     }
 
     #[test]
     fn numbers_choose_the_plural_and_carry_commas() {
-        let words = words(&[(ENGLISH, "x.ftl", "days = { $n -> [one] 1 day *[other] { $n } days }")]);
+        let text = "days =\n { $n ->\n [one] 1 day\n *[other] { $n } days\n }";
+        let words = words(&[(ENGLISH, "x.ftl", text)]);
         let say = |n: i64| words.get(ENGLISH, "days", &[("n", n.into())]);
-        assert_eq!([say(1), say(2), say(-1_234_567)], ["1 day", "2 days", "-1,234,567 days"]);
+        assert_eq!(
+            [say(1), say(2), say(-1_234_567)],
+            ["1 day", "2 days", "-1,234,567 days"]
+        );
     }
 
     #[test]
@@ -351,29 +395,48 @@ mod tests {
     fn a_language_is_a_folder_and_falls_back_key_by_key() {
         let words = words(&[
             (ENGLISH, "x.ftl", "one = One\ntwo = Two"),
-            ("cy", "x.ftl", "one = Un\nmonth-11 = Tachwedd\nweekday-4 = Dydd Iau"),
+            (
+                "cy",
+                "x.ftl",
+                "one = Un\nmonth-11 = Tachwedd\nweekday-4 = Dydd Iau",
+            ),
         ]);
         let voice = words.voice("cy-GB");
         assert_eq!(voice.language(), "cy");
         assert_eq!([voice.text("one"), voice.text("two")], ["Un", "Two"]);
-        assert_eq!(voice.long_date(date(2026, 11, 26)), "Dydd Iau 26 Tachwedd 2026");
+        assert_eq!(
+            voice.long_date(date(2026, 11, 26)),
+            "Dydd Iau 26 Tachwedd 2026"
+        );
         assert_eq!(words.voice("fr").language(), ENGLISH);
     }
 
     #[test]
     fn an_unknown_key_is_visible() {
-        assert_eq!(Words::new().unwrap().get(ENGLISH, "no-such-key", &[]), "[no-such-key]");
+        assert_eq!(
+            Words::new().unwrap().get(ENGLISH, "no-such-key", &[]),
+            "[no-such-key]"
+        );
     }
 
     #[test]
     fn a_broken_file_is_named_with_its_line() {
         let broken = Words::parse([(ENGLISH, "x.ftl", "one = One\n\ntwo = { $open\n")]);
-        assert!(matches!(broken, Err(WordsError::Syntax { line: 3 | 4, .. })), "{broken:?}");
+        assert!(
+            matches!(broken, Err(WordsError::Syntax { line: 3 | 4, .. })),
+            "{broken:?}"
+        );
         let twice = Words::parse([(ENGLISH, "x.ftl", "a = A"), (ENGLISH, "y.ftl", "a = B")]);
         assert!(matches!(twice, Err(WordsError::Twice { .. })), "{twice:?}");
         let folder = Words::parse([("not a language", "x.ftl", "a = A")]);
-        assert!(matches!(folder, Err(WordsError::NotALanguage { .. })), "{folder:?}");
-        assert_eq!(Words::parse([("cy", "x.ftl", "a = A")]).unwrap_err(), WordsError::NoEnglish);
+        assert!(
+            matches!(folder, Err(WordsError::NotALanguage { .. })),
+            "{folder:?}"
+        );
+        assert_eq!(
+            Words::parse([("cy", "x.ftl", "a = A")]).unwrap_err(),
+            WordsError::NoEnglish
+        );
     }
 
     #[test]

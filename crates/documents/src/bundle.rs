@@ -1,20 +1,22 @@
 //! What was found, as volumes: pages of others copied by an allow-list, an identifier on each,
 //! an outline entry for each document. Called in a limited [`child`](crate::child) process.
 //!
-//! Only what a page shows is copied. Links, fields, comments, scripts, attached files, metadata,
-//! structure, and whatever no page uses stay behind; [`Left`] counts what a reader may miss.
+//! Only what a page shows is copied, which includes how filled-in fields and drawn marks look.
+//! Links, the fields and comments themselves, scripts, attached files, metadata, structure, and
+//! whatever no page uses stay behind; [`Left`] counts what a reader may miss.
 
 mod copy;
+mod marks;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Code, MediaType,
-    digest::file_identifier,
     picture, plain_text,
-    preflight::{self, Annotations, annotations, inherited, user_unit, visible_area},
+    preflight::{self, Annotations, inherited, user_unit, visible_area},
     stamp::{self, View},
+    tagging::save_identified,
 };
 
 /// The most pages of one volume.
@@ -61,7 +63,7 @@ pub struct Volume {
     pub left: Vec<Left>,
 }
 
-/// What was attached to the pages of an extract and is not in the volume.
+/// What was attached to the pages of an extract and does not show in the volume.
 pub type Left = Annotations;
 
 /// Which extract could not be taken, and why.
@@ -118,6 +120,20 @@ fn open(bytes: &[u8], media_type: MediaType) -> Result<Document, Code> {
     }
 }
 
+/// A page's content, decoded. What cannot be decoded would be a page left blank without a word, so
+/// it is an error.
+fn page_content(source: &Document, page: ObjectId) -> Result<Vec<u8>, Code> {
+    let mut content = Vec::new();
+    for id in source.get_page_contents(page) {
+        let stream = source.get_object(id)?.as_stream()?;
+        let room = preflight::MAX_STREAM.saturating_sub(content.len());
+        content.extend(stream.get_plain_content_with_limit(room)?);
+        // Streams of a page are parted as words are (ISO 32000-1, 7.8.2).
+        content.push(b'\n');
+    }
+    Ok(content)
+}
+
 /// A volume in the making.
 struct Binding {
     document: Document,
@@ -152,12 +168,13 @@ impl Binding {
             let number = u64::from(spec.first_page)
                 .saturating_add(u64::try_from(self.pages.len()).unwrap_or(u64::MAX));
             let identifier = format!("{} p {number}", spec.reference);
-            let id = self.page(source, page, &mut copier, &identifier)?;
+            let (marks, left_here) = marks::of_page(source, page);
+            let id = self.page(source, page, &mut copier, &marks, &identifier)?;
             if taken == 0 {
                 self.outline.push((extract.name.clone(), id));
             }
             self.pages.push(id);
-            left.add(annotations(source, page));
+            left.add(left_here);
             taken += 1;
         }
         if taken != take {
@@ -173,6 +190,7 @@ impl Binding {
         source: &Document,
         page: ObjectId,
         copier: &mut copy::Copier<'_>,
+        marks: &[marks::Mark],
         identifier: &str,
     ) -> Result<ObjectId, Code> {
         let area = visible_area(source, page)?;
@@ -181,9 +199,7 @@ impl Binding {
             .and_then(|angle| angle.as_i64().ok())
             .unwrap_or(0)
             .rem_euclid(360);
-        let content = source
-            .get_page_content_with_limit(page, preflight::MAX_STREAM)
-            .map_err(Code::from)?;
+        let content = page_content(source, page)?;
         let resources = inherited(source, page, b"Resources").and_then(|r| r.as_dict().ok());
         let resources = copier.resources(&mut self.document, resources, &content);
         let edges: Vec<Object> = [area.left, area.bottom, area.right, area.top]
@@ -204,12 +220,17 @@ impl Binding {
         let form = self.document.add_object(form);
         let view = View { area, turned, unit };
         let stamp = self.document.add_object(stamp::stamp(identifier, view, self.stamp_font));
-        let content = self
-            .document
-            .add_object(Stream::new(Dictionary::new(), b"q /Page Do Q q /Identifier Do Q".to_vec()));
+        let mut content = "q /Page Do Q\n".to_owned();
         let mut drawn = Dictionary::new();
         drawn.set("Page", form);
         drawn.set("Identifier", stamp);
+        for (index, mark) in marks.iter().enumerate() {
+            let [a, b, c, d, e, f] = mark.matrix;
+            content.push_str(&format!("q {a} {b} {c} {d} {e} {f} cm /Mark{index} Do Q\n"));
+            drawn.set(format!("Mark{index}"), copier.reference(&mut self.document, mark.look));
+        }
+        content.push_str("q /Identifier Do Q");
+        let content = self.document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
         let mut entry = dictionary! {
             "Type" => "Page",
             "Parent" => self.root,
@@ -252,13 +273,7 @@ impl Binding {
         self.document.trailer.set("Root", catalog);
         self.document.trailer.set("Info", info);
         self.document.compress();
-        let mut bytes = Vec::new();
-        self.document.save_to(&mut bytes)?;
-        let identifier = Object::String(file_identifier(&bytes), lopdf::StringFormat::Hexadecimal);
-        self.document.trailer.set("ID", vec![identifier.clone(), identifier]);
-        bytes.clear();
-        self.document.save_to(&mut bytes)?;
-        Ok(bytes)
+        save_identified(&mut self.document)
     }
 
     fn outline(&mut self) -> ObjectId {

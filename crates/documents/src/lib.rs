@@ -14,24 +14,24 @@
 //! Cyrillic, its bytes are pinned by the lock file, and building needs no other tool.
 
 pub mod authored;
-// pub mod bundle;
-// pub mod child;
+pub mod bundle;
+pub mod child;
 pub mod fault;
 pub mod media;
-// pub mod preflight;
-// pub mod proof;
-// pub mod response;
+pub mod preflight;
+pub mod proof;
+pub mod response;
 
-// mod content;
+mod content;
 mod digest;
 mod font;
 mod icc;
 mod layout;
-// mod page_text;
-// mod picture;
+mod page_text;
+mod picture;
 mod plain_text;
-// mod program;
-// mod stamp;
+mod program;
+mod stamp;
 mod tagging;
 mod tree;
 mod xmp;

@@ -35,11 +35,11 @@ pub enum Flag {
     Attachments,
     /// It has layers that can be hidden; it must be flattened before it can be copied.
     HiddenLayers,
-    /// It has form fields, whose values a plain copy of the pages does not show.
+    /// It has form fields. Their values are copied as they look; those without a look are lost.
     FormFields,
     /// It has a form in XFA, which few programs can show.
     Xfa,
-    /// It has comments or marks, which a plain copy of the pages does not show.
+    /// It has comments or marks. Drawn marks are copied as they look; notes to open are lost.
     Comments,
     /// It was changed after it was first saved, and still holds what it was.
     EarlierRevisions,

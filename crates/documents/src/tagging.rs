@@ -59,13 +59,20 @@ pub(crate) fn tag(
     // Whatever stands here must also stand in the metadata (ISO 19005-2, 6.6.3), so: the title.
     let info = document.add_object(dictionary! { "Title" => text_string(title) });
     document.trailer.set("Info", info);
-    let mut identity = printed.to_vec();
-    identity.extend_from_slice(title.as_bytes());
-    let identifier = Object::String(file_identifier(&identity), lopdf::StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![identifier.clone(), identifier]);
     document.prune_objects();
     document.compress();
+    save_identified(&mut document)
+}
+
+/// Writes a file whose identifier follows from all else that is in it, so that the same content
+/// makes the same bytes.
+pub(crate) fn save_identified(document: &mut Document) -> Result<Vec<u8>, lopdf::Error> {
     let mut bytes = Vec::new();
+    document.trailer.remove(b"ID");
+    document.save_to(&mut bytes)?;
+    let identifier = Object::String(file_identifier(&bytes), lopdf::StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![identifier.clone(), identifier]);
+    bytes.clear();
     document.save_to(&mut bytes)?;
     Ok(bytes)
 }

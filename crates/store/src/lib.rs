@@ -1,8 +1,180 @@
-//! store
+//! What is kept, and the one way to change it: sea-orm 2 on SQLite and PostgreSQL.
+//!
+//! Rows in, values of the domain out; nothing outside this crate names the ORM or writes SQL. A
+//! change loads the case, lets `rightsdesk-core` decide, and in one transaction appends the
+//! events, updates the row that answers lists, and enqueues letters and jobs.
+//!
+//! | module | what it keeps |
+//! | --- | --- |
+//! | [`requests`] | requests as they arrived, and the people in them |
+//! | [`cases`] | cases: their log, their row, and commands given to them |
+//! | [`desk`] | lists and searches |
+//! | [`messages`] | letters to be sent, and what was sent |
+//! | [`jobs`] | work to be done later, once, by one worker |
+//! | [`documents`] | files: found, sent in, or made |
+//! | [`reminders`] | what is due to be said to the council's own people |
+//! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
+//! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
+//! | [`sweeps`] | when each sweep last ran |
+//!
+//! Personal text stands in the clear in the tables `person` and `search_term` only. Everything
+//! else personal is sealed with the request's key, which the master key wraps: see `seal`.
+
+pub mod access_codes;
+pub mod accounts;
+pub mod attempts;
+pub mod audit;
 mod blobs;
+pub mod cases;
+pub mod chain;
+mod codes;
 mod db;
+pub mod desk;
+pub mod documents;
 mod entity;
 mod error;
+mod events;
 mod ids;
+pub mod jobs;
+pub mod messages;
+pub mod reminders;
+pub mod requests;
+mod rules;
 mod seal;
+pub mod sessions;
+mod summary;
+pub mod sweeps;
 mod time;
+pub mod tokens;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use sea_orm::{EntityTrait, IntoActiveModel};
+use tokio::sync::Notify;
+
+pub use cases::{CaseFile, Executed, ExecuteError};
+pub use chain::ChainRoot;
+pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
+pub use error::{BlobError, DatabaseError, KeyError, StoreError};
+pub use ids::{JobId, MessageId, TokenId};
+pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
+pub use rules::{Act, Rules};
+pub use seal::MasterKey;
+pub use summary::CaseSummary;
+pub use time::london_date;
+
+use blobs::Blobs;
+use db::Db;
+use entity::installation;
+
+/// Where things are kept, and by which rules.
+#[derive(Debug)]
+pub struct Settings {
+    /// The database: `sqlite:FILE` or `postgres://…`.
+    pub url: String,
+    /// The folder of documents.
+    pub documents: PathBuf,
+    /// The key that wraps the requests' keys.
+    pub master_key: MasterKey,
+    /// The rules of the installation.
+    pub rules: Arc<Rules>,
+}
+
+/// The store. Cheap to clone; all clones share the same connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    db: Db,
+    blobs: Blobs,
+    master_key: MasterKey,
+    rules: Arc<Rules>,
+    work: Notify,
+}
+
+impl Store {
+    /// Connects to the database and opens the document folder, making either if it is missing.
+    /// [`Store::migrate`] has to follow before anything is kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Setting`] for an address of another kind or a folder that cannot be made;
+    /// [`StoreError::Database`] if there is no connection.
+    pub async fn open(settings: Settings) -> Result<Store, StoreError> {
+        let Settings { url, documents, master_key, rules } = settings;
+        let db = Db::open(&url).await?;
+        let blobs = Blobs::open(&documents)?;
+        let shared = Shared { db, blobs, master_key, rules, work: Notify::new() };
+        Ok(Store { shared: Arc::new(shared) })
+    }
+
+    /// Brings the schema up to date and checks that the master key is this database's. Any number
+    /// of programs may do this at once.
+    ///
+    /// # Errors
+    /// [`KeyError::NotTheKey`] if the database was made with another master key.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        self.db().migrate().await?;
+        let write = self.db().write().await?;
+        let first = installation::Model { id: 1, key_check: self.master_key().check()? };
+        installation::Entity::insert(first.into_active_model())
+            .on_conflict_do_nothing_on([installation::Column::Id])
+            .exec_without_returning(&write)
+            .await?;
+        write.commit().await?;
+        self.check_key().await
+    }
+
+    /// Whether the store can be worked with: the database answers, its schema is up to date, the
+    /// master key is its own, and the document folder can be read.
+    ///
+    /// # Errors
+    /// What is in the way.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        let pending = self.db().pending_migrations().await?;
+        if !pending.is_empty() {
+            let missing = pending.join(", ");
+            return Err(StoreError::Setting(format!("migrations are missing: {missing}")));
+        }
+        self.check_key().await?;
+        self.blobs().ready().await
+    }
+
+    async fn check_key(&self) -> Result<(), StoreError> {
+        match installation::Entity::find_by_id(1).one(self.db().read()).await? {
+            Some(row) if self.master_key().fits(&row.key_check) => Ok(()),
+            _ => Err(KeyError::NotTheKey.into()),
+        }
+    }
+
+    /// The rules of the installation.
+    pub fn rules(&self) -> &Rules {
+        &self.shared.rules
+    }
+
+    /// Resolves when a job was enqueued by this process, at once if one was since the last call.
+    /// Jobs of other processes are found by looking now and then.
+    pub async fn work(&self) {
+        self.shared.work.notified().await;
+    }
+
+    /// Says that a job was enqueued; to be called after the commit.
+    fn there_is_work(&self) {
+        self.shared.work.notify_one();
+    }
+
+    fn db(&self) -> &Db {
+        &self.shared.db
+    }
+
+    fn blobs(&self) -> &Blobs {
+        &self.shared.blobs
+    }
+
+    fn master_key(&self) -> &MasterKey {
+        &self.shared.master_key
+    }
+}

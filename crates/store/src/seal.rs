@@ -146,7 +146,10 @@ impl MasterKey {
     }
 
     fn mac(&self, parts: &[&str]) -> Hmac<Sha256> {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&(*self.0).into());
+        // HMAC fills a short key up to the length of a block with zeros.
+        let mut block = Zeroizing::new([0; 64]);
+        block.split_at_mut(32).0.copy_from_slice(&*self.0);
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(&(*block).into());
         for part in parts {
             mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
             mac.update(part.as_bytes());

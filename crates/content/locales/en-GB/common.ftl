@@ -43,8 +43,8 @@ complain-intro =
     You do not have to do them in this order.
 complain-us-heading = Complain to us
 complain-us =
-    Tell { $team } what went wrong. We will tell you that we have your complaint within 30 days.
-    A different person from the one who replied to you will look at it.
+    Tell us what went wrong. Within 30 days we will tell you that we have your complaint. A different
+    person from the one who replied to you will look at it.
 complain-us-link = Complain to us online
 complain-regulator-heading = Complain to the { $name }
 complain-regulator =

@@ -37,6 +37,7 @@ finding-period-in-another-document = The period is in another document.
 finding-period-in-a-document-out-of-reach = The period is in another document, and the notice does not lead to it.
 finding-no-workable-end = No end can be worked out from what is said: { $entries }.
 finding-purposes-without-period = These purposes have no period and no event that ends it: { $entries }.
+finding-period-for-some-data-only = A period or event is given for some data only: { $entries }.
 finding-event-may-not-happen = Keeping ends with an event that may never come: { $entries }.
 finding-end-is-not-deletion = At the end the data may only be put out of reach, which is not deletion: { $entries }.
 finding-start-not-stated = A period is given, and not when it starts: { $entries }.

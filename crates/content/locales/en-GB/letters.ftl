@@ -16,7 +16,6 @@ letter-talk-needs =
     You can also tell us how it is safe to contact you.
 letter-not-you-heading = If this was not you
 letter-complain-heading = If you are not happy with this
-letter-right = { $right }
 
 # What a date means, for the right that was used
 
@@ -99,7 +98,7 @@ letter-restarted-still-waiting =
 letter-extended-title = We need more time for your request ({ $reference })
 letter-extended = We are sorry. We need more time to answer your request in full.
 letter-extended-date-heading = The new date
-letter-extended-dates = The date was { $was }. We must now reply by { $due }. We will reply sooner if we can.
+letter-extended-dates = We had until { $was }. We now have until { $due }. We will reply sooner if we can.
 letter-extended-once = The law lets us take two more months, once only. We cannot move the date like this again.
 letter-extended-why = Why we need more time
 letter-extended-complexity = Your request has a lot in it, or is hard to answer. This is what takes more time:

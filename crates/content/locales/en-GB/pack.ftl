@@ -23,7 +23,6 @@ pack-no-data-held = We looked, and we found no information about you.
 pack-withdrawn = You told us that you do not want us to go on, so we have closed your request.
 pack-lapsed = We did not hear from you, so we have closed your request. You can ask again at any time.
 
-pack-part = { $asked }
 pack-part-decision = Our decision: { $decision }.
 pack-reasons = This is what the law says:
 pack-reasons-against = We rely on this:
@@ -86,6 +85,7 @@ pack-complain-heading = If you are not happy with our reply
 
 pack-use-title = How we use your information
 pack-use-intro = The law says that we must tell you this when we give you a copy of your information (UK GDPR, Article 15).
+pack-use-no-notice = Your information
 pack-use-promised = We do not have this yet. We will tell you by { $by }.
 pack-use-not-known = We do not have this yet. We will tell you as soon as we can.
 
@@ -99,7 +99,7 @@ pack-use-recipients = Who has had it
 pack-use-recipients-confirmed = We have shared your information with:
 pack-use-recipients-none = We found no record that we shared your information with anyone outside the council.
 pack-use-recipients-within = These parts of the council may use it:
-pack-use-recipients-possible = We may share information like this with the people below if we need to. We found no record that they got yours:
+pack-use-recipients-possible = We may share information like this with the people below if we need to. Unless they are also in the list above, we found no record that they got yours:
 pack-use-recipient-on = { $name }, on { $on }
 pack-use-recipient-when = { $name }: { $when }
 pack-use-processors = These companies work for us and may hold it for us:

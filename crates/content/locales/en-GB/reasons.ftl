@@ -11,7 +11,8 @@ cite-article = Article
 cite-schedule = Schedule
 cite-paragraphs = , paragraphs
 cite-paragraph = , paragraph
-cite-regulations = regulations
+cite-statutory-instrument = Statutory Instrument
+cite-regulations = , regulations
 cite-section = section{ " " }
 
 # Exemptions: Data Protection Act 2018, Schedule 2

@@ -51,7 +51,7 @@ pub fn letter(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
     draft.paragraph("pack-ask-form", &[]);
 
     draft.heading("pack-complain-heading");
-    draft.blocks(facts.sender.complaint_routes(voice));
+    draft.blocks(facts.sender.complaint_routes_in_a_letter(voice));
 
     draft.blocks([Block::Lines {
         lines: vec![facts.sender.team.clone(), facts.sender.controller.clone()],
@@ -65,7 +65,10 @@ fn head(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     draft.blocks([Block::Lines { lines }]);
     let reference = [("reference", facts.reference.as_str().into())];
     draft.blocks([Block::Lines {
-        lines: vec![voice.long_date(facts.replied), voice.say("pack-reference", &reference)],
+        lines: vec![
+            voice.long_date(facts.replied),
+            voice.say("pack-reference", &reference),
+        ],
     }]);
     draft.paragraph("letter-hello", &[]);
 }
@@ -92,7 +95,7 @@ fn outcome(right: Right, outcome: Outcome) -> &'static str {
 
 /// One point: what was asked, the decision, the explanation, and the reasons with their provisions.
 fn decision(voice: Voice<'_>, part: &Part, draft: &mut Draft<'_>) {
-    draft.subheading("pack-part", &[("asked", (&part.asked).into())]);
+    draft.blocks([Block::subheading(voice.capital(&part.asked))]);
     let label = names::part_decision(voice, part.decision);
     draft.paragraph("pack-part-decision", &[("decision", label.into())]);
     draft.quote(&part.explanation);
@@ -104,7 +107,10 @@ fn decision(voice: Voice<'_>, part: &Part, draft: &mut Draft<'_>) {
             match reasons::citation(voice, code) {
                 Some(citation) => voice.say(
                     "pack-reason",
-                    &[("explanation", explanation.into()), ("citation", citation.into())],
+                    &[
+                        ("explanation", explanation.into()),
+                        ("citation", citation.into()),
+                    ],
                 ),
                 None => explanation,
             }
@@ -128,15 +134,27 @@ fn searched(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         return;
     }
     let rows = facts.searches.iter().map(|search| {
-        let found = if search.documents.is_empty() { "pack-found-nothing" } else { "pack-found" };
-        vec![search.system.clone(), voice.short_date(search.on), voice.text(found)]
+        let found = if search.documents.is_empty() {
+            "pack-found-nothing"
+        } else {
+            "pack-found"
+        };
+        vec![
+            search.system.clone(),
+            voice.short_date(search.on),
+            voice.text(found),
+        ]
     });
     draft.heading("pack-searched-heading");
     draft.paragraph("pack-searched", &[]);
     draft.blocks([table(
         voice,
         "pack-searched-caption",
-        ["pack-searched-column-where", "pack-searched-column-when", "pack-searched-column-found"],
+        [
+            "pack-searched-column-where",
+            "pack-searched-column-when",
+            "pack-searched-column-found",
+        ],
         rows.collect(),
     )]);
 }
@@ -146,13 +164,21 @@ fn done(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         return;
     }
     let rows = facts.changes.iter().map(|change| {
-        vec![change.system.clone(), voice.short_date(change.on), change.done.clone()]
+        vec![
+            change.system.clone(),
+            voice.short_date(change.on),
+            change.done.clone(),
+        ]
     });
     draft.heading("pack-done-heading");
     draft.blocks([table(
         voice,
         "pack-done-caption",
-        ["pack-done-column-where", "pack-done-column-when", "pack-done-column-what"],
+        [
+            "pack-done-column-where",
+            "pack-done-column-when",
+            "pack-done-column-what",
+        ],
         rows.collect(),
     )]);
     if facts.right == Right::Restriction {
@@ -171,13 +197,21 @@ fn told(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         return;
     }
     let rows = facts.told.iter().map(|told| {
-        vec![told.recipient.clone(), voice.short_date(told.on), told.how.clone()]
+        vec![
+            told.recipient.clone(),
+            voice.short_date(told.on),
+            told.how.clone(),
+        ]
     });
     draft.paragraph("pack-told", &[]);
     draft.blocks([table(
         voice,
         "pack-told-caption",
-        ["pack-told-column-who", "pack-told-column-when", "pack-told-column-how"],
+        [
+            "pack-told-column-who",
+            "pack-told-column-when",
+            "pack-told-column-how",
+        ],
         rows.collect(),
     )]);
 }
@@ -191,7 +225,11 @@ fn contents(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     let (mut pages, mut volumes, mut beside) = (0, BTreeSet::new(), 0_u32);
     for document in facts.documents {
         match document.place {
-            Place::Pages { first, last, volume } => {
+            Place::Pages {
+                first,
+                last,
+                volume,
+            } => {
                 pages += (last + 1).saturating_sub(first);
                 volumes.insert(volume);
             }
@@ -215,12 +253,7 @@ fn contents(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     draft.list(items);
 }
 
-fn table(
-    voice: Voice<'_>,
-    caption: &str,
-    header: [&str; 3],
-    rows: Vec<Vec<String>>,
-) -> Block {
+fn table(voice: Voice<'_>, caption: &str, header: [&str; 3], rows: Vec<Vec<String>>) -> Block {
     Block::Table {
         caption: voice.text(caption),
         header: header.map(|key| voice.text(key)).into(),

@@ -62,7 +62,7 @@ pub struct PackFacts<'a> {
 /// A processing activity that the reply covers.
 #[derive(Clone, Copy, Debug)]
 pub struct Activity<'a> {
-    /// The title of its notice.
+    /// The title of its notice; empty where no notice fits.
     pub title: &'a str,
     /// What the notice says, and how its gaps are made up for.
     pub supplementary: &'a Supplementary,
@@ -114,12 +114,19 @@ pub fn index(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
         return None;
     }
     let rows = facts.documents.iter().map(|document| match document.place {
-        Place::Pages { first, last, volume } => vec![
+        Place::Pages {
+            first,
+            last,
+            volume,
+        } => vec![
             document.name.clone(),
             if first == last {
                 voice.say("pack-index-page", &[("first", first.into())])
             } else {
-                voice.say("pack-index-pages", &[("first", first.into()), ("last", last.into())])
+                voice.say(
+                    "pack-index-pages",
+                    &[("first", first.into()), ("last", last.into())],
+                )
             },
             voice.say("pack-index-volume", &[("volume", volume.into())]),
         ],
@@ -130,12 +137,19 @@ pub fn index(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
         ],
     });
     let mut draft = Draft::new(voice);
-    draft.paragraph("pack-index-intro", &[("reference", facts.reference.as_str().into())]);
+    draft.paragraph(
+        "pack-index-intro",
+        &[("reference", facts.reference.as_str().into())],
+    );
     draft.blocks([Block::Table {
         caption: voice.text("pack-index-caption"),
-        header: ["pack-index-column-name", "pack-index-column-pages", "pack-index-column-where"]
-            .map(|key| voice.text(key))
-            .into(),
+        header: [
+            "pack-index-column-name",
+            "pack-index-column-pages",
+            "pack-index-column-where",
+        ]
+        .map(|key| voice.text(key))
+        .into(),
         rows: rows.collect(),
     }]);
     Some(draft.finish(voice.text("pack-index-title")))
@@ -146,10 +160,16 @@ pub fn dates(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
     let mut draft = Draft::new(voice);
     draft.paragraph(
         "pack-dates-intro",
-        &[("received", facts.received.into()), ("replied", facts.replied.into())],
+        &[
+            ("received", facts.received.into()),
+            ("replied", facts.replied.into()),
+        ],
     );
     // A complaint's date is for saying that it has arrived; it says nothing of the reply.
-    let due = facts.clock.deadline().filter(|_| facts.clock.status != Status::AcknowledgeBy);
+    let due = facts
+        .clock
+        .deadline()
+        .filter(|_| facts.clock.status != Status::AcknowledgeBy);
     if let Some(due) = due {
         let late = (facts.replied - due).get_days();
         if late > 0 {

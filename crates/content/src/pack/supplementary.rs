@@ -4,7 +4,7 @@
 //! Every item stands in the paper for every activity. Where the notice lacks one, the paper gives
 //! what was supplied, or the day by which it will be, and never nothing.
 
-use rightsdesk_core::paper::Paper;
+use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::register::completeness::Status;
 use rightsdesk_core::register::supplementary::{Answer, Recipients, RestsOn, RightOverPurposes};
 use rightsdesk_core::register::{AutomatedDecisions, Recipient};
@@ -25,7 +25,12 @@ pub fn supplementary(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
     let mut draft = Draft::new(voice);
     draft.paragraph("pack-use-intro", &[]);
     for activity in facts.activities {
-        Page { voice, facts, draft: &mut draft }.activity(activity);
+        Page {
+            voice,
+            facts,
+            draft: &mut draft,
+        }
+        .activity(activity);
     }
     Some(draft.finish(voice.text("pack-use-title")))
 }
@@ -39,41 +44,68 @@ struct Page<'d, 'a> {
 impl Page<'_, '_> {
     fn activity(&mut self, activity: &Activity<'_>) {
         let said = activity.supplementary;
-        self.draft.blocks([rightsdesk_core::paper::Block::heading(activity.title)]);
+        if activity.title.is_empty() {
+            self.draft.heading("pack-use-no-notice");
+        } else {
+            self.draft.blocks([Block::heading(activity.title)]);
+        }
 
         self.item("pack-use-purposes", &said.purposes, |page, purposes| {
-            page.list("pack-use-purposes-intro", purposes.iter().map(|p| p.statement.clone()))
-        });
-        self.item("pack-use-categories", &said.categories, |page, categories| {
             page.list(
-                "pack-use-categories-intro",
-                categories.iter().map(|category| {
-                    let name = [("name", (&category.name).into())];
-                    match (category.special, category.criminal) {
-                        (_, true) => page.voice.say("pack-use-category-criminal", &name),
-                        (true, false) => page.voice.say("pack-use-category-special", &name),
-                        (false, false) => category.name.clone(),
-                    }
-                }),
+                "pack-use-purposes-intro",
+                purposes.iter().map(|p| p.statement.clone()),
             )
         });
+        let voice = self.voice;
+        self.item(
+            "pack-use-categories",
+            &said.categories,
+            |page, categories| {
+                page.list(
+                    "pack-use-categories-intro",
+                    categories.iter().map(|category| {
+                        let name = [("name", (&category.name).into())];
+                        match (category.special, category.criminal) {
+                            (_, true) => voice.say("pack-use-category-criminal", &name),
+                            (true, false) => voice.say("pack-use-category-special", &name),
+                            (false, false) => category.name.clone(),
+                        }
+                    }),
+                )
+            },
+        );
         self.item("pack-use-recipients", &said.recipients, Page::recipients);
         self.item("pack-use-retention", &said.retention, |page, retention| {
-            page.list("pack-use-retention-intro", retention.iter().map(|r| r.statement.clone()))
+            page.list(
+                "pack-use-retention-intro",
+                retention.iter().map(|r| r.statement.clone()),
+            )
         });
-        self.item("pack-use-rights", &said.rights, |page, rights| page.rights(rights));
+        self.item("pack-use-rights", &said.rights, |page, rights| {
+            page.rights(rights)
+        });
         self.complaints(said.court);
         self.item("pack-use-sources", &said.sources, |page, sources| {
             let confirmed = activity.confirmed_sources.iter().cloned();
             let confirmed = page.list("pack-use-sources-confirmed", confirmed);
             let names = sources.iter().map(|source| {
-                if source.data_subject { page.voice.text("pack-use-source-you") } else { source.name.clone() }
+                if source.data_subject {
+                    voice.text("pack-use-source-you")
+                } else {
+                    source.name.clone()
+                }
             });
             page.list("pack-use-sources-notice", names) || confirmed
         });
-        self.item("pack-use-automated", &said.automated_decisions, |page, decisions| {
-            decisions.as_ref().is_some_and(|decisions| page.automated(decisions))
-        });
+        self.item(
+            "pack-use-automated",
+            &said.automated_decisions,
+            |page, decisions| {
+                decisions
+                    .as_ref()
+                    .is_some_and(|decisions| page.automated(decisions))
+            },
+        );
         self.item("pack-use-transfers", &said.transfers, |page, transfers| {
             transfers.as_ref().is_some_and(|transfers| {
                 page.draft.quote(&transfers.statement);
@@ -98,10 +130,16 @@ impl Page<'_, '_> {
         match &answer.rests_on {
             RestsOn::Filled { text } => self.draft.quote(text),
             RestsOn::Promised { by } => {
-                self.draft.paragraph("pack-use-promised", &[("by", (*by).into())]);
+                self.draft
+                    .paragraph("pack-use-promised", &[("by", (*by).into())]);
             }
             RestsOn::Notice if said => {
-                for gap in answer.check.findings.iter().filter_map(|f| findings::gap(self.voice, f)) {
+                for gap in answer
+                    .check
+                    .findings
+                    .iter()
+                    .filter_map(|f| findings::gap(self.voice, f))
+                {
                     self.draft.quote(&gap);
                 }
             }
@@ -127,13 +165,16 @@ impl Page<'_, '_> {
     /// identifies nobody are not named: they are no recipients of this person's information.
     fn recipients(&mut self, recipients: &Recipients) -> bool {
         let voice = self.voice;
-        let confirmed = recipients.confirmed.iter().map(|recipient| match recipient.on {
-            Some(on) => voice.say(
-                "pack-use-recipient-on",
-                &[("name", (&recipient.name).into()), ("on", on.into())],
-            ),
-            None => recipient.name.clone(),
-        });
+        let confirmed = recipients
+            .confirmed
+            .iter()
+            .map(|recipient| match recipient.on {
+                Some(on) => voice.say(
+                    "pack-use-recipient-on",
+                    &[("name", (&recipient.name).into()), ("on", on.into())],
+                ),
+                None => recipient.name.clone(),
+            });
         if !self.list("pack-use-recipients-confirmed", confirmed) {
             self.draft.paragraph("pack-use-recipients-none", &[]);
         }
@@ -144,14 +185,30 @@ impl Page<'_, '_> {
             ),
             None => recipient.name.clone(),
         };
-        let possible = |within: bool| recipients.possible.iter().filter(move |r| r.within == within);
+        // A keeper may confirm one of the notice's recipients by name alone.
+        let is_confirmed = |recipient: &Recipient| {
+            recipients
+                .confirmed
+                .iter()
+                .any(|c| c.name.eq_ignore_ascii_case(&recipient.name))
+        };
+        let possible = |within: bool| {
+            let others = recipients
+                .possible
+                .iter()
+                .filter(|recipient| !is_confirmed(recipient));
+            others.filter(move |recipient| recipient.within == within)
+        };
         self.list("pack-use-recipients-within", possible(true).map(worded));
         self.list("pack-use-recipients-possible", possible(false).map(worded));
         let processors = recipients.processors.iter().map(|processor| {
             let name = match &processor.present_name {
                 Some(present) => voice.say(
                     "pack-use-processor-renamed",
-                    &[("name", (&processor.name).into()), ("present", present.into())],
+                    &[
+                        ("name", (&processor.name).into()),
+                        ("present", present.into()),
+                    ],
                 ),
                 None => processor.name.clone(),
             };
@@ -159,13 +216,16 @@ impl Page<'_, '_> {
             voice.say("pack-use-processor", &facts)
         });
         self.list("pack-use-processors", processors);
-        let joint = recipients.joint_controllers.iter().map(|joint| match &joint.arrangement {
-            Some(arrangement) => voice.say(
-                "pack-use-recipient-when",
-                &[("name", (&joint.name).into()), ("when", arrangement.into())],
-            ),
-            None => joint.name.clone(),
-        });
+        let joint = recipients
+            .joint_controllers
+            .iter()
+            .map(|joint| match &joint.arrangement {
+                Some(arrangement) => voice.say(
+                    "pack-use-recipient-when",
+                    &[("name", (&joint.name).into()), ("when", arrangement.into())],
+                ),
+                None => joint.name.clone(),
+            });
         self.list("pack-use-joint", joint);
         if !recipients.insights_only.is_empty() {
             self.draft.paragraph("pack-use-insights", &[]);
@@ -178,8 +238,15 @@ impl Page<'_, '_> {
         let items = rights.iter().map(|over| {
             let name = names::right(voice, over.right, Reader::Resident);
             let always = !over.purposes.is_empty()
-                && over.purposes.iter().all(|line| line.availability == Availability::Available);
-            if always { name } else { voice.say("pack-use-right-depends", &[("right", name.into())]) }
+                && over
+                    .purposes
+                    .iter()
+                    .all(|line| line.availability == Availability::Available);
+            if always {
+                name
+            } else {
+                voice.say("pack-use-right-depends", &[("right", name.into())])
+            }
         });
         self.list("pack-use-rights-intro", items)
     }
@@ -191,7 +258,10 @@ impl Page<'_, '_> {
         self.draft.subheading("pack-use-complaints", &[]);
         self.draft.paragraph("pack-use-complaints-intro", &[]);
         self.draft.list(vec![
-            voice.say("pack-use-complaint-us", &[("controller", (&sender.controller).into())]),
+            voice.say(
+                "pack-use-complaint-us",
+                &[("controller", (&sender.controller).into())],
+            ),
             voice.say(
                 "pack-use-complaint-regulator",
                 &[
@@ -210,7 +280,10 @@ impl Page<'_, '_> {
 
     fn automated(&mut self, decisions: &AutomatedDecisions) -> bool {
         self.draft.quote(&decisions.statement);
-        for text in [&decisions.logic, &decisions.consequences].into_iter().flatten() {
+        for text in [&decisions.logic, &decisions.consequences]
+            .into_iter()
+            .flatten()
+        {
             self.draft.quote(text);
         }
         true

@@ -70,7 +70,9 @@ pub enum Certainty {
     ByRule,
 }
 
-/// The bank holidays that are shipped with the program.
+/// The bank holidays that are shipped with the program, as published by GOV.UK.
+///
+/// Contains public sector information licensed under the Open Government Licence v3.0.
 ///
 /// # Errors
 /// None in a program that passed its tests: the shipped list is checked there.

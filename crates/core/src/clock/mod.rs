@@ -102,10 +102,10 @@ pub struct Clock {
     pub extension_notice_by: Option<Date>,
     /// The day to aim at for that notice: the last working day on which it cannot be contested.
     pub extension_notice_target: Option<Date>,
+    /// Whether the law lets the period be extended by two further months, once.
+    pub extendable: bool,
     /// Whether two further months were taken in time.
     pub extended: bool,
-    /// Whether that notice was given on a day to which the limit had moved.
-    pub contestable: bool,
     /// The day by which to act, where acting does not wait for the reply: consent withdrawn,
     /// direct marketing objected to.
     pub act_by: Option<Date>,
@@ -183,6 +183,16 @@ impl Clock {
     pub fn working_days_until_due(&self, on: Date, calendar: &Calendar) -> Option<u32> {
         self.deadline()
             .map(|deadline| calendar.working_days_between(on, deadline))
+    }
+
+    /// Whether the notice of an extension, given on `on`, would be in time. While something is
+    /// outstanding no time runs, and it always would.
+    pub fn may_be_extended_on(&self, on: Date) -> bool {
+        self.extendable
+            && !self.extended
+            && self
+                .extension_notice_by
+                .is_none_or(|last_day| on <= last_day)
     }
 
     /// The due date, or where the law sets no period the day by which to act.

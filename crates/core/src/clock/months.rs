@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::count::{Count, Extension, Running};
+use super::count::{Count, Extension, Running, Waiting};
 use super::law::{Regime, Rule};
 use super::rules::roll;
 use super::steps::{Finding, Record, Unrecorded};
@@ -11,6 +11,7 @@ use crate::calendar::add_days;
 
 /// Fills in the clock of a right that is answered within months.
 pub(super) fn count(clock: &mut Clock, count: &Count<'_, '_>, steps: &mut impl Record) {
+    clock.extendable = count.provisions.extends;
     explain_receipt(count, steps);
     let start = match count.relevant_time(steps) {
         Ok(start) => start,
@@ -38,11 +39,9 @@ pub(super) fn count(clock: &mut Clock, count: &Count<'_, '_>, steps: &mut impl R
     clock.nominal = Some(running.whole.nominal);
     clock.cautious_due = cautious_due(count, &running);
     clock.extended = matches!(running.extension, Extension::InTime { .. });
-    clock.contestable = running.extension == Extension::InTime { contestable: true };
-    if running.whole.waiting.is_some() {
-        pause(clock, count, &running, steps);
-    } else {
-        end(clock, count, start, &running, steps);
+    match running.whole.waiting {
+        Some(waiting) => pause(clock, count, waiting, &running, steps),
+        None => end(clock, count, start, &running, steps),
     }
     if !notice_given {
         explain_notice_limits(clock, count, steps);
@@ -50,10 +49,13 @@ pub(super) fn count(clock: &mut Clock, count: &Count<'_, '_>, steps: &mut impl R
 }
 
 /// A question is open: no due date, but the days that will be left.
-fn pause(clock: &mut Clock, count: &Count<'_, '_>, running: &Running, steps: &mut impl Record) {
-    let Some(waiting) = running.whole.waiting else {
-        return;
-    };
+fn pause(
+    clock: &mut Clock,
+    count: &Count<'_, '_>,
+    waiting: Waiting,
+    running: &Running,
+    steps: &mut impl Record,
+) {
     let for_notice = running.first.waiting.filter(|_| count.provisions.extends);
     steps.step(|| {
         let finding = Finding::Paused {
@@ -82,9 +84,15 @@ fn end(
     let (due, certainty) = roll(whole.end, count.calendar, regime, steps);
     if count.cautious || clock.cautious_due != Some(due) {
         let date = clock.cautious_due;
+        let contestable = running.extension == Extension::InTime { contestable: true };
         steps.step(|| {
+            let rule = if contestable {
+                Rule::Extension
+            } else {
+                Rule::Clarification
+            };
             count
-                .explain(Finding::CautiousReading, date, Rule::Period)
+                .explain(Finding::CautiousReading, date, rule)
                 .unsettled()
         });
     }

@@ -2,10 +2,11 @@
 //!
 //! A place is written as a path: `notices[1].purposes[0].bases`, counted from nought.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 /// The line, from 1, on which the byte `offset` of `text` stands.
 pub(super) fn line_at(text: &str, offset: usize) -> usize {
@@ -69,35 +70,36 @@ fn search_value(value: &Spanned<DeValue<'_>>, offset: usize, path: &str, found: 
     }
 }
 
-/// Takes the innermost list item on `path` out of the document, and returns the `id` it had.
-///
-/// Nothing is returned if no list is on the path.
-pub(super) fn set_aside(root: &mut DeTable<'_>, path: &str) -> Option<Option<String>> {
-    let (before, rest) = path.rsplit_once('[')?;
-    let (index, _) = rest.split_once(']')?;
-    let index: usize = index.parse().ok()?;
-    let items = value_at(root, before)?;
-    let DeValue::Array(items) = items.get_mut() else {
-        return None;
+/// Takes the innermost list item on `path` out of the document, and adds the `id` it had, if any,
+/// to `names`. False if there is no list on the path.
+pub(super) fn set_aside(root: &mut DeTable<'_>, path: &str, names: &mut BTreeSet<String>) -> bool {
+    let Some((before, rest)) = path.rsplit_once('[') else {
+        return false;
     };
-    let removed = items.get(index)?.clone();
-    let mut kept = toml::de::DeArray::new();
+    let index = rest.split_once(']').and_then(|(i, _)| i.parse().ok());
+    let Some(index): Option<usize> = index else {
+        return false;
+    };
+    let Some(DeValue::Array(items)) = value_at(root, before).map(Spanned::get_mut) else {
+        return false;
+    };
+    let Some(removed) = items.get(index) else {
+        return false;
+    };
+    // An item that is plain text, as in a list of names, has no id of its own.
+    let table = removed.get_ref().as_table();
+    let id = table.and_then(|table| table.get("id")?.get_ref().as_str());
+    names.extend(id.map(str::to_owned));
+
+    let mut kept = DeArray::new();
     for (_, item) in items.iter().enumerate().filter(|&(i, _)| i != index) {
         kept.push(item.clone());
     }
     *items = kept;
-    // A plain text in a list of names has no id of its own.
-    let id = removed.get_ref().as_table().and_then(|table| {
-        let id = table.get("id")?;
-        id.get_ref().as_str().map(str::to_owned)
-    });
-    Some(id)
+    true
 }
 
-fn value_at<'a, 'i>(
-    root: &'a mut DeTable<'i>,
-    path: &str,
-) -> Option<&'a mut Spanned<DeValue<'i>>> {
+fn value_at<'a, 'i>(root: &'a mut DeTable<'i>, path: &str) -> Option<&'a mut Spanned<DeValue<'i>>> {
     let mut steps = path.split(['.', '[']).filter(|step| !step.is_empty());
     let mut value = root.get_mut(steps.next()?)?;
     for step in steps {

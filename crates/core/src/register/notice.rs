@@ -3,12 +3,15 @@
 //! Nothing here judges a notice. Whether a statement is enough is for
 //! [`completeness`](super::completeness).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::completeness::Item;
 use super::dates::NoticeDate;
 use crate::ids::NoticeId;
-use crate::rights::{Article9, LawfulBasis, Schedule1};
 use crate::right::Right;
+use crate::rights::{Article9, LawfulBasis, Schedule1};
 
 /// The name of one statement inside a notice: a purpose, a system, a recipient.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,6 +120,10 @@ pub struct Notice {
     /// The regulator as it names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub regulator: Option<NamedRegulator>,
+    /// What the notice lacks, in the controller's words, for every reply that needs it. It does
+    /// not mend the notice: the check still finds the gap.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub filled: BTreeMap<Item, String>,
 }
 
 impl Notice {
@@ -150,6 +157,7 @@ impl Notice {
             withdrawal: None,
             complaint_to_controller: None,
             regulator: None,
+            filled: BTreeMap::new(),
         }
     }
 
@@ -374,9 +382,9 @@ pub struct System {
     pub id: EntryId,
     /// What it is called.
     pub name: String,
-    /// Who answers for it; missing where the notice names nobody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub keeper: Option<String>,
+    /// Who answers for it; empty where the notice names nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keepers: Vec<String>,
     /// The processor that runs it, by its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub processor: Option<EntryId>,

@@ -51,21 +51,30 @@ pub(super) struct File {
 pub(super) struct Source<'a> {
     pub(super) name: &'a str,
     text: &'a str,
-    root: Spanned<DeTable<'a>>,
+    /// All that the file holds.
+    written: Spanned<DeTable<'a>>,
+    /// What of it could be read: items of lists may have been set aside, so that the places of
+    /// those after them have moved up.
+    readable: Spanned<DeTable<'a>>,
     pub(super) file: File,
-    /// Names of items that were set aside because they could not be read; a reference to one is
-    /// not broken, its item is.
+    /// Names of items that were set aside; a reference to one is not broken, its item is.
     pub(super) set_aside: BTreeSet<String>,
+    /// Whether any item was set aside.
+    moved: bool,
 }
 
 impl Source<'_> {
-    /// An error about what stands at `field`.
+    /// An error about what stands at `field` of [`Source::file`].
     pub(super) fn error(&self, field: &str, problem: impl Into<String>) -> RegisterError {
-        let offset = locate::span_at(self.root.get_ref(), field).start;
+        let offset = locate::span_at(self.readable.get_ref(), field).start;
         RegisterError {
             file: self.name.to_owned(),
             line: locate::line_at(self.text, offset),
-            field: field.to_owned(),
+            field: if self.moved {
+                locate::path_at(self.written.get_ref(), offset)
+            } else {
+                field.to_owned()
+            },
             problem: problem.into(),
         }
     }
@@ -100,7 +109,7 @@ impl Register {
 
 /// Reads one file, setting aside each item that cannot be read so that the rest is read too.
 fn read<'a>(name: &'a str, text: &'a str, errors: &mut Vec<RegisterError>) -> Option<Source<'a>> {
-    let (root, faults) = DeTable::parse_recoverable(text);
+    let (written, faults) = DeTable::parse_recoverable(text);
     if !faults.is_empty() {
         errors.extend(faults.iter().map(|fault| {
             let offset = fault.span().map_or(0, |span| span.start);
@@ -113,17 +122,20 @@ fn read<'a>(name: &'a str, text: &'a str, errors: &mut Vec<RegisterError>) -> Op
         }));
         return None;
     }
-    let mut readable = root.clone();
+    let mut readable = written.clone();
     let mut set_aside = BTreeSet::new();
+    let mut moved = false;
     loop {
         let fault = match File::deserialize(Deserializer::from(readable.clone())) {
             Ok(file) => {
                 return Some(Source {
                     name,
                     text,
-                    root,
+                    written,
+                    readable,
                     file,
                     set_aside,
+                    moved,
                 });
             }
             Err(fault) => fault,
@@ -132,14 +144,16 @@ fn read<'a>(name: &'a str, text: &'a str, errors: &mut Vec<RegisterError>) -> Op
         errors.push(RegisterError {
             file: name.to_owned(),
             line: locate::line_at(text, offset),
-            field: locate::path_at(root.get_ref(), offset),
+            field: locate::path_at(written.get_ref(), offset),
             problem: one_line(fault.message()),
         });
         let path = locate::path_at(readable.get_ref(), offset);
         // Outside a list nothing can be left out: the file's other errors come to light when this
         // one is mended.
-        let id = locate::set_aside(readable.get_mut(), &path)?;
-        set_aside.extend(id);
+        if !locate::set_aside(readable.get_mut(), &path, &mut set_aside) {
+            return None;
+        }
+        moved = true;
     }
 }
 

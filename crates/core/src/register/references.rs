@@ -21,7 +21,9 @@ pub(super) fn check(sources: &[Source<'_>], errors: &mut Vec<RegisterError>) {
         ] {
             for (index, entry) in notices.iter().enumerate() {
                 let place = format!("{list}[{index}]");
-                names.notices.add(source, &format!("{place}.id"), &entry.id.0, errors);
+                names
+                    .notices
+                    .add(source, &format!("{place}.id"), &entry.id.0, errors);
                 notice(source, entry, &place, errors);
             }
         }
@@ -30,7 +32,10 @@ pub(super) fn check(sources: &[Source<'_>], errors: &mut Vec<RegisterError>) {
     // What a file that could not be read would have brought is not missing for certain.
     if !unread {
         adoptions(sources, errors);
-        if sources.iter().all(|source| source.file.regulators.is_empty()) {
+        if sources
+            .iter()
+            .all(|source| source.file.regulators.is_empty())
+        {
             errors.push(no_regulator());
         }
     }
@@ -38,7 +43,10 @@ pub(super) fn check(sources: &[Source<'_>], errors: &mut Vec<RegisterError>) {
         .iter()
         .filter(|source| !source.file.regulators.is_empty());
     for second in with_regulators.skip(1) {
-        errors.push(second.error("regulators", "another file already says who the regulator is"));
+        errors.push(second.error(
+            "regulators",
+            "another file already says who the regulator is",
+        ));
     }
 }
 
@@ -116,48 +124,134 @@ fn notice(source: &Source<'_>, notice: &Notice, place: &str, errors: &mut Vec<Re
     identifier(source, &format!("{place}.id"), &notice.id.0, errors);
     filled(source, &format!("{place}.title"), &notice.title, errors);
 
-    let bases = list(source, place, "bases", &notice.bases, |b| (&b.id, &b.statement), errors);
-    let purposes = list(
-        source, place, "purposes", &notice.purposes, |p| (&p.id, &p.statement), errors,
+    let bases = list(
+        source,
+        place,
+        "bases",
+        &notice.bases,
+        |b| (&b.id, &b.statement),
+        errors,
     );
-    list(source, place, "conditions", &notice.conditions, |c| (&c.id, &c.statement), errors);
-    list(source, place, "categories", &notice.categories, |c| (&c.id, &c.name), errors);
-    list(source, place, "people", &notice.people, |p| (&p.id, &p.name), errors);
-    list(source, place, "sources", &notice.sources, |s| (&s.id, &s.name), errors);
-    list(source, place, "systems", &notice.systems, |s| (&s.id, &s.name), errors);
-    let processors = list(
-        source, place, "processors", &notice.processors, |p| (&p.id, &p.name), errors,
+    let purposes = list(
+        source,
+        place,
+        "purposes",
+        &notice.purposes,
+        |p| (&p.id, &p.statement),
+        errors,
     );
     list(
-        source, place, "joint_controllers", &notice.joint_controllers, |j| (&j.id, &j.name), errors,
+        source,
+        place,
+        "conditions",
+        &notice.conditions,
+        |c| (&c.id, &c.statement),
+        errors,
     );
-    list(source, place, "recipients", &notice.recipients, |r| (&r.id, &r.name), errors);
-    list(source, place, "retention", &notice.retention, |r| (&r.id, &r.statement), errors);
+    list(
+        source,
+        place,
+        "categories",
+        &notice.categories,
+        |c| (&c.id, &c.name),
+        errors,
+    );
+    list(
+        source,
+        place,
+        "people",
+        &notice.people,
+        |p| (&p.id, &p.name),
+        errors,
+    );
+    list(
+        source,
+        place,
+        "sources",
+        &notice.sources,
+        |s| (&s.id, &s.name),
+        errors,
+    );
+    list(
+        source,
+        place,
+        "systems",
+        &notice.systems,
+        |s| (&s.id, &s.name),
+        errors,
+    );
+    let processors = list(
+        source,
+        place,
+        "processors",
+        &notice.processors,
+        |p| (&p.id, &p.name),
+        errors,
+    );
+    list(
+        source,
+        place,
+        "joint_controllers",
+        &notice.joint_controllers,
+        |j| (&j.id, &j.name),
+        errors,
+    );
+    list(
+        source,
+        place,
+        "recipients",
+        &notice.recipients,
+        |r| (&r.id, &r.name),
+        errors,
+    );
+    list(
+        source,
+        place,
+        "retention",
+        &notice.retention,
+        |r| (&r.id, &r.statement),
+        errors,
+    );
 
-    let mut refer = |field: &str, kind: &str, known: &BTreeSet<&EntryId>, names: &[EntryId]| {
-        for (index, name) in names.iter().enumerate() {
-            if !known.contains(name) && !source.set_aside.contains(&name.0) {
-                let problem = format!("there is no {kind} `{name}` in this notice");
-                errors.push(source.error(&format!("{place}.{field}[{index}]"), problem));
-            }
+    let mut refer = |field: &str, kind: &str, known: &BTreeSet<&EntryId>, name: &EntryId| {
+        if !known.contains(name) && !source.set_aside.contains(&name.0) {
+            let problem = format!("there is no {kind} `{name}` in this notice");
+            errors.push(source.error(&format!("{place}.{field}"), problem));
         }
     };
     for (index, purpose) in notice.purposes.iter().enumerate() {
-        refer(&format!("purposes[{index}].bases"), "basis", &bases, &purpose.bases);
+        for (nth, basis) in purpose.bases.iter().enumerate() {
+            refer(
+                &format!("purposes[{index}].bases[{nth}]"),
+                "basis",
+                &bases,
+                basis,
+            );
+        }
     }
     for (index, condition) in notice.conditions.iter().enumerate() {
-        refer(&format!("conditions[{index}].purposes"), "purpose", &purposes, &condition.purposes);
+        for (nth, purpose) in condition.purposes.iter().enumerate() {
+            let field = format!("conditions[{index}].purposes[{nth}]");
+            refer(&field, "purpose", &purposes, purpose);
+        }
     }
     for (index, retention) in notice.retention.iter().enumerate() {
-        refer(&format!("retention[{index}].purposes"), "purpose", &purposes, &retention.purposes);
+        for (nth, purpose) in retention.purposes.iter().enumerate() {
+            let field = format!("retention[{index}].purposes[{nth}]");
+            refer(&field, "purpose", &purposes, purpose);
+        }
     }
     for (index, system) in notice.systems.iter().enumerate() {
         if let Some(processor) = &system.processor {
-            let one = std::slice::from_ref(processor);
-            refer(&format!("systems[{index}].processor"), "processor", &processors, one);
+            let field = format!("systems[{index}].processor");
+            refer(&field, "processor", &processors, processor);
         }
     }
 
+    for (item, text) in &notice.filled {
+        let field = format!("{place}.filled.{}", item.code());
+        filled(source, &field, text, errors);
+    }
     conditions_and_limits(source, notice, place, errors);
     for (path, found) in anchors(notice) {
         anchor(source, &format!("{place}.{path}"), found, errors);
@@ -177,7 +271,14 @@ fn conditions_and_limits(
         }
     }
     for (index, retention) in notice.retention.iter().enumerate() {
-        if matches!(retention.limit, Limit::Period { years: 0, months: 0, .. }) {
+        if matches!(
+            retention.limit,
+            Limit::Period {
+                years: 0,
+                months: 0,
+                ..
+            }
+        ) {
             let field = format!("{place}.retention[{index}].limit");
             errors.push(source.error(&field, "a period needs years or months"));
         }
@@ -238,7 +339,7 @@ fn anchor(
         let words = text.split_whitespace().count();
         if words == 0 || words > MOST_WORDS {
             let problem =
-                format!("an anchor's {part} has 1 to {MOST_WORDS} words of the notice, not {words}");
+                format!("an anchor takes 1 to {MOST_WORDS} words of the notice here, not {words}");
             errors.push(source.error(&format!("{place}.anchor.{part}"), problem));
         }
     }

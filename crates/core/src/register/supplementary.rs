@@ -53,6 +53,15 @@ impl Remedies {
         self.0.entry(item).or_insert(Remedy::Promised { by });
     }
 
+    /// What the register itself holds for a notice.
+    pub fn of_register(notice: &Notice) -> Remedies {
+        let mut remedies = Remedies::default();
+        for (item, text) in &notice.filled {
+            remedies.fill(*item, text);
+        }
+        remedies
+    }
+
     /// These remedies for one case over those of the register: the case's words come first, then
     /// the register's, and a promise counts only where neither has words.
     #[must_use]
@@ -222,7 +231,8 @@ pub struct About<'a> {
     pub purposes: &'a [EntryId],
     /// The recipients that keepers have confirmed.
     pub confirmed: &'a [ConfirmedRecipient],
-    /// What makes up for gaps.
+    /// What makes up for gaps in this case; what the register holds for all cases comes with the
+    /// notice.
     pub remedies: &'a Remedies,
     /// The regulator on the day of the reply.
     pub regulator: &'a Regulator,
@@ -234,7 +244,12 @@ pub struct About<'a> {
 pub fn supplementary(about: &About<'_>) -> Supplementary {
     // Judged as far as it concerns the person: a period for another purpose is none for this one.
     let notice = about.notice.about(about.purposes);
-    let rests = Resting { about, notice: &notice };
+    let rests = Resting {
+        notice: &notice,
+        remedies: about.remedies.over(&Remedies::of_register(&notice)),
+        regulator: about.regulator,
+        date: about.date,
+    };
     Supplementary {
         notice: notice.id.clone(),
         purposes: rests.answer(Item::Purposes, notice.purposes.clone()),
@@ -251,10 +266,8 @@ pub fn supplementary(about: &About<'_>) -> Supplementary {
             },
         ),
         sources: rests.answer(Item::Sources, notice.sources.clone()),
-        automated_decisions: rests.answer(
-            Item::AutomatedDecisions,
-            notice.automated_decisions.clone(),
-        ),
+        automated_decisions: rests
+            .answer(Item::AutomatedDecisions, notice.automated_decisions.clone()),
         transfers: rests.answer(Item::Transfers, notice.transfers.clone()),
         court: COURT,
     }
@@ -262,23 +275,29 @@ pub fn supplementary(about: &About<'_>) -> Supplementary {
 
 /// Settles what each item rests on.
 struct Resting<'a> {
-    about: &'a About<'a>,
     /// The notice as far as it concerns the person.
     notice: &'a Notice,
+    /// Those of the case over those of the register.
+    remedies: Remedies,
+    regulator: &'a Regulator,
+    date: Date,
 }
 
 impl Resting<'_> {
     fn answer<T>(&self, item: Item, facts: T) -> Answer<T> {
-        let About { regulator, date, remedies, .. } = self.about;
-        let check = completeness::check_item(item, self.notice, regulator, *date);
-        let rests_on = match (remedies.get(item), item.in_a_reply(), check.status) {
+        let check = completeness::check_item(item, self.notice, self.regulator, self.date);
+        let rests_on = match (self.remedies.get(item), item.in_a_reply(), check.status) {
             (Some(Remedy::Filled { text }), ..) => RestsOn::Filled { text: text.clone() },
             (_, Some(TakenFrom::Law), _) => RestsOn::Law,
             (_, _, Status::Given | Status::Partial) => RestsOn::Notice,
             (Some(Remedy::Promised { by }), ..) => RestsOn::Promised { by: *by },
             (None, _, Status::Wrong | Status::Missing) => RestsOn::Nothing,
         };
-        Answer { check, rests_on, facts }
+        Answer {
+            check,
+            rests_on,
+            facts,
+        }
     }
 }
 

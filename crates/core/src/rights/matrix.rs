@@ -336,7 +336,11 @@ mod tests {
     #[test]
     fn trap_16_a_public_task_gives_no_portability_and_does_not_bar_erasure() {
         let task = LawfulBasis::PublicTask;
-        assert!(!availability(Right::Portability, task).availability.is_open());
+        assert!(
+            !availability(Right::Portability, task)
+                .availability
+                .is_open()
+        );
         assert!(availability(Right::Erasure, task).availability.is_open());
         for basis in LawfulBasis::ALL {
             let erasure = availability(Right::Erasure, basis).availability;

@@ -59,7 +59,11 @@ impl Diary {
     /// Keeps the diary of a request, by the default reading or the cautious one.
     pub(crate) fn keep(&self, history: &History, cautious: bool) -> Entry {
         let last_day_of = |end: Date| if cautious { end } else { self.moved(end) };
-        let last_event = history.events.iter().map(|e| e.date).max();
+        let mut post: BTreeMap<Date, Vec<&Happening>> = BTreeMap::new();
+        for event in &history.events {
+            post.entry(event.date).or_default().push(&event.happening);
+        }
+        let last_event = post.keys().next_back().copied();
         let access = history.right == Right::Access;
 
         let mut today = history.received;
@@ -92,9 +96,9 @@ impl Diary {
             }
 
             // The morning post: what is asked today.
-            let todays = || history.events.iter().filter(|e| e.date == today);
+            let todays = post.get(&today).into_iter().flatten();
             let mut answered_today: BTreeSet<Option<&str>> = BTreeSet::new();
-            for happening in todays().map(|e| &e.happening) {
+            for happening in todays.clone() {
                 match happening {
                     Happening::IdRequested => *awaited.entry("id").or_default() += 1,
                     Happening::AuthorityRequested => *awaited.entry("authority").or_default() += 1,
@@ -135,7 +139,7 @@ impl Diary {
             // The evening: what was answered today.
             open.retain(|question| !answered_today.contains(question));
             let was_awaited = !awaited.is_empty();
-            for happening in todays().map(|e| &e.happening) {
+            for happening in todays {
                 let came = match happening {
                     Happening::IdReceived => "id",
                     Happening::AuthorityReceived => "authority",

@@ -454,19 +454,61 @@ fn a_notice_on_a_moved_day_is_contestable() {
     let events = [("2026-11-16", Happening::Extended)];
     let history = history(Right::Access, "2026-10-14", events);
     let found = clock(&history);
-    assert!(found.extended && found.contestable);
+    assert!(found.extended);
     assert_eq!(found.extension_notice_by, Some(day("2026-11-16")));
     assert_eq!(found.extension_notice_target, Some(day("2026-11-13")));
     let unsettled = found.steps.iter().filter(|step| step.unsettled);
-    assert!(
-        unsettled
-            .into_iter()
-            .any(|s| matches!(s.finding, Finding::Extended { .. }))
-    );
+    assert!(unsettled.into_iter().any(|s| matches!(
+        s.finding,
+        Finding::Extended {
+            contestable: true,
+            ..
+        }
+    )));
 
     let cautious = compute(&history, &england(), &CAUTIOUS).unwrap();
     assert_eq!(cautious.status, Status::ExtensionInvalidNoticeLate);
     assert_eq!(cautious.extension_notice_by, Some(day("2026-11-14")));
+}
+
+#[test]
+fn a_notice_is_in_time_until_the_limit_and_while_nothing_runs() {
+    let running = clock(&access("2026-06-01"));
+    assert!(running.may_be_extended_on(day("2026-07-01")));
+    assert!(!running.may_be_extended_on(day("2026-07-02")));
+    let paused = clock(&history(
+        Right::Access,
+        "2026-06-01",
+        [("2026-06-05", asked("q1"))],
+    ));
+    assert!(paused.may_be_extended_on(day("2026-08-01")));
+    let extended = [("2026-06-05", Happening::Extended)];
+    let extended = clock(&history(Right::Access, "2026-06-01", extended));
+    assert!(!extended.may_be_extended_on(day("2026-06-06")), "once");
+    for right in [Right::Complaint, Right::WithdrawalOfConsent] {
+        let clock = clock(&history(right, "2026-07-01", []));
+        assert!(!clock.may_be_extended_on(day("2026-07-01")), "{right:?}");
+    }
+}
+
+#[test]
+fn law_enforcement_before_article_12a_had_neither_pause_nor_extension() {
+    let events = [
+        ("2026-01-10", asked("q1")),
+        ("2026-01-12", Happening::Extended),
+    ];
+    let found = clock(&history(Right::AccessLawEnforcement, "2026-01-05", events));
+    assert_eq!(
+        (found.due, found.status),
+        (Some(day("2026-02-05")), Status::Running)
+    );
+    assert!(!found.extendable);
+    let told = |finding| found.steps.iter().any(|step| step.finding == finding);
+    assert!(told(Finding::ExtensionUnavailable {
+        given: day("2026-01-12")
+    }));
+    let (asked, why) = (day("2026-01-10"), WhyNoPause::NotInThisLaw);
+    assert!(told(Finding::DoesNotPause { asked, why }));
 }
 
 #[test]
@@ -561,7 +603,7 @@ fn the_working_is_told_in_order() {
             "excluded - UK GDPR Art 12A(5)",
             "excluded_days_added 2026-11-14 UK GDPR Art 12A(5)",
             "rolled_forward 2026-11-16 Regulation (EEC) 1182/71 Art 3; DPA 2018 s.205(2)",
-            "cautious_reading 2026-11-13 UK GDPR Arts 12(3), 12A",
+            "cautious_reading 2026-11-13 UK GDPR Art 12A(5)",
             "notice_limit 2026-11-16 UK GDPR Arts 12(3), 12A",
             "notice_target 2026-11-13 UK GDPR Arts 12(3), 12A",
         ]

@@ -10,13 +10,13 @@ use crate::{
     picture::jpeg,
 };
 
-/// The kinds of resource that a content stream can name. Procedure sets are obsolete.
-const RESOURCES: [&[u8]; 7] = [
+/// The kinds of resource that drawing needs. Procedure sets are obsolete; properties hold layers
+/// and words that are not seen.
+const RESOURCES: [&[u8]; 6] = [
     b"ColorSpace",
     b"ExtGState",
     b"Font",
     b"Pattern",
-    b"Properties",
     b"Shading",
     b"XObject",
 ];
@@ -226,10 +226,22 @@ impl<'a> Copier<'a> {
     pub(super) fn dictionary(&mut self, target: &mut Document, from: &Dictionary) -> Dictionary {
         let mut copy = Dictionary::new();
         for (key, value) in from.iter() {
-            if !NEVER.contains(&key.as_slice()) {
-                let value = self.object(target, value);
-                copy.set(key.clone(), value);
+            if NEVER.contains(&key.as_slice()) {
+                continue;
             }
+            let value = match (key.as_slice(), from.get_deref(key, self.source)) {
+                // Their keys are names of glyphs and colours, and may look like any other key.
+                (b"CharProcs" | b"Colorants", Ok(Object::Dictionary(entries))) => {
+                    let mut all = Dictionary::new();
+                    for (name, value) in entries.iter() {
+                        let value = self.object(target, value);
+                        all.set(name.clone(), value);
+                    }
+                    Object::Dictionary(all)
+                }
+                _ => self.object(target, value),
+            };
+            copy.set(key.clone(), value);
         }
         copy
     }
@@ -246,7 +258,8 @@ impl<'a> Copier<'a> {
         }
     }
 
-    fn reference(&mut self, target: &mut Document, id: ObjectId) -> Object {
+    /// A reference to the copy of an object; null for what is never copied.
+    pub(super) fn reference(&mut self, target: &mut Document, id: ObjectId) -> Object {
         let dictionary = match self.source.objects.get(&id) {
             None => return Object::Null,
             Some(Object::Dictionary(dictionary)) => Some(dictionary),

@@ -1,0 +1,1 @@
+# The pages of the council’s own people.

@@ -1,0 +1,174 @@
+//! Sample facts. Everybody and everything here is made up.
+
+use jiff::civil::{Date, date};
+use rightsdesk_core::calendar::Calendar;
+use rightsdesk_core::case::ExtensionGround;
+use rightsdesk_core::case::Outcome;
+use rightsdesk_core::clock::{self, Clock, Dated, Happening, History, Policy};
+use rightsdesk_core::ids::{ControllerId, Reference};
+use rightsdesk_core::letter::{Addressee, Body, Letter};
+use rightsdesk_core::register::Regulator;
+use rightsdesk_core::reminder::ReminderKind;
+use rightsdesk_core::right::Right;
+
+use crate::sender::{Links, Sender};
+
+pub(super) const CANARY: &str = "CANARY-KESTREL";
+
+pub(super) fn reference() -> Reference {
+    Reference::compose("NOR", 2026, 42).unwrap()
+}
+
+pub(super) fn sender() -> Sender {
+    Sender {
+        controller: "Sample County Council".into(),
+        team: "Information Rights Team".into(),
+        email: Some("rights@council.example".into()),
+        phone: Some("01632 960 001".into()),
+        address: vec![
+            "Sample Hall".into(),
+            "1 Sample Street".into(),
+            "SA1 1AA".into(),
+        ],
+        dpo_email: Some("dpo@council.example".into()),
+        links: Links {
+            track: "https://rights.council.example/sample/track".into(),
+            complain: "https://rights.council.example/sample/complain".into(),
+            desk: "https://desk.council.example/sample/desk".into(),
+        },
+        regulator: Regulator {
+            from: None,
+            name: "Information Commission".into(),
+            known_as: Some("ICO".into()),
+            address: vec!["1 Unchecked Square".into()],
+            address_confirmed: false,
+            phone: "0303 123 1113".into(),
+            website: "https://ico.org.uk/".into(),
+            complaints: "https://ico.org.uk/make-a-complaint/".into(),
+        },
+    }
+}
+
+pub(super) fn letter(right: Option<Right>, body: Body) -> Letter {
+    Letter {
+        controller: ControllerId("sample".into()),
+        reference: reference(),
+        case: None,
+        right,
+        to: Addressee::Requester,
+        body,
+    }
+}
+
+/// Letters to residents: every kind, in each of its forms, for each right that it can be about.
+pub(super) fn residents_letters() -> Vec<Letter> {
+    let due = Some(date(2026, 11, 26));
+    let mut letters = vec![
+        letter(
+            None,
+            Body::AccessCode {
+                code: "274 913".into(),
+                minutes: 10,
+            },
+        ),
+        letter(
+            None,
+            Body::AccessCode {
+                code: "274 913".into(),
+                minutes: 1,
+            },
+        ),
+        letter(
+            None,
+            Body::Acknowledgement {
+                rights: Right::ALL.map(|right| (right, due)).into(),
+                received: date(2026, 10, 26),
+            },
+        ),
+    ];
+    for right in Right::ALL {
+        for due in [due, None] {
+            let bodies = [
+                Body::Acknowledgement {
+                    rights: vec![(right, due)],
+                    received: date(2026, 10, 26),
+                },
+                Body::IdentityAsked {
+                    reason: format!("The address is new to us. {CANARY}"),
+                },
+                Body::ClarificationAsked {
+                    question: format!("Which visit do you mean?\n\nIs it:\nMay\nor June? {CANARY}"),
+                    pauses: due.is_none(),
+                    due,
+                },
+                Body::ClockRestarted { due },
+                Body::Extended {
+                    ground: ExtensionGround::Complexity,
+                    reason: format!("There are 4,000 pages. {CANARY}"),
+                    was_due: due,
+                    due: Some(date(2027, 1, 26)),
+                },
+                Body::Extended {
+                    ground: ExtensionGround::NumberOfRequests,
+                    reason: format!("You have made 6 requests. {CANARY}"),
+                    was_due: None,
+                    due,
+                },
+                Body::Progress {
+                    text: format!("We found 3 files. {CANARY}"),
+                    due,
+                    late: false,
+                },
+                Body::Progress {
+                    text: format!("We found 3 files. {CANARY}"),
+                    due,
+                    late: true,
+                },
+                Body::ReplyReady {
+                    outcome: Outcome::Granted,
+                },
+                Body::Withdrawn,
+                Body::Lapsed,
+            ];
+            letters.extend(bodies.into_iter().map(|body| letter(Some(right), body)));
+        }
+    }
+    letters
+}
+
+pub(super) fn reminders() -> Vec<Letter> {
+    let kinds = [
+        ReminderKind::Unassigned,
+        ReminderKind::DueSoon { working_days: 5 },
+        ReminderKind::DueSoon { working_days: 1 },
+        ReminderKind::DueToday,
+        ReminderKind::Overdue { days: 1 },
+        ReminderKind::Overdue { days: 12 },
+    ];
+    let all = kinds.into_iter().flat_map(|what| {
+        [Some(date(2026, 11, 26)), None].map(|due| {
+            let body = Body::Reminder { what, due };
+            Letter {
+                to: Addressee::Team,
+                ..letter(Some(Right::Access), body)
+            }
+        })
+    });
+    all.collect()
+}
+
+pub(super) fn calendar() -> Calendar {
+    Calendar::new(
+        rightsdesk_core::calendar::Nation::EnglandAndWales,
+        &rightsdesk_core::calendar::published().unwrap(),
+        [],
+    )
+}
+
+pub(super) fn dated(date: Date, happening: Happening) -> Dated {
+    Dated { date, happening }
+}
+
+pub(super) fn clock_of(history: &History) -> Clock {
+    clock::compute(history, &calendar(), &Policy::default()).unwrap()
+}

@@ -1,0 +1,269 @@
+//! The people of the council who can sign in, and their roles for each controller.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rightsdesk_core::ids::{AccountId, ControllerId};
+use rightsdesk_core::people::{Actor, Role};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, TryInsertResult,
+};
+
+use crate::codes::{controller_codes, from_code, to_code};
+use crate::entity::{account, account_role, session};
+use crate::error::StoreError;
+use crate::{Store, ids, time};
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// The address they sign in with.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The hash of their password, as a PHC string. The store never sees a password.
+    pub password_hash: String,
+    /// Their roles for each controller.
+    pub roles: Vec<(ControllerId, Role)>,
+}
+
+/// A person of the council.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Which account.
+    pub id: AccountId,
+    /// The address they sign in with, in lower case.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// Their roles for each controller.
+    pub roles: BTreeMap<ControllerId, Vec<Role>>,
+    /// When the account was closed, if it was.
+    pub disabled_at: Option<Timestamp>,
+}
+
+impl Account {
+    /// The person as the actor of a command to a case of this controller.
+    pub fn actor_for(&self, controller: &ControllerId) -> Actor {
+        let roles = self.roles.get(controller).cloned().unwrap_or_default();
+        Actor::Staff { account: self.id, roles }
+    }
+
+    /// The controllers for which they hold any of these roles.
+    pub fn controllers_as(&self, roles: &[Role]) -> Vec<ControllerId> {
+        let held = |held: &[Role]| held.iter().any(|role| roles.contains(role));
+        let theirs = self.roles.iter().filter(|(_, theirs)| held(theirs));
+        theirs.map(|(controller, _)| controller.clone()).collect()
+    }
+}
+
+/// The accounts of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Accounts<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// The accounts.
+    pub fn accounts(&self) -> Accounts<'_> {
+        Accounts { store: self }
+    }
+}
+
+impl Accounts<'_> {
+    /// Makes an account. `None` if the address has one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn create(
+        &self,
+        new: &NewAccount,
+        now: Timestamp,
+    ) -> Result<Option<AccountId>, StoreError> {
+        let write = self.store.db().write().await?;
+        let id: AccountId = ids::make(now)?;
+        let row = account::Model {
+            id: id.0,
+            email: normal(&new.email),
+            name: new.name.clone(),
+            password_hash: new.password_hash.clone(),
+            disabled_at: None,
+            created_at: time::to_column(now),
+        };
+        let inserted = account::Entity::insert(row.into_active_model())
+            .on_conflict_do_nothing_on([account::Column::Email])
+            .exec_without_returning(&write)
+            .await?;
+        if !matches!(inserted, TryInsertResult::Inserted(_)) {
+            return Ok(None);
+        }
+        insert_roles(&write, id, &new.roles).await?;
+        write.commit().await?;
+        Ok(Some(id))
+    }
+
+    /// The account with this address, and its password hash. A closed account is found too.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_by_email(
+        &self,
+        email: &str,
+    ) -> Result<Option<(Account, String)>, StoreError> {
+        let connection = self.store.db().read();
+        let row = account::Entity::find()
+            .filter(account::Column::Email.eq(normal(email)))
+            .one(connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let password_hash = row.password_hash.clone();
+        let accounts = with_roles(connection, vec![row]).await?;
+        Ok(accounts.into_iter().next().map(|account| (account, password_hash)))
+    }
+
+    /// The account with this identifier. A closed account is found too.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
+        let connection = self.store.db().read();
+        let row = account::Entity::find_by_id(id.0).one(connection).await?;
+        Ok(with_roles(connection, row.into_iter().collect()).await?.into_iter().next())
+    }
+
+    /// Everybody with a role for one of these controllers, by name; closed accounts too, since
+    /// they stand in old cases.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn of_controllers(
+        &self,
+        controllers: &[ControllerId],
+    ) -> Result<Vec<Account>, StoreError> {
+        let connection = self.store.db().read();
+        let roles = account_role::Entity::find()
+            .filter(account_role::Column::Controller.is_in(controller_codes(controllers)))
+            .all(connection)
+            .await?;
+        let rows = account::Entity::find()
+            .filter(account::Column::Id.is_in(roles.into_iter().map(|role| role.account_id)))
+            .order_by_asc(account::Column::Name)
+            .all(connection)
+            .await?;
+        with_roles(connection, rows).await
+    }
+
+    /// Replaces the password hash, and ends every session of the account.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_password_hash(
+        &self,
+        id: AccountId,
+        password_hash: &str,
+    ) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        account::Entity::update_many()
+            .col_expr(account::Column::PasswordHash, Expr::value(password_hash))
+            .filter(account::Column::Id.eq(id.0))
+            .exec(&write)
+            .await?;
+        end_sessions(&write, id).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Replaces the roles.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_roles(
+        &self,
+        id: AccountId,
+        roles: &[(ControllerId, Role)],
+    ) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        account_role::Entity::delete_many()
+            .filter(account_role::Column::AccountId.eq(id.0))
+            .exec(&write)
+            .await?;
+        insert_roles(&write, id, roles).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Closes an account, and ends its sessions. What it did stays under its name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn disable(&self, id: AccountId, now: Timestamp) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        account::Entity::update_many()
+            .col_expr(account::Column::DisabledAt, Expr::value(time::to_column(now)))
+            .filter(account::Column::Id.eq(id.0))
+            .filter(account::Column::DisabledAt.is_null())
+            .exec(&write)
+            .await?;
+        end_sessions(&write, id).await?;
+        Ok(write.commit().await?)
+    }
+}
+
+/// Addresses are compared without regard to case and to blanks around them.
+fn normal(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+async fn insert_roles(
+    write: &DatabaseTransaction,
+    id: AccountId,
+    roles: &[(ControllerId, Role)],
+) -> Result<(), StoreError> {
+    for (controller, role) in roles {
+        let row = account_role::Model {
+            account_id: id.0,
+            controller: controller.0.clone(),
+            role: to_code(role)?,
+        };
+        account_role::Entity::insert(row.into_active_model())
+            .on_conflict_do_nothing()
+            .exec_without_returning(write)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn end_sessions(write: &DatabaseTransaction, id: AccountId) -> Result<(), StoreError> {
+    session::Entity::delete_many()
+        .filter(session::Column::AccountId.eq(id.0))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
+/// The accounts of the rows, in their order, with the roles of each.
+async fn with_roles(
+    connection: &impl ConnectionTrait,
+    rows: Vec<account::Model>,
+) -> Result<Vec<Account>, StoreError> {
+    let roles = account_role::Entity::find()
+        .filter(account_role::Column::AccountId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(account_role::Column::Role)
+        .all(connection)
+        .await?;
+    let read = |row: account::Model| {
+        let mut account = Account {
+            id: AccountId(row.id),
+            email: row.email,
+            name: row.name,
+            roles: BTreeMap::new(),
+            disabled_at: time::from_column_opt(row.disabled_at)?,
+        };
+        for role in roles.iter().filter(|role| role.account_id == row.id) {
+            let controller = ControllerId(role.controller.clone());
+            account.roles.entry(controller).or_default().push(from_code("role", &role.role)?);
+        }
+        Ok(account)
+    };
+    rows.into_iter().map(read).collect()
+}

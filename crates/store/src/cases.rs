@@ -1,0 +1,285 @@
+//! Cases: commands given to them, and the file of each.
+
+use rightsdesk_core::case::{self, Case, Command, Decision, Effect, Recorded, Refusal};
+use rightsdesk_core::clock::Clock;
+use rightsdesk_core::ids::{CaseId, RequestId};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QuerySelect,
+};
+
+use crate::entity::{case_summary, event, request};
+use crate::error::StoreError;
+use crate::events;
+use crate::jobs::{self, Task};
+use crate::messages::{self, Outgoing};
+use crate::requests::RequestFile;
+use crate::seal::RequestKey;
+use crate::summary::{self, Bookkeeping};
+use crate::{Act, Store, chain, time};
+
+/// A case with everything that is known of it.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// What its events add up to.
+    pub case: Case,
+    /// Its clock, with the working.
+    pub clock: Clock,
+    /// Its log.
+    pub events: Vec<Recorded>,
+    /// The request it came in.
+    pub request: RequestFile,
+}
+
+/// What became of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Executed {
+    /// It was done now; this is the case after it.
+    Done(Box<Case>),
+    /// It had been done before under the same key, so that nothing was done now.
+    AlreadyApplied,
+}
+
+/// Why a command was not done. Nothing is then changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecuteError {
+    /// There is no such case.
+    #[error("no such case")]
+    NotFound,
+    /// Core refuses it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Somebody else changed the case since the actor looked at it.
+    #[error("somebody else changed the case")]
+    Conflict,
+    /// The store failed.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl From<StoreError> for ExecuteError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => ExecuteError::Conflict,
+            error => ExecuteError::Store(error),
+        }
+    }
+}
+
+impl From<sea_orm::DbErr> for ExecuteError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+/// A decision about to be kept, and what it is kept with.
+pub(crate) struct Changed<'a> {
+    pub(crate) decision: &'a Decision,
+    pub(crate) request: RequestId,
+    pub(crate) key: &'a RequestKey,
+    /// The case's row before; `None` if the case is new.
+    pub(crate) before: Option<&'a case_summary::Model>,
+    pub(crate) command_key: Option<&'a str>,
+}
+
+impl Store {
+    /// Gives a command to a case: load, decide, append, in one transaction.
+    ///
+    /// Under one idempotency key a command is given to a case once.
+    ///
+    /// # Errors
+    /// [`ExecuteError`]; nothing is then changed.
+    pub async fn execute(
+        &self,
+        case: CaseId,
+        command: Command,
+        act: &Act<'_>,
+    ) -> Result<Executed, ExecuteError> {
+        let act = act.cut();
+        match self.execute_once(case, command.clone(), &act).await {
+            // PostgreSQL may undo one of two that deadlock. The second time finds the way clear.
+            Err(ExecuteError::Conflict) if act.seen.is_none() => {
+                self.execute_once(case, command, &act).await
+            }
+            done => done,
+        }
+    }
+
+    async fn execute_once(
+        &self,
+        id: CaseId,
+        command: Command,
+        act: &Act<'_>,
+    ) -> Result<Executed, ExecuteError> {
+        let write = self.db().write().await?;
+        // The row is locked before the log is read, so that commands to one case queue up.
+        let before = case_summary::Entity::find_by_id(id.0).lock_exclusive().one(&write).await?;
+        let before = before.ok_or(ExecuteError::NotFound)?;
+        if applied_before(&write, id, act.key).await? {
+            return Ok(Executed::AlreadyApplied);
+        }
+        if act.seen.is_some_and(|seen| seen != before.version.unsigned_abs()) {
+            return Err(ExecuteError::Conflict);
+        }
+        let request = RequestId(before.request_id);
+        let key = self.request_key(&write, request).await?;
+        let key = key.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
+        let (case, _) = load_folded(&write, id, &key).await?;
+        if case.version != before.version.unsigned_abs() {
+            let why = format!("{id}: the row and the log are at different versions");
+            return Err(StoreError::corrupt("case", why).into());
+        }
+
+        let context = act.context(self.rules(), &case.controller)?;
+        let decision = case::decide(&case, command, &context)?;
+        let changed = Changed {
+            decision: &decision,
+            request,
+            key: &key,
+            before: Some(&before),
+            command_key: act.key,
+        };
+        self.keep(&write, &changed, act).await?;
+        write.commit().await?;
+        if !decision.effects.is_empty() {
+            self.there_is_work();
+        }
+        Ok(Executed::Done(Box::new(decision.case)))
+    }
+
+    /// Keeps a decision: appends its events, writes the case's row, enqueues what follows.
+    pub(crate) async fn keep(
+        &self,
+        write: &DatabaseTransaction,
+        changed: &Changed<'_>,
+        act: &Act<'_>,
+    ) -> Result<(), StoreError> {
+        let Changed { decision, request, key, before, command_key } = changed;
+        let case = &decision.case;
+        let mut head = before.map_or_else(|| chain::BEGINNING.to_vec(), |row| row.head.clone());
+        let mut command_key = *command_key;
+        let mut rows = Vec::with_capacity(decision.events.len());
+        for recorded in &decision.events {
+            let mut row = events::to_row(case.id, recorded, key, &head)?;
+            row.idempotency_key = command_key.take().map(str::to_owned);
+            head.clone_from(&row.hash);
+            rows.push(row.into_active_model());
+        }
+        event::Entity::insert_many(rows).exec_without_returning(write).await?;
+
+        let row = self.row_of(case, *before, head, act)?;
+        match before {
+            None => {
+                case_summary::Entity::insert(row.into_active_model())
+                    .exec_without_returning(write)
+                    .await?;
+            }
+            Some(before) => {
+                let written = case_summary::Entity::update_many()
+                    .set(row.into_active_model().reset_all())
+                    .filter(case_summary::Column::Id.eq(before.id))
+                    .filter(case_summary::Column::Version.eq(before.version))
+                    .exec(write)
+                    .await?;
+                if written.rows_affected != 1 {
+                    return Err(StoreError::Conflict);
+                }
+            }
+        }
+
+        for effect in &decision.effects {
+            match effect {
+                Effect::Send(letter) => {
+                    let outgoing =
+                        Outgoing { request: *request, key, letter, dedupe_key: None };
+                    messages::enqueue(write, &outgoing, act.now).await?;
+                }
+                Effect::BuildPack(id) => {
+                    let dedupe = format!("build_pack:{id}:{}", case.version);
+                    jobs::enqueue(write, Task::BuildPack(*id), Some(&dedupe), act.now).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The row of a case after a change.
+    fn row_of(
+        &self,
+        case: &Case,
+        before: Option<&case_summary::Model>,
+        head: Vec<u8>,
+        act: &Act<'_>,
+    ) -> Result<case_summary::Model, StoreError> {
+        let rules = self.rules();
+        let calendar = rules.calendar_of(&case.controller)?;
+        let clock = self.clock_of(case)?;
+        let opened_at = match before {
+            None => act.now,
+            Some(row) => time::from_column(row.opened_at)?,
+        };
+        let closed_before = before.and_then(|row| row.closed_at);
+        let closed_at = match time::from_column_opt(closed_before)? {
+            None if case.stage == case::Stage::Closed => Some(act.now),
+            closed_before => closed_before,
+        };
+        let next_action = summary::next_action(case, &clock, act.today(), calendar, &rules.plan);
+        let rooted_version = before.map_or(0, |row| row.rooted_version);
+        let books = Bookkeeping { head, rooted_version, next_action, opened_at, closed_at };
+        summary::to_row(case, &clock, books)
+    }
+
+    /// The clock of a case under the rules of the installation.
+    pub(crate) fn clock_of(&self, case: &Case) -> Result<Clock, StoreError> {
+        let calendar = self.rules().calendar_of(&case.controller)?;
+        let clock = case.clock(calendar, &self.rules().policy);
+        clock.map_err(|error| StoreError::corrupt("clock", error))
+    }
+
+    /// A case with everything that is known of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn load_case(&self, id: CaseId) -> Result<Option<CaseFile>, StoreError> {
+        let connection = self.db().read();
+        let Some(row) = case_summary::Entity::find_by_id(id.0).one(connection).await? else {
+            return Ok(None);
+        };
+        let request = request::Entity::find_by_id(row.request_id).one(connection).await?;
+        let request =
+            request.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
+        let (case, events) = load_folded(connection, id, &self.key_in(&request)?).await?;
+        let clock = self.clock_of(&case)?;
+        let request = self.read_request(connection, request).await?;
+        Ok(Some(CaseFile { case, clock, events, request }))
+    }
+}
+
+/// The log of a case, and what it adds up to.
+pub(crate) async fn load_folded(
+    connection: &impl ConnectionTrait,
+    id: CaseId,
+    key: &RequestKey,
+) -> Result<(Case, Vec<Recorded>), StoreError> {
+    let rows = events::load(connection, id).await?;
+    let events: Result<Vec<_>, _> = rows.iter().map(|row| events::from_row(row, key)).collect();
+    let events = events?;
+    let case = Case::fold(id, &events);
+    let case = case.ok_or_else(|| StoreError::corrupt("case", format!("{id} has no beginning")))?;
+    Ok((case, events))
+}
+
+/// Whether a command was given to the case before under this key.
+async fn applied_before(
+    connection: &impl ConnectionTrait,
+    case: CaseId,
+    key: Option<&str>,
+) -> Result<bool, StoreError> {
+    let Some(key) = key else { return Ok(false) };
+    let count = event::Entity::find()
+        .filter(event::Column::CaseId.eq(case.0))
+        .filter(event::Column::IdempotencyKey.eq(key))
+        .count(connection)
+        .await?;
+    Ok(count > 0)
+}

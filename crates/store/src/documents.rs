@@ -1,0 +1,219 @@
+//! Documents: found in a search, sent in by the person, or made as part of a reply.
+//!
+//! A row says what is known of a document; its bytes are in the document folder, sealed with the
+//! request's key, under a name that is the document's identifier.
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use rightsdesk_core::ids::{CaseId, DocumentId, RequestId};
+use rightsdesk_core::people::Actor;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::blobs::Blobs;
+use crate::chain::read_hash;
+use crate::codes::{from_code, to_code};
+use crate::entity::document::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::seal::{Label, RequestKey};
+use crate::{Act, Store, ids, time};
+
+/// What a document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Found in a search.
+    Found,
+    /// Sent in by the person: proof of identity, or what they want corrected.
+    Evidence,
+    /// The authored part of a reply.
+    Pack,
+    /// A volume of what is disclosed.
+    Volume,
+    /// A file that goes beside the reply: sound, pictures, an office file.
+    Beside,
+}
+
+/// A document to be kept.
+#[derive(Clone, Debug)]
+pub struct NewDocument {
+    /// The request it belongs to.
+    pub request: RequestId,
+    /// The case, when it belongs to one case.
+    pub case: Option<CaseId>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The name of the file, which may say something about the person.
+    pub name: String,
+    /// What kind of file it is.
+    pub media_type: String,
+    /// Its pages, if it has some and they were counted.
+    pub pages: Option<u32>,
+    /// The file.
+    pub bytes: Bytes,
+}
+
+/// What is known of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Which document.
+    pub id: DocumentId,
+    /// The request it belongs to.
+    pub request: RequestId,
+    /// The case, when it belongs to one case.
+    pub case: Option<CaseId>,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The name of the file.
+    pub name: String,
+    /// What kind of file it is.
+    pub media_type: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// The SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Its pages, if they were counted.
+    pub pages: Option<u32>,
+    /// When it was kept.
+    pub created_at: Timestamp,
+    /// Who brought it.
+    pub created_by: Actor,
+}
+
+/// The documents of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Documents<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// The documents.
+    pub fn documents(&self) -> Documents<'_> {
+        Documents { store: self }
+    }
+}
+
+impl Documents<'_> {
+    /// Keeps a document. The bytes are on the disk before the row is written, so that a row is
+    /// never without its bytes.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed; [`StoreError::Corrupt`] if there
+    /// is no such request; [`StoreError::Blob`] if the folder is full or cannot be written.
+    pub async fn put(&self, new: NewDocument, act: &Act<'_>) -> Result<DocumentId, StoreError> {
+        let act = act.cut();
+        let id: DocumentId = ids::make(act.now)?;
+        let key = self.key_of(self.store.db().read(), new.request).await?;
+        let created_by = serde_json::to_vec(act.actor)
+            .map_err(|error| StoreError::corrupt("actor", error))?;
+        let pages = new.pages.map(i32::try_from).transpose();
+        let row = Model {
+            id: id.0,
+            request_id: new.request.0,
+            case_id: new.case.map(|case| case.0),
+            purpose: to_code(&new.purpose)?,
+            name_sealed: key.seal(Label::DocumentName(id), new.name.as_bytes())?,
+            media_type: new.media_type,
+            size: i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
+            sha256: Sha256::digest(&new.bytes).to_vec(),
+            pages: pages.map_err(|error| StoreError::corrupt("page count", error))?,
+            path: Blobs::path_of(id),
+            created_at: time::to_column(act.now),
+            created_by,
+        };
+        self.store.blobs().put(id, key, new.bytes).await?;
+        let written = self.insert(row).await;
+        if written.is_err() {
+            // Best effort: what stays behind is sealed, belongs to no row, and harms nobody.
+            let _removed = self.store.blobs().remove(id).await;
+        }
+        written.map(|()| id)
+    }
+
+    async fn insert(&self, row: Model) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        Entity::insert(row.into_active_model()).exec_without_returning(&write).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// What is known of a document.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn find(&self, id: DocumentId) -> Result<Option<Document>, StoreError> {
+        let connection = self.store.db().read();
+        let Some(row) = Entity::find_by_id(id.0).one(connection).await? else {
+            return Ok(None);
+        };
+        let key = self.key_of(connection, RequestId(row.request_id)).await?;
+        read(row, &key).map(Some)
+    }
+
+    /// A document with its bytes, which are those that were kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if they were altered; [`StoreError::Blob`] if the file is missing.
+    pub async fn get(&self, id: DocumentId) -> Result<Option<(Document, Bytes)>, StoreError> {
+        let connection = self.store.db().read();
+        let Some(row) = Entity::find_by_id(id.0).one(connection).await? else {
+            return Ok(None);
+        };
+        let key = self.key_of(connection, RequestId(row.request_id)).await?;
+        let bytes = self.store.blobs().get(id, &row.path, key.clone()).await?;
+        let document = read(row, &key)?;
+        if <[u8; 32]>::from(Sha256::digest(&bytes)) != document.sha256 {
+            return Err(StoreError::corrupt("document", format!("{id} is not what was kept")));
+        }
+        Ok(Some((document, bytes)))
+    }
+
+    /// The documents of a request, in the order in which they were kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn of_request(&self, request: RequestId) -> Result<Vec<Document>, StoreError> {
+        let connection = self.store.db().read();
+        let rows = Entity::find()
+            .filter(Column::RequestId.eq(request.0))
+            .order_by_asc(Column::CreatedAt)
+            .order_by_asc(Column::Id)
+            .all(connection)
+            .await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.key_of(connection, request).await?;
+        rows.into_iter().map(|row| read(row, &key)).collect()
+    }
+
+    async fn key_of(
+        &self,
+        connection: &impl ConnectionTrait,
+        request: RequestId,
+    ) -> Result<RequestKey, StoreError> {
+        let key = self.store.request_key(connection, request).await?;
+        key.ok_or_else(|| StoreError::corrupt("document", "its request is missing"))
+    }
+}
+
+fn read(row: Model, key: &RequestKey) -> Result<Document, StoreError> {
+    let id = DocumentId(row.id);
+    let name = key.open(Label::DocumentName(id), &row.name_sealed)?;
+    Ok(Document {
+        id,
+        request: RequestId(row.request_id),
+        case: row.case_id.map(CaseId),
+        purpose: from_code("document purpose", &row.purpose)?,
+        name: String::from_utf8_lossy(&name).into_owned(),
+        media_type: row.media_type,
+        size: row.size.unsigned_abs(),
+        sha256: read_hash(&row.sha256)?,
+        pages: row.pages.map(i32::unsigned_abs),
+        created_at: time::from_column(row.created_at)?,
+        created_by: serde_json::from_slice(&row.created_by)
+            .map_err(|error| StoreError::corrupt("actor", error))?,
+    })
+}

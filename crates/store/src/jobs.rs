@@ -1,0 +1,508 @@
+//! Work to be done later: enqueued in the transaction that causes it, claimed by one worker at a
+//! time under a lease, tried again when it fails, and shown to staff when it has failed too often.
+//!
+//! No transaction is open while a job is done. The worker does the slow thing, then commits its
+//! result. A worker that dies loses its lease, and the job is claimed again: so a job must bear
+//! being done twice.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use rightsdesk_core::ids::CaseId;
+use sea_orm::sea_query::{CommonTableExpression, Expr, LockBehavior, LockType, Query, WithClause};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+};
+use uuid::Uuid;
+
+use crate::entity::job::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::ids::{self, JobId, MessageId};
+use crate::{Store, time};
+
+/// What is to be done. Kinds are verb and noun; each bears being done twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Task {
+    /// Word a letter and send it.
+    SendMessage(MessageId),
+    /// Build the response pack of a case, and prove it.
+    BuildPack(CaseId),
+}
+
+/// The kinds of tasks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is documented at the task of its name")]
+pub enum TaskKind {
+    SendMessage,
+    BuildPack,
+}
+
+impl TaskKind {
+    /// Every kind.
+    pub const ALL: [TaskKind; 2] = [TaskKind::SendMessage, TaskKind::BuildPack];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            TaskKind::SendMessage => "send_message",
+            TaskKind::BuildPack => "build_pack",
+        }
+    }
+}
+
+impl Task {
+    /// Which kind it is.
+    pub fn kind(self) -> TaskKind {
+        match self {
+            Task::SendMessage(_) => TaskKind::SendMessage,
+            Task::BuildPack(_) => TaskKind::BuildPack,
+        }
+    }
+
+    fn payload(self) -> Uuid {
+        match self {
+            Task::SendMessage(id) => id.0,
+            Task::BuildPack(id) => id.0,
+        }
+    }
+
+    fn read(row: &Model) -> Result<Task, StoreError> {
+        let id = Uuid::parse_str(&row.payload)
+            .map_err(|error| StoreError::corrupt("job", format!("{}: {error}", row.id)))?;
+        match TaskKind::ALL.into_iter().find(|kind| kind.code() == row.kind) {
+            Some(TaskKind::SendMessage) => Ok(Task::SendMessage(MessageId(id))),
+            Some(TaskKind::BuildPack) => Ok(Task::BuildPack(CaseId(id))),
+            None => Err(StoreError::corrupt("job", format!("{}: kind {}", row.id, row.kind))),
+        }
+    }
+}
+
+/// A job that this worker has claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Which job.
+    pub id: JobId,
+    /// What is to be done.
+    pub task: Task,
+    /// Which try this is, from 1.
+    pub attempt: u32,
+    /// Until when nobody else claims it.
+    pub lease_until: Timestamp,
+    /// The worker that claimed it.
+    pub worker: String,
+}
+
+/// Whether the job was still this worker's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Lease {
+    /// It was.
+    Held,
+    /// The lease had run out and another worker took over: what this one did does not count.
+    Lost,
+}
+
+/// Whether it is worth trying again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// The cause may pass.
+    Later,
+    /// It will fail the same way every time.
+    Never,
+}
+
+/// What becomes of a job that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failed {
+    /// It will be tried again at this moment.
+    Again(Timestamp),
+    /// It will not be tried again unless somebody asks for it.
+    Dead,
+    /// The lease had been lost: see [`Lease::Lost`].
+    LeaseLost,
+}
+
+/// A job that failed too often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadJob {
+    /// Which job.
+    pub id: JobId,
+    /// What was to be done.
+    pub task: Task,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// Why it failed the last time.
+    pub last_error: Option<String>,
+    /// When it was enqueued.
+    pub created_at: Timestamp,
+}
+
+/// How many jobs there are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct JobCounts {
+    /// Waiting for their time or for a worker.
+    pub queued: u64,
+    /// Claimed.
+    pub running: u64,
+    /// Done.
+    pub done: u64,
+    /// Failed too often.
+    pub dead: u64,
+}
+
+const QUEUED: &str = "queued";
+const RUNNING: &str = "running";
+const DONE: &str = "done";
+const DEAD: &str = "dead";
+
+/// How often a job is tried.
+pub const ATTEMPTS_MOST: u32 = 10;
+const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(15);
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(2);
+const ERROR_LENGTH: usize = 500;
+
+/// Enqueues a task in a transaction. Under one dedupe key it is enqueued once, ever.
+pub(crate) async fn enqueue(
+    write: &DatabaseTransaction,
+    task: Task,
+    dedupe_key: Option<&str>,
+    now: Timestamp,
+) -> Result<Option<JobId>, StoreError> {
+    let id: JobId = ids::make(now)?;
+    let row = Model {
+        id: id.0,
+        kind: task.kind().code().to_owned(),
+        payload: task.payload().to_string(),
+        dedupe_key: dedupe_key.map(str::to_owned),
+        state: QUEUED.to_owned(),
+        run_at: time::to_column(now),
+        attempt: 0,
+        lease_until: None,
+        leased_by: None,
+        last_error: None,
+        created_at: time::to_column(now),
+        done_at: None,
+    };
+    let inserted = Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing_on([Column::DedupeKey])
+        .exec_without_returning(write)
+        .await?;
+    Ok(matches!(inserted, TryInsertResult::Inserted(_)).then_some(id))
+}
+
+/// The jobs of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Jobs<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// The jobs.
+    pub fn jobs(&self) -> Jobs<'_> {
+        Jobs { store: self }
+    }
+}
+
+impl Jobs<'_> {
+    /// Enqueues a task. `None` if one was enqueued before under the same dedupe key.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn enqueue(
+        &self,
+        task: Task,
+        dedupe_key: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Option<JobId>, StoreError> {
+        let write = self.store.db().write().await?;
+        let id = enqueue(&write, task, dedupe_key, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(id)
+    }
+
+    /// Claims up to `most` jobs of these kinds that are due, or whose worker lost its lease. Two
+    /// workers never hold one job at the same time.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn claim(
+        &self,
+        kinds: &[TaskKind],
+        most: u32,
+        lease: SignedDuration,
+        now: Timestamp,
+        worker: &str,
+    ) -> Result<Vec<Job>, StoreError> {
+        let write = self.store.db().write().await?;
+        bury_lost(&write, now).await?;
+        let rows = write.query_all(&claim_statement(kinds, most, lease, now, worker)).await?;
+        let rows: Result<Vec<Model>, _> =
+            rows.iter().map(|row| Model::from_query_result(row, "")).collect();
+        let mut rows = rows?;
+        write.commit().await?;
+        // Which order RETURNING gives is not said.
+        rows.sort_by_key(|row| (row.run_at, row.id));
+        rows.iter().map(read_job).collect()
+    }
+
+    /// Keeps a claimed job for longer.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn extend(
+        &self,
+        job: &Job,
+        lease: SignedDuration,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let until = time::to_column(now.saturating_add(lease).unwrap_or(now));
+        let changed = Entity::update_many()
+            .col_expr(Column::LeaseUntil, Expr::value(until))
+            .filter(held(job))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(lease_of(changed.rows_affected))
+    }
+
+    /// Says that a claimed job is done.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn finish(&self, job: &Job, now: Timestamp) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let lease = finish(&write, job, now).await?;
+        write.commit().await?;
+        Ok(lease)
+    }
+
+    /// Says that a claimed job failed. `error` is shown to staff and must hold nothing personal.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn fail(
+        &self,
+        job: &Job,
+        error: &str,
+        retry: Retry,
+        now: Timestamp,
+    ) -> Result<Failed, StoreError> {
+        let write = self.store.db().write().await?;
+        let failed = fail(&write, job, error, retry, now).await?;
+        write.commit().await?;
+        Ok(failed)
+    }
+
+    /// The jobs that failed too often, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn dead(&self, most: u32) -> Result<Vec<DeadJob>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::State.eq(DEAD))
+            .order_by_asc(Column::Id)
+            .limit(u64::from(most))
+            .all(self.store.db().read())
+            .await?;
+        let read = |row: &Model| {
+            Ok(DeadJob {
+                id: JobId(row.id),
+                task: Task::read(row)?,
+                attempts: row.attempt.unsigned_abs(),
+                last_error: row.last_error.clone(),
+                created_at: time::from_column(row.created_at)?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// Lets a dead job be tried again, from the beginning. `false` if it is not dead.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn retry(&self, id: JobId, now: Timestamp) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let changed = Entity::update_many()
+            .col_expr(Column::State, Expr::value(QUEUED))
+            .col_expr(Column::Attempt, Expr::value(0))
+            .col_expr(Column::RunAt, Expr::value(time::to_column(now)))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(DEAD))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(changed.rows_affected == 1)
+    }
+
+    /// How many jobs there are in each state.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn counts(&self) -> Result<JobCounts, StoreError> {
+        let rows: Vec<(String, i64)> = Entity::find()
+            .select_only()
+            .column(Column::State)
+            .column_as(Column::Id.count(), "jobs")
+            .group_by(Column::State)
+            .into_tuple()
+            .all(self.store.db().read())
+            .await?;
+        let by_state: BTreeMap<String, i64> = rows.into_iter().collect();
+        let count = |state| by_state.get(state).map_or(0, |jobs| jobs.unsigned_abs());
+        Ok(JobCounts {
+            queued: count(QUEUED),
+            running: count(RUNNING),
+            done: count(DONE),
+            dead: count(DEAD),
+        })
+    }
+}
+
+/// One statement for both databases: sea-query leaves out the lock on SQLite, which has one
+/// writer. The common table is there for PostgreSQL, which may evaluate a subquery with a limit
+/// under IN more than once.
+fn claim_statement(
+    kinds: &[TaskKind],
+    most: u32,
+    lease: SignedDuration,
+    now: Timestamp,
+    worker: &str,
+) -> sea_orm::sea_query::WithQuery {
+    let until = now.saturating_add(lease).unwrap_or(now);
+    let due = Condition::any()
+        .add(Column::State.eq(QUEUED).and(Column::RunAt.lte(time::to_column(now))))
+        .add(lease_is_over(now));
+    let claimable = Query::select()
+        .column(Column::Id)
+        .from(Entity)
+        .and_where(Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
+        .cond_where(due)
+        .order_by(Column::RunAt, sea_orm::Order::Asc)
+        .order_by(Column::Id, sea_orm::Order::Asc)
+        .limit(u64::from(most))
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .to_owned();
+    let chosen = Query::select().column(Column::Id).from("claimable").to_owned();
+    let update = Query::update()
+        .table(Entity)
+        .value(Column::State, RUNNING)
+        .value(Column::LeaseUntil, time::to_column(until))
+        .value(Column::LeasedBy, worker)
+        .value(Column::Attempt, Expr::col(Column::Attempt).add(1))
+        .and_where(Expr::col(Column::Id).in_subquery(chosen))
+        .returning_all()
+        .to_owned();
+    let common = CommonTableExpression::new()
+        .query(claimable)
+        .column(Column::Id)
+        .table_name("claimable")
+        .to_owned();
+    update.with(WithClause::new().cte(common).to_owned())
+}
+
+/// A job whose worker died on each of its tries would otherwise be tried for ever.
+async fn bury_lost(write: &DatabaseTransaction, now: Timestamp) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(DEAD))
+        .col_expr(Column::LastError, Expr::value("the worker stopped while doing it"))
+        .filter(lease_is_over(now))
+        .filter(Column::Attempt.gte(ATTEMPTS_MOST))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
+/// Says in a transaction that a claimed job is done.
+pub(crate) async fn finish(
+    write: &DatabaseTransaction,
+    job: &Job,
+    now: Timestamp,
+) -> Result<Lease, StoreError> {
+    let changed = Entity::update_many()
+        .col_expr(Column::State, Expr::value(DONE))
+        .col_expr(Column::DoneAt, Expr::value(time::to_column(now)))
+        .filter(held(job))
+        .exec(write)
+        .await?;
+    Ok(lease_of(changed.rows_affected))
+}
+
+async fn fail(
+    write: &DatabaseTransaction,
+    job: &Job,
+    error: &str,
+    retry: Retry,
+    now: Timestamp,
+) -> Result<Failed, StoreError> {
+    let again = (retry == Retry::Later && job.attempt < ATTEMPTS_MOST)
+        .then(|| wait_after(job.attempt).map(|wait| now.saturating_add(wait).unwrap_or(now)))
+        .transpose()?;
+    let error: String = error.chars().take(ERROR_LENGTH).collect();
+    let state = if again.is_some() { QUEUED } else { DEAD };
+    let changed = Entity::update_many()
+        .col_expr(Column::State, Expr::value(state))
+        .col_expr(Column::RunAt, Expr::value(time::to_column(again.unwrap_or(now))))
+        .col_expr(Column::LastError, Expr::value(error))
+        .filter(held(job))
+        .exec(write)
+        .await?;
+    Ok(match (lease_of(changed.rows_affected), again) {
+        (Lease::Lost, _) => Failed::LeaseLost,
+        (Lease::Held, Some(at)) => Failed::Again(at),
+        (Lease::Held, None) => Failed::Dead,
+    })
+}
+
+/// How long to wait after a failed try: twice as long each time up to a limit, and up to a fifth
+/// more, so that what failed together is not tried again together.
+fn wait_after(attempt: u32) -> Result<SignedDuration, StoreError> {
+    let doublings = Ord::min(attempt.saturating_sub(1), 16);
+    let wait = FIRST_WAIT.saturating_mul(1 << doublings).min(LONGEST_WAIT);
+    let [spread] = ids::random::<1>()?;
+    Ok(wait.saturating_add(wait.saturating_mul(i32::from(spread)) / (5 * 255)))
+}
+
+/// The condition that a job is still held by the worker that claimed it, on that try.
+fn held(job: &Job) -> Condition {
+    Condition::all()
+        .add(Column::Id.eq(job.id.0))
+        .add(Column::State.eq(RUNNING))
+        .add(Column::LeasedBy.eq(&*job.worker))
+        .add(Column::Attempt.eq(job.attempt))
+}
+
+fn lease_is_over(now: Timestamp) -> Expr {
+    Column::State.eq(RUNNING).and(Column::LeaseUntil.lt(time::to_column(now)))
+}
+
+fn lease_of(rows: u64) -> Lease {
+    if rows == 1 { Lease::Held } else { Lease::Lost }
+}
+
+fn read_job(row: &Model) -> Result<Job, StoreError> {
+    let unleased = || StoreError::corrupt("job", format!("{} has no lease", row.id));
+    Ok(Job {
+        id: JobId(row.id),
+        task: Task::read(row)?,
+        attempt: row.attempt.unsigned_abs(),
+        lease_until: time::from_column(row.lease_until.ok_or_else(unleased)?)?,
+        worker: row.leased_by.clone().ok_or_else(unleased)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_a_limit_and_are_spread() {
+        for (attempt, seconds) in [(1, 15), (2, 30), (3, 60), (5, 240), (30, 7200)] {
+            let wait = wait_after(attempt).unwrap().as_secs();
+            assert!((seconds..=seconds * 6 / 5).contains(&wait), "{attempt}: {wait}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! One file for each sweep. A sweep takes no input and may run at any time.
+
+pub(crate) mod chain_roots;
+pub(crate) mod reminders;
