@@ -2,8 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{
-    blob, integer, string, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-    uuid_null,
+    blob, integer, string, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
 use super::{create, index, refers, unique};
@@ -21,7 +20,14 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         create(
             manager,
-            vec![account(), account_role(), session(), access_code(), api_token(), attempt()],
+            vec![
+                account(),
+                account_role(),
+                session(),
+                access_code(),
+                api_token(),
+                attempt(),
+            ],
             vec![
                 unique("account", &["email"]),
                 index("session", &["account_id"]),
@@ -53,7 +59,12 @@ fn account_role() -> TableCreateStatement {
         .col(uuid("account_id"))
         .col(string("controller"))
         .col(string("role"))
-        .primary_key(Index::create().col("account_id").col("controller").col("role"))
+        .primary_key(
+            Index::create()
+                .col("account_id")
+                .col("controller")
+                .col("role"),
+        )
         .foreign_key(&mut refers("account_role", "account_id", "account"))
         .to_owned()
 }

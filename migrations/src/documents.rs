@@ -38,7 +38,10 @@ impl MigrationTrait for Migration {
                     .foreign_key(&mut refers("document", "request_id", "request"))
                     .to_owned(),
             ],
-            vec![index("document", &["request_id"]), index("document", &["case_id"])],
+            vec![
+                index("document", &["request_id"]),
+                index("document", &["case_id"]),
+            ],
         )
         .await
     }

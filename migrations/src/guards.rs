@@ -10,7 +10,10 @@ pub(super) struct Migration;
 
 /// The tables that are only ever added to, each with the columns that are unique together.
 const APPEND_ONLY: [(&str, &[&[&str]]); 2] = [
-    ("event", &[&["case_id", "sequence"], &["case_id", "idempotency_key"]]),
+    (
+        "event",
+        &[&["case_id", "sequence"], &["case_id", "idempotency_key"]],
+    ),
     ("chain_root", &[&["day"]]),
 ];
 

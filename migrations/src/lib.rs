@@ -15,14 +15,14 @@
 mod accounts;
 mod cases;
 mod documents;
+mod drafts;
 mod guards;
 mod requests;
 mod work;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{
-    DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 /// The number that PostgreSQL starters of this program agree to lock: "rightsdk" in ASCII.
@@ -41,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(documents::Migration),
             Box::new(accounts::Migration),
             Box::new(guards::Migration),
+            Box::new(drafts::Migration),
         ]
     }
 }
@@ -70,7 +71,10 @@ pub async fn migrate(connection: &DatabaseConnection) -> Result<(), DbErr> {
 /// Whatever the database says.
 pub async fn pending(connection: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
     let pending = Migrator::get_pending_migrations_read_only(connection).await?;
-    Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    Ok(pending
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .collect())
 }
 
 /// Creates tables and indexes, one after the other.
@@ -89,16 +93,24 @@ async fn create(
 }
 
 /// A reference from one table's column to another's `id`, or to the column named.
-fn refers(table: &'static str, column: &'static str, to: &'static str) -> ForeignKeyCreateStatement {
+fn refers(
+    table: &'static str,
+    column: &'static str,
+    to: &'static str,
+) -> ForeignKeyCreateStatement {
     let mut key = ForeignKey::create();
-    key.name(format!("fk_{table}_{column}")).from(table, column).to(to, "id");
+    key.name(format!("fk_{table}_{column}"))
+        .from(table, column)
+        .to(to, "id");
     key
 }
 
 /// An index on the columns of a table; its name is made of theirs.
 fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = Index::create();
-    index.name(format!("ix_{table}_{}", columns.join("_"))).table(table);
+    index
+        .name(format!("ix_{table}_{}", columns.join("_")))
+        .table(table);
     for &column in columns {
         index.col(column);
     }

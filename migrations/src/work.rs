@@ -35,9 +35,10 @@ impl MigrationTrait for Migration {
                     .col(blob("sealed"))
                     .col(blob_null("paper_sealed"))
                     .col(blob_null("recipient_sealed"))
-                    .col(string("state").check(
-                        Expr::col("state").is_in(["queued", "sent", "parked"]),
-                    ))
+                    .col(
+                        string("state")
+                            .check(Expr::col("state").is_in(["queued", "sent", "parked"])),
+                    )
                     .col(timestamp_with_time_zone("created_at"))
                     .col(timestamp_with_time_zone_null("sent_at"))
                     .col(text_null("last_error"))
@@ -49,9 +50,10 @@ impl MigrationTrait for Migration {
                     .col(string("kind"))
                     .col(string("payload"))
                     .col(string_null("dedupe_key"))
-                    .col(string("state").check(
-                        Expr::col("state").is_in(["queued", "running", "done", "dead"]),
-                    ))
+                    .col(
+                        string("state")
+                            .check(Expr::col("state").is_in(["queued", "running", "done", "dead"])),
+                    )
                     .col(timestamp_with_time_zone("run_at"))
                     .col(integer("attempt"))
                     .col(timestamp_with_time_zone_null("lease_until"))

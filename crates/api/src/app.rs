@@ -1,5 +1,7 @@
 //! The router with its layers.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::header::{
@@ -9,6 +11,7 @@ use axum::http::header::{
 use axum::http::HeaderValue;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
+use tokio::net::TcpListener;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
@@ -56,6 +59,21 @@ pub fn app(state: State, surfaces: &[Surface]) -> Router {
         router
     };
     router.with_state(state)
+}
+
+/// Serves the chosen surfaces until `stop` resolves; requests that have begun are finished.
+///
+/// # Errors
+/// When the server fails.
+pub async fn serve(
+    listener: TcpListener,
+    state: State,
+    surfaces: &[Surface],
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    // The address of the other side is for counting tries, and goes into no log.
+    let app = app(state, surfaces).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).with_graceful_shutdown(stop).await
 }
 
 /// One line for each request: the route's template, never the address that was asked for.

@@ -7,9 +7,11 @@
 mod access;
 mod app;
 mod demo;
+mod download;
 mod error;
 mod health;
 mod json;
+mod once;
 mod page;
 pub mod password;
 mod resident;
@@ -18,8 +20,11 @@ mod sent;
 mod session;
 mod staff;
 mod state;
+mod words;
 
 pub use access::Access;
-pub use app::app;
+pub use app::{app, serve};
+pub use json::token::{SCOPES, TokenError, issue as issue_token};
 pub use routes::{Endpoint, Surface, endpoints};
 pub use state::{Now, Settings, State};
+pub use words::translator;

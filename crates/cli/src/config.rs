@@ -28,6 +28,8 @@ pub(crate) struct Config {
     pub(crate) master_key_file: PathBuf,
     /// How mail leaves.
     pub(crate) mail: Mail,
+    /// The address that mail comes from.
+    pub(crate) mail_from: String,
     /// A folder of notices in place of those that are built in.
     pub(crate) register: Option<PathBuf>,
     /// What the law leaves to the council.
@@ -51,8 +53,6 @@ pub(crate) enum Mail {
         security: Security,
         /// Whom to sign in as, and the file that holds the password.
         credentials: Option<(String, PathBuf)>,
-        /// The address that mail comes from.
-        from: String,
     },
 }
 
@@ -273,6 +273,7 @@ fn parse(
         documents: path("documents", "folder", file.documents.folder.as_ref(), "documents"),
         master_key_file: path("keys", "master_key_file", file.keys.master_key_file.as_ref(), "master.key"),
         mail: mail(&file.mail, &sources, data)?,
+        mail_from: mail_from(&file.mail, &sources)?,
         register: sources
             .setting("register", "folder", file.register.folder.as_ref())
             .map(|setting| PathBuf::from(setting.value)),
@@ -295,11 +296,9 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
                 problem: format!("mail.transport is \"smtp\", so mail.{key} is needed"),
             };
             let host = sources.setting("mail", "host", section.host.as_ref());
-            let from = sources.setting("mail", "from", section.from.as_ref());
             let host = host.ok_or_else(|| missing("host"))?.value;
-            let from = from.ok_or_else(|| missing("from"))?;
-            if rightsdesk_core::request::parse_email(&from.value).is_err() {
-                return Err(from.wrong("must be an email address"));
+            if sources.setting("mail", "from", section.from.as_ref()).is_none() {
+                return Err(missing("from"));
             }
             let security = match sources.setting("mail", "security", section.security.as_ref()) {
                 None => Security::StartTls,
@@ -328,12 +327,21 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
                 (Some(user), None) => return Err(user.wrong("needs mail.password_file beside it")),
                 (None, Some(file)) => return Err(file.wrong("needs mail.user beside it")),
             };
-            Ok(Mail::Smtp { host, port, security, credentials, from: from.value })
+            Ok(Mail::Smtp { host, port, security, credentials })
         }
         _ => Err(transport.map_or_else(
             || ConfigError { place: String::new(), line: None, problem: String::new() },
             |setting| setting.wrong("must be folder or smtp"),
         )),
+    }
+}
+
+/// The address that mail comes from; needed where it really leaves.
+fn mail_from(section: &MailSection, sources: &Sources<'_>) -> Result<String, ConfigError> {
+    match sources.setting("mail", "from", section.from.as_ref()) {
+        None => Ok("noreply@rightsdesk.example".to_owned()),
+        Some(setting) => rightsdesk_core::request::parse_email(&setting.value)
+            .map_err(|_| setting.wrong("must be an email address")),
     }
 }
 

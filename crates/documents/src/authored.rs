@@ -128,7 +128,11 @@ pub(crate) fn print(laid: &Laid, title: &str) -> Result<Vec<u8>, FontFault> {
         if !characters.is_empty() {
             let subset = typeface()?.face(weight).subset(&characters)?;
             // The font's name in the file is ours: printpdf would make up another each time.
-            document.resources.fonts.map.insert(font_id(weight), PdfFont::new(subset));
+            document
+                .resources
+                .fonts
+                .map
+                .insert(font_id(weight), PdfFont::new(subset));
         }
     }
     let pages = laid
@@ -156,7 +160,9 @@ fn characters(sheets: &[Sheet], weight: Weight) -> BTreeSet<char> {
         .flat_map(|sheet| &sheet.sequences)
         .flat_map(|sequence| &sequence.pieces)
         .filter_map(|piece| match piece {
-            Piece::Words { weight: w, text, .. } if *w == weight => Some(text.chars()),
+            Piece::Words {
+                weight: w, text, ..
+            } if *w == weight => Some(text.chars()),
             _ => None,
         })
         .flatten()
@@ -190,7 +196,10 @@ fn mark(owner: Owner, tree: &Tree) -> Option<Op> {
         Owner::Untagged => return None,
         Owner::Node { node, mcid } => {
             let tag = tree.role(node)?.tag();
-            properties.insert("MCID".to_owned(), DictItem::Int(i64::try_from(mcid).unwrap_or(0)));
+            properties.insert(
+                "MCID".to_owned(),
+                DictItem::Int(i64::try_from(mcid).unwrap_or(0)),
+            );
             tag
         }
         Owner::Header => {
@@ -235,7 +244,10 @@ fn draw(piece: &Piece, current: &mut Option<Ink>, operations: &mut Vec<Op>) {
                     size: Pt(*size),
                 },
                 Op::SetTextCursor {
-                    pos: Point { x: Pt(*x), y: Pt(*baseline) },
+                    pos: Point {
+                        x: Pt(*x),
+                        y: Pt(*baseline),
+                    },
                 },
                 Op::ShowText {
                     items: vec![TextItem::Text(text.clone())],

@@ -12,8 +12,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_str
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Code, MediaType,
-    picture, plain_text,
+    Code, MediaType, picture, plain_text,
     preflight::{self, Annotations, inherited, user_unit, visible_area},
     stamp::{self, View},
     tagging::save_identified,
@@ -158,7 +157,12 @@ impl Binding {
         }
     }
 
-    fn take(&mut self, source: &Document, extract: &Extract, spec: &VolumeSpec) -> Result<Left, Code> {
+    fn take(
+        &mut self,
+        source: &Document,
+        extract: &Extract,
+        spec: &VolumeSpec,
+    ) -> Result<Left, Code> {
         let skip = usize::try_from(extract.skip).map_err(|_| Code::TooManyPages)?;
         let take = usize::try_from(extract.pages).map_err(|_| Code::TooManyPages)?;
         let mut copier = copy::Copier::new(source);
@@ -219,18 +223,24 @@ impl Binding {
         form.compress()?;
         let form = self.document.add_object(form);
         let view = View { area, turned, unit };
-        let stamp = self.document.add_object(stamp::stamp(identifier, view, self.stamp_font));
+        let stamp = self
+            .document
+            .add_object(stamp::stamp(identifier, view, self.stamp_font));
         let mut content = "q /Page Do Q\n".to_owned();
         let mut drawn = Dictionary::new();
         drawn.set("Page", form);
         drawn.set("Identifier", stamp);
         for (index, mark) in marks.iter().enumerate() {
-            let [a, b, c, d, e, f] = mark.matrix;
-            content.push_str(&format!("q {a} {b} {c} {d} {e} {f} cm /Mark{index} Do Q\n"));
-            drawn.set(format!("Mark{index}"), copier.reference(&mut self.document, mark.look));
+            content = format!("{content}q {} cm /Mark{index} Do Q\n", mark.matrix);
+            drawn.set(
+                format!("Mark{index}"),
+                copier.reference(&mut self.document, mark.look),
+            );
         }
         content.push_str("q /Identifier Do Q");
-        let content = self.document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
+        let content = self
+            .document
+            .add_object(Stream::new(Dictionary::new(), content.into_bytes()));
         let mut entry = dictionary! {
             "Type" => "Page",
             "Parent" => self.root,
@@ -242,7 +252,9 @@ impl Binding {
         if (unit - 1.0).abs() > f32::EPSILON {
             entry.set("UserUnit", unit);
         }
-        if let Some(group) = inherited(source, page, b"Group").and_then(|group| group.as_dict().ok()) {
+        if let Some(group) =
+            inherited(source, page, b"Group").and_then(|group| group.as_dict().ok())
+        {
             let group = copier.dictionary(&mut self.document, group);
             entry.set("Group", group);
         }
@@ -252,7 +264,11 @@ impl Binding {
 
     fn finish(mut self, spec: &VolumeSpec) -> Result<Vec<u8>, lopdf::Error> {
         let count = i64::try_from(self.pages.len()).unwrap_or(i64::MAX);
-        let kids: Vec<Object> = self.pages.iter().map(|&page| Object::Reference(page)).collect();
+        let kids: Vec<Object> = self
+            .pages
+            .iter()
+            .map(|&page| Object::Reference(page))
+            .collect();
         self.document.objects.insert(
             self.root,
             Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }),
@@ -269,7 +285,9 @@ impl Binding {
             // A viewer shows and finds the number that stands on the page.
             "PageLabels" => dictionary! { "Nums" => vec![0.into(), Object::Dictionary(numbers)] },
         });
-        let info = self.document.add_object(dictionary! { "Title" => text_string(&spec.title) });
+        let info = self
+            .document
+            .add_object(dictionary! { "Title" => text_string(&spec.title) });
         self.document.trailer.set("Root", catalog);
         self.document.trailer.set("Info", info);
         self.document.compress();
@@ -278,7 +296,11 @@ impl Binding {
 
     fn outline(&mut self) -> ObjectId {
         let root = self.document.new_object_id();
-        let ids: Vec<ObjectId> = self.outline.iter().map(|_| self.document.new_object_id()).collect();
+        let ids: Vec<ObjectId> = self
+            .outline
+            .iter()
+            .map(|_| self.document.new_object_id())
+            .collect();
         for (index, ((name, page), &id)) in self.outline.iter().zip(&ids).enumerate() {
             let mut item = dictionary! {
                 "Title" => text_string(name),
@@ -301,7 +323,9 @@ impl Binding {
             entry.set("First", first);
             entry.set("Last", last);
         }
-        self.document.objects.insert(root, Object::Dictionary(entry));
+        self.document
+            .objects
+            .insert(root, Object::Dictionary(entry));
         root
     }
 }

@@ -122,7 +122,10 @@ impl Child {
     /// a better.
     pub fn volume(&self, spec: &VolumeSpec, files: &[&[u8]]) -> Result<Volume, VolumeFault> {
         let fault = |code| VolumeFault { extract: 0, code };
-        match self.ask(&Job::Volume { spec: spec.clone() }, files).map_err(fault)? {
+        match self
+            .ask(&Job::Volume { spec: spec.clone() }, files)
+            .map_err(fault)?
+        {
             (Reply::Volume { pages, left }, Some(bytes)) => Ok(Volume { bytes, pages, left }),
             (Reply::Refused { code, extract }, _) => Err(VolumeFault { extract, code }),
             _ => Err(fault(Code::ChildFailed)),
@@ -148,10 +151,10 @@ impl Child {
             input.push(file);
         }
         let mut command = Command::new(&self.program);
-        command
-            .arg(VERB)
-            .env_clear()
-            .env(LIMITS_VARIABLE, format!("{},{}", self.limits.memory, self.limits.cpu_seconds));
+        command.arg(VERB).env_clear().env(
+            LIMITS_VARIABLE,
+            format!("{},{}", self.limits.memory, self.limits.cpu_seconds),
+        );
         match program::run(&mut command, &input, self.limits.wall, MAX_REPLY) {
             Ok(Run { status, output }) if status.success() => {
                 let mut output = output.as_slice();
@@ -160,8 +163,8 @@ impl Child {
                 Ok((reply, file))
             }
             Ok(Run { status, .. }) => Err(why_it_ended(status.signal())),
-            Err(RunFault::Stopped) => Err(Code::Timeout),
-            Err(RunFault::Start) => Err(Code::ChildFailed),
+            Err(RunFault::TimedOut) => Err(Code::Timeout),
+            Err(RunFault::Start | RunFault::TooMuch) => Err(Code::ChildFailed),
         }
     }
 }

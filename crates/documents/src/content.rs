@@ -55,7 +55,10 @@ fn is_space(byte: u8) -> bool {
 
 fn is_regular(byte: u8) -> bool {
     !is_space(byte)
-        && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%')
+        && !matches!(
+            byte,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+        )
 }
 
 fn is_operator(token: &[u8]) -> bool {
@@ -66,12 +69,18 @@ fn is_operator(token: &[u8]) -> bool {
 }
 
 fn skip_while(bytes: &[u8], mut is: impl FnMut(u8) -> bool) -> &[u8] {
-    let end = bytes.iter().position(|&byte| !is(byte)).unwrap_or(bytes.len());
+    let end = bytes
+        .iter()
+        .position(|&byte| !is(byte))
+        .unwrap_or(bytes.len());
     bytes.get(end..).unwrap_or_default()
 }
 
 fn split_token(bytes: &[u8]) -> (&[u8], &[u8]) {
-    let end = bytes.iter().position(|&byte| !is_regular(byte)).unwrap_or(bytes.len());
+    let end = bytes
+        .iter()
+        .position(|&byte| !is_regular(byte))
+        .unwrap_or(bytes.len());
     bytes.split_at_checked(end).unwrap_or((bytes, &[]))
 }
 
@@ -126,7 +135,9 @@ fn unescape(token: &[u8]) -> Vec<u8> {
 }
 
 fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]

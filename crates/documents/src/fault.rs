@@ -5,7 +5,17 @@ use serde::{Deserialize, Serialize};
 
 /// Why a file is refused, or cannot become pages.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, thiserror::Error,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    thiserror::Error,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Code {
@@ -71,7 +81,8 @@ impl Code {
             | Error::UnsupportedSecurityHandler(_)
             | Error::AlreadyEncrypted => Code::Encrypted,
             Error::Decompress(
-                DecompressError::MemoryLimitExceeded { .. } | DecompressError::TooManyFilters { .. },
+                DecompressError::MemoryLimitExceeded { .. }
+                | DecompressError::TooManyFilters { .. },
             ) => Code::StreamBomb,
             _ => Code::Malformed,
         }

@@ -73,13 +73,17 @@ impl Typeface {
                 '\u{2010}' | '\u{2011}' => ready.push('-'),
                 '\u{2028}' | '\u{2029}' => ready.push('\n'),
                 // Soft hyphen, zero-width characters, directional marks: they show nothing.
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
+                '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}' => {}
                 c if c.is_whitespace() => ready.push(' '),
                 c if c.is_control() => {}
                 c if self.regular.has(c) && self.bold.has(c) => ready.push(c),
                 c => {
                     missing.insert(c);
-                    ready.push_str(&format!("[U+{:04X}]", u32::from(c)));
+                    ready.extend(format!("[U+{:04X}]", u32::from(c)).chars());
                 }
             }
         }
@@ -193,7 +197,9 @@ mod tests {
     #[test]
     fn what_is_missing_shows_and_is_reported() {
         let mut missing = BTreeSet::new();
-        let ready = typeface().unwrap().ready("Li 李 \u{200b}x\u{7}", &mut missing);
+        let ready = typeface()
+            .unwrap()
+            .ready("Li 李 \u{200b}x\u{7}", &mut missing);
         assert_eq!(ready, "Li [U+674E] x");
         assert_eq!(missing, BTreeSet::from(['李']));
     }

@@ -11,7 +11,8 @@ const GREEN: [f64; 3] = [0.385_147, 0.716_873, 0.097_076];
 const BLUE: [f64; 3] = [0.143_066, 0.060_608, 0.714_096];
 /// Bradford, D65 to D50, row by row.
 const ADAPTATION: [f64; 9] = [
-    1.047_882, 0.022_919, -0.050_217, 0.029_587, 0.990_479, -0.017_059, -0.009_232, 0.015_076, 0.751_678,
+    1.047_882, 0.022_919, -0.050_217, 0.029_587, 0.990_479, -0.017_059, -0.009_232, 0.015_076,
+    0.751_678,
 ];
 /// The exponent and coefficients g, a, b, c, d of ICC function type 3.
 const CURVE: [f64; 5] = [2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.040_45];
@@ -21,11 +22,11 @@ pub(crate) fn srgb() -> Vec<u8> {
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
         (b"desc", words("sRGB")),
         (b"cprt", words("CC0")),
-        (b"wtpt", numbers(b"XYZ ", &WHITE)),
-        (b"chad", numbers(b"sf32", &ADAPTATION)),
-        (b"rXYZ", numbers(b"XYZ ", &RED)),
-        (b"gXYZ", numbers(b"XYZ ", &GREEN)),
-        (b"bXYZ", numbers(b"XYZ ", &BLUE)),
+        (b"wtpt", numbers(*b"XYZ ", &WHITE)),
+        (b"chad", numbers(*b"sf32", &ADAPTATION)),
+        (b"rXYZ", numbers(*b"XYZ ", &RED)),
+        (b"gXYZ", numbers(*b"XYZ ", &GREEN)),
+        (b"bXYZ", numbers(*b"XYZ ", &BLUE)),
         (b"rTRC", curve()),
         (b"gTRC", curve()),
         (b"bTRC", curve()),
@@ -64,12 +65,15 @@ fn length(value: usize) -> [u8; 4] {
 }
 
 /// `s15Fixed16Number`.
-#[expect(clippy::cast_possible_truncation, reason = "the numbers of this profile are below three")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the numbers of this profile are below three"
+)]
 fn fixed(value: f64) -> [u8; 4] {
     ((value * 65_536.0).round() as i32).to_be_bytes()
 }
 
-fn numbers(kind: &[u8; 4], values: &[f64]) -> Vec<u8> {
+fn numbers(kind: [u8; 4], values: &[f64]) -> Vec<u8> {
     let mut content = kind.to_vec();
     content.extend_from_slice(&[0; 4]);
     content.extend(values.iter().flat_map(|&value| fixed(value)));

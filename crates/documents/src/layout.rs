@@ -268,8 +268,22 @@ impl Layout {
         let mut footer = Vec::new();
         if index == 0 && !sender.is_empty() {
             let baseline = PAGE_HEIGHT - 72.0;
-            header.push(words(LEFT, baseline, Weight::Bold, MASTHEAD, Ink::Black, sender));
-            header.push(words(reference_x, baseline, Weight::Regular, small, Ink::Grey, reference));
+            header.push(words(
+                LEFT,
+                baseline,
+                Weight::Bold,
+                MASTHEAD,
+                Ink::Black,
+                sender,
+            ));
+            header.push(words(
+                reference_x,
+                baseline,
+                Weight::Regular,
+                small,
+                Ink::Grey,
+                reference,
+            ));
             header.push(Piece::Rule {
                 from: (LEFT, baseline - 15.0),
                 to: (RIGHT, baseline - 15.0),
@@ -278,8 +292,22 @@ impl Layout {
             });
         } else if !(sender.is_empty() && reference.is_empty()) {
             let baseline = PAGE_HEIGHT - 50.0;
-            header.push(words(LEFT, baseline, Weight::Regular, small, Ink::Grey, sender));
-            header.push(words(reference_x, baseline, Weight::Regular, small, Ink::Grey, reference));
+            header.push(words(
+                LEFT,
+                baseline,
+                Weight::Regular,
+                small,
+                Ink::Grey,
+                sender,
+            ));
+            header.push(words(
+                reference_x,
+                baseline,
+                Weight::Regular,
+                small,
+                Ink::Grey,
+                reference,
+            ));
             header.push(Piece::Rule {
                 from: (LEFT, baseline - 8.0),
                 to: (RIGHT, baseline - 8.0),
@@ -288,7 +316,14 @@ impl Layout {
             });
         }
         if !label.is_empty() {
-            footer.push(words(label_x, 40.0, Weight::Regular, small, Ink::Grey, label));
+            footer.push(words(
+                label_x,
+                40.0,
+                Weight::Regular,
+                small,
+                Ink::Grey,
+                label,
+            ));
         }
         if let Some(sheet) = self.sheets.get_mut(index) {
             for (owner, pieces) in [(Owner::Header, header), (Owner::Footer, footer)] {
@@ -314,7 +349,11 @@ impl Layout {
             weight,
             size: self.body * scale,
             leading: self.body * scale * leading,
-            ink: if role == Role::Link { Ink::Blue } else { Ink::Black },
+            ink: if role == Role::Link {
+                Ink::Blue
+            } else {
+                Ink::Black
+            },
         }
     }
 
@@ -391,7 +430,11 @@ impl Layout {
         }
         let setting = self.setting(Role::ListBody);
         let label = |index: usize| {
-            if ordered { format!("{}.", index + 1) } else { "•".to_owned() }
+            if ordered {
+                format!("{}.", index + 1)
+            } else {
+                "•".to_owned()
+            }
         };
         let widest = self
             .typeface
@@ -426,8 +469,9 @@ impl Layout {
     /// A link on its own line. Its address is printed too, for those who read on paper.
     fn link(&mut self, section: NodeId, text: &str, href: &str) {
         let setting = self.setting(Role::Link);
-        let can_be_pressed =
-            ["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme));
+        let can_be_pressed = ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| href.starts_with(scheme));
         let shown = href.strip_prefix("mailto:").unwrap_or(href);
         let words = if text.contains(shown) {
             text.to_owned()
@@ -451,7 +495,10 @@ impl Layout {
             self.make_room(setting.leading);
             let top = self.y;
             let baseline = setting.baseline(top);
-            let width = self.typeface.face(setting.weight).width(&line.text, setting.size);
+            let width = self
+                .typeface
+                .face(setting.weight)
+                .width(&line.text, setting.size);
             self.set(node, LEFT, std::slice::from_ref(line), setting);
             let under = baseline - setting.size * 0.14;
             self.put_for(
@@ -519,7 +566,12 @@ impl Layout {
     }
 
     fn wrap(&self, text: &str, setting: Setting, width: f32) -> Vec<Line> {
-        wrap::wrap(self.typeface.face(setting.weight), text, setting.size, width)
+        wrap::wrap(
+            self.typeface.face(setting.weight),
+            text,
+            setting.size,
+            width,
+        )
     }
 
     /// How many lines of `leading` still fit on the page.
@@ -533,7 +585,11 @@ impl Layout {
     }
 
     fn at_top(&self) -> bool {
-        let top = if self.sheets.len() <= 1 { FIRST_TOP } else { TOP };
+        let top = if self.sheets.len() <= 1 {
+            FIRST_TOP
+        } else {
+            TOP
+        };
         self.y >= top - 0.01
     }
 

@@ -27,6 +27,7 @@ mod digest;
 mod font;
 mod icc;
 mod layout;
+mod matrix;
 mod page_text;
 mod picture;
 mod plain_text;

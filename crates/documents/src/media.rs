@@ -130,7 +130,9 @@ impl MediaType {
     /// (`.eml`), TIFF, GIF and HEIC go beside because nothing here draws them yet.
     pub fn place(self) -> Place {
         match self {
-            MediaType::Pdf | MediaType::Jpeg | MediaType::Png | MediaType::PlainText => Place::Bundle,
+            MediaType::Pdf | MediaType::Jpeg | MediaType::Png | MediaType::PlainText => {
+                Place::Bundle
+            }
             _ => Place::Beside,
         }
     }
@@ -157,24 +159,26 @@ pub fn sniff(bytes: &[u8], file_name: &str) -> Option<MediaType> {
             "video/quicktime" => MediaType::QuickTime,
             "video/x-msvideo" => MediaType::Avi,
             mime => {
-                return MediaType::ALL
-                    .into_iter()
-                    .find(|taken| {
-                        taken.as_str() == mime
-                            && matches!(
-                                taken,
-                                MediaType::Docx
-                                    | MediaType::Xlsx
-                                    | MediaType::Pptx
-                                    | MediaType::Odt
-                                    | MediaType::Ods
-                            )
-                    });
+                return MediaType::ALL.into_iter().find(|taken| {
+                    taken.as_str() == mime
+                        && matches!(
+                            taken,
+                            MediaType::Docx
+                                | MediaType::Xlsx
+                                | MediaType::Pptx
+                                | MediaType::Odt
+                                | MediaType::Ods
+                        )
+                });
             }
         });
     }
     // A PDF header may stand after some other bytes, up to 1,024 of them (ISO 32000-1, annex H).
-    if bytes.get(..bytes.len().min(1024))?.windows(5).any(|window| window == b"%PDF-") {
+    if bytes
+        .get(..bytes.len().min(1024))?
+        .windows(5)
+        .any(|window| window == b"%PDF-")
+    {
         return Some(MediaType::Pdf);
     }
     if !looks_like_text(bytes) {
@@ -214,7 +218,10 @@ mod tests {
         assert_eq!(sniff(b"%PDF-1.4\n...", "holiday.jpg"), Some(MediaType::Pdf));
         assert_eq!(sniff(b"junk\n%PDF-1.4\n", "a.pdf"), Some(MediaType::Pdf));
         assert_eq!(sniff(b"MZ\x90\0\x03\0\0\0", "letter.pdf"), None);
-        assert_eq!(sniff(b"\x89PNG\r\n\x1a\n....", "x.txt"), Some(MediaType::Png));
+        assert_eq!(
+            sniff(b"\x89PNG\r\n\x1a\n....", "x.txt"),
+            Some(MediaType::Png)
+        );
         assert_eq!(sniff(b"\xff\xd8\xff\xe0....", "x"), Some(MediaType::Jpeg));
         assert_eq!(sniff(b"RIFF\x24\0\0\0WAVEfmt ", "x"), Some(MediaType::Wav));
         assert_eq!(sniff(b"ID3\x04\0\0\0\0\0\0", "x"), Some(MediaType::Mp3));
@@ -231,12 +238,18 @@ mod tests {
     #[test]
     fn the_name_decides_between_kinds_of_text() {
         assert_eq!(sniff(b"a,b\n1,2\n", "list.CSV"), Some(MediaType::Csv));
-        assert_eq!(sniff(b"Caf\xe9\r\n", "note.txt"), Some(MediaType::PlainText));
+        assert_eq!(
+            sniff(b"Caf\xe9\r\n", "note.txt"),
+            Some(MediaType::PlainText)
+        );
         assert_eq!(
             sniff(b"\xff\xfeh\0i\0", "note.txt"),
             Some(MediaType::PlainText)
         );
-        assert_eq!(sniff(b"From: a@b.example\n\nhi", "m.eml"), Some(MediaType::Email));
+        assert_eq!(
+            sniff(b"From: a@b.example\n\nhi", "m.eml"),
+            Some(MediaType::Email)
+        );
         assert_eq!(sniff(b"<script>alert(1)</script>", "page.html"), None);
         assert_eq!(sniff(b"no name", "no-extension"), None);
         assert_eq!(sniff(b"\0\x01\x02", "x.txt"), None);
@@ -245,13 +258,17 @@ mod tests {
 
     #[test]
     fn programs_and_bare_archives_are_not_taken() {
-        assert_eq!(sniff(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0", "a.pdf"), None);
+        assert_eq!(
+            sniff(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0", "a.pdf"),
+            None
+        );
         assert_eq!(sniff(b"PK\x03\x04\x14\0\0\0\0\0", "a.zip"), None);
     }
 
     #[test]
     fn office_files_are_told_from_bare_archives() {
-        let mut odt = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype".to_vec();
+        let mut odt =
+            b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0mimetype".to_vec();
         odt.extend_from_slice(b"application/vnd.oasis.opendocument.text");
         assert_eq!(sniff(&odt, "x"), Some(MediaType::Odt));
     }

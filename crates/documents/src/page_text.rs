@@ -47,8 +47,12 @@ impl<'a> Reader<'a> {
         let Ok(content) = Content::decode(content) else {
             return;
         };
-        let fonts = resources
-            .and_then(|resources| resources.get_deref(b"Font", self.document).and_then(Object::as_dict).ok());
+        let fonts = resources.and_then(|resources| {
+            resources
+                .get_deref(b"Font", self.document)
+                .and_then(Object::as_dict)
+                .ok()
+        });
         let mut encodings: BTreeMap<Vec<u8>, Option<Encoding<'a>>> = BTreeMap::new();
         let mut current: Vec<u8> = Vec::new();
         for operation in &content.operations {
@@ -72,8 +76,10 @@ impl<'a> Reader<'a> {
                     if let Some(Object::Name(name)) = operation.operands.first() {
                         current.clone_from(name);
                         encodings.entry(name.clone()).or_insert_with(|| {
-                            let font = fonts?.get_deref(name, self.document).ok()?.as_dict().ok()?;
-                            font.get_font_encoding_with_limit(self.document, MAX_STREAM).ok()
+                            let font =
+                                fonts?.get_deref(name, self.document).ok()?.as_dict().ok()?;
+                            font.get_font_encoding_with_limit(self.document, MAX_STREAM)
+                                .ok()
                         });
                     }
                 }
@@ -109,7 +115,11 @@ impl<'a> Reader<'a> {
         if let Some(stream) = stream.filter(|stream| !is_image(stream))
             && let Ok(content) = stream.get_plain_content_with_limit(MAX_STREAM)
         {
-            let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
+            let own = stream
+                .dict
+                .get_deref(b"Resources", self.document)
+                .and_then(Object::as_dict)
+                .ok();
             self.content(&content, own.or(resources), forms);
         }
     }

@@ -33,7 +33,14 @@ pub(crate) fn to_document(bytes: &[u8], media_type: MediaType) -> Result<Documen
         MediaType::Png => (png_image(bytes, &mut document)?, jpeg::Turn::NONE),
         _ => return Err(Code::NotPages),
     };
-    let side = |key: &[u8]| image.dict.get(key).and_then(Object::as_float).unwrap_or(1.0).max(1.0);
+    let side = |key: &[u8]| {
+        image
+            .dict
+            .get(key)
+            .and_then(Object::as_float)
+            .unwrap_or(1.0)
+            .max(1.0)
+    };
     let (columns, rows) = (side(b"Width"), side(b"Height"));
     let id = document.add_object(image);
     page(&mut document, id, columns, rows, turn);
@@ -54,9 +61,11 @@ fn jpeg_image(jpeg: jpeg::Jpeg) -> Stream {
         },
         "Filter" => "DCTDecode",
     };
-    if jpeg.components == 4 {
-        // Programs that write CMYK write it inverted, after Adobe's.
-        let decode: Vec<Object> = [1, 0, 1, 0, 1, 0, 1, 0].into_iter().map(Object::Integer).collect();
+    if jpeg.components == 4 && jpeg.is_adobe {
+        let decode: Vec<Object> = [1, 0, 1, 0, 1, 0, 1, 0]
+            .into_iter()
+            .map(Object::Integer)
+            .collect();
         image.set("Decode", decode);
     }
     Stream::new(image, jpeg.bytes).with_compression(false)
@@ -74,7 +83,9 @@ fn png_image(bytes: &[u8], document: &mut Document) -> Result<Stream, Code> {
     }
     let size = reader.output_buffer_size().ok_or(Code::ImageBomb)?;
     let mut pixels = vec![0; size];
-    let frame = reader.next_frame(&mut pixels).map_err(|_| Code::Malformed)?;
+    let frame = reader
+        .next_frame(&mut pixels)
+        .map_err(|_| Code::Malformed)?;
     pixels.truncate(frame.buffer_size());
     let (colours, has_alpha) = match frame.color_type {
         png::ColorType::Grayscale => (1, false),
@@ -94,9 +105,18 @@ fn png_image(bytes: &[u8], document: &mut Document) -> Result<Stream, Code> {
             "ColorSpace" => space,
         }
     };
-    let mut image = describe(if colours == 1 { "DeviceGray" } else { "DeviceRGB" });
+    let mut image = describe(if colours == 1 {
+        "DeviceGray"
+    } else {
+        "DeviceRGB"
+    });
     if has_alpha {
-        let alpha = pixels.iter().skip(colours).step_by(colours + 1).copied().collect();
+        let alpha = pixels
+            .iter()
+            .skip(colours)
+            .step_by(colours + 1)
+            .copied()
+            .collect();
         let mut mask = Stream::new(describe("DeviceGray"), alpha);
         mask.compress()?;
         image.set("SMask", document.add_object(mask));
@@ -112,7 +132,11 @@ fn png_image(bytes: &[u8], document: &mut Document) -> Result<Stream, Code> {
 
 /// Adds an A4 page, upright or on its side as the picture is, with the picture in its middle.
 fn page(document: &mut Document, image: ObjectId, columns: f32, rows: f32, turn: jpeg::Turn) {
-    let (seen_columns, seen_rows) = if turn.swaps_sides() { (rows, columns) } else { (columns, rows) };
+    let (seen_columns, seen_rows) = if turn.swaps_sides() {
+        (rows, columns)
+    } else {
+        (columns, rows)
+    };
     let (page_width, page_height) = if seen_columns > seen_rows {
         (PAGE_HEIGHT, PAGE_WIDTH)
     } else {
@@ -123,10 +147,10 @@ fn page(document: &mut Document, image: ObjectId, columns: f32, rows: f32, turn:
         .min(72.0 / LEAST_DOTS_PER_INCH);
     let (width, height) = (seen_columns * scale, seen_rows * scale);
     let (x, y) = ((page_width - width) / 2.0, (page_height - height) / 2.0);
-    let [a, b, c, d, e, f] = turn.matrix();
     // The picture fills the unit square: turned within it, then scaled and moved to its place.
     let content = format!(
-        "q {width} 0 0 {height} {x} {y} cm {a} {b} {c} {d} {e} {f} cm /Picture Do Q"
+        "q {width} 0 0 {height} {x} {y} cm {} cm /Picture Do Q",
+        turn.matrix()
     );
     let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
     let pages = document.new_object_id();

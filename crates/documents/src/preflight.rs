@@ -150,7 +150,10 @@ fn flags(document: &Document) -> BTreeSet<Flag> {
         };
         for (keys, flag) in [
             (&[&b"JS"[..], b"JavaScript"][..], Flag::JavaScript),
-            (&[b"EmbeddedFiles", b"EF", b"AF", b"RichMedia"], Flag::Attachments),
+            (
+                &[b"EmbeddedFiles", b"EF", b"AF", b"RichMedia"],
+                Flag::Attachments,
+            ),
             (&[b"XFA"], Flag::Xfa),
             (&[b"AA"], Flag::ActiveContent),
         ] {
@@ -186,7 +189,9 @@ pub(crate) fn has_layers(document: &Document) -> bool {
         .values()
         .filter_map(|object| object.as_dict().ok())
         .any(|dictionary| dictionary.has_type(b"OCG") || dictionary.has_type(b"OCMD"))
-        || document.catalog().is_ok_and(|catalog| catalog.has(b"OCProperties"))
+        || document
+            .catalog()
+            .is_ok_and(|catalog| catalog.has(b"OCProperties"))
 }
 
 /// Unpacks every stream once, within limits.
@@ -199,13 +204,21 @@ fn streams(document: &Document) -> Result<(), Code> {
         let is_image = is_image(stream);
         if is_image {
             let side = |key: &[u8]| {
-                stream.dict.get_deref(key, document).and_then(Object::as_i64).unwrap_or(0)
+                stream
+                    .dict
+                    .get_deref(key, document)
+                    .and_then(Object::as_i64)
+                    .unwrap_or(0)
             };
             if side(b"Width").saturating_mul(side(b"Height")) > MAX_PIXELS {
                 return Err(Code::ImageBomb);
             }
         }
-        let limit = if is_image { MAX_IMAGE_STREAM } else { MAX_STREAM };
+        let limit = if is_image {
+            MAX_IMAGE_STREAM
+        } else {
+            MAX_STREAM
+        };
         match stream.decompressed_content_with_limit(limit) {
             Ok(content) if !is_image => {
                 total = total.saturating_add(content.len());
@@ -227,7 +240,10 @@ fn streams(document: &Document) -> Result<(), Code> {
 }
 
 pub(crate) fn is_image(stream: &Stream) -> bool {
-    matches!(stream.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"Image"))
+    matches!(
+        stream.dict.get(b"Subtype").and_then(Object::as_name),
+        Ok(b"Image")
+    )
 }
 
 /// What is attached to a page and is not part of its content.
@@ -285,7 +301,11 @@ impl Area {
 }
 
 /// A key of a page, from itself or from the nodes above it.
-pub(crate) fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
+pub(crate) fn inherited<'a>(
+    document: &'a Document,
+    page: ObjectId,
+    key: &[u8],
+) -> Option<&'a Object> {
     let mut seen = BTreeSet::new();
     let mut current = Some(page);
     while let Some(id) = current {
@@ -329,7 +349,7 @@ pub(crate) fn visible_area(document: &Document, page: ObjectId) -> Result<Area, 
     let unit = user_unit(document, page);
     for side in [media.width(), media.height(), area.width(), area.height()] {
         let side = side * unit;
-        if !(side.is_finite() && side >= 1.0 && side <= MAX_PAGE_SIDE) {
+        if !(1.0..=MAX_PAGE_SIDE).contains(&side) {
             return Err(Code::PageTooLarge);
         }
     }
@@ -381,7 +401,9 @@ impl Effort<'_> {
         let content = self.document.get_page_content_with_limit(page, MAX_STREAM);
         let content = match content {
             Ok(content) => content,
-            Err(error) if Code::from_ref(&error) == Code::StreamBomb => return Err(Code::StreamBomb),
+            Err(error) if Code::from_ref(&error) == Code::StreamBomb => {
+                return Err(Code::StreamBomb);
+            }
             Err(_) => return Ok(0),
         };
         let resources = inherited(self.document, page, b"Resources").and_then(|r| r.as_dict().ok());
@@ -392,7 +414,10 @@ impl Effort<'_> {
         let scan = content::scan(content);
         let mut total = scan.operators;
         let forms = resources.and_then(|resources| {
-            resources.get_deref(b"XObject", self.document).and_then(Object::as_dict).ok()
+            resources
+                .get_deref(b"XObject", self.document)
+                .and_then(Object::as_dict)
+                .ok()
         });
         if let Some(forms) = forms {
             for name in &scan.drawn {

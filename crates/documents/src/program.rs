@@ -20,8 +20,10 @@ pub(crate) struct Run {
 pub(crate) enum RunFault {
     /// It could not be started.
     Start,
-    /// It was stopped after its time, or for saying too much.
-    Stopped,
+    /// It was stopped after its time.
+    TimedOut,
+    /// It was stopped for saying too much, or could not be heard.
+    TooMuch,
 }
 
 /// Runs `command`, feeding it `input` one piece after the other, for at most `wall`, reading at
@@ -43,20 +45,31 @@ pub(crate) fn run(
         scope.spawn(move || {
             if let Some(mut stdin) = stdin {
                 // A program that does not read on to the end has its reasons; its answer tells.
-                input.iter().try_for_each(|piece| stdin.write_all(piece)).ok();
+                input
+                    .iter()
+                    .try_for_each(|piece| stdin.write_all(piece))
+                    .ok();
             }
         });
         let (sender, receiver) = mpsc::channel();
         scope.spawn(move || {
             let mut output = Vec::new();
             let read = stdout.map(|stdout| stdout.take(most + 1).read_to_end(&mut output));
-            let is_whole = matches!(read, Some(Ok(length)) if u64::try_from(length).is_ok_and(|l| l <= most));
+            let is_whole =
+                matches!(read, Some(Ok(length)) if u64::try_from(length).is_ok_and(|l| l <= most));
             sender.send(is_whole.then_some(output)).ok();
         });
-        let Ok(Some(output)) = receiver.recv_timeout(wall) else {
-            child.kill().ok();
-            child.wait().ok();
-            return Err(RunFault::Stopped);
+        let output = match receiver.recv_timeout(wall) {
+            Ok(Some(output)) => output,
+            stopped => {
+                child.kill().ok();
+                child.wait().ok();
+                return Err(if stopped.is_ok() {
+                    RunFault::TooMuch
+                } else {
+                    RunFault::TimedOut
+                });
+            }
         };
         let status = child.wait().map_err(|_| RunFault::Start)?;
         Ok(Run { status, output })

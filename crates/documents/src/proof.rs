@@ -5,25 +5,21 @@
 //! has them, `pdftotext` (poppler) reads the words a second time and `qpdf` checks the file's
 //! build. The certificate names the readers that were used.
 
-use std::{
-    collections::BTreeSet,
-    io::Write,
-    process::Command,
-    time::Duration,
-};
+mod phrases;
+mod reading;
 
-use lopdf::{Document, Object, decode_text_string};
+use std::{io::Write, process::Command, time::Duration};
+
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    Code,
     child::Child,
     digest::sha256_hex,
-    page_text,
-    preflight::{self, Annotations},
+    preflight::Annotations,
     program::{self, Run, RunFault},
 };
+use phrases::{is_made_of, missing, present};
+pub(crate) use reading::Reading;
 
 /// What a file has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,153 +123,6 @@ impl Certificate {
     }
 }
 
-/// What the first reader found in a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Reading {
-    pages: u32,
-    revisions: usize,
-    is_encrypted: bool,
-    /// Keys and types that make a file do or hide something.
-    active: BTreeSet<String>,
-    annotations: Annotations,
-    title: Option<String>,
-    language: Option<String>,
-    is_tagged: bool,
-    claims_ua: bool,
-    claims_a: bool,
-    /// The words of each page.
-    words: Vec<String>,
-    /// Headers, footers and the like, wherever they stand.
-    artifacts: BTreeSet<String>,
-}
-
-impl Reading {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// The reason why it cannot be read.
-    pub(crate) fn of(bytes: &[u8]) -> Result<Reading, Code> {
-        let document = preflight::load(bytes)?;
-        let mut reading = Reading {
-            pages: preflight::count_pages(&document)?,
-            revisions: document.revision_count() + usize::from(document.trailer.has(b"Prev")),
-            is_encrypted: document.was_encrypted(),
-            active: active(&document),
-            annotations: Annotations::default(),
-            title: title(&document),
-            language: catalog_text(&document, b"Lang"),
-            is_tagged: is_tagged(&document),
-            claims_ua: false,
-            claims_a: false,
-            words: Vec::new(),
-            artifacts: BTreeSet::new(),
-        };
-        if let Some(metadata) = metadata(&document) {
-            reading.claims_ua = metadata.contains("<pdfuaid:part>1</pdfuaid:part>");
-            reading.claims_a = metadata.contains("<pdfaid:part>2</pdfaid:part>")
-                && metadata.contains("<pdfaid:conformance>A</pdfaid:conformance>");
-        }
-        for page in document.page_iter() {
-            reading.annotations.add(preflight::annotations(&document, page));
-            let text = page_text::read(&document, page);
-            reading.words.push(text.words);
-            reading.artifacts.extend(text.artifacts);
-        }
-        Ok(reading)
-    }
-}
-
-fn active(document: &Document) -> BTreeSet<String> {
-    const KEYS: [&[u8]; 14] = [
-        b"AA",
-        b"AcroForm",
-        b"AF",
-        b"Collection",
-        b"EF",
-        b"EmbeddedFiles",
-        b"JavaScript",
-        b"JS",
-        b"OCProperties",
-        b"OpenAction",
-        b"PieceInfo",
-        b"RichMedia",
-        b"Threads",
-        b"XFA",
-    ];
-    const ACTIONS: [&[u8]; 8] = [
-        b"GoToE",
-        b"GoToR",
-        b"ImportData",
-        b"JavaScript",
-        b"Launch",
-        b"Rendition",
-        b"ResetForm",
-        b"SubmitForm",
-    ];
-    let mut found = BTreeSet::new();
-    for object in document.objects.values() {
-        visit(object, &mut |dictionary| {
-            for key in KEYS.iter().filter(|key| dictionary.has(key)) {
-                found.insert(String::from_utf8_lossy(key).into_owned());
-            }
-            if let Ok(action) = dictionary.get(b"S").and_then(Object::as_name)
-                && ACTIONS.contains(&action)
-            {
-                found.insert(String::from_utf8_lossy(action).into_owned());
-            }
-            if dictionary.has_type(b"OCG") || dictionary.has_type(b"Filespec") {
-                found.insert("layers or files".to_owned());
-            }
-        });
-    }
-    found
-}
-
-/// Calls `see` with every dictionary in an object, nested ones too.
-fn visit(object: &Object, see: &mut impl FnMut(&lopdf::Dictionary)) {
-    match object {
-        Object::Array(items) => items.iter().for_each(|item| visit(item, see)),
-        Object::Dictionary(dictionary) => {
-            see(dictionary);
-            dictionary.iter().for_each(|(_, value)| visit(value, see));
-        }
-        Object::Stream(stream) => {
-            see(&stream.dict);
-            stream.dict.iter().for_each(|(_, value)| visit(value, see));
-        }
-        _ => {}
-    }
-}
-
-fn title(document: &Document) -> Option<String> {
-    let info = document.trailer.get_deref(b"Info", document).ok()?.as_dict().ok()?;
-    let title = decode_text_string(info.get_deref(b"Title", document).ok()?).ok()?;
-    Some(title).filter(|title| !title.trim().is_empty())
-}
-
-fn catalog_text(document: &Document, key: &[u8]) -> Option<String> {
-    let value = document.catalog().ok()?.get_deref(key, document).ok()?;
-    decode_text_string(value).ok().filter(|text| !text.is_empty())
-}
-
-fn is_tagged(document: &Document) -> bool {
-    document.catalog().is_ok_and(|catalog| {
-        let is_marked = catalog
-            .get_deref(b"MarkInfo", document)
-            .and_then(Object::as_dict)
-            .and_then(|mark| mark.get(b"Marked"))
-            .and_then(Object::as_bool)
-            .unwrap_or(false);
-        is_marked && catalog.get_deref(b"StructTreeRoot", document).is_ok()
-    })
-}
-
-fn metadata(document: &Document) -> Option<String> {
-    let stream = document.catalog().ok()?.get_deref(b"Metadata", document).ok()?.as_stream().ok()?;
-    let bytes = stream.get_plain_content_with_limit(1 << 20).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
 /// Proves a finished file against what is expected of it.
 pub fn prove(child: &Child, bytes: &[u8], expectation: &Expectation) -> Certificate {
     certify(child, bytes, |_| Some(expectation.clone()))
@@ -337,7 +186,10 @@ fn certify(
     check_build(&mut certificate, &reading, &expectation);
     match &expectation.kind {
         Kind::Authored => check_authored(&mut certificate, &reading),
-        Kind::Volume { reference, first_page } => {
+        Kind::Volume {
+            reference,
+            first_page,
+        } => {
             check_identifiers(&mut certificate, &reading, reference, *first_page);
         }
     }
@@ -356,7 +208,11 @@ fn check_build(certificate: &mut Certificate, reading: &Reading, expectation: &E
     certificate.note(
         CheckCode::NotEncrypted,
         !reading.is_encrypted,
-        if reading.is_encrypted { "the file is encrypted" } else { "the file is not encrypted" },
+        if reading.is_encrypted {
+            "the file is encrypted"
+        } else {
+            "the file is not encrypted"
+        },
     );
     certificate.note(
         CheckCode::PageCount,
@@ -367,7 +223,11 @@ fn check_build(certificate: &mut Certificate, reading: &Reading, expectation: &E
     certificate.note(
         CheckCode::NothingActive,
         active.is_empty(),
-        if active.is_empty() { "nothing found".to_owned() } else { format!("found: {}", active.join(", ")) },
+        if active.is_empty() {
+            "nothing found".to_owned()
+        } else {
+            format!("found: {}", active.join(", "))
+        },
     );
     let Annotations {
         links,
@@ -383,12 +243,19 @@ fn check_build(certificate: &mut Certificate, reading: &Reading, expectation: &E
     certificate.note(
         CheckCode::Title,
         reading.title.is_some(),
-        if reading.title.is_some() { "the file has a title" } else { "the file has no title" },
+        if reading.title.is_some() {
+            "the file has a title"
+        } else {
+            "the file has no title"
+        },
     );
     certificate.note(
         CheckCode::Language,
         reading.language.is_some(),
-        reading.language.clone().unwrap_or_else(|| "no language is given".to_owned()),
+        reading
+            .language
+            .clone()
+            .unwrap_or_else(|| "no language is given".to_owned()),
     );
 }
 
@@ -396,25 +263,46 @@ fn check_authored(certificate: &mut Certificate, reading: &Reading) {
     certificate.note(
         CheckCode::Structure,
         reading.is_tagged,
-        if reading.is_tagged { "the file is tagged" } else { "the file is not tagged" },
+        if reading.is_tagged {
+            "the file is tagged"
+        } else {
+            "the file is not tagged"
+        },
     );
     certificate.note(
         CheckCode::ConformanceClaim,
         reading.claims_ua && reading.claims_a,
         format!(
             "PDF/UA-1: {}, PDF/A-2a: {}",
-            if reading.claims_ua { "claimed" } else { "not claimed" },
-            if reading.claims_a { "claimed" } else { "not claimed" },
+            if reading.claims_ua {
+                "claimed"
+            } else {
+                "not claimed"
+            },
+            if reading.claims_a {
+                "claimed"
+            } else {
+                "not claimed"
+            },
         ),
     );
 }
 
-fn check_identifiers(certificate: &mut Certificate, reading: &Reading, reference: &str, first: u32) {
+fn check_identifiers(
+    certificate: &mut Certificate,
+    reading: &Reading,
+    reference: &str,
+    first: u32,
+) {
     let wrong: Vec<String> = reading
         .words
         .iter()
         .zip(first..)
-        .filter(|(words, number)| !words.trim_end().ends_with(&format!("{reference} p {number}")))
+        .filter(|(words, number)| {
+            !words
+                .trim_end()
+                .ends_with(&format!("{reference} p {number}"))
+        })
         .map(|(_, number)| number.to_string())
         .collect();
     certificate.note(
@@ -440,9 +328,21 @@ fn check_phrases(certificate: &mut Certificate, reading: &Reading, expectation: 
             format!("not found: {}", missing.join("; "))
         },
     );
-    let whole = format!("{words}\n{}", reading.artifacts.iter().cloned().collect::<Vec<_>>().join("\n"));
+    let whole = format!(
+        "{words}\n{}",
+        reading
+            .artifacts
+            .iter()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
     let found = present(&whole, &expectation.forbidden);
-    certificate.note(CheckCode::ForbiddenPhrases, found.is_empty(), forbidden_detail(&found, expectation));
+    certificate.note(
+        CheckCode::ForbiddenPhrases,
+        found.is_empty(),
+        forbidden_detail(&found, expectation),
+    );
 }
 
 fn forbidden_detail(found: &[usize], expectation: &Expectation) -> String {
@@ -450,7 +350,11 @@ fn forbidden_detail(found: &[usize], expectation: &Expectation) -> String {
         format!("none of {} found", expectation.forbidden.len())
     } else {
         let found: Vec<String> = found.iter().map(|index| (index + 1).to_string()).collect();
-        format!("found: number {} of {}", found.join(", "), expectation.forbidden.len())
+        format!(
+            "found: number {} of {}",
+            found.join(", "),
+            expectation.forbidden.len()
+        )
     }
 }
 
@@ -463,12 +367,18 @@ fn second_reader(
     // Raw: in the order in which it was written, which is reading order.
     let mut command = Command::new("pdftotext");
     command.args(["-raw", "-enc", "UTF-8", "-", "-"]);
-    let text = match program::run(&mut command, &[bytes], Duration::from_secs(120), 1 << 30) {
-        Ok(Run { status, output }) if status.success() => String::from_utf8_lossy(&output).into_owned(),
+    let text = match program::run(&mut command, &[bytes], Duration::from_mins(2), 1 << 30) {
+        Ok(Run { status, output }) if status.success() => {
+            String::from_utf8_lossy(&output).into_owned()
+        }
         // Not on this machine.
         Err(RunFault::Start) => return,
-        Ok(_) | Err(RunFault::Stopped) => {
-            certificate.note(CheckCode::SecondReader, false, "pdftotext could not read the file");
+        Ok(_) | Err(RunFault::TimedOut | RunFault::TooMuch) => {
+            certificate.note(
+                CheckCode::SecondReader,
+                false,
+                "pdftotext could not read the file",
+            );
             return;
         }
     };
@@ -477,7 +387,7 @@ fn second_reader(
     // Headers and footers part phrases that run over a page's end.
     let words: Vec<&str> = text
         .split(['\n', '\u{c}'])
-        .filter(|line| !reading.artifacts.contains(line.trim()))
+        .filter(|line| !is_made_of(line, &reading.artifacts))
         .collect();
     let missing = missing(&words.join("\n"), &expectation.required);
     let found = present(&text, &expectation.forbidden);
@@ -487,7 +397,11 @@ fn second_reader(
         missing.is_empty() && found.is_empty() && has_all_pages,
         format!(
             "{pages} pages; required phrases not found: {}; forbidden phrases {}",
-            if missing.is_empty() { "none".to_owned() } else { missing.join("; ") },
+            if missing.is_empty() {
+                "none".to_owned()
+            } else {
+                missing.join("; ")
+            },
             forbidden_detail(&found, expectation),
         ),
     );
@@ -495,82 +409,29 @@ fn second_reader(
 
 fn qpdf(certificate: &mut Certificate, bytes: &[u8]) {
     // qpdf reads a file only by its name. This one is readable by its owner alone and is removed.
-    let file = tempfile::NamedTempFile::new().and_then(|mut file| file.write_all(bytes).map(|()| file));
+    let file =
+        tempfile::NamedTempFile::new().and_then(|mut file| file.write_all(bytes).map(|()| file));
     let Ok(file) = file else {
         return;
     };
     let mut command = Command::new("qpdf");
     command.arg("--check").arg(file.path());
-    match program::run(&mut command, &[], Duration::from_secs(120), 1 << 20) {
+    match program::run(&mut command, &[], Duration::from_mins(2), 1 << 20) {
         Ok(Run { status, .. }) => {
             certificate.readers.push("qpdf".to_owned());
             certificate.note(
                 CheckCode::Build,
                 status.success(),
-                if status.success() { "qpdf finds no fault" } else { "qpdf finds a fault" },
+                if status.success() {
+                    "qpdf finds no fault"
+                } else {
+                    "qpdf finds a fault"
+                },
             );
         }
-        Err(RunFault::Stopped) => certificate.note(CheckCode::Build, false, "qpdf did not finish"),
+        Err(RunFault::TimedOut | RunFault::TooMuch) => {
+            certificate.note(CheckCode::Build, false, "qpdf did not finish");
+        }
         Err(RunFault::Start) => {}
-    }
-}
-
-/// Those of `required` that `text` lacks, white space and presentation forms aside.
-fn missing(text: &str, required: &[String]) -> Vec<String> {
-    let text = bare(text);
-    required.iter().filter(|phrase| !text.contains(&bare(phrase))).cloned().collect()
-}
-
-/// Text without white space, composed the same way however it was written.
-fn bare(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect()
-}
-
-/// The places in `forbidden` of the phrases that stand in `text` as words of their own, whatever
-/// their case, even where a line breaks within a word.
-fn present(text: &str, forbidden: &[String]) -> Vec<usize> {
-    let spaced = words(text);
-    let joined = words(&text.replace(['\n', '\r'], ""));
-    forbidden
-        .iter()
-        .enumerate()
-        .filter(|(_, phrase)| {
-            let phrase = words(phrase);
-            !phrase.is_empty() && (has_words(&spaced, &phrase) || has_words(&joined, &phrase))
-        })
-        .map(|(index, _)| index)
-        .collect()
-}
-
-fn words(text: &str) -> String {
-    let text: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn has_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, found)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + found.len()..).and_then(|after| after.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn forbidden_words_are_found_as_words() {
-        let forbidden = vec!["Ann Example".to_owned(), "Ann".to_owned()];
-        assert_eq!(present("planning for annexes", &forbidden), Vec::<usize>::new());
-        assert_eq!(present("seen by ANN\nEXAMPLE.", &forbidden), [0, 1]);
-        assert_eq!(present("seen by A\nnn", &forbidden), [1]);
-    }
-
-    #[test]
-    fn required_phrases_are_found_however_lines_break() {
-        let required = vec!["the office of finance".to_owned()];
-        assert!(missing("the o\u{fb03}ce\nof  finance", &required).is_empty());
-        assert_eq!(missing("the office", &required), required);
     }
 }

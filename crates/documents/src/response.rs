@@ -159,7 +159,9 @@ pub fn plan(child: &Child, documents: &[Found]) -> Result<Plan, DocumentFault> {
             plan.flags.push(BTreeSet::new());
             continue;
         }
-        let preflight = child.preflight(&found.bytes, found.media_type).map_err(fault)?;
+        let preflight = child
+            .preflight(&found.bytes, found.media_type)
+            .map_err(fault)?;
         if preflight.flags.contains(&Flag::HiddenLayers) {
             return Err(fault(Code::HiddenLayers));
         }
@@ -206,8 +208,15 @@ pub fn plan(child: &Child, documents: &[Found]) -> Result<Plan, DocumentFault> {
 ///
 /// # Errors
 /// A document that cannot be taken, or a fault in writing the authored part.
-pub fn build(child: &Child, parts: &ResponseParts<'_>, plan: &Plan) -> Result<Response, ResponseError> {
-    let title = parts.papers.first().map_or(parts.reference, |paper| &paper.title);
+pub fn build(
+    child: &Child,
+    parts: &ResponseParts<'_>,
+    plan: &Plan,
+) -> Result<Response, ResponseError> {
+    let title = parts
+        .papers
+        .first()
+        .map_or(parts.reference, |paper| &paper.title);
     let authored = authored::render(&Authoring {
         title,
         language: parts.language,
@@ -215,7 +224,11 @@ pub fn build(child: &Child, parts: &ResponseParts<'_>, plan: &Plan) -> Result<Re
         reference: parts.reference,
         page_label: parts.page_label,
         papers: parts.papers,
-        size: if parts.large_print { TextSize::Large } else { TextSize::Standard },
+        size: if parts.large_print {
+            TextSize::Large
+        } else {
+            TextSize::Standard
+        },
     })?;
     let mut left = vec![Left::default(); parts.documents.len()];
     let mut volumes = Vec::new();
@@ -256,7 +269,11 @@ fn volume(
     number: u32,
     left: &mut [Left],
 ) -> Result<Pdf, ResponseError> {
-    let entries: Vec<&IndexEntry> = plan.index.iter().filter(|entry| entry.volume == number).collect();
+    let entries: Vec<&IndexEntry> = plan
+        .index
+        .iter()
+        .filter(|entry| entry.volume == number)
+        .collect();
     let mut spec = VolumeSpec {
         reference: parts.reference.to_owned(),
         // No words, so right in every language: NOR-26-0042-K (2/3).
@@ -267,7 +284,10 @@ fn volume(
     };
     let mut files: Vec<&[u8]> = Vec::new();
     for entry in &entries {
-        let found = parts.documents.get(entry.document).ok_or(ResponseError::Plan)?;
+        let found = parts
+            .documents
+            .get(entry.document)
+            .ok_or(ResponseError::Plan)?;
         let first_of_document = plan
             .index
             .iter()
@@ -285,7 +305,11 @@ fn volume(
         let document = entries.get(fault.extract).map_or(0, |entry| entry.document);
         DocumentFault {
             document,
-            name: parts.documents.get(document).map(|found| found.name.clone()).unwrap_or_default(),
+            name: parts
+                .documents
+                .get(document)
+                .map(|found| found.name.clone())
+                .unwrap_or_default(),
             code: fault.code,
         }
     })?;

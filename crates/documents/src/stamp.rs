@@ -2,7 +2,7 @@
 
 use lopdf::{Dictionary, Stream, dictionary};
 
-use crate::preflight::Area;
+use crate::{matrix::Matrix, preflight::Area};
 
 /// Where a page is looked at from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,14 +16,17 @@ pub(crate) struct View {
 }
 
 /// A form that writes `text` on a page. Courier is one of the fonts that every viewer has, and all
-/// its letters are as wide. A thin white edge keeps it readable on dark pages and hides nothing.
+/// its letters are as wide. A thin veil keeps it readable on dark pages and hides nothing.
 pub(crate) fn stamp(text: &str, view: View, font: lopdf::ObjectId) -> Stream {
     /// In points.
     const SIZE: f32 = 8.0;
     const MARGIN: f32 = 14.0;
     let size = SIZE / view.unit;
     let margin = MARGIN / view.unit;
-    #[expect(clippy::cast_precision_loss, reason = "an identifier is a few letters long")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an identifier is a few letters long"
+    )]
     let width = text.chars().count() as f32 * 0.6 * size;
     let Area {
         left,
@@ -33,12 +36,12 @@ pub(crate) fn stamp(text: &str, view: View, font: lopdf::ObjectId) -> Stream {
     } = view.area;
     // Which way the words run, and where they start, so that they end at the corner that is seen
     // at the bottom right.
-    let ((a, b), x, y) = match view.turned {
-        90 => ((0.0, 1.0), right - margin, top - margin - width),
-        180 => ((-1.0, 0.0), left + margin + width, top - margin),
-        270 => ((0.0, -1.0), left + margin, bottom + margin + width),
-        _ => ((1.0, 0.0), right - margin - width, bottom + margin),
-    };
+    let place = Matrix(match view.turned {
+        90 => [0.0, 1.0, -1.0, 0.0, right - margin, top - margin - width],
+        180 => [-1.0, 0.0, 0.0, -1.0, left + margin + width, top - margin],
+        270 => [0.0, -1.0, 1.0, 0.0, left + margin, bottom + margin + width],
+        _ => [1.0, 0.0, 0.0, 1.0, right - margin - width, bottom + margin],
+    });
     let words: String = text
         .chars()
         .filter(|c| c.is_ascii_graphic() || *c == ' ')
@@ -47,11 +50,11 @@ pub(crate) fn stamp(text: &str, view: View, font: lopdf::ObjectId) -> Stream {
             c => vec![c],
         })
         .collect();
-    let (c, d) = (-b, a);
-    let edge = 2.0 / view.unit;
+    let (below, height) = (-0.3 * size, 1.2 * size);
     let content = format!(
-        "BT /F {size} Tf {a} {b} {c} {d} {x} {y} Tm 1 1 1 RG {edge} w 1 j 1 Tr ({words}) Tj ET\n\
-         BT /F {size} Tf {a} {b} {c} {d} {x} {y} Tm 0 0 0 rg 0 Tr ({words}) Tj ET\n"
+        "q {place} cm\n\
+         /Veil gs 1 1 1 rg 0 {below} {width} {height} re f /Plain gs\n\
+         BT /F {size} Tf 0 0 0 rg ({words}) Tj ET Q\n"
     );
     let mut fonts = Dictionary::new();
     fonts.set("F", font);
@@ -60,7 +63,13 @@ pub(crate) fn stamp(text: &str, view: View, font: lopdf::ObjectId) -> Stream {
             "Type" => "XObject",
             "Subtype" => "Form",
             "BBox" => vec![left.into(), bottom.into(), right.into(), top.into()],
-            "Resources" => dictionary! { "Font" => fonts },
+            "Resources" => dictionary! {
+                "Font" => fonts,
+                "ExtGState" => dictionary! {
+                    "Veil" => dictionary! { "ca" => 0.7 },
+                    "Plain" => dictionary! { "ca" => 1.0 },
+                },
+            },
         },
         content.into_bytes(),
     )

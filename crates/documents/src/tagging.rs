@@ -24,7 +24,7 @@ pub(crate) fn tag(
     language: &str,
 ) -> Result<Vec<u8>, lopdf::Error> {
     let mut document = Document::load_mem(printed)?;
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let pages: Vec<ObjectId> = document.page_iter().collect();
     let structure = Structure::reserve(&mut document, &laid.tree);
     structure.write(&mut document, &laid.tree, &pages)?;
@@ -52,7 +52,10 @@ pub(crate) fn tag(
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("PageMode", "UseOutlines");
     catalog.set("StructTreeRoot", structure.root);
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set(
+        "ViewerPreferences",
+        dictionary! { "DisplayDocTitle" => true },
+    );
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
@@ -65,15 +68,15 @@ pub(crate) fn tag(
 }
 
 /// Writes a file whose identifier follows from all else that is in it, so that the same content
-/// makes the same bytes.
+/// makes the same bytes. Small objects are packed together: a structure tree is made of thousands.
 pub(crate) fn save_identified(document: &mut Document) -> Result<Vec<u8>, lopdf::Error> {
     let mut bytes = Vec::new();
     document.trailer.remove(b"ID");
-    document.save_to(&mut bytes)?;
+    document.save_modern(&mut bytes)?;
     let identifier = Object::String(file_identifier(&bytes), lopdf::StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![identifier.clone(), identifier]);
     bytes.clear();
-    document.save_to(&mut bytes)?;
+    document.save_modern(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -112,7 +115,9 @@ impl Structure {
                 match kid {
                     Kid::Node(kid) => kids.push(Object::Reference(self.element(*kid))),
                     Kid::Content { page, mcid } => {
-                        if let (Some(of_page), Some(page)) = (sequences.get_mut(*page), pages.get(*page)) {
+                        if let (Some(of_page), Some(page)) =
+                            (sequences.get_mut(*page), pages.get(*page))
+                        {
                             of_page.insert(*mcid, element);
                             kids.push(Object::Dictionary(dictionary! {
                                 "Type" => "MCR",
@@ -140,7 +145,9 @@ impl Structure {
                 }
             }
             let parent = node.parent.map_or(self.root, |parent| self.element(parent));
-            document.objects.insert(element, Object::Dictionary(describe(node, parent, kids)));
+            document
+                .objects
+                .insert(element, Object::Dictionary(describe(node, parent, kids)));
         }
         let mut numbers = Vec::new();
         for (index, of_page) in sequences.iter().enumerate() {
@@ -225,18 +232,23 @@ fn annotation(area: &LinkArea, key: Object) -> Dictionary {
 
 /// An address in ASCII: what is not is percent-encoded.
 fn uri(href: &str) -> String {
-    href.bytes().fold(String::new(), |mut uri, byte| {
-        if byte.is_ascii_graphic() {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-        uri
-    })
+    href.bytes()
+        .map(|byte| {
+            if byte.is_ascii_graphic() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }
 
 /// Writes the outline, nested by level, and returns its root.
-fn outline(document: &mut Document, bookmarks: &[Bookmark], pages: &[ObjectId]) -> Option<ObjectId> {
+fn outline(
+    document: &mut Document,
+    bookmarks: &[Bookmark],
+    pages: &[ObjectId],
+) -> Option<ObjectId> {
     if bookmarks.is_empty() {
         return None;
     }
@@ -247,7 +259,10 @@ fn outline(document: &mut Document, bookmarks: &[Bookmark], pages: &[ObjectId]) 
     let mut parents = Vec::new();
     let mut kids: BTreeMap<Option<usize>, Vec<ObjectId>> = BTreeMap::new();
     for (index, (bookmark, &id)) in bookmarks.iter().zip(&ids).enumerate() {
-        while open.last().is_some_and(|(level, _)| *level >= bookmark.level) {
+        while open
+            .last()
+            .is_some_and(|(level, _)| *level >= bookmark.level)
+        {
             open.pop();
         }
         let parent = open.last().map(|(_, index)| *index);
@@ -262,7 +277,13 @@ fn outline(document: &mut Document, bookmarks: &[Bookmark], pages: &[ObjectId]) 
             continue;
         };
         let mut item = dictionary! { "Title" => text_string(&bookmark.title) };
-        item.set("Parent", parent.and_then(|parent| ids.get(parent)).copied().unwrap_or(root));
+        item.set(
+            "Parent",
+            parent
+                .and_then(|parent| ids.get(parent))
+                .copied()
+                .unwrap_or(root),
+        );
         if let Some(&page) = pages.get(bookmark.page) {
             item.set(
                 "Dest",

@@ -53,7 +53,10 @@ impl Role {
 pub(crate) enum Kid {
     Node(NodeId),
     /// A marked-content sequence of a page.
-    Content { page: usize, mcid: usize },
+    Content {
+        page: usize,
+        mcid: usize,
+    },
     /// A link's area on a page.
     LinkArea(LinkArea),
 }

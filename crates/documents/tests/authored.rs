@@ -35,8 +35,17 @@ fn the_structure_is_what_the_papers_say() {
         .map(str::trim)
         .filter(|line| !line.starts_with('"') && !line.is_empty())
         .collect();
-    let count = |tag: &str| types.iter().filter(|line| line.split([' ', ':']).next() == Some(tag)).count();
-    assert_eq!((count("H1"), count("H2"), count("H3")), (3, 2, 1), "{structure}");
+    let count = |tag: &str| {
+        types
+            .iter()
+            .filter(|line| line.split([' ', ':']).next() == Some(tag))
+            .count()
+    };
+    assert_eq!(
+        (count("H1"), count("H2"), count("H3")),
+        (3, 2, 1),
+        "{structure}"
+    );
     assert_eq!((count("L"), count("LI"), count("LBody")), (2, 4, 4));
     assert_eq!((count("Table"), count("Caption"), count("TR")), (1, 1, 41));
     // Three column headings, and one heading of each row: those repeated on later pages are not
@@ -63,7 +72,9 @@ fn the_words_are_all_there_in_reading_order() {
         "Purpose 40",
         "Eich hawliau Gallwch gwyno i’r Comisiwn Gwybodaeth o’ch tŷ.",
     ] {
-        let at = rest.find(phrase).unwrap_or_else(|| panic!("{phrase:?} is not in\n{rest}"));
+        let at = rest
+            .find(phrase)
+            .unwrap_or_else(|| panic!("{phrase:?} is not in\n{rest}"));
         rest = &rest[at + phrase.len()..];
     }
 }
@@ -75,11 +86,20 @@ fn every_page_shows_the_reference_and_its_number_and_tables_repeat_their_heading
     let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
     assert_eq!(pages.len(), usize::try_from(authored.pages).unwrap());
     for (index, page) in pages.iter().enumerate() {
-        assert!(page.contains(&format!("Page {} of {}", index + 1, pages.len())), "{page}");
+        assert!(
+            page.contains(&format!("Page {} of {}", index + 1, pages.len())),
+            "{page}"
+        );
         assert!(page.contains(common::REFERENCE), "{page}");
     }
-    let table_pages: Vec<&&str> = pages.iter().filter(|page| page.contains("Six years")).collect();
-    assert!(table_pages.len() > 1, "the table is meant to run over a page");
+    let table_pages: Vec<&&str> = pages
+        .iter()
+        .filter(|page| page.contains("Six years"))
+        .collect();
+    assert!(
+        table_pages.len() > 1,
+        "the table is meant to run over a page"
+    );
     assert!(table_pages.iter().all(|page| page.contains("What it is")));
 }
 
@@ -88,17 +108,42 @@ fn parts_start_where_they_say_and_the_outline_is_nested() {
     let authored = author(&sample_papers(), TextSize::Standard);
     let text = text(&authored.bytes);
     let pages: Vec<&str> = text.split('\u{c}').collect();
-    for (title, page) in ["Our reply", "About your", "Eich"].iter().zip(&authored.part_pages) {
+    for (title, page) in ["Our reply", "About your", "Eich"]
+        .iter()
+        .zip(&authored.part_pages)
+    {
         assert!(pages[usize::try_from(*page).unwrap() - 1].contains(title));
     }
-    let json = reader("qpdf", &["--json", "--json-key=outlines", "FILE"], &authored.bytes);
+    let json = reader(
+        "qpdf",
+        &["--json", "--json-key=outlines", "FILE"],
+        &authored.bytes,
+    );
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    let outline = |path: &str| json.pointer(path).and_then(|title| title.as_str().map(str::to_owned));
-    assert_eq!(outline("/outlines/0/title").as_deref(), Some("Our reply to your request"));
-    assert_eq!(outline("/outlines/0/kids/0/title").as_deref(), Some("What we send you"));
-    assert_eq!(outline("/outlines/0/kids/0/kids/0/title").as_deref(), Some("How to complain"));
-    assert_eq!(outline("/outlines/1/kids/0/title").as_deref(), Some("Why we hold it"));
-    assert_eq!(outline("/outlines/2/title").as_deref(), Some("Eich hawliau"));
+    let outline = |path: &str| {
+        json.pointer(path)
+            .and_then(|title| title.as_str().map(str::to_owned))
+    };
+    assert_eq!(
+        outline("/outlines/0/title").as_deref(),
+        Some("Our reply to your request")
+    );
+    assert_eq!(
+        outline("/outlines/0/kids/0/title").as_deref(),
+        Some("What we send you")
+    );
+    assert_eq!(
+        outline("/outlines/0/kids/0/kids/0/title").as_deref(),
+        Some("How to complain")
+    );
+    assert_eq!(
+        outline("/outlines/1/kids/0/title").as_deref(),
+        Some("Why we hold it")
+    );
+    assert_eq!(
+        outline("/outlines/2/title").as_deref(),
+        Some("Eich hawliau")
+    );
 }
 
 #[test]
@@ -140,7 +185,10 @@ fn nothing_runs_off_the_page_whatever_is_written() {
             Block::heading(long.clone()),
             Block::paragraph(long.clone()),
             Block::list([long.clone()]),
-            Block::Link { text: "Where".into(), href: address },
+            Block::Link {
+                text: "Where".into(),
+                href: address,
+            },
             Block::Table {
                 caption: long.clone(),
                 header: cells("Considerations"),
@@ -150,9 +198,15 @@ fn nothing_runs_off_the_page_whatever_is_written() {
                     vec!["short row".into()],
                 ],
             },
-            Block::Table { caption: String::new(), header: vec![], rows: vec![] },
+            Block::Table {
+                caption: String::new(),
+                header: vec![],
+                rows: vec![],
+            },
             Block::paragraph(""),
-            Block::Lines { lines: vec!["line".into(); 120] },
+            Block::Lines {
+                lines: vec!["line".into(); 120],
+            },
         ],
     )];
     for size in [TextSize::Standard, TextSize::Large] {
@@ -162,8 +216,14 @@ fn nothing_runs_off_the_page_whatever_is_written() {
             let picture = common::Picture::of(&authored.bytes, page);
             let (left, top, right, bottom) = picture.ink().unwrap();
             // At 36 dots an inch half a point is a pixel: the margins are 68 and 40 points.
-            assert!(left >= 32 && right <= picture.width - 32, "page {page}: {left} to {right}");
-            assert!(top >= 15 && bottom <= picture.height - 15, "page {page}: {top} to {bottom}");
+            assert!(
+                left >= 32 && right <= picture.width - 32,
+                "page {page}: {left} to {right}"
+            );
+            assert!(
+                top >= 15 && bottom <= picture.height - 15,
+                "page {page}: {top} to {bottom}"
+            );
         }
         let text: String = words(&authored.bytes).split_whitespace().collect();
         assert_eq!(text.matches("incomprehensibilities").count(), 7);
@@ -173,17 +233,26 @@ fn nothing_runs_off_the_page_whatever_is_written() {
 #[test]
 fn markup_in_the_words_stays_words() {
     let title = "Reply <b>\"A & B\"</b> (draft) \\ \u{2019}";
-    let authored = author(&[paper(title, vec![Block::paragraph("(a) \\n <</JS>> ]]>")])], TextSize::Standard);
+    let authored = author(
+        &[paper(title, vec![Block::paragraph("(a) \\n <</JS>> ]]>")])],
+        TextSize::Standard,
+    );
     assert_sound(&authored.bytes);
     assert!(info(&authored.bytes, &[]).contains(&format!("Title:           {title}\n")));
     assert!(words(&authored.bytes).contains("(a) \\n <</JS>> ]]>"));
-    assert!(info(&authored.bytes, &["-meta"]).contains("Reply &lt;b&gt;&quot;A &amp; B&quot;&lt;/b&gt;"));
+    assert!(
+        info(&authored.bytes, &["-meta"])
+            .contains("Reply &lt;b&gt;&quot;A &amp; B&quot;&lt;/b&gt;")
+    );
 }
 
 #[test]
 fn what_the_letters_lack_shows_and_is_reported() {
     let authored = author(
-        &[paper("Reply", vec![Block::paragraph("Ŵyn, Żółć, Nguyễn, Жанна and 李明")])],
+        &[paper(
+            "Reply",
+            vec![Block::paragraph("Ŵyn, Żółć, Nguyễn, Жанна and 李明")],
+        )],
         TextSize::Standard,
     );
     assert!(words(&authored.bytes).contains("Ŵyn, Żółć, Nguyễn, Жанна and [U+674E][U+660E]"));
@@ -197,7 +266,11 @@ fn an_address_that_is_not_of_the_web_is_no_link() {
         href: "javascript:alert(1)".into(),
     };
     let authored = author(&[paper("Reply", vec![block])], TextSize::Standard);
-    let json = reader("qpdf", &["--qdf", "--stream-data=uncompress", "FILE", "-"], &authored.bytes);
+    let json = reader(
+        "qpdf",
+        &["--qdf", "--stream-data=uncompress", "FILE", "-"],
+        &authored.bytes,
+    );
     assert!(!String::from_utf8_lossy(&json.stdout).contains("/URI"));
     assert!(words(&authored.bytes).contains("Press: javascript:alert(1)"));
 }
@@ -211,9 +284,16 @@ fn fonts_are_embedded_and_cut_down() {
     assert_eq!(rows.len(), 2, "{fonts}");
     for row in rows {
         // Embedded, subset, with its letters' meaning.
-        assert!(row.contains("+NotoSans-") && row.contains("yes yes yes"), "{fonts}");
+        assert!(
+            row.contains("+NotoSans-") && row.contains("yes yes yes"),
+            "{fonts}"
+        );
     }
-    assert!(authored.bytes.len() < 100_000, "{} bytes", authored.bytes.len());
+    assert!(
+        authored.bytes.len() < 100_000,
+        "{} bytes",
+        authored.bytes.len()
+    );
 }
 
 #[test]

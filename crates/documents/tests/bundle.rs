@@ -1,8 +1,12 @@
 //! Volumes: what shows is there, what does not show is gone.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
 mod common;
 
-use common::{Handmade, Picture, REFERENCE, assert_sound, child, info, reader, show, spec, text, words};
+use common::{
+    Handmade, Picture, REFERENCE, assert_sound, child, info, reader, show, spec, text, words,
+};
 use lopdf::{Object, Stream, dictionary};
 use rightsdesk_documents::{
     Code, MediaType,
@@ -13,7 +17,9 @@ fn png(width: u32, height: u32, colour: png::ColorType, pixels: &[u8]) -> Vec<u8
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(colour);
-    encoder.add_text_chunk("Author".into(), "SECRET-PNG".into()).unwrap();
+    encoder
+        .add_text_chunk("Author".into(), "SECRET-PNG".into())
+        .unwrap();
     let mut writer = encoder.write_header().unwrap();
     writer.write_image_data(pixels).unwrap();
     drop(writer);
@@ -22,18 +28,25 @@ fn png(width: u32, height: u32, colour: png::ColorType, pixels: &[u8]) -> Vec<u8
 
 /// The file with every stream unpacked, as qpdf writes it.
 fn unpacked(bytes: &[u8]) -> Vec<u8> {
-    let output = reader("qpdf", &["--qdf", "--stream-data=uncompress", "FILE", "-"], bytes);
+    let output = reader(
+        "qpdf",
+        &["--qdf", "--stream-data=uncompress", "FILE", "-"],
+        bytes,
+    );
     assert!(output.status.success());
     output.stdout
 }
 
 fn holds(bytes: &[u8], needle: &str) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
+    bytes
+        .windows(needle.len())
+        .any(|window| window == needle.as_bytes())
 }
 
 #[test]
 fn documents_of_several_kinds_become_numbered_pages() {
-    let letter = Handmade::new(&[&show("First page", 72, 700), &show("Second page", 72, 700)]).save();
+    let letter =
+        Handmade::new(&[&show("First page", 72, 700), &show("Second page", 72, 700)]).save();
     let note = "A note, caf\u{e9}.\r\n\r\n   indented\r\n".as_bytes();
     let picture = png(2, 1, png::ColorType::Rgb, &[0, 0, 0, 0, 0, 0]);
     let files = [
@@ -48,13 +61,34 @@ fn documents_of_several_kinds_become_numbered_pages() {
     assert_sound(&volume.bytes);
     let text = text(&volume.bytes);
     let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
-    for (index, said) in ["First page", "Second page", "A note, café.", ""].iter().enumerate() {
+    for (index, said) in ["First page", "Second page", "A note, café.", ""]
+        .iter()
+        .enumerate()
+    {
         assert!(pages[index].contains(said));
-        assert!(pages[index].contains(&format!("{REFERENCE} p {}", 17 + index)), "{}", pages[index]);
+        assert!(
+            pages[index].contains(&format!("{REFERENCE} p {}", 17 + index)),
+            "{}",
+            pages[index]
+        );
     }
-    let json = reader("qpdf", &["--json", "--json-key=outlines", "--json-key=pagelabels", "FILE"], &volume.bytes);
+    let json = reader(
+        "qpdf",
+        &[
+            "--json",
+            "--json-key=outlines",
+            "--json-key=pagelabels",
+            "FILE",
+        ],
+        &volume.bytes,
+    );
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    let outlines: Vec<&str> = json["outlines"].as_array().unwrap().iter().map(|o| o["title"].as_str().unwrap()).collect();
+    let outlines: Vec<&str> = json["outlines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| o["title"].as_str().unwrap())
+        .collect();
     assert_eq!(outlines, ["Letter.pdf", "Note.txt", "Picture (1).png"]);
     assert_eq!(json["outlines"][1]["destpageposfrom1"], 3);
     assert_eq!(json["pagelabels"][0]["label"]["/St"], 17);
@@ -79,7 +113,10 @@ fn what_does_not_show_is_not_copied() {
     };
     let used = file.document.add_object(form("shown"));
     let unused = file.document.add_object(form("SECRET-UNUSED"));
-    file.resources.set("XObject", dictionary! { "Used" => used, "Unused" => unused });
+    file.resources.set(
+        "XObject",
+        dictionary! { "Used" => used, "Unused" => unused },
+    );
     let note = file.document.add_object(dictionary! {
         "Type" => "Annot", "Subtype" => "Text", "Contents" => Object::string_literal("SECRET-NOTE"),
         "Rect" => vec![0.into(), 0.into(), 9.into(), 9.into()],
@@ -89,24 +126,51 @@ fn what_does_not_show_is_not_copied() {
         "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal("https://SECRET.example") },
     });
     file.page(0).set("Annots", vec![note.into(), link.into()]);
-    file.page(0).set("Metadata", Object::string_literal("SECRET-PAGE-METADATA"));
+    file.page(0)
+        .set("Metadata", Object::string_literal("SECRET-PAGE-METADATA"));
     file.page(0).set("AA", dictionary! { "O" => dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("SECRET-JS") } });
-    let info = file.document.add_object(dictionary! { "Author" => Object::string_literal("SECRET-AUTHOR") });
+    let info = file
+        .document
+        .add_object(dictionary! { "Author" => Object::string_literal("SECRET-AUTHOR") });
     file.document.trailer.set("Info", info);
-    file.document.add_object(Object::string_literal("SECRET-ORPHAN"));
+    file.document
+        .add_object(Object::string_literal("SECRET-ORPHAN"));
     let bytes = file.save_with(&dictionary! {
         "Names" => dictionary! { "EmbeddedFiles" => dictionary! { "Names" => vec![Object::string_literal("SECRET-FILE")] } },
     });
-    assert!(holds(&unpacked(&bytes), "SECRET"), "the test is of something");
-    let volume = child().volume(&spec(&[("a.pdf", MediaType::Pdf, 2)]), &[&bytes]).unwrap();
+    assert!(
+        holds(&unpacked(&bytes), "SECRET"),
+        "the test is of something"
+    );
+    let volume = child()
+        .volume(&spec(&[("a.pdf", MediaType::Pdf, 2)]), &[&bytes])
+        .unwrap();
     assert_sound(&volume.bytes);
     assert!(words(&volume.bytes).contains("shown"));
     let unpacked = unpacked(&volume.bytes);
-    assert!(!holds(&unpacked, "SECRET"), "{}", String::from_utf8_lossy(&unpacked));
-    for key in ["/Annots", "/AA", "/Metadata", "/PieceInfo", "/Names", "/JavaScript"] {
+    assert!(
+        !holds(&unpacked, "SECRET"),
+        "{}",
+        String::from_utf8_lossy(&unpacked)
+    );
+    for key in [
+        "/Annots",
+        "/AA",
+        "/Metadata",
+        "/PieceInfo",
+        "/Names",
+        "/JavaScript",
+    ] {
         assert!(!holds(&unpacked, key), "{key}");
     }
-    assert_eq!(volume.left, [Left { links: 1, form_fields: 0, comments: 1 }]);
+    assert_eq!(
+        volume.left,
+        [Left {
+            links: 1,
+            form_fields: 0,
+            comments: 1
+        }]
+    );
 }
 
 #[test]
@@ -118,7 +182,12 @@ fn a_page_taken_alone_brings_nothing_of_the_others() {
             show(text, 72, 600).into_bytes(),
         );
         let form = file.document.add_object(form);
-        let mut forms = file.resources.get(b"XObject").and_then(Object::as_dict).cloned().unwrap_or_default();
+        let mut forms = file
+            .resources
+            .get(b"XObject")
+            .and_then(Object::as_dict)
+            .cloned()
+            .unwrap_or_default();
         forms.set(name, form);
         file.resources.set("XObject", forms);
     }
@@ -136,29 +205,40 @@ fn a_page_taken_alone_brings_nothing_of_the_others() {
 #[test]
 fn hidden_layers_are_refused_rather_than_shown() {
     let mut file = Handmade::new(&[&format!("/OC /L1 BDC {} EMC", show("HIDDEN", 72, 700))]);
-    let layer = file.document.add_object(dictionary! { "Type" => "OCG", "Name" => Object::string_literal("draft") });
-    file.resources.set("Properties", dictionary! { "L1" => layer });
+    let layer = file
+        .document
+        .add_object(dictionary! { "Type" => "OCG", "Name" => Object::string_literal("draft") });
+    file.resources
+        .set("Properties", dictionary! { "L1" => layer });
     let bytes = file.save_with(&dictionary! {
         "OCProperties" => dictionary! {
             "OCGs" => vec![layer.into()], "D" => dictionary! { "OFF" => vec![layer.into()] },
         },
     });
     let plain = Handmade::new(&[""]).save();
-    let files = [("ok.pdf", MediaType::Pdf, 1), ("layers.pdf", MediaType::Pdf, 1)];
+    let files = [
+        ("ok.pdf", MediaType::Pdf, 1),
+        ("layers.pdf", MediaType::Pdf, 1),
+    ];
     assert_eq!(
         child().volume(&spec(&files), &[&plain, &bytes]),
-        Err(VolumeFault { extract: 1, code: Code::HiddenLayers })
+        Err(VolumeFault {
+            extract: 1,
+            code: Code::HiddenLayers
+        })
     );
 }
 
 #[test]
 fn filled_in_fields_look_as_they_did() {
     let mut file = Handmade::new(&[&show("Name:", 72, 700)]);
+    let resources = file.resources.clone();
     let look = |text: &str| {
         Stream::new(
             dictionary! {
                 "Type" => "XObject", "Subtype" => "Form",
                 "BBox" => vec![0.into(), 0.into(), 200.into(), 20.into()],
+                "Resources" => resources.clone(),
             },
             show(text, 2, 4).into_bytes(),
         )
@@ -180,10 +260,15 @@ fn filled_in_fields_look_as_they_did() {
     ];
     file.page(0).set("Annots", annotations);
     let bytes = file.save();
-    let volume = child().volume(&spec(&[("form.pdf", MediaType::Pdf, 1)]), &[&bytes]).unwrap();
+    let volume = child()
+        .volume(&spec(&[("form.pdf", MediaType::Pdf, 1)]), &[&bytes])
+        .unwrap();
     assert_sound(&volume.bytes);
     let words = words(&volume.bytes);
-    assert!(words.contains("Name: Jo Sample") && !words.contains("HIDDEN"), "{words}");
+    assert!(
+        words.contains("Name: Jo Sample") && !words.contains("HIDDEN"),
+        "{words}"
+    );
     assert_eq!(volume.left[0].form_fields, 1);
 }
 
@@ -192,14 +277,28 @@ fn identifiers_stand_at_the_bottom_right_however_the_page_is_turned() {
     for turned in [0, 90, 180, 270, -90] {
         let mut file = Handmade::new(&[""]);
         file.page(0).set("Rotate", turned);
-        file.page(0).set("MediaBox", vec![100.into(), 50.into(), 500.into(), 850.into()]);
-        file.page(0).set("CropBox", vec![150.into(), 100.into(), 450.into(), 800.into()]);
-        let volume = child().volume(&spec(&[("a", MediaType::Pdf, 1)]), &[&file.save()]).unwrap();
+        file.page(0).set(
+            "MediaBox",
+            vec![100.into(), 50.into(), 500.into(), 850.into()],
+        );
+        file.page(0).set(
+            "CropBox",
+            vec![150.into(), 100.into(), 450.into(), 800.into()],
+        );
+        let volume = child()
+            .volume(&spec(&[("a", MediaType::Pdf, 1)]), &[&file.save()])
+            .unwrap();
         let picture = Picture::of(&volume.bytes, 1);
         let (left, top, right, bottom) = picture.ink().unwrap();
-        assert!(picture.width - right < 12 && picture.height - bottom < 12, "{turned}");
-        assert!(right - left > 30 && bottom - top < 6, "{turned}: it runs across, upright");
-        assert!(text(&volume.bytes).contains("NOR-26-0042-K p 1"), "{turned}");
+        assert!(
+            picture.width - right < 12 && picture.height - bottom < 12,
+            "{turned}"
+        );
+        assert!(
+            right - left > 30 && bottom - top < 6,
+            "{turned}: it runs across, upright"
+        );
+        assert_eq!(text(&volume.bytes).trim(), "NOR-26-0042-K p 1", "{turned}");
     }
 }
 
@@ -208,7 +307,9 @@ fn content_that_leaves_things_undone_does_not_reach_the_identifier() {
     // Left turned upside down, clipped away, in white, and with more undone than done.
     let content = "Q Q q -1 0 0 -1 0 0 cm 0 0 1 1 re W n 1 1 1 rg 3 Tr q q BT";
     let bytes = Handmade::new(&[content]).save();
-    let volume = child().volume(&spec(&[("a", MediaType::Pdf, 1)]), &[&bytes]).unwrap();
+    let volume = child()
+        .volume(&spec(&[("a", MediaType::Pdf, 1)]), &[&bytes])
+        .unwrap();
     let picture = Picture::of(&volume.bytes, 1);
     let (_, _, right, bottom) = picture.ink().unwrap();
     assert!(picture.width - right < 12 && picture.height - bottom < 12);
@@ -217,13 +318,26 @@ fn content_that_leaves_things_undone_does_not_reach_the_identifier() {
 #[test]
 fn pictures_lose_what_was_attached_and_keep_what_shows() {
     // Left half black, right half transparent.
-    let pixels: Vec<u8> = (0..40 * 20).flat_map(|i| if i % 40 < 20 { [0, 0, 0, 255] } else { [0, 0, 0, 0] }).collect();
+    let pixels: Vec<u8> = (0..40 * 20)
+        .flat_map(|i| {
+            if i % 40 < 20 {
+                [0, 0, 0, 255]
+            } else {
+                [0, 0, 0, 0]
+            }
+        })
+        .collect();
     let bytes = png(40, 20, png::ColorType::Rgba, &pixels);
     assert!(holds(&bytes, "SECRET-PNG"));
-    let volume = child().volume(&spec(&[("p.png", MediaType::Png, 1)]), &[&bytes]).unwrap();
+    let volume = child()
+        .volume(&spec(&[("p.png", MediaType::Png, 1)]), &[&bytes])
+        .unwrap();
     assert_sound(&volume.bytes);
     assert!(!holds(&unpacked(&volume.bytes), "SECRET"));
-    assert!(info(&volume.bytes, &[]).contains("841.89 x 595.276 pts"), "wider than high");
+    assert!(
+        info(&volume.bytes, &[]).contains("841.89 x 595.276 pts"),
+        "wider than high"
+    );
     let picture = Picture::of(&volume.bytes, 1);
     let middle = picture.width / 2;
     let at = |x: usize| picture.pixels[(picture.height / 2) * picture.width + x];
@@ -233,10 +347,16 @@ fn pictures_lose_what_was_attached_and_keep_what_shows() {
 #[test]
 fn fewer_pages_than_planned_is_an_error() {
     let bytes = Handmade::new(&[""]).save();
-    let fault = child().volume(&spec(&[("a", MediaType::Pdf, 2)]), &[&bytes]).unwrap_err();
+    let fault = child()
+        .volume(&spec(&[("a", MediaType::Pdf, 2)]), &[&bytes])
+        .unwrap_err();
     assert_eq!(fault.code, Code::NoPages);
-    let fault = child().volume(&spec(&[("a", MediaType::Mp4, 1)]), &[&bytes]).unwrap_err();
+    let fault = child()
+        .volume(&spec(&[("a", MediaType::Mp4, 1)]), &[&bytes])
+        .unwrap_err();
     assert_eq!(fault.code, Code::NotPages);
-    let fault = child().volume(&spec(&[("a", MediaType::PlainText, 1)]), &[b" \n"]).unwrap_err();
+    let fault = child()
+        .volume(&spec(&[("a", MediaType::PlainText, 1)]), &[b" \n"])
+        .unwrap_err();
     assert_eq!(fault.code, Code::NoPages);
 }

@@ -1,5 +1,11 @@
 //! A whole response: planned, built, proved; and proof that fails when it should.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests"
+)]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -10,17 +16,25 @@ use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_documents::{
     Code, MediaType,
     authored::TextSize,
-    proof::{CheckCode, Certificate, Expectation, Kind, prove, verify},
+    proof::{Certificate, CheckCode, Expectation, Kind, prove, verify},
     response::{Found, IndexEntry, Plan, Response, ResponseParts, build, plan},
 };
 
 fn found(name: &str, media_type: MediaType, bytes: &[u8]) -> Found {
-    Found { name: name.to_owned(), bytes: bytes.to_vec(), media_type }
+    Found {
+        name: name.to_owned(),
+        bytes: bytes.to_vec(),
+        media_type,
+    }
 }
 
 fn documents() -> Vec<Found> {
     vec![
-        found("Letter.pdf", MediaType::Pdf, &Handmade::new(&[&show("About Jo Sample", 72, 700), ""]).save()),
+        found(
+            "Letter.pdf",
+            MediaType::Pdf,
+            &Handmade::new(&[&show("About Jo Sample", 72, 700), ""]).save(),
+        ),
         found("Call.mp3", MediaType::Mp3, b"ID3 sound"),
         found("Note.txt", MediaType::PlainText, b"Jo rang."),
     ]
@@ -65,16 +79,29 @@ fn built(documents: &[Found]) -> (Plan, Response) {
 }
 
 fn failed(certificate: &Certificate) -> BTreeSet<CheckCode> {
-    certificate.checks.iter().filter(|check| !check.passed).map(|check| check.code).collect()
+    certificate
+        .checks
+        .iter()
+        .filter(|check| !check.passed)
+        .map(|check| check.code)
+        .collect()
 }
 
 fn expectation(kind: Kind, pages: u32, required: &[&str], forbidden: &[&str]) -> Expectation {
     let own = |phrases: &[&str]| phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
-    Expectation { kind, pages, required: own(required), forbidden: own(forbidden) }
+    Expectation {
+        kind,
+        pages,
+        required: own(required),
+        forbidden: own(forbidden),
+    }
 }
 
 fn volume_kind() -> Kind {
-    Kind::Volume { reference: REFERENCE.to_owned(), first_page: 1 }
+    Kind::Volume {
+        reference: REFERENCE.to_owned(),
+        first_page: 1,
+    }
 }
 
 #[test]
@@ -84,11 +111,24 @@ fn a_response_is_planned_built_and_proved() {
     assert_eq!(
         plan.index,
         [
-            IndexEntry { document: 0, first_page: 1, last_page: 2, volume: 1 },
-            IndexEntry { document: 2, first_page: 3, last_page: 3, volume: 1 },
+            IndexEntry {
+                document: 0,
+                first_page: 1,
+                last_page: 2,
+                volume: 1
+            },
+            IndexEntry {
+                document: 2,
+                first_page: 3,
+                last_page: 3,
+                volume: 1
+            },
         ]
     );
-    assert_eq!((plan.beside.as_slice(), plan.pages, plan.volumes), (&[1][..], 3, 1));
+    assert_eq!(
+        (plan.beside.as_slice(), plan.pages, plan.volumes),
+        (&[1][..], 3, 1)
+    );
     assert_eq!(response.index, plan.index);
     assert_eq!(response.beside[0].name, "Call.mp3");
     assert_eq!(response.beside[0].bytes, documents[1].bytes);
@@ -100,7 +140,10 @@ fn a_response_is_planned_built_and_proved() {
         &expectation(
             Kind::Authored,
             response.authored.pages,
-            &["You asked us for a copy of your information.", "Purpose 40 To answer what people ask"],
+            &[
+                "You asked us for a copy of your information.",
+                "Purpose 40 To answer what people ask",
+            ],
             &["Jo rang"],
         ),
     );
@@ -110,7 +153,12 @@ fn a_response_is_planned_built_and_proved() {
     let certificate = prove(
         &child(),
         &response.volumes[0].bytes,
-        &expectation(volume_kind(), 3, &["About Jo Sample", "Jo rang."], &["Mallory"]),
+        &expectation(
+            volume_kind(),
+            3,
+            &["About Jo Sample", "Jo rang."],
+            &["Mallory"],
+        ),
     );
     assert!(certificate.passed(), "{certificate:#?}");
     for pdf in [&response.authored, &response.volumes[0]] {
@@ -124,7 +172,10 @@ fn a_response_is_planned_built_and_proved() {
 fn a_required_phrase_is_found_across_pages_and_cells() {
     // A sentence that starts on one page and ends on another, whatever stands between.
     let long = "and so on ".repeat(700);
-    let papers = [paper("Reply", vec![Block::paragraph(format!("It starts {long}and ends here."))])];
+    let papers = [paper(
+        "Reply",
+        vec![Block::paragraph(format!("It starts {long}and ends here."))],
+    )];
     let authored = author(&papers, TextSize::Standard);
     assert!(authored.pages > 1);
     let whole = format!("It starts {long}and ends here.");
@@ -153,18 +204,34 @@ fn proof_fails_on_what_is_missing_or_left() {
         ])
     );
     assert!(!certificate.passed());
-    let details: String = certificate.checks.iter().map(|check| check.detail.as_str()).collect();
+    let details: String = certificate
+        .checks
+        .iter()
+        .map(|check| check.detail.as_str())
+        .collect();
     assert!(details.contains("a phrase that nobody wrote"));
-    assert!(!details.to_lowercase().contains("sample"), "what is forbidden is not repeated");
+    assert!(
+        !details.to_lowercase().contains("sample"),
+        "what is forbidden is not repeated"
+    );
 }
 
 /// Changes a finished file and says which checks then fail.
-fn tampered(kind: &Kind, bytes: &[u8], pages: u32, change: impl FnOnce(&mut Document)) -> BTreeSet<CheckCode> {
+fn tampered(
+    kind: &Kind,
+    bytes: &[u8],
+    pages: u32,
+    change: impl FnOnce(&mut Document),
+) -> BTreeSet<CheckCode> {
     let mut document = Document::load_mem(bytes).unwrap();
     change(&mut document);
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
-    failed(&prove(&child(), &bytes, &expectation(kind.clone(), pages, &[], &[])))
+    failed(&prove(
+        &child(),
+        &bytes,
+        &expectation(kind.clone(), pages, &[], &[]),
+    ))
 }
 
 #[test]
@@ -187,7 +254,10 @@ fn proof_fails_on_what_was_added_or_taken_away() {
                 "Type" => "Annot", "Subtype" => "Text", "Rect" => vec![0.into(), 0.into(), 1.into(), 1.into()],
             });
             let page = document.page_iter().next().unwrap();
-            document.get_dictionary_mut(page).unwrap().set("Annots", vec![note.into()]);
+            document
+                .get_dictionary_mut(page)
+                .unwrap()
+                .set("Annots", vec![note.into()]);
         }),
         BTreeSet::from([CheckCode::Annotations])
     );
@@ -219,15 +289,28 @@ fn proof_fails_on_what_was_added_or_taken_away() {
                 "Type" => "Annot", "Subtype" => "Link", "Rect" => vec![0.into(), 0.into(), 1.into(), 1.into()],
             });
             let page = document.page_iter().next().unwrap();
-            document.get_dictionary_mut(page).unwrap().set("Annots", vec![link.into()]);
+            document
+                .get_dictionary_mut(page)
+                .unwrap()
+                .set("Annots", vec![link.into()]);
         }),
         BTreeSet::from([CheckCode::Annotations])
     );
     // Pages in another order carry the wrong identifiers.
     assert_eq!(
         tampered(&volume_kind(), &volume.bytes, 3, |document| {
-            let root = document.catalog().unwrap().get(b"Pages").unwrap().as_reference().unwrap();
-            let kids = document.get_dictionary_mut(root).unwrap().get_mut(b"Kids").unwrap();
+            let root = document
+                .catalog()
+                .unwrap()
+                .get(b"Pages")
+                .unwrap()
+                .as_reference()
+                .unwrap();
+            let kids = document
+                .get_dictionary_mut(root)
+                .unwrap()
+                .get_mut(b"Kids")
+                .unwrap();
             kids.as_array_mut().unwrap().reverse();
         }),
         BTreeSet::from([CheckCode::PageIdentifiers])
@@ -250,7 +333,10 @@ fn the_first_document_that_cannot_be_taken_is_named() {
     documents.push(found("Broken.pdf", MediaType::Pdf, b"%PDF-1.7 broken"));
     let fault = plan(&child(), &documents).unwrap_err();
     assert_eq!((fault.document, fault.code), (3, Code::Malformed));
-    assert_eq!(fault.to_string(), "Broken.pdf: the file is damaged and cannot be read");
+    assert_eq!(
+        fault.to_string(),
+        "Broken.pdf: the file is damaged and cannot be read"
+    );
 }
 
 #[test]
@@ -272,13 +358,37 @@ fn long_documents_fill_several_volumes() {
         found("last.pdf", MediaType::Pdf, &short),
     ];
     let (plan, response) = built(&documents);
-    let entry = |document, first_page, last_page, volume| IndexEntry { document, first_page, last_page, volume };
+    let entry = |document, first_page, last_page, volume| IndexEntry {
+        document,
+        first_page,
+        last_page,
+        volume,
+    };
     assert_eq!(
         plan.index,
-        [entry(0, 1, 3, 1), entry(1, 4, 1000, 1), entry(1, 1001, 1503, 2), entry(2, 1504, 1506, 2)]
+        [
+            entry(0, 1, 3, 1),
+            entry(1, 4, 1000, 1),
+            entry(1, 1001, 1503, 2),
+            entry(2, 1504, 1506, 2)
+        ]
     );
-    assert_eq!(response.volumes.iter().map(|volume| volume.pages).collect::<Vec<_>>(), [1000, 506]);
-    let kind = Kind::Volume { reference: REFERENCE.to_owned(), first_page: 1001 };
-    let certificate = prove(&child(), &response.volumes[1].bytes, &expectation(kind, 506, &[], &[]));
+    assert_eq!(
+        response
+            .volumes
+            .iter()
+            .map(|volume| volume.pages)
+            .collect::<Vec<_>>(),
+        [1000, 506]
+    );
+    let kind = Kind::Volume {
+        reference: REFERENCE.to_owned(),
+        first_page: 1001,
+    };
+    let certificate = prove(
+        &child(),
+        &response.volumes[1].bytes,
+        &expectation(kind, 506, &[], &[]),
+    );
     assert!(certificate.passed(), "{certificate:#?}");
 }

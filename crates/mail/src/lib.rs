@@ -1,1 +1,26 @@
-//! rightsdesk-mail
+//! From papers to messages, and messages to people: by SMTP, or into a folder.
+//!
+//! A [`Paper`](rightsdesk_core::paper::Paper) becomes one message with a plain-text and an HTML
+//! part that say the same. What is sent is a function of what is given: the same [`Outgoing`] gives
+//! the same bytes, with the same Message-ID, so that sending it again is recognisable as the same.
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`html`], [`text`] | the two parts |
+//! | [`Mailer`] | sends, and says whether a failure is worth another attempt |
+//! | [`preview`] | reads the folder again, for the demonstration |
+//!
+//! This is the only crate that names lettre.
+
+mod folder;
+pub mod html;
+mod mailer;
+mod message;
+pub mod preview;
+mod smtp;
+pub mod text;
+
+pub use mailer::{Mailer, SendError, Settings, SettingsError, Transport};
+pub use message::{From, Outgoing};
+pub use preview::{Eml, preview};
+pub use smtp::{Credentials, Security, Smtp};

@@ -59,12 +59,18 @@ impl AccessCodes<'_> {
         let code_row = Model {
             id: id.0,
             request_id: request.0,
-            code_hash: self.store.master_key().keyed_hash(&parts(&request.to_string(), &code)).to_vec(),
+            code_hash: self
+                .store
+                .master_key()
+                .keyed_hash(&parts(&request.to_string(), &code))
+                .to_vec(),
             expires_at: time::to_column(now.saturating_add(lasts).unwrap_or(now)),
             attempts: 0,
             used_at: None,
         };
-        Entity::insert(code_row.into_active_model()).exec_without_returning(&write).await?;
+        Entity::insert(code_row.into_active_model())
+            .exec_without_returning(&write)
+            .await?;
 
         let letter = Letter {
             controller: rightsdesk_core::ids::ControllerId(row.controller.clone()),
@@ -72,10 +78,18 @@ impl AccessCodes<'_> {
             case: None,
             right: None,
             to: Addressee::Requester,
-            body: Body::AccessCode { code, minutes: MINUTES },
+            body: Body::AccessCode {
+                code,
+                minutes: MINUTES,
+            },
         };
         let key = self.store.key_in(&row)?;
-        let outgoing = Outgoing { request, key: &key, letter: &letter, dedupe_key: None };
+        let outgoing = Outgoing {
+            request,
+            key: &key,
+            letter: &letter,
+            dedupe_key: None,
+        };
         messages::enqueue(&write, &outgoing, now).await?;
         write.commit().await?;
         self.store.there_is_work();

@@ -8,13 +8,13 @@ use rightsdesk_core::people::{Actor, Role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, TryInsertResult,
+    QueryOrder,
 };
 
 use crate::codes::{controller_codes, from_code, to_code};
 use crate::entity::{account, account_role, session};
 use crate::error::StoreError;
-use crate::{Store, ids, time};
+use crate::{Store, db, ids, time};
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -48,7 +48,10 @@ impl Account {
     /// The person as the actor of a command to a case of this controller.
     pub fn actor_for(&self, controller: &ControllerId) -> Actor {
         let roles = self.roles.get(controller).cloned().unwrap_or_default();
-        Actor::Staff { account: self.id, roles }
+        Actor::Staff {
+            account: self.id,
+            roles,
+        }
     }
 
     /// The controllers for which they hold any of these roles.
@@ -96,7 +99,7 @@ impl Accounts<'_> {
             .on_conflict_do_nothing_on([account::Column::Email])
             .exec_without_returning(&write)
             .await?;
-        if !matches!(inserted, TryInsertResult::Inserted(_)) {
+        if !db::inserted(&inserted) {
             return Ok(None);
         }
         insert_roles(&write, id, &new.roles).await?;
@@ -120,7 +123,10 @@ impl Accounts<'_> {
         let Some(row) = row else { return Ok(None) };
         let password_hash = row.password_hash.clone();
         let accounts = with_roles(connection, vec![row]).await?;
-        Ok(accounts.into_iter().next().map(|account| (account, password_hash)))
+        Ok(accounts
+            .into_iter()
+            .next()
+            .map(|account| (account, password_hash)))
     }
 
     /// The account with this identifier. A closed account is found too.
@@ -130,7 +136,10 @@ impl Accounts<'_> {
     pub async fn find(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
         let connection = self.store.db().read();
         let row = account::Entity::find_by_id(id.0).one(connection).await?;
-        Ok(with_roles(connection, row.into_iter().collect()).await?.into_iter().next())
+        Ok(with_roles(connection, row.into_iter().collect())
+            .await?
+            .into_iter()
+            .next())
     }
 
     /// Everybody with a role for one of these controllers, by name; closed accounts too, since
@@ -199,7 +208,10 @@ impl Accounts<'_> {
     pub async fn disable(&self, id: AccountId, now: Timestamp) -> Result<(), StoreError> {
         let write = self.store.db().write().await?;
         account::Entity::update_many()
-            .col_expr(account::Column::DisabledAt, Expr::value(time::to_column(now)))
+            .col_expr(
+                account::Column::DisabledAt,
+                Expr::value(time::to_column(now)),
+            )
             .filter(account::Column::Id.eq(id.0))
             .filter(account::Column::DisabledAt.is_null())
             .exec(&write)
@@ -261,7 +273,11 @@ async fn with_roles(
         };
         for role in roles.iter().filter(|role| role.account_id == row.id) {
             let controller = ControllerId(role.controller.clone());
-            account.roles.entry(controller).or_default().push(from_code("role", &role.role)?);
+            account
+                .roles
+                .entry(controller)
+                .or_default()
+                .push(from_code("role", &role.role)?);
         }
         Ok(account)
     };

@@ -36,11 +36,9 @@ impl Attempts<'_> {
         window: SignedDuration,
         now: Timestamp,
     ) -> Result<u32, StoreError> {
-        let seconds = Ord::max(window.as_secs(), 1);
-        let start = Timestamp::from_second(now.as_second() / seconds * seconds).unwrap_or(now);
         let first = Model {
-            key_hash: self.store.master_key().keyed_hash(&["attempt", what, who]).to_vec(),
-            window_start: time::to_column(start),
+            key_hash: self.key(what, who),
+            window_start: time::to_column(start_of(window, now)),
             count: 1,
         };
         let count_up = OnConflict::columns([Column::KeyHash, Column::WindowStart])
@@ -53,6 +51,30 @@ impl Attempts<'_> {
             .await?;
         write.commit().await?;
         Ok(counted.count.unsigned_abs())
+    }
+
+    /// How many tries of `what` by `who` were counted in the window that this moment falls into;
+    /// looking counts none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn counted(
+        &self,
+        what: &str,
+        who: &str,
+        window: SignedDuration,
+        now: Timestamp,
+    ) -> Result<u32, StoreError> {
+        let row = Entity::find_by_id((self.key(what, who), time::to_column(start_of(window, now))));
+        let row = row.one(self.store.db().read()).await?;
+        Ok(row.map_or(0, |row| row.count.unsigned_abs()))
+    }
+
+    fn key(self, what: &str, who: &str) -> Vec<u8> {
+        self.store
+            .master_key()
+            .keyed_hash(&["attempt", what, who])
+            .to_vec()
     }
 
     /// Deletes windows that began before this moment. How many there were.
@@ -68,4 +90,10 @@ impl Attempts<'_> {
         write.commit().await?;
         Ok(deleted.rows_affected)
     }
+}
+
+/// When the window that a moment falls into began.
+fn start_of(window: SignedDuration, now: Timestamp) -> Timestamp {
+    let seconds = Ord::max(window.as_secs(), 1);
+    Timestamp::from_second(now.as_second().div_euclid(seconds) * seconds).unwrap_or(now)
 }

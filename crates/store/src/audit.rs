@@ -81,17 +81,29 @@ pub enum AuditProblem {
     #[error("case {case}: {why}")]
     Unreadable { case: CaseId, why: String },
     #[error("request {request}: {expected} rights, and {found} cases")]
-    CasesMissing { request: RequestId, expected: u64, found: u64 },
+    CasesMissing {
+        request: RequestId,
+        expected: u64,
+        found: u64,
+    },
     #[error("request {request}: {why}")]
     RequestUnreadable { request: RequestId, why: String },
     #[error("controller {controller}: {given} references were given, {found} requests are there")]
-    RequestsMissing { controller: ControllerId, given: u64, found: u64 },
+    RequestsMissing {
+        controller: ControllerId,
+        given: u64,
+        found: u64,
+    },
     #[error("the root of {day} was changed, or does not follow the root before it")]
     RootBroken { day: Date },
     #[error("case {case} is not there; the root of {day} covers it")]
     CaseVanished { case: CaseId, day: Date },
     #[error("case {case}: event {sequence} is not the one that the root of {day} covers")]
-    RootedEventDiffers { case: CaseId, sequence: u32, day: Date },
+    RootedEventDiffers {
+        case: CaseId,
+        sequence: u32,
+        day: Date,
+    },
 }
 
 /// How many cases are looked at in one go.
@@ -125,17 +137,26 @@ impl Store {
                 .await?;
             let Some(last) = rows.last() else { break };
             after = last.id;
-            self.check_cases(&snapshot, &rows, &mut rooted, &mut report).await?;
-            progress(AuditProgress { done: report.cases, all });
+            self.check_cases(&snapshot, &rows, &mut rooted, &mut report)
+                .await?;
+            progress(AuditProgress {
+                done: report.cases,
+                all,
+            });
         }
         check_logs_without_row(&snapshot, &mut report).await?;
         let mut vanished: Vec<_> = rooted.into_values().collect();
         vanished.sort_by_key(|(head, _)| head.case);
-        report.problems.extend(
-            vanished
-                .into_iter()
-                .map(|(head, day)| AuditProblem::CaseVanished { case: head.case, day }),
-        );
+        report
+            .problems
+            .extend(
+                vanished
+                    .into_iter()
+                    .map(|(head, day)| AuditProblem::CaseVanished {
+                        case: head.case,
+                        day,
+                    }),
+            );
         self.check_requests(&snapshot, &mut report).await?;
         Ok(report)
     }
@@ -180,7 +201,10 @@ impl Store {
                 }
                 Some(Err(StoreError::Erased(_))) => report.erased += 1,
                 Some(Err(error)) => {
-                    report.problems.push(AuditProblem::Unreadable { case, why: error.to_string() });
+                    report.problems.push(AuditProblem::Unreadable {
+                        case,
+                        why: error.to_string(),
+                    });
                 }
                 None => {
                     let why = "its request is missing".to_owned();
@@ -200,12 +224,17 @@ impl Store {
     ) -> Option<AuditProblem> {
         let case = CaseId(row.id);
         match self.row_from(row, log, key) {
-            Err(error) => Some(AuditProblem::Unreadable { case, why: error.to_string() }),
+            Err(error) => Some(AuditProblem::Unreadable {
+                case,
+                why: error.to_string(),
+            }),
             Ok(None) => None,
             Ok(Some(expected)) => {
                 let columns = differences(row, &expected);
-                (!columns.is_empty())
-                    .then(|| AuditProblem::RowDiffers { case, columns: columns.join(", ") })
+                (!columns.is_empty()).then(|| AuditProblem::RowDiffers {
+                    case,
+                    columns: columns.join(", "),
+                })
             }
         }
     }
@@ -219,7 +248,9 @@ impl Store {
     ) -> Result<Option<case_summary::Model>, StoreError> {
         let events: Result<Vec<_>, _> = log.iter().map(|row| events::from_row(row, key)).collect();
         let events = events?;
-        let Some(first) = events.first() else { return Ok(None) };
+        let Some(first) = events.first() else {
+            return Ok(None);
+        };
         let case = Case::fold(CaseId(row.id), &events);
         let case = case.ok_or_else(|| StoreError::corrupt("case", "it has no beginning"))?;
         // What depends on the day of writing, and not on the events alone, is taken as it is.
@@ -278,7 +309,11 @@ impl Store {
             let found = found.get(&controller).copied().unwrap_or(0);
             if given != found {
                 let controller = ControllerId(controller);
-                report.problems.push(AuditProblem::RequestsMissing { controller, given, found });
+                report.problems.push(AuditProblem::RequestsMissing {
+                    controller,
+                    given,
+                    found,
+                });
             }
         }
         Ok(())
@@ -290,17 +325,26 @@ impl Store {
             Ok(key) => key,
             Err(StoreError::Erased(_)) => return None,
             Err(error) => {
-                return Some(AuditProblem::RequestUnreadable { request, why: error.to_string() });
+                return Some(AuditProblem::RequestUnreadable {
+                    request,
+                    why: error.to_string(),
+                });
             }
         };
         let label = Label::Request(request);
         match key.open_json::<rightsdesk_core::request::NewRequest>(label, &row.sealed) {
-            Err(error) => Some(AuditProblem::RequestUnreadable { request, why: error.to_string() }),
+            Err(error) => Some(AuditProblem::RequestUnreadable {
+                request,
+                why: error.to_string(),
+            }),
             Ok(new) => {
                 let rights: std::collections::BTreeSet<_> = new.rights.into_iter().collect();
                 let expected = rights.len() as u64;
-                (expected != found)
-                    .then_some(AuditProblem::CasesMissing { request, expected, found })
+                (expected != found).then_some(AuditProblem::CasesMissing {
+                    request,
+                    expected,
+                    found,
+                })
             }
         }
     }
@@ -335,7 +379,11 @@ fn check_head(
     let length = log.last().map_or(0, |event| event.sequence.unsigned_abs());
     if row.version.unsigned_abs() != length {
         let row = row.version.unsigned_abs();
-        problems.push(AuditProblem::LogLength { case, row, log: length });
+        problems.push(AuditProblem::LogLength {
+            case,
+            row,
+            log: length,
+        });
     } else if log.last().is_some_and(|event| event.hash != row.head) {
         problems.push(AuditProblem::HeadDiffers { case });
     }
@@ -344,9 +392,15 @@ fn check_head(
 /// Compares a log with the head that a root covers.
 fn check_rooted(head: &Head, day: Date, log: &[event::Model], problems: &mut Vec<AuditProblem>) {
     let (case, sequence) = (head.case, head.sequence);
-    let event = log.iter().find(|event| event.sequence.unsigned_abs() == sequence);
+    let event = log
+        .iter()
+        .find(|event| event.sequence.unsigned_abs() == sequence);
     if event.is_none_or(|event| event.hash != head.hash) {
-        problems.push(AuditProblem::RootedEventDiffers { case, sequence, day });
+        problems.push(AuditProblem::RootedEventDiffers {
+            case,
+            sequence,
+            day,
+        });
     }
 }
 
@@ -355,8 +409,10 @@ async fn check_roots(
     connection: &impl ConnectionTrait,
     report: &mut AuditReport,
 ) -> Result<Rooted, StoreError> {
-    let roots =
-        chain_root::Entity::find().order_by_asc(chain_root::Column::Day).all(connection).await?;
+    let roots = chain_root::Entity::find()
+        .order_by_asc(chain_root::Column::Day)
+        .all(connection)
+        .await?;
     let mut previous: Hash = BEGINNING;
     let mut rooted = Rooted::new();
     for root in roots {
@@ -372,7 +428,11 @@ async fn check_roots(
             report.problems.push(AuditProblem::RootBroken { day });
         }
         previous = hash;
-        report.last_root = Some(ChainRoot { day, cases: root.cases.unsigned_abs(), root: hash });
+        report.last_root = Some(ChainRoot {
+            day,
+            cases: root.cases.unsigned_abs(),
+            root: hash,
+        });
     }
     Ok(rooted)
 }
@@ -394,7 +454,9 @@ async fn check_logs_without_row(
         .into_tuple()
         .all(connection)
         .await?;
-    let missing = ids.into_iter().map(|id| AuditProblem::RowMissing { case: CaseId(id) });
+    let missing = ids
+        .into_iter()
+        .map(|id| AuditProblem::RowMissing { case: CaseId(id) });
     report.problems.extend(missing);
     Ok(())
 }
@@ -410,5 +472,9 @@ fn differences(row: &case_summary::Model, expected: &case_summary::Model) -> Vec
         request_id controller reference right stage holds outcome notices owner received_on
         due_on clock_status desk_on extended opened_at answered_on
     );
-    compared.into_iter().filter(|(_, differs)| *differs).map(|(column, _)| column).collect()
+    compared
+        .into_iter()
+        .filter(|(_, differs)| *differs)
+        .map(|(column, _)| column)
+        .collect()
 }

@@ -56,9 +56,14 @@ impl Blobs {
         bytes: Bytes,
     ) -> Result<(), StoreError> {
         let sealed = off_the_runtime(move || seal(&key, document, &bytes)).await?;
-        let options = PutOptions { mode: PutMode::Create, ..PutOptions::default() };
+        let options = PutOptions {
+            mode: PutMode::Create,
+            ..PutOptions::default()
+        };
         let location = Location::from(Blobs::path_of(document));
-        self.folder.put_opts(&location, sealed.into(), options).await?;
+        self.folder
+            .put_opts(&location, sealed.into(), options)
+            .await?;
         Ok(())
     }
 
@@ -69,18 +74,30 @@ impl Blobs {
         path: &str,
         key: RequestKey,
     ) -> Result<Bytes, StoreError> {
-        let sealed = self.folder.get(&Location::from(path)).await?.bytes().await?;
-        off_the_runtime(move || open(&key, document, &sealed)).await.map(Bytes::from)
+        let sealed = self
+            .folder
+            .get(&Location::from(path))
+            .await?
+            .bytes()
+            .await?;
+        off_the_runtime(move || open(&key, document, &sealed))
+            .await
+            .map(Bytes::from)
     }
 
     /// Removes what was put for a row that was then not written.
     pub(crate) async fn remove(&self, document: DocumentId) -> Result<(), StoreError> {
-        Ok(self.folder.delete(&Location::from(Blobs::path_of(document))).await?)
+        Ok(self
+            .folder
+            .delete(&Location::from(Blobs::path_of(document)))
+            .await?)
     }
 
-    /// Whether the folder can be listed.
+    /// Whether the folder can be written.
     pub(crate) async fn ready(&self) -> Result<(), StoreError> {
-        self.folder.list_with_delimiter(None).await?;
+        self.folder
+            .put(&Location::from("ready"), Vec::new().into())
+            .await?;
         Ok(())
     }
 }
@@ -98,15 +115,20 @@ fn seal(key: &RequestKey, document: DocumentId, plain: &[u8]) -> Result<Vec<u8>,
     let prefix = random::<PREFIX_LENGTH>()?;
     let aad = &*Label::Document(document).bytes();
     let mut encryptor = EncryptorBE32::from_aead(key.cipher(), &prefix.into());
-    let mut sealed = Vec::with_capacity(1 + PREFIX_LENGTH + plain.len() + TAG * (plain.len() / PIECE + 1));
+    let mut sealed =
+        Vec::with_capacity(1 + PREFIX_LENGTH + plain.len() + TAG * (plain.len() / PIECE + 1));
     sealed.push(SCHEME);
     sealed.extend_from_slice(&prefix);
     let (body, last) = plain.split_at(last_piece_at(plain.len(), PIECE));
     for msg in body.chunks(PIECE) {
-        let piece = encryptor.encrypt_next(Payload { msg, aad }).map_err(too_long)?;
+        let piece = encryptor
+            .encrypt_next(Payload { msg, aad })
+            .map_err(too_long)?;
         sealed.extend_from_slice(&piece);
     }
-    let piece = encryptor.encrypt_last(Payload { msg: last, aad }).map_err(too_long)?;
+    let piece = encryptor
+        .encrypt_last(Payload { msg: last, aad })
+        .map_err(too_long)?;
     sealed.extend_from_slice(&piece);
     Ok(sealed)
 }
@@ -117,7 +139,9 @@ fn open(key: &RequestKey, document: DocumentId, sealed: &[u8]) -> Result<Vec<u8>
         StoreError::corrupt("document", why)
     };
     let (scheme, rest) = sealed.split_first().ok_or_else(unreadable)?;
-    let (prefix, pieces) = rest.split_first_chunk::<PREFIX_LENGTH>().ok_or_else(unreadable)?;
+    let (prefix, pieces) = rest
+        .split_first_chunk::<PREFIX_LENGTH>()
+        .ok_or_else(unreadable)?;
     if *scheme != SCHEME {
         return Err(unreadable());
     }
@@ -126,10 +150,14 @@ fn open(key: &RequestKey, document: DocumentId, sealed: &[u8]) -> Result<Vec<u8>
     let mut plain = Vec::with_capacity(pieces.len());
     let (body, last) = pieces.split_at(last_piece_at(pieces.len(), PIECE + TAG));
     for msg in body.chunks(PIECE + TAG) {
-        let piece = decryptor.decrypt_next(Payload { msg, aad }).map_err(|_| unreadable())?;
+        let piece = decryptor
+            .decrypt_next(Payload { msg, aad })
+            .map_err(|_| unreadable())?;
         plain.extend_from_slice(&piece);
     }
-    let piece = decryptor.decrypt_last(Payload { msg: last, aad }).map_err(|_| unreadable())?;
+    let piece = decryptor
+        .decrypt_last(Payload { msg: last, aad })
+        .map_err(|_| unreadable())?;
     plain.extend_from_slice(&piece);
     Ok(plain)
 }
@@ -148,14 +176,18 @@ mod tests {
 
     fn key() -> RequestKey {
         let request = RequestId(Uuid::from_u128(1));
-        MasterKey::generate().unwrap().new_request_key(request).unwrap().0
+        MasterKey::generate()
+            .unwrap()
+            .new_request_key(request)
+            .unwrap()
+            .0
     }
 
     #[test]
     fn documents_of_every_length_open_again() {
         let (key, document) = (key(), DocumentId(Uuid::from_u128(2)));
         for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 3 * PIECE + 7] {
-            let plain: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            let plain: Vec<u8> = (0..=250).cycle().take(length).collect();
             let sealed = seal(&key, document, &plain).unwrap();
             assert_eq!(open(&key, document, &sealed).unwrap(), plain, "{length}");
         }

@@ -4,8 +4,8 @@ use rightsdesk_core::case::{self, Case, Command, Decision, Effect, Recorded, Ref
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{CaseId, RequestId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
 };
 
 use crate::entity::{case_summary, event, request};
@@ -113,12 +113,18 @@ impl Store {
     ) -> Result<Executed, ExecuteError> {
         let write = self.db().write().await?;
         // The row is locked before the log is read, so that commands to one case queue up.
-        let before = case_summary::Entity::find_by_id(id.0).lock_exclusive().one(&write).await?;
+        let before = case_summary::Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(&write)
+            .await?;
         let before = before.ok_or(ExecuteError::NotFound)?;
         if applied_before(&write, id, act.key).await? {
             return Ok(Executed::AlreadyApplied);
         }
-        if act.seen.is_some_and(|seen| seen != before.version.unsigned_abs()) {
+        if act
+            .seen
+            .is_some_and(|seen| seen != before.version.unsigned_abs())
+        {
             return Err(ExecuteError::Conflict);
         }
         let request = RequestId(before.request_id);
@@ -154,7 +160,13 @@ impl Store {
         changed: &Changed<'_>,
         act: &Act<'_>,
     ) -> Result<(), StoreError> {
-        let Changed { decision, request, key, before, command_key } = changed;
+        let Changed {
+            decision,
+            request,
+            key,
+            before,
+            command_key,
+        } = changed;
         let case = &decision.case;
         let mut head = before.map_or_else(|| chain::BEGINNING.to_vec(), |row| row.head.clone());
         let mut command_key = *command_key;
@@ -165,7 +177,9 @@ impl Store {
             head.clone_from(&row.hash);
             rows.push(row.into_active_model());
         }
-        event::Entity::insert_many(rows).exec_without_returning(write).await?;
+        event::Entity::insert_many(rows)
+            .exec_without_returning(write)
+            .await?;
 
         let row = self.row_of(case, *before, head, act)?;
         match before {
@@ -190,8 +204,12 @@ impl Store {
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {
-                    let outgoing =
-                        Outgoing { request: *request, key, letter, dedupe_key: None };
+                    let outgoing = Outgoing {
+                        request: *request,
+                        key,
+                        letter,
+                        dedupe_key: None,
+                    };
                     messages::enqueue(write, &outgoing, act.now).await?;
                 }
                 Effect::BuildPack(id) => {
@@ -225,7 +243,13 @@ impl Store {
         };
         let next_action = summary::next_action(case, &clock, act.today(), calendar, &rules.plan);
         let rooted_version = before.map_or(0, |row| row.rooted_version);
-        let books = Bookkeeping { head, rooted_version, next_action, opened_at, closed_at };
+        let books = Bookkeeping {
+            head,
+            rooted_version,
+            next_action,
+            opened_at,
+            closed_at,
+        };
         summary::to_row(case, &clock, books)
     }
 
@@ -242,16 +266,26 @@ impl Store {
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn load_case(&self, id: CaseId) -> Result<Option<CaseFile>, StoreError> {
         let connection = self.db().read();
-        let Some(row) = case_summary::Entity::find_by_id(id.0).one(connection).await? else {
+        let Some(row) = case_summary::Entity::find_by_id(id.0)
+            .one(connection)
+            .await?
+        else {
             return Ok(None);
         };
-        let request = request::Entity::find_by_id(row.request_id).one(connection).await?;
+        let request = request::Entity::find_by_id(row.request_id)
+            .one(connection)
+            .await?;
         let request =
             request.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
         let (case, events) = load_folded(connection, id, &self.key_in(&request)?).await?;
         let clock = self.clock_of(&case)?;
         let request = self.read_request(connection, request).await?;
-        Ok(Some(CaseFile { case, clock, events, request }))
+        Ok(Some(CaseFile {
+            case,
+            clock,
+            events,
+            request,
+        }))
     }
 }
 

@@ -56,7 +56,8 @@ impl Parts {
     }
 
     fn part(mut self, bytes: &[u8]) -> Parts {
-        self.0.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
+        self.0
+            .update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
         self.0.update(bytes);
         self
     }
@@ -124,7 +125,9 @@ impl Head {
 
 /// A hash from a column.
 pub(crate) fn read_hash(bytes: &[u8]) -> Result<Hash, StoreError> {
-    bytes.try_into().map_err(|_| StoreError::corrupt("hash", "its length"))
+    bytes
+        .try_into()
+        .map_err(|_| StoreError::corrupt("hash", "its length"))
 }
 
 impl Store {
@@ -168,7 +171,10 @@ impl Store {
             heads.extend_from_slice(&head.to_bytes());
             new_cases += i64::from(row.rooted_version == 0);
             case_summary::Entity::update_many()
-                .col_expr(case_summary::Column::RootedVersion, Expr::value(row.version))
+                .col_expr(
+                    case_summary::Column::RootedVersion,
+                    Expr::value(row.version),
+                )
                 .filter(case_summary::Column::Id.eq(row.id))
                 .exec(&write)
                 .await?;
@@ -188,6 +194,10 @@ impl Store {
             .exec_without_returning(&write)
             .await?;
         write.commit().await?;
-        Ok(Some(ChainRoot { day, cases, root: hash }))
+        Ok(Some(ChainRoot {
+            day,
+            cases,
+            root: hash,
+        }))
     }
 }

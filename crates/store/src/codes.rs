@@ -29,7 +29,11 @@ pub(crate) fn from_codes<T: DeserializeOwned>(
     what: &'static str,
     codes: &str,
 ) -> Result<Vec<T>, StoreError> {
-    codes.split(',').filter(|code| !code.is_empty()).map(|code| from_code(what, code)).collect()
+    codes
+        .split(',')
+        .filter(|code| !code.is_empty())
+        .map(|code| from_code(what, code))
+        .collect()
 }
 
 /// Notices, with commas between.
@@ -40,5 +44,8 @@ pub(crate) fn join_notices(notices: &[NoticeId]) -> String {
 
 /// Controllers as the column holds them, for a condition.
 pub(crate) fn controller_codes(controllers: &[ControllerId]) -> Vec<String> {
-    controllers.iter().map(|controller| controller.0.clone()).collect()
+    controllers
+        .iter()
+        .map(|controller| controller.0.clone())
+        .collect()
 }

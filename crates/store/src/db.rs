@@ -7,7 +7,7 @@ use std::time::Duration;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait, TryInsertResult,
 };
 
 use crate::error::StoreError;
@@ -33,7 +33,10 @@ impl Db {
             let mut options = ConnectOptions::new(url);
             quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
             let connection = Database::connect(options).await?;
-            Ok(Db { reader: connection.clone(), writer: connection })
+            Ok(Db {
+                reader: connection.clone(),
+                writer: connection,
+            })
         } else {
             let expected = "a database address begins with sqlite: or postgres:";
             Err(StoreError::Setting(expected.to_owned()))
@@ -45,23 +48,27 @@ impl Db {
     /// single connection writes, and another, which cannot write, reads.
     async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
         let mut options = ConnectOptions::new(url);
-        quiet(&mut options).max_connections(1).map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                // What was accepted is on the disk.
-                .synchronous(SqliteSynchronous::Full)
-                .busy_timeout(PATIENCE)
-                .foreign_keys(true)
-                // Deleted personal data is overwritten, not only unlinked.
-                .pragma("secure_delete", "ON")
-        });
+        quiet(&mut options)
+            .max_connections(1)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    // What was accepted is on the disk.
+                    .synchronous(SqliteSynchronous::Full)
+                    .busy_timeout(PATIENCE)
+                    .foreign_keys(true)
+                    // Deleted personal data is overwritten, not only unlinked.
+                    .pragma("secure_delete", "ON")
+            });
         let writer = Database::connect(options).await?;
 
         let mut options = ConnectOptions::new(url);
-        quiet(&mut options).max_connections(SQLITE_READERS).map_sqlx_sqlite_opts(|sqlite| {
-            sqlite.busy_timeout(PATIENCE).pragma("query_only", "ON")
-        });
+        quiet(&mut options)
+            .max_connections(SQLITE_READERS)
+            .map_sqlx_sqlite_opts(|sqlite| {
+                sqlite.busy_timeout(PATIENCE).pragma("query_only", "ON")
+            });
         let reader = Database::connect(options).await?;
         Ok(Db { reader, writer })
     }
@@ -109,7 +116,16 @@ impl Db {
     }
 }
 
+/// Whether an insert that does nothing on a conflict did something. Without `RETURNING` a conflict
+/// comes back as an insert of no rows, not as [`TryInsertResult::Conflicted`].
+pub(crate) fn inserted(result: &TryInsertResult<u64>) -> bool {
+    matches!(result, TryInsertResult::Inserted(rows) if *rows > 0)
+}
+
 /// Statements are not logged: they say nothing that the caller's own log line does not.
 fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
-    options.sqlx_logging(false).record_stmt_in_spans(false).acquire_timeout(PATIENCE)
+    options
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .acquire_timeout(PATIENCE)
 }

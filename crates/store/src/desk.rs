@@ -31,6 +31,8 @@ pub struct DeskQuery {
     pub stages: Vec<Stage>,
     /// Whose cases; `None` for everybody's.
     pub owned: Option<Owned>,
+    /// Only those that wait for the person.
+    pub waiting: bool,
     /// Only those whose deadline is on or before this day.
     pub due_by: Option<Date>,
     /// A reference, or words of a name, an email address or a telephone number.
@@ -150,9 +152,8 @@ impl Store {
         today: Date,
     ) -> Result<DeskCounts, StoreError> {
         let connection = self.db().read();
-        let of_theirs = || {
-            Entity::find().filter(Column::Controller.is_in(controller_codes(controllers)))
-        };
+        let of_theirs =
+            || Entity::find().filter(Column::Controller.is_in(controller_codes(controllers)));
         let open = || of_theirs().filter(Column::Stage.is_in(Stage::OPEN.map(Stage::code)));
         let rows: Vec<(String, i64)> = of_theirs()
             .select_only()
@@ -170,13 +171,22 @@ impl Store {
         let soon = time::to_date_column(today.saturating_add(7.days()));
         Ok(DeskCounts {
             by_stage,
-            waiting: open().filter(Column::Holds.ne("")).count(connection).await?,
+            waiting: open()
+                .filter(Column::Holds.ne(""))
+                .count(connection)
+                .await?,
             due_soon: open()
                 .filter(Column::DeskOn.between(today_column, soon))
                 .count(connection)
                 .await?,
-            overdue: open().filter(Column::DeskOn.lt(today_column)).count(connection).await?,
-            unowned: open().filter(Column::Owner.is_null()).count(connection).await?,
+            overdue: open()
+                .filter(Column::DeskOn.lt(today_column))
+                .count(connection)
+                .await?,
+            unowned: open()
+                .filter(Column::Owner.is_null())
+                .count(connection)
+                .await?,
         })
     }
 }
@@ -193,6 +203,9 @@ fn select(query: &DeskQuery) -> Select<Entity> {
         None => {}
         Some(Owned::ByNobody) => select = select.filter(Column::Owner.is_null()),
         Some(Owned::By(account)) => select = select.filter(Column::Owner.eq(account.0)),
+    }
+    if query.waiting {
+        select = select.filter(Column::Holds.ne(""));
     }
     if let Some(day) = query.due_by {
         select = select.filter(Column::DeskOn.lte(time::to_date_column(day)));
@@ -239,7 +252,12 @@ fn found_by(search: &str) -> Condition {
 fn beginning_with(word: &str) -> sea_orm::sea_query::LikeExpr {
     let escaped: String = word
         .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
+        .flat_map(|c| {
+            matches!(c, '%' | '_' | '\\')
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        })
         .collect();
     sea_orm::sea_query::LikeExpr::new(format!("{escaped}%")).escape('\\')
 }

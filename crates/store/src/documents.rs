@@ -107,8 +107,8 @@ impl Documents<'_> {
         let act = act.cut();
         let id: DocumentId = ids::make(act.now)?;
         let key = self.key_of(self.store.db().read(), new.request).await?;
-        let created_by = serde_json::to_vec(act.actor)
-            .map_err(|error| StoreError::corrupt("actor", error))?;
+        let created_by =
+            serde_json::to_vec(act.actor).map_err(|error| StoreError::corrupt("actor", error))?;
         let pages = new.pages.map(i32::try_from).transpose();
         let row = Model {
             id: id.0,
@@ -135,7 +135,9 @@ impl Documents<'_> {
 
     async fn insert(&self, row: Model) -> Result<(), StoreError> {
         let write = self.store.db().write().await?;
-        Entity::insert(row.into_active_model()).exec_without_returning(&write).await?;
+        Entity::insert(row.into_active_model())
+            .exec_without_returning(&write)
+            .await?;
         Ok(write.commit().await?)
     }
 
@@ -165,7 +167,10 @@ impl Documents<'_> {
         let bytes = self.store.blobs().get(id, &row.path, key.clone()).await?;
         let document = read(row, &key)?;
         if <[u8; 32]>::from(Sha256::digest(&bytes)) != document.sha256 {
-            return Err(StoreError::corrupt("document", format!("{id} is not what was kept")));
+            return Err(StoreError::corrupt(
+                "document",
+                format!("{id} is not what was kept"),
+            ));
         }
         Ok(Some((document, bytes)))
     }

@@ -78,8 +78,15 @@ pub struct BlobError(object_store::Error);
 
 impl StoreError {
     /// Something stored that cannot be read.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it is what `map_err` hands over"
+    )]
     pub(crate) fn corrupt(what: &'static str, why: impl ToString) -> StoreError {
-        StoreError::Corrupt { what, why: why.to_string() }
+        StoreError::Corrupt {
+            what,
+            why: why.to_string(),
+        }
     }
 }
 

@@ -61,10 +61,11 @@ pub(crate) fn make<Id: Made>(now: Timestamp) -> Result<Id, KeyError> {
     static COUNTER: AtomicU16 = AtomicU16::new(0);
     let counter = COUNTER.fetch_add(1, Ordering::Relaxed);
     let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or(0);
-    let [high, low] = counter.to_be_bytes();
-    let [a, b, c, d, e, f, g, h] = random::<8>()?;
+    let mut rest = random::<10>()?;
     // The builder overwrites the top four bits of the first two bytes with the version.
-    let rest = [high, low, a, b, c, d, e, f, g, h];
+    rest.split_at_mut(2)
+        .0
+        .copy_from_slice(&counter.to_be_bytes());
     let uuid = uuid::Builder::from_unix_timestamp_millis(milliseconds, &rest).into_uuid();
     Ok(Id::of(uuid))
 }

@@ -12,14 +12,14 @@ use rightsdesk_core::ids::CaseId;
 use sea_orm::sea_query::{CommonTableExpression, Expr, LockBehavior, LockType, Query, WithClause};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
 use crate::entity::job::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::ids::{self, JobId, MessageId};
-use crate::{Store, time};
+use crate::{Store, db, time};
 
 /// What is to be done. Kinds are verb and noun; each bears being done twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -70,10 +70,16 @@ impl Task {
     fn read(row: &Model) -> Result<Task, StoreError> {
         let id = Uuid::parse_str(&row.payload)
             .map_err(|error| StoreError::corrupt("job", format!("{}: {error}", row.id)))?;
-        match TaskKind::ALL.into_iter().find(|kind| kind.code() == row.kind) {
+        match TaskKind::ALL
+            .into_iter()
+            .find(|kind| kind.code() == row.kind)
+        {
             Some(TaskKind::SendMessage) => Ok(Task::SendMessage(MessageId(id))),
             Some(TaskKind::BuildPack) => Ok(Task::BuildPack(CaseId(id))),
-            None => Err(StoreError::corrupt("job", format!("{}: kind {}", row.id, row.kind))),
+            None => Err(StoreError::corrupt(
+                "job",
+                format!("{}: kind {}", row.id, row.kind),
+            )),
         }
     }
 }
@@ -188,7 +194,7 @@ pub(crate) async fn enqueue(
         .on_conflict_do_nothing_on([Column::DedupeKey])
         .exec_without_returning(write)
         .await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(_)).then_some(id))
+    Ok(db::inserted(&inserted).then_some(id))
 }
 
 /// The jobs of a store.
@@ -237,9 +243,13 @@ impl Jobs<'_> {
     ) -> Result<Vec<Job>, StoreError> {
         let write = self.store.db().write().await?;
         bury_lost(&write, now).await?;
-        let rows = write.query_all(&claim_statement(kinds, most, lease, now, worker)).await?;
-        let rows: Result<Vec<Model>, _> =
-            rows.iter().map(|row| Model::from_query_result(row, "")).collect();
+        let rows = write
+            .query_all(&claim_statement(kinds, most, lease, now, worker))
+            .await?;
+        let rows: Result<Vec<Model>, _> = rows
+            .iter()
+            .map(|row| Model::from_query_result(row, ""))
+            .collect();
         let mut rows = rows?;
         write.commit().await?;
         // Which order RETURNING gives is not said.
@@ -338,6 +348,21 @@ impl Jobs<'_> {
         Ok(changed.rows_affected == 1)
     }
 
+    /// Deletes jobs that were done before this moment. How many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_done_before(&self, moment: Timestamp) -> Result<u64, StoreError> {
+        let write = self.store.db().write().await?;
+        let deleted = Entity::delete_many()
+            .filter(Column::State.eq(DONE))
+            .filter(Column::DoneAt.lt(time::to_column(moment)))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(deleted.rows_affected)
+    }
+
     /// How many jobs there are in each state.
     ///
     /// # Errors
@@ -374,7 +399,11 @@ fn claim_statement(
 ) -> sea_orm::sea_query::WithQuery {
     let until = now.saturating_add(lease).unwrap_or(now);
     let due = Condition::any()
-        .add(Column::State.eq(QUEUED).and(Column::RunAt.lte(time::to_column(now))))
+        .add(
+            Column::State
+                .eq(QUEUED)
+                .and(Column::RunAt.lte(time::to_column(now))),
+        )
         .add(lease_is_over(now));
     let claimable = Query::select()
         .column(Column::Id)
@@ -386,7 +415,10 @@ fn claim_statement(
         .limit(u64::from(most))
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .to_owned();
-    let chosen = Query::select().column(Column::Id).from("claimable").to_owned();
+    let chosen = Query::select()
+        .column(Column::Id)
+        .from("claimable")
+        .to_owned();
     let update = Query::update()
         .table(Entity)
         .value(Column::State, RUNNING)
@@ -408,7 +440,10 @@ fn claim_statement(
 async fn bury_lost(write: &DatabaseTransaction, now: Timestamp) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::State, Expr::value(DEAD))
-        .col_expr(Column::LastError, Expr::value("the worker stopped while doing it"))
+        .col_expr(
+            Column::LastError,
+            Expr::value("the worker stopped while doing it"),
+        )
         .filter(lease_is_over(now))
         .filter(Column::Attempt.gte(ATTEMPTS_MOST))
         .exec(write)
@@ -445,7 +480,10 @@ async fn fail(
     let state = if again.is_some() { QUEUED } else { DEAD };
     let changed = Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
-        .col_expr(Column::RunAt, Expr::value(time::to_column(again.unwrap_or(now))))
+        .col_expr(
+            Column::RunAt,
+            Expr::value(time::to_column(again.unwrap_or(now))),
+        )
         .col_expr(Column::LastError, Expr::value(error))
         .filter(held(job))
         .exec(write)
@@ -476,7 +514,9 @@ fn held(job: &Job) -> Condition {
 }
 
 fn lease_is_over(now: Timestamp) -> Expr {
-    Column::State.eq(RUNNING).and(Column::LeaseUntil.lt(time::to_column(now)))
+    Column::State
+        .eq(RUNNING)
+        .and(Column::LeaseUntil.lt(time::to_column(now)))
 }
 
 fn lease_of(rows: u64) -> Lease {
@@ -502,7 +542,10 @@ mod tests {
     fn waits_double_up_to_a_limit_and_are_spread() {
         for (attempt, seconds) in [(1, 15), (2, 30), (3, 60), (5, 240), (30, 7200)] {
             let wait = wait_after(attempt).unwrap().as_secs();
-            assert!((seconds..=seconds * 6 / 5).contains(&wait), "{attempt}: {wait}");
+            assert!(
+                (seconds..=seconds * 6 / 5).contains(&wait),
+                "{attempt}: {wait}"
+            );
         }
     }
 }

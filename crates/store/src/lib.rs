@@ -12,6 +12,7 @@
 //! | [`messages`] | letters to be sent, and what was sent |
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`documents`] | files: found, sent in, or made |
+//! | [`drafts`] | forms begun and not sent |
 //! | [`reminders`] | what is due to be said to the council's own people |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
@@ -31,6 +32,7 @@ mod codes;
 mod db;
 pub mod desk;
 pub mod documents;
+pub mod drafts;
 mod entity;
 mod error;
 mod events;
@@ -47,13 +49,14 @@ pub mod sweeps;
 mod time;
 pub mod tokens;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use sea_orm::{EntityTrait, IntoActiveModel};
 use tokio::sync::Notify;
 
-pub use cases::{CaseFile, Executed, ExecuteError};
+pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
 pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
@@ -68,8 +71,8 @@ use blobs::Blobs;
 use db::Db;
 use entity::installation;
 
-/// Where things are kept, and by which rules.
-#[derive(Debug)]
+/// Where things are kept, and by which rules. Its `Debug` shows no address, which may hold a
+/// password.
 pub struct Settings {
     /// The database: `sqlite:FILE` or `postgres://…`.
     pub url: String,
@@ -82,12 +85,25 @@ pub struct Settings {
 }
 
 /// The store. Cheap to clone; all clones share the same connections.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Store {
     shared: Arc<Shared>,
 }
 
-#[derive(Debug)]
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("documents", &self.documents)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Store")
+    }
+}
+
 struct Shared {
     db: Db,
     blobs: Blobs,
@@ -104,11 +120,24 @@ impl Store {
     /// [`StoreError::Setting`] for an address of another kind or a folder that cannot be made;
     /// [`StoreError::Database`] if there is no connection.
     pub async fn open(settings: Settings) -> Result<Store, StoreError> {
-        let Settings { url, documents, master_key, rules } = settings;
+        let Settings {
+            url,
+            documents,
+            master_key,
+            rules,
+        } = settings;
         let db = Db::open(&url).await?;
         let blobs = Blobs::open(&documents)?;
-        let shared = Shared { db, blobs, master_key, rules, work: Notify::new() };
-        Ok(Store { shared: Arc::new(shared) })
+        let shared = Shared {
+            db,
+            blobs,
+            master_key,
+            rules,
+            work: Notify::new(),
+        };
+        Ok(Store {
+            shared: Arc::new(shared),
+        })
     }
 
     /// Brings the schema up to date and checks that the master key is this database's. Any number
@@ -119,7 +148,10 @@ impl Store {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         self.db().migrate().await?;
         let write = self.db().write().await?;
-        let first = installation::Model { id: 1, key_check: self.master_key().check()? };
+        let first = installation::Model {
+            id: 1,
+            key_check: self.master_key().check()?,
+        };
         installation::Entity::insert(first.into_active_model())
             .on_conflict_do_nothing_on([installation::Column::Id])
             .exec_without_returning(&write)
@@ -129,7 +161,7 @@ impl Store {
     }
 
     /// Whether the store can be worked with: the database answers, its schema is up to date, the
-    /// master key is its own, and the document folder can be read.
+    /// master key is its own, and the document folder can be written.
     ///
     /// # Errors
     /// What is in the way.
@@ -137,14 +169,19 @@ impl Store {
         let pending = self.db().pending_migrations().await?;
         if !pending.is_empty() {
             let missing = pending.join(", ");
-            return Err(StoreError::Setting(format!("migrations are missing: {missing}")));
+            return Err(StoreError::Setting(format!(
+                "migrations are missing: {missing}"
+            )));
         }
         self.check_key().await?;
         self.blobs().ready().await
     }
 
     async fn check_key(&self) -> Result<(), StoreError> {
-        match installation::Entity::find_by_id(1).one(self.db().read()).await? {
+        match installation::Entity::find_by_id(1)
+            .one(self.db().read())
+            .await?
+        {
             Some(row) if self.master_key().fits(&row.key_check) => Ok(()),
             _ => Err(KeyError::NotTheKey.into()),
         }
@@ -153,6 +190,12 @@ impl Store {
     /// The rules of the installation.
     pub fn rules(&self) -> &Rules {
         &self.shared.rules
+    }
+
+    /// A key for another purpose than sealing, such as signing API tokens: the same for every
+    /// program that has this installation's master key, and telling nothing of it.
+    pub fn derived_key(&self, purpose: &str) -> zeroize::Zeroizing<[u8; 32]> {
+        self.master_key().derive(purpose)
     }
 
     /// Resolves when a job was enqueued by this process, at once if one was since the last call.

@@ -11,20 +11,20 @@ use rightsdesk_core::paper::Paper;
 use rightsdesk_core::request::Person;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, TryInsertResult,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{from_code, to_code};
-use crate::entity::message::{Column, Entity, Model};
 use crate::entity::account;
+use crate::entity::message::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::ids::{self, MessageId};
 use crate::jobs::{self, Job, Lease, Task};
 use crate::requests::requester_of;
 use crate::seal::{Label, RequestKey};
-use crate::{Store, time};
+use crate::{Store, db, time};
 
 /// How far a message has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,7 +115,12 @@ pub(crate) async fn enqueue(
     outgoing: &Outgoing<'_>,
     now: Timestamp,
 ) -> Result<Option<MessageId>, StoreError> {
-    let Outgoing { request, key, letter, dedupe_key } = outgoing;
+    let Outgoing {
+        request,
+        key,
+        letter,
+        dedupe_key,
+    } = outgoing;
     let id: MessageId = ids::make(now)?;
     let row = Model {
         id: id.0,
@@ -136,7 +141,7 @@ pub(crate) async fn enqueue(
         .on_conflict_do_nothing_on([Column::DedupeKey])
         .exec_without_returning(write)
         .await?;
-    if !matches!(inserted, TryInsertResult::Inserted(_)) {
+    if !db::inserted(&inserted) {
         return Ok(None);
     }
     let dedupe = format!("send_message:{id}");
@@ -273,14 +278,18 @@ fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
     let id = MessageId(row.id);
     let paper = row.paper_sealed.as_deref();
     let sent_to = row.recipient_sealed.as_deref();
-    let sent_to = sent_to.map(|sealed| key.open(Label::Recipient(id), sealed)).transpose()?;
+    let sent_to = sent_to
+        .map(|sealed| key.open(Label::Recipient(id), sealed))
+        .transpose()?;
     Ok(MessageFile {
         id,
         case: row.case_id.map(CaseId),
         kind: row.kind.clone(),
         state: from_code("message state", &row.state)?,
         letter: key.open_json(Label::Letter(id), &row.sealed)?,
-        paper: paper.map(|sealed| key.open_json(Label::Paper(id), sealed)).transpose()?,
+        paper: paper
+            .map(|sealed| key.open_json(Label::Paper(id), sealed))
+            .transpose()?,
         sent_to: sent_to.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
         created_at: time::from_column(row.created_at)?,
         sent_at: time::from_column_opt(row.sent_at)?,
@@ -304,7 +313,10 @@ async fn recipient_of(
             let row = account::Entity::find_by_id(id).one(connection).await?;
             match row.filter(|row| row.disabled_at.is_none()) {
                 None => Recipient::Gone,
-                Some(row) => Recipient::Account { name: row.name, email: row.email },
+                Some(row) => Recipient::Account {
+                    name: row.name,
+                    email: row.email,
+                },
             }
         }
     })

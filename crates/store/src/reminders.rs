@@ -38,11 +38,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn cases_to_remind(
-        &self,
-        today: Date,
-        most: u32,
-    ) -> Result<Vec<CaseId>, StoreError> {
+    pub async fn cases_to_remind(&self, today: Date, most: u32) -> Result<Vec<CaseId>, StoreError> {
         let ids: Vec<Uuid> = Entity::find()
             .select_only()
             .column(Column::Id)
@@ -63,11 +59,19 @@ impl Store {
     pub async fn remind(&self, id: CaseId, now: Timestamp) -> Result<Reminded, StoreError> {
         let write = self.db().write().await?;
         let today = time::london_date(now);
-        let row = Entity::find_by_id(id.0).lock_exclusive().one(&write).await?;
-        let Some(row) = row else { return Ok(Reminded::default()) };
+        let row = Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(&write)
+            .await?;
+        let Some(row) = row else {
+            return Ok(Reminded::default());
+        };
         let next_on = time::from_date_column_opt(row.next_action_on)?;
         if next_on.is_none_or(|next_on| next_on > today) {
-            return Ok(Reminded { enqueued: 0, next_on });
+            return Ok(Reminded {
+                enqueued: 0,
+                next_on,
+            });
         }
         let request = RequestId(row.request_id);
         let reminded = match self.request_key(&write, request).await {
@@ -83,7 +87,12 @@ impl Store {
                 for reminder in reminder::due(&case, &clock, today, calendar, plan) {
                     let letter = letter(&case, &clock, &reminder);
                     let dedupe_key = Some(&*reminder.key);
-                    let outgoing = Outgoing { request, key: &key, letter: &letter, dedupe_key };
+                    let outgoing = Outgoing {
+                        request,
+                        key: &key,
+                        letter: &letter,
+                        dedupe_key,
+                    };
                     let new = messages::enqueue(&write, &outgoing, now).await?;
                     enqueued += u32::from(new.is_some());
                 }
@@ -107,7 +116,10 @@ fn letter(case: &Case, clock: &Clock, reminder: &Reminder) -> Letter {
         case: Some(case.id),
         right: Some(case.right),
         to: reminder.to,
-        body: Body::Reminder { what: reminder.kind, due: clock.deadline() },
+        body: Body::Reminder {
+            what: reminder.kind,
+            due: clock.deadline(),
+        },
     }
 }
 
@@ -117,7 +129,10 @@ async fn move_on(
     next_on: Option<Date>,
 ) -> Result<(), StoreError> {
     Entity::update_many()
-        .col_expr(Column::NextActionOn, Expr::value(next_on.map(time::to_date_column)))
+        .col_expr(
+            Column::NextActionOn,
+            Expr::value(next_on.map(time::to_date_column)),
+        )
         .filter(Column::Id.eq(id.0))
         .exec(write)
         .await?;

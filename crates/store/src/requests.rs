@@ -93,15 +93,14 @@ impl Store {
     ///
     /// # Errors
     /// [`OpenError`]; nothing is then kept.
-    pub async fn open_request(
-        &self,
-        new: &NewRequest,
-        act: &Act<'_>,
-    ) -> Result<Opened, OpenError> {
+    pub async fn open_request(&self, new: &NewRequest, act: &Act<'_>) -> Result<Opened, OpenError> {
         let act = act.cut();
         let mut problems = new.problems(act.today());
         if self.rules().register.controller(&new.controller).is_none() {
-            problems.push(Problem { field: "controller", code: ProblemCode::NotAChoice });
+            problems.push(Problem {
+                field: "controller",
+                code: ProblemCode::NotAChoice,
+            });
         }
         if !problems.is_empty() {
             return Err(OpenError::Problems(problems));
@@ -120,7 +119,9 @@ impl Store {
         if let Some(opened) = self.opened_before(&write, new, act).await? {
             return Ok(opened);
         }
-        let reference = self.next_reference(&write, &new.controller, act.today()).await?;
+        let reference = self
+            .next_reference(&write, &new.controller, act.today())
+            .await?;
         let id: RequestId = ids::make(act.now).map_err(StoreError::from)?;
         let (key, wrapped_key) = self.master_key().new_request_key(id)?;
 
@@ -150,12 +151,20 @@ impl Store {
             restricted: false,
         };
         let inserted = request::Entity::insert(row.into_active_model());
-        inserted.exec_without_returning(&write).await.map_err(StoreError::from)?;
+        inserted
+            .exec_without_returning(&write)
+            .await
+            .map_err(StoreError::from)?;
         insert_people(&write, id, new, act.now).await?;
         let cases = self.open_cases(&write, id, &key, &decisions, act).await?;
         write.commit().await.map_err(StoreError::from)?;
         self.there_is_work();
-        Ok(Opened { request: id, reference, cases, already: false })
+        Ok(Opened {
+            request: id,
+            reference,
+            cases,
+            already: false,
+        })
     }
 
     async fn open_cases(
@@ -168,7 +177,13 @@ impl Store {
     ) -> Result<Vec<(CaseId, Right)>, StoreError> {
         let mut cases = Vec::with_capacity(decisions.len());
         for decision in decisions {
-            let changed = Changed { decision, request, key, before: None, command_key: None };
+            let changed = Changed {
+                decision,
+                request,
+                key,
+                before: None,
+                command_key: None,
+            };
             self.keep(write, &changed, act).await?;
             cases.push((decision.case.id, decision.case.right));
         }
@@ -192,14 +207,21 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         let before = self.open_sealed(&row)?;
         // A form sent again on another day is received on another day, and is still the same.
-        if (NewRequest { received: before.received, ..new.clone() }) != before {
+        if (NewRequest {
+            received: before.received,
+            ..new.clone()
+        }) != before
+        {
             return Err(OpenError::KeyReused);
         }
         let cases = cases_of(connection, RequestId(row.id)).await?;
         Ok(Some(Opened {
             request: RequestId(row.id),
             reference: from_code("reference", &row.reference)?,
-            cases: cases.into_iter().map(|case| (case.id, case.right)).collect(),
+            cases: cases
+                .into_iter()
+                .map(|case| (case.id, case.right))
+                .collect(),
             already: true,
         }))
     }
@@ -213,7 +235,11 @@ impl Store {
         today: Date,
     ) -> Result<Reference, StoreError> {
         use reference_counter::{Column, Entity, Model};
-        let first = Model { controller: controller.0.clone(), year: today.year().into(), last: 1 };
+        let first = Model {
+            controller: controller.0.clone(),
+            year: today.year().into(),
+            last: 1,
+        };
         let last = Expr::col((Entity, Column::Last));
         let count_up = OnConflict::columns([Column::Controller, Column::Year])
             .value(Column::Last, last.add(1))
@@ -292,7 +318,10 @@ impl Store {
     pub async fn erase_request(&self, id: RequestId) -> Result<(), StoreError> {
         let write = self.db().write().await?;
         request::Entity::update_many()
-            .col_expr(request::Column::WrappedKey, Expr::value(Option::<Vec<u8>>::None))
+            .col_expr(
+                request::Column::WrappedKey,
+                Expr::value(Option::<Vec<u8>>::None),
+            )
             .filter(request::Column::Id.eq(id.0))
             .exec(&write)
             .await?;
@@ -318,11 +347,13 @@ impl Store {
     }
 
     pub(crate) fn key_in(&self, row: &request::Model) -> Result<RequestKey, StoreError> {
-        self.master_key().unwrap(RequestId(row.id), row.wrapped_key.as_deref())
+        self.master_key()
+            .unwrap(RequestId(row.id), row.wrapped_key.as_deref())
     }
 
     fn open_sealed(&self, row: &request::Model) -> Result<NewRequest, StoreError> {
-        self.key_in(row)?.open_json(Label::Request(RequestId(row.id)), &row.sealed)
+        self.key_in(row)?
+            .open_json(Label::Request(RequestId(row.id)), &row.sealed)
     }
 }
 
@@ -383,7 +414,10 @@ pub(crate) async fn requester_names(
         .filter(person::Column::Part.eq(REQUESTER))
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(|row| (RequestId(row.request_id), row.name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (RequestId(row.request_id), row.name))
+        .collect())
 }
 
 async fn insert_people(
@@ -392,7 +426,10 @@ async fn insert_people(
     new: &NewRequest,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let parts = [(REQUESTER, Some(&new.requester)), (DATA_SUBJECT, new.data_subject.as_ref())];
+    let parts = [
+        (REQUESTER, Some(&new.requester)),
+        (DATA_SUBJECT, new.data_subject.as_ref()),
+    ];
     let mut terms = std::collections::BTreeSet::new();
     for (part, person) in parts {
         let Some(person) = person else { continue };
@@ -406,21 +443,40 @@ async fn insert_people(
             phone: person.phone.clone(),
             address: person.address.clone(),
         };
-        person::Entity::insert(row.into_active_model()).exec_without_returning(write).await?;
+        person::Entity::insert(row.into_active_model())
+            .exec_without_returning(write)
+            .await?;
         terms.extend(terms_of(person));
     }
-    let rows = terms
-        .into_iter()
-        .map(|term| search_term::Model { request_id: request.0, term }.into_active_model());
-    search_term::Entity::insert_many(rows).exec_without_returning(write).await?;
+    let rows = terms.into_iter().map(|term| {
+        search_term::Model {
+            request_id: request.0,
+            term,
+        }
+        .into_active_model()
+    });
+    search_term::Entity::insert_many(rows)
+        .exec_without_returning(write)
+        .await?;
     Ok(())
 }
 
 /// What a person can be searched by: each word of the name, the email address, the number.
 fn terms_of(person: &Person) -> Vec<String> {
-    let email = person.email.as_deref().map(|email| email.trim().to_lowercase());
-    let phone = person.phone.as_deref().map(digits_of).filter(|digits| !digits.is_empty());
-    words_of(&person.name).into_iter().chain(email).chain(phone).collect()
+    let email = person
+        .email
+        .as_deref()
+        .map(|email| email.trim().to_lowercase());
+    let phone = person
+        .phone
+        .as_deref()
+        .map(digits_of)
+        .filter(|digits| !digits.is_empty());
+    words_of(&person.name)
+        .into_iter()
+        .chain(email)
+        .chain(phone)
+        .collect()
 }
 
 /// The words of a text in lower case and without accents, so that `Sian` finds `Siân`.
@@ -434,9 +490,22 @@ pub(crate) fn words_of(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The digits of a telephone number.
+/// The digits of a telephone number, as it is dialled in the United Kingdom.
 pub(crate) fn digits_of(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
+    let text = text.trim();
+    let national = text
+        .strip_prefix("+44")
+        .or_else(|| text.strip_prefix("0044"));
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    match national {
+        // Some write a zero in brackets that is not dialled from abroad: +44 (0)1632.
+        Some(rest) => format!("0{}", digits(rest).trim_start_matches('0')),
+        None => digits(text),
+    }
 }
 
 #[cfg(test)]
@@ -453,7 +522,17 @@ mod tests {
         };
         assert_eq!(
             terms_of(&person),
-            ["sian", "o", "sample", "name", "sian@example.org", "441632960001"]
+            [
+                "sian",
+                "o",
+                "sample",
+                "name",
+                "sian@example.org",
+                "01632960001"
+            ]
         );
+        for typed in ["01632 960001", "+44 (0)1632 960 001", "0044 1632 960001"] {
+            assert_eq!(digits_of(typed), "01632960001", "{typed}");
+        }
     }
 }

@@ -43,7 +43,12 @@ impl Rules {
             .controllers()
             .map(|controller| (controller.id.clone(), calendar(controller.nation)))
             .collect();
-        Rules { register, policy, plan, calendars }
+        Rules {
+            register,
+            policy,
+            plan,
+            calendars,
+        }
     }
 
     /// The working days of a controller; none if the register does not know it.
@@ -75,19 +80,30 @@ pub struct Act<'a> {
 impl<'a> Act<'a> {
     /// Acts without a key, on whatever is there.
     pub fn new(now: Timestamp, actor: &'a Actor) -> Act<'a> {
-        Act { now, actor, key: None, seen: None }
+        Act {
+            now,
+            actor,
+            key: None,
+            seen: None,
+        }
     }
 
     /// The same, done once under `key`.
     #[must_use]
     pub fn with_key(self, key: &'a str) -> Act<'a> {
-        Act { key: Some(key), ..self }
+        Act {
+            key: Some(key),
+            ..self
+        }
     }
 
     /// The same, on condition that the case is still at `version`.
     #[must_use]
     pub fn seeing(self, version: u32) -> Act<'a> {
-        Act { seen: Some(version), ..self }
+        Act {
+            seen: Some(version),
+            ..self
+        }
     }
 
     /// The date of the act.
@@ -97,7 +113,10 @@ impl<'a> Act<'a> {
 
     /// The same at a moment that the database keeps to the last digit.
     pub(crate) fn cut(self) -> Act<'a> {
-        Act { now: time::to_microseconds(self.now), ..self }
+        Act {
+            now: time::to_microseconds(self.now),
+            ..self
+        }
     }
 
     /// What core needs to decide.

@@ -57,6 +57,8 @@ pub(crate) enum Label {
     Recipient(MessageId),
     /// A document's name.
     DocumentName(DocumentId),
+    /// A form begun and not sent; each has a key of its own.
+    Draft,
     /// A document's bytes.
     Document(DocumentId),
 }
@@ -66,6 +68,7 @@ impl Label {
     pub(crate) fn bytes(self) -> Vec<u8> {
         let (name, id, number): (&str, Uuid, u32) = match self {
             Label::Check => ("check", Uuid::nil(), 0),
+            Label::Draft => ("draft", Uuid::nil(), 0),
             Label::Key(id) => ("key", id.0, 0),
             Label::Request(id) => ("request", id.0, 0),
             Label::Event(id, sequence) => ("event", id.0, sequence),
@@ -96,7 +99,10 @@ impl MasterKey {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path)
             .map(Zeroizing::new)
-            .map_err(|source| KeyError::File { path: name.clone(), source })?;
+            .map_err(|source| KeyError::File {
+                path: name.clone(),
+                source,
+            })?;
         let mut key = Zeroizing::new([0; 32]);
         match hex::decode_to_slice(text.trim(), &mut *key) {
             Ok(()) => Ok(MasterKey(key)),
@@ -113,7 +119,10 @@ impl MasterKey {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let failed = |source| KeyError::File { path: path.display().to_string(), source };
+        let failed = |source| KeyError::File {
+            path: path.display().to_string(),
+            source,
+        };
         match options.open(path) {
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
                 MasterKey::load(path)
@@ -131,7 +140,12 @@ impl MasterKey {
 
     /// A key for another purpose, which tells nothing of this one: signing API tokens, say.
     pub fn derive(&self, purpose: &str) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(self.mac(&["derive", purpose]).finalize().into_bytes().into())
+        Zeroizing::new(
+            self.mac(&["derive", purpose])
+                .finalize()
+                .into_bytes()
+                .into(),
+        )
     }
 
     /// A keyed hash of some parts: nobody without the key can find a short secret, or an
@@ -183,6 +197,12 @@ impl MasterKey {
         Ok(RequestKey(key))
     }
 
+    /// The key of a draft, made of this key and the draft's token. The token is in the browser
+    /// only, so that a copy of the database with the master key still opens no draft.
+    pub(crate) fn draft_key(&self, token: &str) -> RequestKey {
+        RequestKey(Zeroizing::new(self.keyed_hash(&["draft", token])))
+    }
+
     /// A known text, sealed.
     pub(crate) fn check(&self) -> Result<Vec<u8>, StoreError> {
         seal(&self.0, Label::Check, b"rightsdesk")
@@ -201,7 +221,11 @@ impl RequestKey {
     }
 
     /// Opens what [`RequestKey::seal`] sealed under the same label.
-    pub(crate) fn open(&self, label: Label, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    pub(crate) fn open(
+        &self,
+        label: Label,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         open(&self.0, label, sealed)
     }
 
@@ -212,7 +236,10 @@ impl RequestKey {
         value: &impl Serialize,
     ) -> Result<Vec<u8>, StoreError> {
         let json = serde_json::to_vec(value).map(Zeroizing::new);
-        self.seal(label, &json.map_err(|error| StoreError::corrupt("value", error))?)
+        self.seal(
+            label,
+            &json.map_err(|error| StoreError::corrupt("value", error))?,
+        )
     }
 
     /// Opens a value that was sealed as JSON.
@@ -223,7 +250,10 @@ impl RequestKey {
     ) -> Result<T, StoreError> {
         // What serde says may quote the text, which is personal: only where it stood is told.
         serde_json::from_slice(&self.open(label, sealed)?).map_err(|error| {
-            StoreError::corrupt("sealed value", format!("{label:?} column {}", error.column()))
+            StoreError::corrupt(
+                "sealed value",
+                format!("{label:?} column {}", error.column()),
+            )
         })
     }
 
@@ -240,7 +270,10 @@ fn cipher(key: &Key) -> XChaCha20Poly1305 {
 /// `SCHEME`, the nonce, then the sealed bytes with their tag.
 fn seal(key: &Key, label: Label, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
     let nonce = random::<NONCE_LENGTH>()?;
-    let payload = Payload { msg: plain, aad: &label.bytes() };
+    let payload = Payload {
+        msg: plain,
+        aad: &label.bytes(),
+    };
     let sealed = cipher(key)
         .encrypt(&XNonce::from(nonce), payload)
         .map_err(|_| StoreError::corrupt("value", "too long to seal"))?;
@@ -253,11 +286,16 @@ fn open(key: &Key, label: Label, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, St
         StoreError::corrupt("sealed value", why)
     };
     let (scheme, rest) = sealed.split_first().ok_or_else(unreadable)?;
-    let (nonce, sealed) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or_else(unreadable)?;
+    let (nonce, sealed) = rest
+        .split_first_chunk::<NONCE_LENGTH>()
+        .ok_or_else(unreadable)?;
     if *scheme != SCHEME {
         return Err(unreadable());
     }
-    let payload = Payload { msg: sealed, aad: &label.bytes() };
+    let payload = Payload {
+        msg: sealed,
+        aad: &label.bytes(),
+    };
     let plain = cipher(key).decrypt(&XNonce::from(*nonce), payload);
     plain.map(Zeroizing::new).map_err(|_| unreadable())
 }
@@ -290,18 +328,30 @@ mod tests {
         let sealed = key.seal(Label::Request(request(1)), b"words").unwrap();
 
         let again = master.unwrap(request(1), Some(&wrapped)).unwrap();
-        assert_eq!(**again.open(Label::Request(request(1)), &sealed).unwrap(), *b"words");
+        assert_eq!(
+            **again.open(Label::Request(request(1)), &sealed).unwrap(),
+            *b"words"
+        );
         assert!(key.open(Label::Request(request(2)), &sealed).is_err());
         assert!(other.open(Label::Request(request(1)), &sealed).is_err());
         assert!(master.unwrap(request(2), Some(&wrapped)).is_err());
-        assert!(matches!(master.unwrap(request(1), None), Err(StoreError::Erased(_))));
+        assert!(matches!(
+            master.unwrap(request(1), None),
+            Err(StoreError::Erased(_))
+        ));
         for length in 0..sealed.len() {
-            assert!(key.open(Label::Request(request(1)), &sealed[..length]).is_err());
+            assert!(
+                key.open(Label::Request(request(1)), &sealed[..length])
+                    .is_err()
+            );
         }
         for at in 0..sealed.len() {
             let mut altered = sealed.clone();
             altered[at] ^= 1;
-            assert!(key.open(Label::Request(request(1)), &altered).is_err(), "{at}");
+            assert!(
+                key.open(Label::Request(request(1)), &altered).is_err(),
+                "{at}"
+            );
         }
     }
 
@@ -320,7 +370,10 @@ mod tests {
             assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
         }
         std::fs::write(&path, "not a key").unwrap();
-        assert!(matches!(MasterKey::load(&path), Err(KeyError::NotAKey { .. })));
+        assert!(matches!(
+            MasterKey::load(&path),
+            Err(KeyError::NotAKey { .. })
+        ));
     }
 
     #[test]

@@ -106,7 +106,9 @@ impl Sessions<'_> {
             idle_seconds: i32::try_from(lifetime.idle.as_secs()).unwrap_or(i32::MAX),
         };
         let write = self.store.db().write().await?;
-        Entity::insert(row.into_active_model()).exec_without_returning(&write).await?;
+        Entity::insert(row.into_active_model())
+            .exec_without_returning(&write)
+            .await?;
         write.commit().await?;
         Ok(NewSession { token, csrf })
     }
@@ -116,7 +118,9 @@ impl Sessions<'_> {
     /// # Errors
     /// [`StoreError`].
     pub async fn find(&self, token: &str, now: Timestamp) -> Result<Option<Session>, StoreError> {
-        let row = Entity::find_by_id(hash(token)).one(self.store.db().read()).await?;
+        let row = Entity::find_by_id(hash(token))
+            .one(self.store.db().read())
+            .await?;
         let Some(row) = row else { return Ok(None) };
         let last_seen_at = time::from_column(row.last_seen_at)?;
         let expires_at = time::from_column(row.expires_at)?;
@@ -139,7 +143,12 @@ impl Sessions<'_> {
             (None, None) => Holder::Nobody,
         };
         let created_at = time::from_column(row.created_at)?;
-        Ok(Some(Session { holder, csrf: row.csrf, created_at, expires_at }))
+        Ok(Some(Session {
+            holder,
+            csrf: row.csrf,
+            created_at,
+            expires_at,
+        }))
     }
 
     /// Ends a session.
@@ -158,7 +167,10 @@ impl Sessions<'_> {
     /// [`StoreError`].
     pub async fn end_all_of(&self, account: AccountId) -> Result<(), StoreError> {
         let write = self.store.db().write().await?;
-        Entity::delete_many().filter(Column::AccountId.eq(account.0)).exec(&write).await?;
+        Entity::delete_many()
+            .filter(Column::AccountId.eq(account.0))
+            .exec(&write)
+            .await?;
         Ok(write.commit().await?)
     }
 

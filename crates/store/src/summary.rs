@@ -123,7 +123,10 @@ pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreErr
         right: from_code("right", &row.right)?,
         stage: from_code("stage", &row.stage)?,
         holds: from_codes("hold", &row.holds)?,
-        outcome: row.outcome.map(|code| from_code("outcome", &code)).transpose()?,
+        outcome: row
+            .outcome
+            .map(|code| from_code("outcome", &code))
+            .transpose()?,
         notices: from_codes("notice", &row.notices)?,
         owner: row.owner.map(AccountId),
         received: time::from_date_column(row.received_on)?,

@@ -49,7 +49,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn sweep_runs(&self) -> Result<Vec<SweepRun>, StoreError> {
-        let rows = Entity::find().order_by_asc(Column::Name).all(self.db().read()).await?;
+        let rows = Entity::find()
+            .order_by_asc(Column::Name)
+            .all(self.db().read())
+            .await?;
         let read = |row: Model| {
             Ok(SweepRun {
                 name: row.name,

@@ -47,13 +47,19 @@ pub(crate) fn from_column_opt(
 /// A date as a column holds it.
 pub(crate) fn to_date_column(date: Date) -> ChronoDate {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    ChronoDate::from_ymd_opt(year.into(), month.unsigned_abs().into(), day.unsigned_abs().into())
-        .unwrap_or_default()
+    ChronoDate::from_ymd_opt(
+        year.into(),
+        month.unsigned_abs().into(),
+        day.unsigned_abs().into(),
+    )
+    .unwrap_or_default()
 }
 
 /// A date from a column.
 pub(crate) fn from_date_column(date: ChronoDate) -> Result<Date, StoreError> {
-    date.to_string().parse().map_err(|error| StoreError::corrupt("date", error))
+    date.to_string()
+        .parse()
+        .map_err(|error| StoreError::corrupt("date", error))
 }
 
 /// A date from a column that may be empty.

@@ -73,7 +73,9 @@ impl Tokens<'_> {
             revoked_at: None,
         };
         let write = self.store.db().write().await?;
-        Entity::insert(row.into_active_model()).exec_without_returning(&write).await?;
+        Entity::insert(row.into_active_model())
+            .exec_without_returning(&write)
+            .await?;
         write.commit().await?;
         Ok(id)
     }
@@ -116,8 +118,14 @@ impl Tokens<'_> {
     /// # Errors
     /// [`StoreError`].
     pub async fn all(&self) -> Result<Vec<Token>, StoreError> {
-        let rows = Entity::find().order_by_asc(Column::CreatedAt).order_by_asc(Column::Id);
-        rows.all(self.store.db().read()).await?.into_iter().map(read).collect()
+        let rows = Entity::find()
+            .order_by_asc(Column::CreatedAt)
+            .order_by_asc(Column::Id);
+        rows.all(self.store.db().read())
+            .await?
+            .into_iter()
+            .map(read)
+            .collect()
     }
 }
 

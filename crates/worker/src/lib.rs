@@ -11,6 +11,7 @@
 //! | [`sweeps`] | one file for each sweep |
 
 mod jobs;
+mod sender;
 mod sweeps;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use rightsdesk_content::Words;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::Mailer;
 use rightsdesk_store::jobs::{Job, Retry, Task, TaskKind};
+use rightsdesk_store::sweeps::SweepRun;
 use rightsdesk_store::{Store, StoreError};
 use tokio::sync::watch;
 
@@ -49,6 +51,8 @@ pub struct Worker {
     pub now: Now,
     /// The address at which residents reach the pages.
     pub base_url: String,
+    /// The address that mail comes from. Replies go to the team.
+    pub mail_from: String,
     /// This worker's name among those that share a database.
     pub name: String,
 }
@@ -83,7 +87,7 @@ impl JobError {
 impl From<StoreError> for JobError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Corrupt { .. } | StoreError::Erased => JobError::never(error.to_string()),
+            StoreError::Corrupt { .. } | StoreError::Erased(_) => JobError::never(error.to_string()),
             error => JobError::later(error.to_string()),
         }
     }
@@ -121,11 +125,15 @@ impl Worker {
             ("reminders", sweeps::reminders::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
         ] {
-            if let Err(error) = &result {
-                tracing::error!(sweep = name, %error, "a sweep failed");
-            }
-            let outcome = result.as_ref().map_or("failed", |()| "done");
-            if let Err(error) = self.store.sweeps().record(name, outcome, (self.now)()).await {
+            let (succeeded, outcome) = match result {
+                Ok(outcome) => (true, outcome),
+                Err(error) => {
+                    tracing::error!(sweep = name, %error, "a sweep failed");
+                    (false, "failed".to_owned())
+                }
+            };
+            let run = SweepRun { name: name.to_owned(), at: (self.now)(), succeeded, outcome };
+            if let Err(error) = self.store.record_sweep(&run).await {
                 tracing::error!(sweep = name, %error, "a sweep could not be recorded");
             }
         }
@@ -138,7 +146,7 @@ impl Worker {
             let jobs = self
                 .store
                 .jobs()
-                .claim(&TaskKind::ALL, AT_ONCE, LEASE, &self.name, (self.now)())
+                .claim(&TaskKind::ALL, AT_ONCE, LEASE, (self.now)(), &self.name)
                 .await?;
             if jobs.is_empty() {
                 return Ok(round);

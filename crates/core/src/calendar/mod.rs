@@ -191,7 +191,12 @@ impl Calendar {
 
 /// The date `days` days later. Stays at the ends of the calendar.
 pub(crate) fn add_days(date: Date, days: i32) -> Date {
-    date.saturating_add(SignedDuration::from_hours(24 * i64::from(days)))
+    match days {
+        // Nearly every step is of one day, which needs no count of days since an epoch.
+        1 => date.tomorrow().unwrap_or(Date::MAX),
+        -1 => date.yesterday().unwrap_or(Date::MIN),
+        _ => date.saturating_add(SignedDuration::from_hours(24 * i64::from(days))),
+    }
 }
 
 /// How many days `to` is after `from`; negative if it is before.

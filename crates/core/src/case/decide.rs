@@ -152,8 +152,11 @@ fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Even
         }
         Command::Extend { ground, reason } => {
             let clock = clock_of(case, context)?;
-            let last_day = clock.extension_notice_by.ok_or(Refusal::NoPeriodToExtend)?;
-            if today > last_day {
+            if !clock.extendable {
+                return Err(Refusal::NoPeriodToExtend);
+            }
+            // While something is outstanding no time runs, so there is no last day yet.
+            if let Some(last_day) = clock.extension_notice_by.filter(|last_day| today > *last_day) {
                 return Err(Refusal::TooLateToExtend { last_day });
             }
             Event::Extended { on: today, ground, reason: needed("reason", reason)? }

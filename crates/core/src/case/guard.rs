@@ -104,7 +104,7 @@ pub enum Refusal {
 }
 
 /// What stops the actor from giving this command now, before looking at what it carries.
-pub(super) fn stands_in_the_way(
+pub fn stands_in_the_way(
     case: &Case,
     command: CommandKind,
     actor: &Actor,

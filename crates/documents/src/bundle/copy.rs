@@ -6,8 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::{
     content,
-    preflight::{MAX_STREAM, is_image},
     picture::jpeg,
+    preflight::{MAX_STREAM, is_image},
 };
 
 /// The kinds of resource that drawing needs. Procedure sets are obsolete; properties hold layers
@@ -152,11 +152,14 @@ impl<'a> Copier<'a> {
         };
         let names = self.names(resources, content);
         for kind in RESOURCES {
-            let Ok(entries) = resources.get_deref(kind, self.source).and_then(Object::as_dict) else {
+            let Ok(entries) = resources
+                .get_deref(kind, self.source)
+                .and_then(Object::as_dict)
+            else {
                 continue;
             };
             let mut kept = Dictionary::new();
-            for (name, value) in entries.iter() {
+            for (name, value) in entries {
                 let is_default = kind == b"ColorSpace" && DEFAULT_SPACES.contains(&name.as_slice());
                 if is_default || names.contains(name) {
                     let value = self.object(target, value);
@@ -178,7 +181,10 @@ impl<'a> Copier<'a> {
         loop {
             let mut more = BTreeSet::new();
             for kind in [&b"XObject"[..], b"Pattern", b"Font"] {
-                let Ok(entries) = resources.get_deref(kind, self.source).and_then(Object::as_dict) else {
+                let Ok(entries) = resources
+                    .get_deref(kind, self.source)
+                    .and_then(Object::as_dict)
+                else {
                     continue;
                 };
                 for (name, value) in entries.iter().filter(|(name, _)| names.contains(*name)) {
@@ -225,7 +231,7 @@ impl<'a> Copier<'a> {
     /// Copies a dictionary of no known shape.
     pub(super) fn dictionary(&mut self, target: &mut Document, from: &Dictionary) -> Dictionary {
         let mut copy = Dictionary::new();
-        for (key, value) in from.iter() {
+        for (key, value) in from {
             if NEVER.contains(&key.as_slice()) {
                 continue;
             }
@@ -233,7 +239,7 @@ impl<'a> Copier<'a> {
                 // Their keys are names of glyphs and colours, and may look like any other key.
                 (b"CharProcs" | b"Colorants", Ok(Object::Dictionary(entries))) => {
                     let mut all = Dictionary::new();
-                    for (name, value) in entries.iter() {
+                    for (name, value) in entries {
                         let value = self.object(target, value);
                         all.set(name.clone(), value);
                     }
@@ -252,7 +258,9 @@ impl<'a> Copier<'a> {
             Object::Array(items) => {
                 Object::Array(items.iter().map(|item| self.object(target, item)).collect())
             }
-            Object::Dictionary(dictionary) => Object::Dictionary(self.dictionary(target, dictionary)),
+            Object::Dictionary(dictionary) => {
+                Object::Dictionary(self.dictionary(target, dictionary))
+            }
             Object::Stream(stream) => Object::Stream(self.stream(target, stream)),
             plain => plain.clone(),
         }
@@ -306,8 +314,14 @@ impl<'a> Copier<'a> {
         let mut copy = self.only(target, &stream.dict, keys);
         if stream.dict.has(b"Resources") {
             let source = self.source;
-            let resources = stream.dict.get_deref(b"Resources", source).and_then(Object::as_dict).ok();
-            let content = stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
+            let resources = stream
+                .dict
+                .get_deref(b"Resources", source)
+                .and_then(Object::as_dict)
+                .ok();
+            let content = stream
+                .get_plain_content_with_limit(MAX_STREAM)
+                .unwrap_or_default();
             let resources = self.resources(target, resources, &content);
             copy.set("Resources", resources);
         }

@@ -4,14 +4,14 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::preflight::Annotations;
+use crate::{matrix::Matrix, preflight::Annotations};
 
 /// A mark that can be painted.
 pub(super) struct Mark {
     /// Its look: a form.
     pub(super) look: ObjectId,
     /// Where on the page it is painted.
-    pub(super) matrix: [f32; 6],
+    pub(super) matrix: Matrix,
 }
 
 /// The marks of a page in order, and a count of those annotations that cannot be painted.
@@ -26,9 +26,19 @@ pub(super) fn of_page(source: &Document, page: ObjectId) -> (Vec<Mark>, Annotati
                 // An icon to press tells nothing by itself: what it opens is left behind.
                 let is_icon = matches!(
                     kind,
-                    Ok(b"Text" | b"FileAttachment" | b"Sound" | b"Movie" | b"Screen" | b"RichMedia" | b"3D")
+                    Ok(b"Text"
+                        | b"FileAttachment"
+                        | b"Sound"
+                        | b"Movie"
+                        | b"Screen"
+                        | b"RichMedia"
+                        | b"3D")
                 );
-                let mark = if is_icon { None } else { mark(source, annotation) };
+                let mark = if is_icon {
+                    None
+                } else {
+                    mark(source, annotation)
+                };
                 match (mark, kind) {
                     (Some(mark), _) => marks.push(mark),
                     (None, Ok(b"Widget")) => left.form_fields += 1,
@@ -44,7 +54,10 @@ pub(super) fn of_page(source: &Document, page: ObjectId) -> (Vec<Mark>, Annotati
 fn mark(source: &Document, annotation: &Dictionary) -> Option<Mark> {
     /// Bits of `F`: hidden, and not shown on screens.
     const UNSEEN: i64 = 2 | 32;
-    let flags = annotation.get_deref(b"F", source).and_then(Object::as_i64).unwrap_or(0);
+    let flags = annotation
+        .get_deref(b"F", source)
+        .and_then(Object::as_i64)
+        .unwrap_or(0);
     if flags & UNSEEN != 0 {
         return None;
     }
@@ -66,7 +79,7 @@ fn mark(source: &Document, annotation: &Dictionary) -> Option<Mark> {
         .get(b"Matrix")
         .ok()
         .and_then(|matrix| numbers::<6>(source, matrix))
-        .unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        .map_or(Matrix::IDENTITY, Matrix);
     Some(Mark {
         look,
         matrix: fit(turned(bounds, own), edges(area))?,
@@ -95,11 +108,11 @@ fn edges([a, b, c, d]: [f32; 4]) -> [f32; 4] {
 }
 
 /// The rectangle around a form's box once its own matrix is applied.
-fn turned([left, bottom, right, top]: [f32; 4], [a, b, c, d, e, f]: [f32; 6]) -> [f32; 4] {
-    let corners = [(left, bottom), (left, top), (right, bottom), (right, top)]
-        .map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+fn turned([left, bottom, right, top]: [f32; 4], matrix: Matrix) -> [f32; 4] {
+    let corners = [(left, bottom), (left, top), (right, bottom), (right, top)];
     let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-    for (x, y) in corners {
+    for corner in corners {
+        let (x, y) = matrix.apply(corner);
         let [left, bottom, right, top] = bounds;
         bounds = [left.min(x), bottom.min(y), right.max(x), top.max(y)];
     }
@@ -107,7 +120,7 @@ fn turned([left, bottom, right, top]: [f32; 4], [a, b, c, d, e, f]: [f32; 6]) ->
 }
 
 /// The matrix that brings one rectangle onto another; none if there is nothing to bring.
-fn fit(from: [f32; 4], to: [f32; 4]) -> Option<[f32; 6]> {
+fn fit(from: [f32; 4], to: [f32; 4]) -> Option<Matrix> {
     let [left, bottom, right, top] = from;
     let (width, height) = (right - left, top - bottom);
     if width <= 0.0 || height <= 0.0 {
@@ -115,8 +128,18 @@ fn fit(from: [f32; 4], to: [f32; 4]) -> Option<[f32; 6]> {
     }
     let across = (to[2] - to[0]) / width;
     let up = (to[3] - to[1]) / height;
-    let matrix = [across, 0.0, 0.0, up, to[0] - left * across, to[1] - bottom * up];
-    matrix.iter().all(|number| number.is_finite()).then_some(matrix)
+    let matrix = [
+        across,
+        0.0,
+        0.0,
+        up,
+        to[0] - left * across,
+        to[1] - bottom * up,
+    ];
+    matrix
+        .iter()
+        .all(|number| number.is_finite())
+        .then_some(Matrix(matrix))
 }
 
 #[cfg(test)]
@@ -126,10 +149,14 @@ mod tests {
     #[test]
     fn a_turned_look_fills_its_place() {
         // A look of 10 by 20, turned a quarter, in a place of 40 by 10.
-        let bounds = turned([0.0, 0.0, 10.0, 20.0], [0.0, 1.0, -1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(bounds, [-20.0, 0.0, 0.0, 10.0]);
+        let quarter = Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]);
+        let bounds = turned([0.0, 0.0, 10.0, 20.0], quarter);
+        assert_eq!(
+            bounds.map(f32::round).map(|edge| edge.to_string()),
+            ["-20", "0", "0", "10"]
+        );
         let matrix = fit(bounds, edges([140.0, 110.0, 100.0, 100.0])).unwrap();
-        assert_eq!(matrix, [2.0, 0.0, 0.0, 1.0, 140.0, 100.0]);
+        assert_eq!(matrix.to_string(), "2 0 0 1 140 100");
         assert_eq!(fit([0.0; 4], [0.0, 0.0, 1.0, 1.0]), None);
     }
 }

@@ -28,12 +28,20 @@ impl Layout {
         header: &[String],
         rows: &[Vec<String>],
     ) {
-        let breadth = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);
+        let breadth = rows
+            .iter()
+            .map(Vec::len)
+            .chain([header.len()])
+            .max()
+            .unwrap_or(0);
         if breadth == 0 {
             return;
         }
         let header = self.ready_row(header, breadth);
-        let rows: Vec<Vec<String>> = rows.iter().map(|row| self.ready_row(row, breadth)).collect();
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| self.ready_row(row, breadth))
+            .collect();
         let columns = self.columns(&header, &rows);
 
         let table = self.tree.add(section, Role::Table);
@@ -41,9 +49,9 @@ impl Layout {
         let caption_setting = self.setting(Role::Caption);
         let caption_lines = self.wrap(&caption, caption_setting, RIGHT - LEFT);
         let head_height = self.row_height(&self.cells(&header, &columns, |_| Role::ColumnHeader));
-        let first_height = rows
-            .first()
-            .map_or(0.0, |row| self.row_height(&self.cells(row, &columns, body_role)));
+        let first_height = rows.first().map_or(0.0, |row| {
+            self.row_height(&self.cells(row, &columns, body_role))
+        });
         let start = count(caption_lines.len()) * caption_setting.leading + head_height;
         // Caption, headings and the first row stay together, unless that row is longer than a page.
         self.make_room((start + first_height).min(TOP - BOTTOM));
@@ -79,7 +87,12 @@ impl Layout {
         if height <= page && self.y - height < BOTTOM {
             self.next_page(head, columns);
         }
-        let longest = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
+        let longest = cells
+            .iter()
+            .map(|cell| cell.lines.len())
+            .max()
+            .unwrap_or(0)
+            .max(1);
         let leading = self.setting(Role::Cell).leading;
         let mut from = 0;
         loop {
@@ -194,8 +207,15 @@ impl Layout {
         let available = RIGHT - LEFT - gutter * count(header.len().saturating_sub(1));
         let mut least = vec![0.0_f32; header.len()];
         let mut wish = vec![0.0_f32; header.len()];
-        for (position, row) in std::iter::once(header).chain(rows.iter().map(Vec::as_slice)).enumerate() {
-            let setting = self.setting(if position == 0 { Role::ColumnHeader } else { Role::Cell });
+        for (position, row) in std::iter::once(header)
+            .chain(rows.iter().map(Vec::as_slice))
+            .enumerate()
+        {
+            let setting = self.setting(if position == 0 {
+                Role::ColumnHeader
+            } else {
+                Role::Cell
+            });
             let face = self.typeface.face(setting.weight);
             for ((text, least), wish) in row.iter().zip(&mut least).zip(&mut wish) {
                 for line in text.split('\n') {
@@ -227,14 +247,21 @@ impl Layout {
 
 /// The first column heads its row.
 fn body_role(index: usize) -> Role {
-    if index == 0 { Role::RowHeader } else { Role::Cell }
+    if index == 0 {
+        Role::RowHeader
+    } else {
+        Role::Cell
+    }
 }
 
 fn share(available: f32, least: &[f32], wish: &[f32]) -> Vec<f32> {
     let least_sum: f32 = least.iter().sum();
     let wish_sum: f32 = wish.iter().sum();
     if least_sum >= available {
-        return least.iter().map(|width| width * available / least_sum).collect();
+        return least
+            .iter()
+            .map(|width| width * available / least_sum)
+            .collect();
     }
     if wish_sum <= available {
         let spare = available - wish_sum;
@@ -263,7 +290,11 @@ fn share(available: f32, least: &[f32], wish: &[f32]) -> Vec<f32> {
             *width = *wish;
         }
     }
-    let wanting: f32 = widths.iter().zip(wish).map(|(width, wish)| wish - width).sum();
+    let wanting: f32 = widths
+        .iter()
+        .zip(wish)
+        .map(|(width, wish)| wish - width)
+        .sum();
     if wanting > 0.0 {
         for (width, wish) in widths.iter_mut().zip(wish) {
             *width += spare * (wish - *width) / wanting;

@@ -152,7 +152,10 @@ mod tests {
 
     #[test]
     fn line_feeds_break() {
-        assert_eq!(texts("1 High Street\nNorwich", 400.0), ["1 High Street ", "Norwich"]);
+        assert_eq!(
+            texts("1 High Street\nNorwich", 400.0),
+            ["1 High Street ", "Norwich"]
+        );
         assert!(texts(" \n ", 400.0).is_empty());
     }
 

@@ -2,7 +2,7 @@
 //! film after the end) is left out; the picture's data stays as it is. Only how the picture is
 //! turned is read, since leaving that out would show it on its side.
 
-use crate::Code;
+use crate::{Code, matrix::Matrix};
 
 /// A JPEG ready to be embedded.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(crate) struct Jpeg {
     /// 1 grey, 3 colour, 4 print colours.
     pub(crate) components: u8,
     pub(crate) turn: Turn,
+    /// Whether Adobe's mark is there: its print colours are written inverted.
+    pub(crate) is_adobe: bool,
 }
 
 /// How a picture is to be turned to be upright, as Exif's orientation says (1 to 8).
@@ -30,8 +32,8 @@ impl Turn {
     }
 
     /// The turn as a PDF matrix of the unit square.
-    pub(crate) fn matrix(self) -> [i8; 6] {
-        match self.0 {
+    pub(crate) fn matrix(self) -> Matrix {
+        let numbers: [i8; 6] = match self.0 {
             2 => [-1, 0, 0, 1, 1, 0],
             3 => [-1, 0, 0, -1, 1, 1],
             4 => [1, 0, 0, -1, 0, 1],
@@ -40,7 +42,8 @@ impl Turn {
             7 => [0, 1, 1, 0, 0, 0],
             8 => [0, 1, -1, 0, 1, 0],
             _ => [1, 0, 0, 1, 0, 0],
-        }
+        };
+        Matrix(numbers.map(f32::from))
     }
 }
 
@@ -54,6 +57,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Jpeg, Code> {
     let mut clean = vec![0xFF, 0xD8];
     let mut frame = None;
     let mut turn = Turn::NONE;
+    let mut is_adobe = false;
     loop {
         // Any number of fill bytes may stand before a marker.
         let marker = loop {
@@ -83,6 +87,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Jpeg, Code> {
             0xC0..=0xC2 => frame = Some(read_frame(segment)?),
             // Lossless, hierarchical and arithmetic coding: no viewer draws them.
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(Code::Malformed),
+            0xEE => is_adobe |= segment.starts_with(b"Adobe"),
             0xE1 => turn = orientation(segment).unwrap_or(turn),
             _ => {}
         }
@@ -116,6 +121,7 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Jpeg, Code> {
         rows,
         components,
         turn,
+        is_adobe,
     })
 }
 
@@ -135,7 +141,9 @@ fn read_frame(segment: &[u8]) -> Result<(u16, u16, u8), Code> {
 fn scan_end(bytes: &[u8]) -> usize {
     bytes
         .windows(2)
-        .position(|pair| matches!(pair, [0xFF, second] if !matches!(second, 0x00 | 0xD0..=0xD7 | 0xFF)))
+        .position(
+            |pair| matches!(pair, [0xFF, second] if !matches!(second, 0x00 | 0xD0..=0xD7 | 0xFF)),
+        )
         .unwrap_or(bytes.len())
 }
 
@@ -149,11 +157,19 @@ fn orientation(segment: &[u8]) -> Option<Turn> {
     };
     let short = |at: usize| -> Option<u16> {
         let two = *tiff.get(at..)?.first_chunk::<2>()?;
-        Some(if is_little { u16::from_le_bytes(two) } else { u16::from_be_bytes(two) })
+        Some(if is_little {
+            u16::from_le_bytes(two)
+        } else {
+            u16::from_be_bytes(two)
+        })
     };
     let long = |at: usize| -> Option<u32> {
         let four = *tiff.get(at..)?.first_chunk::<4>()?;
-        Some(if is_little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
+        Some(if is_little {
+            u32::from_le_bytes(four)
+        } else {
+            u32::from_be_bytes(four)
+        })
     };
     let directory = usize::try_from(long(4)?).ok()?;
     let entries = short(directory)?;
@@ -182,7 +198,10 @@ mod tests {
         segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0");
         segment(0xE1, &exif);
         segment(0xFE, b"COMMENT-SECRET");
-        segment(0xC0, &[8, 0, 16, 0, 32, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0]);
+        segment(
+            0xC0,
+            &[8, 0, 16, 0, 32, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0],
+        );
         segment(0xDA, &[3, 1, 0, 2, 0, 3, 0, 0, 63, 0]);
         jpeg.extend_from_slice(&[0x12, 0xFF, 0x00, 0xFF, 0xD0, 0x34, 0xFF, 0xD9]);
         jpeg.extend_from_slice(b"TRAILER-SECRET");
@@ -204,10 +223,10 @@ mod tests {
         let whole = sample(1);
         for end in 0..whole.len() {
             // Cut anywhere, or with any byte changed.
-            let _ = clean(&whole[..end]);
+            clean(&whole[..end]).ok();
             let mut changed = whole.clone();
             changed[end] ^= 0xFF;
-            let _ = clean(&changed);
+            clean(&changed).ok();
         }
         assert_eq!(clean(b"\xff\xd8"), Err(Code::Malformed));
     }
@@ -215,10 +234,13 @@ mod tests {
     #[test]
     fn a_turned_unit_square_covers_the_unit_square() {
         for orientation in 1..=8 {
-            let [a, b, c, d, e, f] = Turn(orientation).matrix();
-            for (x, y) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-                let (x, y) = (a * x + c * y + e, b * x + d * y + f);
-                assert!((0..=1).contains(&x) && (0..=1).contains(&y), "{orientation}");
+            let matrix = Turn(orientation).matrix();
+            for corner in [(0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0)] {
+                let (x, y) = matrix.apply(corner);
+                assert!(
+                    (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y),
+                    "{orientation}"
+                );
             }
         }
     }

@@ -2,8 +2,11 @@
 
 #![allow(
     dead_code,
+    missing_docs,
     unreachable_pub,
     clippy::allow_attributes,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
     reason = "each test file uses its own part"
 )]
 
@@ -61,13 +64,21 @@ pub fn info(bytes: &[u8], args: &[&str]) -> String {
     let args: Vec<&str> = args.iter().copied().chain(["FILE"]).collect();
     let output = reader("pdfinfo", &args, bytes);
     assert!(output.status.success(), "{output:?}");
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
 pub fn assert_sound(bytes: &[u8]) {
     let output = reader("qpdf", &["--check", "FILE"], bytes);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stdout)
+    );
 }
 
 /// The grey values of a page, as poppler draws it at 36 dots an inch.
@@ -87,8 +98,15 @@ impl Picture {
         let mut at = 0;
         let mut numbers = Vec::new();
         while numbers.len() < 3 {
-            let end = output.stdout[at..].iter().position(u8::is_ascii_whitespace).unwrap() + at;
-            if let Ok(number) = std::str::from_utf8(&output.stdout[at..end]).unwrap().parse::<usize>() {
+            let end = output.stdout[at..]
+                .iter()
+                .position(u8::is_ascii_whitespace)
+                .unwrap()
+                + at;
+            if let Ok(number) = std::str::from_utf8(&output.stdout[at..end])
+                .unwrap()
+                .parse::<usize>()
+            {
                 numbers.push(number);
             }
             at = end + 1;
@@ -146,9 +164,11 @@ pub fn sample_papers() -> Vec<Paper> {
         .collect();
     let mut welsh = paper(
         "Eich hawliau",
-        vec![Block::paragraph("Gallwch gwyno i’r Comisiwn Gwybodaeth o’ch tŷ.")],
+        vec![Block::paragraph(
+            "Gallwch gwyno i’r Comisiwn Gwybodaeth o’ch tŷ.",
+        )],
     );
-    welsh.language = "cy".to_owned();
+    "cy".clone_into(&mut welsh.language);
     vec![
         paper(
             "Our reply to your request",
@@ -162,7 +182,10 @@ pub fn sample_papers() -> Vec<Paper> {
                 Block::subheading("How to complain"),
                 Block::List {
                     ordered: true,
-                    items: vec!["Ask us to look again.".into(), "Write to the regulator.".into()],
+                    items: vec![
+                        "Ask us to look again.".into(),
+                        "Write to the regulator.".into(),
+                    ],
                 },
                 Block::Link {
                     text: "Complain to the regulator".into(),
@@ -205,13 +228,19 @@ impl Handmade {
         let pages = contents
             .iter()
             .map(|content| {
-                let content = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
+                let content =
+                    document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
                 document.add_object(dictionary! {
                     "Type" => "Page", "Parent" => root, "Contents" => content,
                 })
             })
             .collect();
-        Handmade { document, root, pages, resources }
+        Handmade {
+            document,
+            root,
+            pages,
+            resources,
+        }
     }
 
     pub fn page(&mut self, index: usize) -> &mut Dictionary {

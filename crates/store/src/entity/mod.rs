@@ -1,6 +1,9 @@
 //! The rows, column by column, as `migrations/` makes them. No behaviour: the modules beside this
 //! one turn them into values of the domain.
-#![expect(unreachable_pub, reason = "the derive needs public items; the module itself is private")]
+#![expect(
+    unreachable_pub,
+    reason = "the derive needs public items; the module itself is private"
+)]
 
 pub(crate) mod access_code;
 pub(crate) mod account;
@@ -10,6 +13,7 @@ pub(crate) mod attempt;
 pub(crate) mod case_summary;
 pub(crate) mod chain_root;
 pub(crate) mod document;
+pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod installation;
 pub(crate) mod job;

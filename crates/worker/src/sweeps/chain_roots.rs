@@ -5,7 +5,8 @@ use rightsdesk_store::StoreError;
 
 use crate::Worker;
 
-pub(crate) async fn run(worker: &Worker) -> Result<(), StoreError> {
+pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     let now = (worker.now)();
-    worker.store.record_chain_root(local_date(now), now).await.map(drop)
+    let root = worker.store.record_chain_root(local_date(now), now).await?;
+    Ok(root.map_or_else(|| "recorded already".to_owned(), |_| "recorded".to_owned()))
 }

@@ -12,17 +12,18 @@ use crate::Worker;
 /// How many cases are taken at a time.
 const PAGE: u32 = 100;
 
-pub(crate) async fn run(worker: &Worker) -> Result<(), StoreError> {
+pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     let now = (worker.now)();
     let today = local_date(now);
+    let mut enqueued = 0;
     loop {
-        let due = worker.store.reminders().cases_due(today, PAGE).await?;
-        let count = due.len();
+        let due = worker.store.cases_to_remind(today, PAGE).await?;
+        let is_last = due.len() < PAGE as usize;
         for case in due {
-            worker.store.reminders().remind(case, today, now).await?;
+            enqueued += worker.store.remind(case, now).await?.enqueued;
         }
-        if count < PAGE as usize {
-            return Ok(());
+        if is_last {
+            return Ok(format!("{enqueued} reminders"));
         }
     }
 }

@@ -1,0 +1,174 @@
+//! Requests and cases, as other systems make and read them.
+
+use axum::extract::{Path, Query, State as Extract};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use jiff::civil::Date;
+use rightsdesk_core::case::{Outcome, Stage};
+use rightsdesk_core::clock::Status;
+use rightsdesk_core::ids::{CaseId, NoticeId, Reference, RequestId};
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::right::Right;
+use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError};
+use serde::{Deserialize, Serialize};
+
+use super::problem::Problem;
+use super::token::Client;
+use crate::state::State;
+
+/// A request to be made. The controller is the token's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Create {
+    /// The first receipt anywhere in the council or its processor; today if not said.
+    #[serde(default)]
+    received: Option<Date>,
+    rights: Vec<Right>,
+    words: String,
+    #[serde(default)]
+    notice: Option<NoticeId>,
+    subject: Subject,
+    requester: Person,
+    #[serde(default)]
+    data_subject: Option<Person>,
+}
+
+/// A request as it is answered.
+#[derive(Debug, Serialize)]
+struct RequestAnswer {
+    id: RequestId,
+    reference: Reference,
+    cases: Vec<CaseAnswer>,
+}
+
+/// A case as it is answered: codes and dates, nothing personal.
+#[derive(Debug, Serialize)]
+struct CaseAnswer {
+    id: CaseId,
+    request: RequestId,
+    reference: Reference,
+    right: Right,
+    stage: Stage,
+    outcome: Option<Outcome>,
+    clock: Status,
+    received: Date,
+    due: Option<Date>,
+    answered: Option<Date>,
+}
+
+impl From<CaseSummary> for CaseAnswer {
+    fn from(case: CaseSummary) -> Self {
+        CaseAnswer {
+            id: case.id,
+            request: case.request,
+            reference: case.reference,
+            right: case.right,
+            stage: case.stage,
+            outcome: case.outcome,
+            clock: case.clock_status,
+            received: case.received,
+            due: case.due,
+            answered: case.answered,
+        }
+    }
+}
+
+/// Makes a request. Under one `Idempotency-Key` it is made once; a repeat is answered with 200.
+pub(crate) async fn create(
+    Extract(state): Extract<State>,
+    Extension(client): Extension<Client>,
+    headers: HeaderMap,
+    body: String,
+) -> Result<Response, Problem> {
+    let create: Create =
+        serde_json::from_str(&body).map_err(|error| Problem::unreadable(error.to_string()))?;
+    let new = NewRequest {
+        controller: client.controller,
+        channel: Channel::Api,
+        received: create.received.unwrap_or_else(|| state.today()),
+        rights: create.rights,
+        words: create.words,
+        notice: create.notice,
+        subject: create.subject,
+        requester: create.requester,
+        data_subject: create.data_subject,
+    };
+    let key = match headers.get("idempotency-key").map(HeaderValue::to_str) {
+        None => None,
+        // The key of one token never meets that of another.
+        Some(Ok(key)) if (1..=128).contains(&key.len()) => Some(format!("{}:{key}", client.token)),
+        Some(_) => return Err(Problem::unreadable("Idempotency-Key has 1 to 128 characters.")),
+    };
+    let actor = Actor::Client { token: client.token };
+    let act = Act { key: key.as_deref(), ..Act::new(state.now(), &actor) };
+    let opened = state.store.open_request(&new, &act).await.map_err(|error| match error {
+        OpenError::Problems(problems) => Problem::fields(problems),
+        OpenError::KeyReused => Problem::key_reused(),
+        OpenError::Refused(refusal) => Problem::unreadable(refusal.to_string()),
+        OpenError::Store(error) => Problem::internal(&error),
+    })?;
+    let status = if opened.already { StatusCode::OK } else { StatusCode::CREATED };
+    let answer = answer_of(&state, opened.request, opened.reference).await?;
+    let location = format!("/api/v1/requests/{}", opened.request);
+    Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
+}
+
+/// A request of the token's controller.
+pub(crate) async fn read(
+    Extract(state): Extract<State>,
+    Extension(client): Extension<Client>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let id = RequestId(id.parse().map_err(|_| Problem::not_found())?);
+    let request = state.store.load_request(id).await.map_err(|error| Problem::internal(&error))?;
+    match request.map(|file| file.summary) {
+        Some(summary) if summary.controller == client.controller && !summary.restricted => {
+            Ok(Json(answer_of(&state, id, summary.reference).await?).into_response())
+        }
+        _ => Err(Problem::not_found()),
+    }
+}
+
+/// Which page of the list.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ListQuery {
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+/// A page of the list.
+#[derive(Debug, Serialize)]
+struct List {
+    cases: Vec<CaseAnswer>,
+    /// Where the next page begins, if there is one: send it back as `cursor`.
+    next: Option<String>,
+}
+
+/// The cases of the token's controller, by the date they are due.
+pub(crate) async fn list(
+    Extract(state): Extract<State>,
+    Extension(client): Extension<Client>,
+    Query(query): Query<ListQuery>,
+) -> Result<Response, Problem> {
+    let after = match query.cursor.as_deref().map(str::parse) {
+        None => None,
+        Some(Ok(cursor)) => Some(cursor),
+        Some(Err(_)) => return Err(Problem::unreadable("This is not a cursor.")),
+    };
+    let query = DeskQuery { controllers: vec![client.controller], after, ..DeskQuery::default() };
+    let page = state.store.desk(&query).await.map_err(|error| Problem::internal(&error))?;
+    let cases = page.cases.into_iter().map(CaseAnswer::from).collect();
+    Ok(Json(List { cases, next: page.next.map(|next| next.to_string()) }).into_response())
+}
+
+async fn answer_of(
+    state: &State,
+    id: RequestId,
+    reference: Reference,
+) -> Result<RequestAnswer, Problem> {
+    let cases = state.store.cases_of_request(id).await;
+    let cases = cases.map_err(|error| Problem::internal(&error))?;
+    Ok(RequestAnswer { id, reference, cases: cases.into_iter().map(CaseAnswer::from).collect() })
+}

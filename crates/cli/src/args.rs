@@ -1,0 +1,233 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// The system a council uses to answer people's requests about their data.
+#[derive(Debug, Parser)]
+#[command(name = "rightsdesk", version, about, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where things are kept.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Place {
+    /// The folder that holds everything, unless the configuration says otherwise.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub(crate) data: PathBuf,
+    /// The configuration; `rightsdesk.toml` here is read if it is there.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Play sample requests from intake to answer, then serve everything on this machine.
+    Demo {
+        #[command(flatten)]
+        place: Place,
+        /// Play, print a table, and end.
+        #[arg(long)]
+        once: bool,
+        /// Take this day for today, such as 2026-11-23.
+        #[arg(long, value_name = "DAY")]
+        today: Option<Date>,
+    },
+    /// Serve the pages and the API, with the worker beside them.
+    Serve {
+        #[command(flatten)]
+        place: Place,
+        /// Serve only a part.
+        #[arg(long, value_enum, default_value_t = SurfaceArgument::All)]
+        surface: SurfaceArgument,
+        /// Leave the work to `rightsdesk worker`.
+        #[arg(long)]
+        no_worker: bool,
+        /// Take this day for today: for trying things out.
+        #[arg(long, value_name = "DAY", hide = true)]
+        today: Option<Date>,
+    },
+    /// Send what was enqueued, build packs, and keep the dates.
+    Worker {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Bring the database up to date.
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Say when a reply is due, and why.
+    Deadline {
+        /// Read one history or a list of them from standard input, and print JSON.
+        #[arg(long)]
+        json: bool,
+        /// The right, such as access or erasure.
+        #[arg(long, required_unless_present = "json")]
+        right: Option<String>,
+        /// The day of receipt.
+        #[arg(long, value_name = "DAY", required_unless_present = "json")]
+        received: Option<Date>,
+    },
+    /// The privacy notices.
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
+    },
+    /// The audit trail.
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+    /// Response packs.
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
+    },
+    /// Accounts of people of the council.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
+    /// Tokens for other systems.
+    Token {
+        #[command(subcommand)]
+        command: TokenCommand,
+    },
+    /// Look for what is in the way of a good installation.
+    Doctor {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The configuration.
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Open a foreign document, within limits. Started by the program itself.
+    #[command(hide = true)]
+    DocumentChild,
+}
+
+/// What of the program is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SurfaceArgument {
+    /// The residents' pages.
+    Residents,
+    /// The team's pages.
+    Staff,
+    /// The JSON API.
+    Api,
+    /// Everything.
+    All,
+}
+
+/// `rightsdesk register ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegisterCommand {
+    /// Say what each notice gives, lacks or gets wrong. Ends with 1 if a reply would lack something.
+    Check {
+        /// The folder of notices; those that are built in if not said.
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `rightsdesk audit ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Recompute every chain and compare every row. Ends with 1 if something was changed.
+    Verify {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `rightsdesk pack ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Open a pack again and say whether it is whole. Ends with 1 if it is not.
+    Verify {
+        /// The PDF.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `rightsdesk account ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    /// Make an account; the password is read from a file, or printed once if there is none.
+    Add {
+        #[command(flatten)]
+        place: Place,
+        /// The address they sign in with.
+        #[arg(long)]
+        email: String,
+        /// Their name.
+        #[arg(long)]
+        name: String,
+        /// A role for a controller, as controller:role, such as kent:caseworker. May be repeated.
+        #[arg(long = "role", value_name = "CONTROLLER:ROLE", required = true)]
+        roles: Vec<String>,
+        /// A file that holds the password.
+        #[arg(long, value_name = "FILE")]
+        password_file: Option<PathBuf>,
+    },
+}
+
+/// `rightsdesk token ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    /// Issue a token, and print it once.
+    Issue {
+        #[command(flatten)]
+        place: Place,
+        /// The controller it is for.
+        #[arg(long)]
+        controller: String,
+        /// What it may do: requests:read, requests:create. May be repeated.
+        #[arg(long = "scope", required = true)]
+        scopes: Vec<String>,
+        /// Who uses it.
+        #[arg(long)]
+        label: String,
+        /// For how many days it works.
+        #[arg(long, default_value_t = 90)]
+        days: u16,
+    },
+    /// Make a token stop working.
+    Revoke {
+        #[command(flatten)]
+        place: Place,
+        /// Its identifier, as `issue` printed it.
+        id: String,
+    },
+}
+
+/// `rightsdesk config ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Read the configuration and say what is wrong with it, or what it comes to.
+    Check {
+        #[command(flatten)]
+        place: Place,
+    },
+}

@@ -1,0 +1,139 @@
+//! `doctor`: looks for what is in the way of a good installation.
+
+use std::process::ExitCode;
+
+use rightsdesk_documents::child::Child;
+use rightsdesk_documents::media::MediaType;
+use serde::Serialize;
+
+use crate::args::Place;
+use crate::config::{Config, Mail};
+use crate::error::CliError;
+use crate::{output, parts};
+
+/// How one thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Health {
+    Good,
+    Doubtful,
+    Bad,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Serialize)]
+struct Finding {
+    what: &'static str,
+    health: Health,
+    detail: String,
+}
+
+/// Looks at everything, and ends with 1 if something is bad.
+///
+/// # Errors
+/// When the configuration cannot be read.
+pub(crate) async fn run(place: &Place, json: bool) -> Result<ExitCode, CliError> {
+    let config = parts::configuration(place)?;
+    let mut findings = vec![register(&config), mail(&config), address(&config)];
+    findings.push(database(&config).await);
+    findings.push(document_child());
+    findings.extend(readers());
+    if json {
+        output::line(serde_json::to_string_pretty(&findings).map_err(CliError::internal)?);
+    } else {
+        for finding in &findings {
+            let mark = match finding.health {
+                Health::Good => "good    ",
+                Health::Doubtful => "doubtful",
+                Health::Bad => "BAD     ",
+            };
+            output::line(format_args!("{mark}  {}: {}", finding.what, finding.detail));
+        }
+    }
+    let bad = findings.iter().any(|finding| finding.health == Health::Bad);
+    Ok(ExitCode::from(u8::from(bad)))
+}
+
+fn finding(what: &'static str, health: Health, detail: impl Into<String>) -> Finding {
+    Finding { what, health, detail: detail.into() }
+}
+
+fn register(config: &Config) -> Finding {
+    match parts::register(config.register.as_deref()) {
+        Ok(register) => {
+            let (controllers, notices) = (register.controllers().count(), register.notices().count());
+            let detail = format!("{controllers} controllers, {notices} notices");
+            finding("register", Health::Good, detail)
+        }
+        Err(error) => finding("register", Health::Bad, error.to_string()),
+    }
+}
+
+async fn database(config: &Config) -> Finding {
+    let store = match parts::store(config).await {
+        Ok(store) => store,
+        Err(error) => return finding("database", Health::Bad, error.to_string()),
+    };
+    match store.ready().await {
+        Ok(()) => finding("database", Health::Good, "answers, is up to date, and has its own key"),
+        Err(error) => finding("database", Health::Bad, format!("{error}; try `rightsdesk migrate`")),
+    }
+}
+
+fn mail(config: &Config) -> Finding {
+    match (&config.mail, parts::mailer(config)) {
+        (_, Err(error)) => finding("mail", Health::Bad, error.to_string()),
+        (Mail::Folder(folder), Ok(_)) => {
+            let detail = format!("kept in {}; nothing is sent to anybody", folder.display());
+            finding("mail", Health::Doubtful, detail)
+        }
+        (Mail::Smtp { host, port, .. }, Ok(_)) => {
+            finding("mail", Health::Good, format!("goes to {host}, port {port}"))
+        }
+    }
+}
+
+fn address(config: &Config) -> Finding {
+    if config.base_url.starts_with("https://") {
+        finding("address", Health::Good, &config.base_url)
+    } else {
+        let detail = format!("{}: without TLS, for this machine only", config.base_url);
+        finding("address", Health::Doubtful, detail)
+    }
+}
+
+/// Whether the limited child starts, and says what it must of a file that is no PDF.
+fn document_child() -> Finding {
+    const WHAT: &str = "reading documents";
+    let Ok(program) = std::env::current_exe() else {
+        return finding(WHAT, Health::Bad, "this program cannot find itself");
+    };
+    match Child::new(program).preflight(b"not a PDF", MediaType::Pdf) {
+        Err(rightsdesk_documents::Code::NotPdf) => {
+            finding(WHAT, Health::Good, "in a child process with limits")
+        }
+        Err(code) => finding(WHAT, Health::Bad, code.to_string()),
+        Ok(_) => finding(WHAT, Health::Bad, "a file that is no PDF was taken for one"),
+    }
+}
+
+/// The other programs that read finished packs, when they are there.
+fn readers() -> Vec<Finding> {
+    let there = |program: &str| {
+        std::process::Command::new(program)
+            .arg("--version")
+            .output()
+            .is_ok_and(|output| output.status.success() || !output.stderr.is_empty())
+    };
+    [("pdftotext", "poppler-utils"), ("qpdf", "qpdf")]
+        .into_iter()
+        .map(|(program, package)| {
+            if there(program) {
+                finding("second reader", Health::Good, program)
+            } else {
+                let detail = format!("{program} is missing: install {package}");
+                finding("second reader", Health::Doubtful, detail)
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,131 @@
+//! One message: headers, plain text and HTML.
+
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use lettre::Message;
+use lettre::message::header::{Header, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use rightsdesk_core::paper::Paper;
+
+use crate::mailer::SendError;
+use crate::{html, text};
+
+/// Something to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Outgoing<'a> {
+    /// Unique to the message and the same at every attempt: the key of its row. It becomes the
+    /// Message-ID, and part of the file's name: letters, digits, `-`, `_` and `.` only.
+    pub id: &'a str,
+    /// The date that the message bears.
+    pub at: Timestamp,
+    /// Where it goes: one email address.
+    pub to: &'a str,
+    /// Who it is from.
+    pub from: From<'a>,
+    /// Where an answer goes, if not to the sender.
+    pub reply_to: Option<&'a str>,
+    /// What it says. Its title is the subject.
+    pub paper: &'a Paper,
+    /// Whether no person pressed a button for it: programs then do not answer it (RFC 3834).
+    pub auto_submitted: bool,
+}
+
+/// Who a message is from.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// The name that is shown: the council's.
+    pub name: &'a str,
+    /// The email address.
+    pub email: &'a str,
+}
+
+impl Outgoing<'_> {
+    /// Whether the id can stand in a header and in the name of a file.
+    fn id_is_plain(&self) -> bool {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        (1..=100).contains(&self.id.len())
+            && !self.id.starts_with('.')
+            && self.id.chars().all(plain)
+    }
+
+    /// The message. The same given twice is the same, byte for byte.
+    ///
+    /// # Errors
+    /// An address or the id cannot stand in a message: trying again would not help.
+    pub(crate) fn compose(&self, domain: &str) -> Result<Message, SendError> {
+        if !self.id_is_plain() {
+            return Err(SendError::unusable("the message has no usable id"));
+        }
+        let from = Mailbox::new(Some(self.from.name.to_owned()), address(self.from.email)?);
+        let to = Mailbox::new(None, address(self.to)?);
+        let mut builder = Message::builder()
+            .message_id(Some(format!("<{}@{domain}>", self.id)))
+            .date(SystemTime::from(self.at))
+            .from(from)
+            .to(to)
+            .subject(one_line(&self.paper.title))
+            .header(ContentLanguage(one_line(&self.paper.language)));
+        if let Some(reply_to) = self.reply_to {
+            builder = builder.reply_to(Mailbox::new(None, address(reply_to)?));
+        }
+        if self.auto_submitted {
+            builder = builder.header(AutoSubmitted);
+        }
+        let parts = MultiPart::alternative()
+            .boundary(format!("part-{}", self.id))
+            .singlepart(SinglePart::plain(text::render(self.paper)))
+            .singlepart(SinglePart::html(html::document(self.paper)));
+        builder
+            .multipart(parts)
+            .map_err(|_| SendError::unusable("the message cannot be put together"))
+    }
+}
+
+fn address(email: &str) -> Result<lettre::Address, SendError> {
+    // The address itself stays out of the error, which is logged.
+    email
+        .parse()
+        .map_err(|_| SendError::unusable("an email address cannot be used"))
+}
+
+/// A header's value on one line, whatever was in the text.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// `Auto-Submitted: auto-generated` (RFC 3834): no out-of-office answers, no loops.
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl Header for AutoSubmitted {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(AutoSubmitted)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// `Content-Language` (RFC 3282): a program that reads aloud chooses its voice by it.
+#[derive(Clone)]
+struct ContentLanguage(String);
+
+impl Header for ContentLanguage {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Content-Language")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(ContentLanguage(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}

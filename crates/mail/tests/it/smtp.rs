@@ -1,0 +1,217 @@
+//! To a mail server.
+
+use std::time::{Duration, Instant};
+
+use rightsdesk_mail::{
+    Credentials, Mailer, Security, SendError, Settings, SettingsError, Smtp, Transport,
+};
+
+use super::server::{Next, Server};
+use super::{assert_sound, outgoing, paper, parse};
+
+fn settings(port: u16) -> Smtp {
+    Smtp {
+        host: "127.0.0.1".into(),
+        port,
+        security: Security::None,
+        credentials: None,
+        timeout: Duration::from_secs(2),
+        connections: 2,
+    }
+}
+
+fn mailer_with(smtp: Smtp) -> Result<Mailer, SettingsError> {
+    Mailer::new(Settings {
+        transport: Transport::Smtp(smtp),
+        domain: "council.example".into(),
+    })
+}
+
+fn mailer(server: &Server) -> Mailer {
+    mailer_with(settings(server.port)).unwrap()
+}
+
+#[tokio::test]
+async fn a_message_arrives_as_it_was_written() {
+    let server = Server::start([]).await;
+    let paper = paper();
+    mailer(&server)
+        .send(&outgoing("0193-a", &paper))
+        .await
+        .unwrap();
+    let message = server.seen(|seen| seen.messages[0].clone());
+    assert_sound(&parse(message.as_bytes()), "0193-a");
+    server.seen(|seen| assert!(seen.recipients[0].contains("<sample.person@resident.example>")));
+}
+
+#[tokio::test]
+async fn busy_then_taken_with_the_same_message_id() {
+    let server = Server::start([Next::RefuseMessage("451 4.3.0 try later")]).await;
+    let (mailer, paper) = (mailer(&server), paper());
+    let first = mailer.send(&outgoing("0193-a", &paper)).await;
+    assert!(
+        matches!(
+            first,
+            Err(SendError::Temporary {
+                code: Some(451),
+                ..
+            })
+        ),
+        "{first:?}"
+    );
+    mailer.send(&outgoing("0193-a", &paper)).await.unwrap();
+    server.seen(|seen| {
+        assert_eq!(seen.messages.len(), 2);
+        assert_eq!(
+            seen.messages[0], seen.messages[1],
+            "an attempt again is the same message"
+        );
+        assert_sound(&parse(seen.messages[1].as_bytes()), "0193-a");
+    });
+}
+
+#[tokio::test]
+async fn a_mailbox_that_is_not_there_is_permanent() {
+    let answer = "550 5.1.1 <sample.person@resident.example> unknown";
+    let server = Server::start([Next::RefuseRecipient(answer)]).await;
+    let paper = paper();
+    let error = mailer(&server)
+        .send(&outgoing("0193-a", &paper))
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(
+            error,
+            SendError::Permanent {
+                code: Some(550),
+                ..
+            }
+        ),
+        "{error:?}"
+    );
+    // The server's words name the person; an error is logged.
+    assert!(
+        !format!("{error} {error:?}").contains("sample.person"),
+        "{error:?}"
+    );
+    server.seen(|seen| assert!(seen.messages.is_empty()));
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_after_the_message_is_tried_again() {
+    let server = Server::start([Next::DropAfterData]).await;
+    let (mailer, paper) = (mailer(&server), paper());
+    let first = mailer.send(&outgoing("0193-a", &paper)).await.unwrap_err();
+    assert!(
+        matches!(first, SendError::Temporary { code: None, .. }),
+        "{first:?}"
+    );
+    mailer.send(&outgoing("0193-a", &paper)).await.unwrap();
+    server.seen(|seen| assert_eq!((seen.messages.len(), seen.connections), (2, 2)));
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_given_up_in_time() {
+    let server = Server::start([Next::Stall]).await;
+    let mailer = mailer_with(Smtp {
+        timeout: Duration::from_millis(300),
+        ..settings(server.port)
+    })
+    .unwrap();
+    let (paper, began) = (paper(), Instant::now());
+    assert!(
+        mailer
+            .send(&outgoing("0193-a", &paper))
+            .await
+            .unwrap_err()
+            .is_temporary()
+    );
+    assert!(
+        began.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        began.elapsed()
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_temporary() {
+    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let paper = paper();
+    let sent = mailer_with(settings(port))
+        .unwrap()
+        .send(&outgoing("0193-a", &paper))
+        .await;
+    assert!(sent.unwrap_err().is_temporary());
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again() {
+    let server = Server::start([]).await;
+    let (mailer, paper) = (mailer(&server), paper());
+    for id in ["a", "b", "c"] {
+        mailer.send(&outgoing(id, &paper)).await.unwrap();
+    }
+    server.seen(|seen| assert_eq!((seen.messages.len(), seen.connections), (3, 1)));
+}
+
+#[tokio::test]
+async fn credentials_are_given_and_never_printed() {
+    let server = Server::start([]).await;
+    let credentials = Credentials {
+        user: "desk".into(),
+        password: "SECRET-WORD".into(),
+    };
+    let smtp = Smtp {
+        credentials: Some(credentials),
+        ..settings(server.port)
+    };
+    let mailer = mailer_with(smtp.clone()).unwrap();
+    let paper = paper();
+    mailer.send(&outgoing("0193-a", &paper)).await.unwrap();
+    server.seen(|seen| assert_eq!(seen.sign_ins.len(), 1));
+    assert!(!format!("{smtp:?} {mailer:?}").contains("SECRET-WORD"));
+}
+
+#[tokio::test]
+async fn mail_does_not_leave_unprotected() {
+    let server = Server::start([]).await;
+    let paper = paper();
+    // The server offers no STARTTLS, as if somebody in between had taken the offer out.
+    let protected = Smtp {
+        security: Security::StartTls,
+        ..settings(server.port)
+    };
+    let sent = mailer_with(protected)
+        .unwrap()
+        .send(&outgoing("0193-a", &paper))
+        .await;
+    assert!(sent.unwrap_err().is_temporary());
+    server.seen(|seen| assert!(seen.messages.is_empty() && seen.recipients.is_empty()));
+
+    let elsewhere = Smtp {
+        host: "mail.council.example".into(),
+        ..settings(25)
+    };
+    let refused = mailer_with(elsewhere).unwrap_err();
+    assert!(
+        matches!(refused, SettingsError::Unprotected { .. }),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_domain_cannot_break_a_header() {
+    for domain in ["", "a b", "x>\r\nBcc: y"] {
+        let transport = Transport::Smtp(settings(25));
+        let refused = Mailer::new(Settings {
+            transport,
+            domain: domain.into(),
+        });
+        assert!(
+            matches!(refused, Err(SettingsError::Domain { .. })),
+            "{domain}"
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! Forms that somebody has begun to fill in and has not sent, so that a page lost on the way costs
+//! nothing that was typed.
+//!
+//! A draft is whatever the pages make of it, sealed with a key of its own that needs the token in
+//! the browser's cookie. It is gone a day after it was last changed.
+
+use jiff::{SignedDuration, Timestamp};
+use rightsdesk_core::ids::ControllerId;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::entity::draft::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::seal::Label;
+use crate::{Store, ids, time};
+
+/// How many hours a draft is kept after it was last changed.
+pub const HOURS: i64 = 24;
+
+/// The drafts of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Drafts<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// The drafts.
+    pub fn drafts(&self) -> Drafts<'_> {
+        Drafts { store: self }
+    }
+}
+
+impl Drafts<'_> {
+    /// A token for a new draft: 256 random bits, in hexadecimal. Nothing is kept yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Key`] if the system has no randomness to give.
+    pub fn new_token(&self) -> Result<String, StoreError> {
+        Ok(hex::encode(ids::random::<32>()?))
+    }
+
+    /// Keeps a draft under its token, in place of what was there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn save(
+        &self,
+        token: &str,
+        controller: &ControllerId,
+        draft: &(impl Serialize + Sync),
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let key = self.store.master_key().draft_key(token);
+        let expires_at = now
+            .saturating_add(SignedDuration::from_hours(HOURS))
+            .unwrap_or(now);
+        let row = Model {
+            token_hash: hash(token),
+            controller: controller.0.clone(),
+            sealed: key.seal_json(Label::Draft, draft)?,
+            updated_at: time::to_column(now),
+            expires_at: time::to_column(expires_at),
+        };
+        let replace = OnConflict::column(Column::TokenHash)
+            .update_columns([
+                Column::Controller,
+                Column::Sealed,
+                Column::UpdatedAt,
+                Column::ExpiresAt,
+            ])
+            .to_owned();
+        let write = self.store.db().write().await?;
+        Entity::insert(row.into_active_model())
+            .on_conflict(replace)
+            .exec_without_returning(&write)
+            .await?;
+        Ok(write.commit().await?)
+    }
+
+    /// The draft of a token, if it was begun for this controller and is not too old.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if it cannot be read.
+    pub async fn load<T: DeserializeOwned>(
+        &self,
+        token: &str,
+        controller: &ControllerId,
+        now: Timestamp,
+    ) -> Result<Option<T>, StoreError> {
+        let row = Entity::find_by_id(hash(token))
+            .filter(Column::Controller.eq(&*controller.0))
+            .filter(Column::ExpiresAt.gt(time::to_column(now)))
+            .one(self.store.db().read())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let key = self.store.master_key().draft_key(token);
+        key.open_json(Label::Draft, &row.sealed).map(Some)
+    }
+
+    /// Deletes a draft.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete(&self, token: &str) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        Entity::delete_by_id(hash(token)).exec(&write).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Deletes drafts that are too old. How many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn delete_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let write = self.store.db().write().await?;
+        let deleted = Entity::delete_many()
+            .filter(Column::ExpiresAt.lte(time::to_column(now)))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(deleted.rows_affected)
+    }
+}
+
+/// A token has 256 random bits, so that its hash needs no salt and no key.
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}

@@ -1,0 +1,171 @@
+use jiff::SignedDuration;
+use rightsdesk_core::ids::{AccountId, ControllerId};
+use rightsdesk_core::letter::Body;
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::sessions::{Holder, Lifetime};
+use rightsdesk_store::tokens::NewToken;
+use uuid::Uuid;
+
+use crate::support::{Env, at, norfolk, on_each_database};
+
+fn new_account(email: &str) -> NewAccount {
+    NewAccount {
+        email: email.into(),
+        name: "Sample Officer".into(),
+        password_hash: "$argon2id$sample".into(),
+        roles: vec![
+            (norfolk(), Role::Caseworker),
+            (norfolk(), Role::TriageOfficer),
+        ],
+    }
+}
+
+const LIFETIME: Lifetime = Lifetime {
+    idle: SignedDuration::from_mins(30),
+    absolute: SignedDuration::from_hours(2),
+};
+
+/// The last code that was mailed.
+async fn mailed_code(env: &Env, request: rightsdesk_core::ids::RequestId) -> String {
+    let files = env.store.messages().of_request(request).await.unwrap();
+    let Body::AccessCode { code, .. } = &files.last().unwrap().letter.body else {
+        panic!("the last letter is not a code")
+    };
+    code.clone()
+}
+
+on_each_database! {
+    async fn an_account_and_its_roles(env: &Env) {
+        let accounts = env.store.accounts();
+        let now = at("2026-11-20T09:00:00Z");
+        let id = accounts.create(&new_account("Officer@Example.org "), now).await.unwrap().unwrap();
+        assert_eq!(accounts.create(&new_account("officer@example.ORG"), now).await.unwrap(), None);
+
+        let (account, hash) = accounts.find_by_email("OFFICER@example.org").await.unwrap().unwrap();
+        assert_eq!((account.id, hash.as_str()), (id, "$argon2id$sample"));
+        let actor = account.actor_for(&norfolk());
+        assert!(actor.has_any(&[Role::Caseworker]) && actor.has_any(&[Role::TriageOfficer]));
+        let kent = ControllerId("kent".into());
+        assert_eq!(account.actor_for(&kent), Actor::Staff { account: id, roles: vec![] });
+        assert_eq!(account.controllers_as(&[Role::Caseworker]), [norfolk()]);
+        assert!(account.controllers_as(&[Role::Dpo]).is_empty());
+
+        accounts.set_roles(id, &[(kent.clone(), Role::Dpo)]).await.unwrap();
+        let account = accounts.find(id).await.unwrap().unwrap();
+        assert_eq!(account.controllers_as(&[Role::Dpo]), std::slice::from_ref(&kent));
+        assert_eq!(accounts.of_controllers(&[kent]).await.unwrap(), [account]);
+        assert_eq!(accounts.of_controllers(&[norfolk()]).await.unwrap(), []);
+        assert!(accounts.find(AccountId(Uuid::from_u128(7))).await.unwrap().is_none());
+    }
+
+    async fn a_session_ends_by_time_by_hand_and_with_its_account(env: &Env) {
+        let now = at("2026-11-20T09:00:00Z");
+        let accounts = env.store.accounts();
+        let id = accounts.create(&new_account("officer@example.org"), now).await.unwrap().unwrap();
+        let sessions = env.store.sessions();
+        let made = sessions.create(Holder::Account(id), LIFETIME, now).await.unwrap();
+        let found = sessions.find(&made.token, now).await.unwrap().unwrap();
+        assert_eq!((found.holder, found.csrf), (Holder::Account(id), made.csrf.clone()));
+        assert!(sessions.find("another", now).await.unwrap().is_none());
+
+        // Used every twenty minutes it lives for two hours; left for half an hour it ends.
+        for minutes in [20, 40, 60, 80, 100, 119] {
+            let then = now + SignedDuration::from_mins(minutes);
+            assert!(sessions.find(&made.token, then).await.unwrap().is_some(), "{minutes}");
+        }
+        let end = now + SignedDuration::from_mins(120);
+        assert!(sessions.find(&made.token, end).await.unwrap().is_none());
+        assert_eq!(sessions.delete_expired(end).await.unwrap(), 1);
+        let idle = sessions.create(Holder::Nobody, LIFETIME, now).await.unwrap();
+        let later = now + SignedDuration::from_mins(31);
+        assert!(sessions.find(&idle.token, later).await.unwrap().is_none());
+
+        let one = sessions.create(Holder::Account(id), LIFETIME, now).await.unwrap();
+        sessions.end(&one.token).await.unwrap();
+        assert!(sessions.find(&one.token, now).await.unwrap().is_none());
+        let other = sessions.create(Holder::Account(id), LIFETIME, now).await.unwrap();
+        accounts.set_password_hash(id, "$argon2id$other").await.unwrap();
+        assert!(sessions.find(&other.token, now).await.unwrap().is_none());
+        let third = sessions.create(Holder::Account(id), LIFETIME, now).await.unwrap();
+        accounts.disable(id, now).await.unwrap();
+        assert!(sessions.find(&third.token, now).await.unwrap().is_none());
+        assert_eq!(accounts.find(id).await.unwrap().unwrap().disabled_at, Some(now));
+    }
+
+    async fn a_code_works_once_in_its_time_for_its_request(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let (other, _) = env.opened().await;
+        let codes = env.store.access_codes();
+        let now = at("2026-11-20T09:00:00Z");
+        assert!(codes.issue(opened.request, now).await.unwrap());
+        let code = mailed_code(env, opened.request).await;
+        assert_eq!(code.len(), 6);
+        let spaced = format!(" {} {}", &code[..3], &code[3..]);
+
+        assert!(!codes.verify(other.request, &code, now).await.unwrap());
+        let late = now + SignedDuration::from_mins(10);
+        assert!(!codes.verify(opened.request, &code, late).await.unwrap());
+        assert!(codes.verify(opened.request, &spaced, now).await.unwrap());
+        assert!(!codes.verify(opened.request, &code, now).await.unwrap());
+    }
+
+    async fn a_code_gives_up_after_five_tries_and_a_new_one_replaces_it(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let codes = env.store.access_codes();
+        let now = at("2026-11-20T09:00:00Z");
+        codes.issue(opened.request, now).await.unwrap();
+        let first = mailed_code(env, opened.request).await;
+        codes.issue(opened.request, now).await.unwrap();
+        let second = mailed_code(env, opened.request).await;
+        if first != second {
+            assert!(!codes.verify(opened.request, &first, now).await.unwrap());
+        }
+        let wrong = if second == "000000" { "000001" } else { "000000" };
+        for _ in 0..5 {
+            assert!(!codes.verify(opened.request, wrong, now).await.unwrap());
+        }
+        assert!(!codes.verify(opened.request, &second, now).await.unwrap());
+    }
+
+    async fn tries_are_counted_by_window(env: &Env) {
+        let attempts = env.store.attempts();
+        let window = SignedDuration::from_mins(15);
+        let now = at("2026-11-20T09:01:00Z");
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..10 {
+            let store = env.store.clone();
+            tasks.spawn(async move {
+                store.attempts().count("sign in", "a@example.org", window, now).await.unwrap()
+            });
+        }
+        let mut counts = tasks.join_all().await;
+        counts.sort_unstable();
+        assert_eq!(counts, (1..=10).collect::<Vec<_>>());
+        assert_eq!(attempts.count("sign in", "b@example.org", window, now).await.unwrap(), 1);
+        assert_eq!(attempts.count("code", "a@example.org", window, now).await.unwrap(), 1);
+        let next = now + SignedDuration::from_mins(15);
+        assert_eq!(attempts.count("sign in", "a@example.org", window, next).await.unwrap(), 1);
+        assert_eq!(attempts.delete_before(at("2026-11-20T09:00:00Z")).await.unwrap(), 0);
+        assert_eq!(attempts.delete_before(at("2026-11-20T09:15:00Z")).await.unwrap(), 3);
+    }
+
+    async fn a_token_works_until_it_expires_or_is_revoked(env: &Env) {
+        let tokens = env.store.tokens();
+        let now = at("2026-11-20T09:00:00Z");
+        let new = NewToken {
+            controller: norfolk(),
+            label: "Sample client".into(),
+            scopes: vec!["requests:read".into(), "requests:create".into()],
+            expires_at: now + SignedDuration::from_hours(24),
+        };
+        let id = tokens.create(&new, now).await.unwrap();
+        let token = tokens.find_valid(id, now).await.unwrap().unwrap();
+        assert_eq!(token.scopes, new.scopes);
+        assert!(tokens.find_valid(id, new.expires_at).await.unwrap().is_none());
+        assert!(tokens.revoke(id, now).await.unwrap());
+        assert!(!tokens.revoke(id, now).await.unwrap());
+        assert!(tokens.find_valid(id, now).await.unwrap().is_none());
+        assert_eq!(tokens.all().await.unwrap()[0].revoked_at, Some(now));
+    }
+}

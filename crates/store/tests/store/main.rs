@@ -1,0 +1,32 @@
+//! The store on both databases. Every test is written once and runs as `…::sqlite` and
+//! `…::postgres`; see `support`.
+
+#[cfg(test)]
+mod support;
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod commands;
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod documents;
+#[cfg(test)]
+mod drafts;
+#[cfg(test)]
+mod jobs;
+#[cfg(test)]
+mod messages;
+#[cfg(test)]
+mod migrations;
+#[cfg(test)]
+mod reminders;
+#[cfg(test)]
+mod requests;
+#[cfg(test)]
+mod secrecy;
+#[cfg(test)]
+mod walk;

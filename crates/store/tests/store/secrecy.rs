@@ -1,0 +1,296 @@
+//! What is personal is looked for where it must not be: in every byte of the database and of the
+//! document folder.
+
+use bytes::Bytes;
+use jiff::civil::date;
+use rightsdesk_core::case::{Command, ExtensionGround};
+use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::paper::{Block, Paper};
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::register::completeness::Item;
+use rightsdesk_core::request::{NewRequest, Person, Subject};
+use rightsdesk_core::right::Right;
+use rightsdesk_store::Act;
+use rightsdesk_store::documents::{NewDocument, Purpose};
+use rightsdesk_store::jobs::{Task, TaskKind};
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::support::{Env, at, new_request, on_each_database, staff};
+
+/// A name that nobody has.
+const CANARY: &str = "Zyxwinter";
+/// A name that stands in the clear in `person` and `search_term`, and nowhere else.
+const REQUESTER: &str = "Quillfeather";
+
+/// Puts the canary into every free text that there is, and has a message sent.
+async fn write_it_everywhere(env: &Env) {
+    let text = || format!("about {CANARY}");
+    let owner = staff(1);
+    let now = at("2026-11-20T09:00:00Z");
+    let new = NewRequest {
+        rights: vec![Right::Access, Right::Rectification],
+        words: text(),
+        requester: Person {
+            name: REQUESTER.into(),
+            ..new_request().requester
+        },
+        ..new_request()
+    };
+    let opened = env
+        .store
+        .open_request(&new, &Act::new(now, &Actor::Resident))
+        .await
+        .unwrap();
+    let (access, rectification) = (opened.cases[0].0, opened.cases[1].0);
+
+    let new = NewDocument {
+        request: opened.request,
+        case: Some(access),
+        purpose: Purpose::Found,
+        name: text(),
+        media_type: "text/plain".into(),
+        pages: None,
+        bytes: Bytes::from(text().repeat(10_000)),
+    };
+    let document = env
+        .store
+        .documents()
+        .put(new, &Act::new(now, &owner))
+        .await
+        .unwrap();
+
+    let on = date(2026, 11, 20);
+    let search = |documents: Vec<DocumentId>, nil_reason| Command::RecordSearch {
+        system: "Sample system".into(),
+        keeper: text(),
+        on,
+        terms: text(),
+        documents,
+        recipients: vec![text()],
+        sources: vec![text()],
+        nil_reason,
+    };
+    let both = [
+        Command::Assign {
+            owner: owner.account().unwrap(),
+        },
+        Command::AskIdentity { reason: text() },
+        Command::ConfirmIdentity { on, how: text() },
+        Command::AskClarification {
+            question: text(),
+            qualifies: true,
+        },
+        Command::AnswerClarification { on, answer: text() },
+        Command::Accept {
+            notices: Vec::new(),
+            subject: Subject::Requester,
+        },
+        Command::Extend {
+            ground: ExtensionGround::Complexity,
+            reason: text(),
+        },
+        search(vec![document], None),
+        search(Vec::new(), Some(text())),
+        Command::RecordTold {
+            on,
+            recipient: text(),
+            how: text(),
+        },
+        Command::SupplyItem {
+            item: Item::Purposes,
+            text: text(),
+        },
+        Command::TellProgress { text: text() },
+        Command::Note { note: text() },
+    ];
+    for case in [access, rectification] {
+        for command in both.clone() {
+            env.store
+                .execute(case, command, &Act::new(now, &owner))
+                .await
+                .unwrap();
+        }
+    }
+    let part = rightsdesk_core::case::Part {
+        asked: text(),
+        decision: rightsdesk_core::case::PartDecision::Granted,
+        reasons: Vec::new(),
+        explanation: text(),
+    };
+    let decide = |outcome| Command::Decide {
+        outcome,
+        parts: vec![part.clone()],
+    };
+    let granted = rightsdesk_core::case::Outcome::Granted;
+    let rest = [
+        Command::RecordChange {
+            system: "Sample system".into(),
+            on,
+            done: text(),
+        },
+        decide(granted),
+    ];
+    for command in rest {
+        env.store
+            .execute(rectification, command, &Act::new(now, &owner))
+            .await
+            .unwrap();
+    }
+    env.store
+        .execute(access, decide(granted), &Act::new(now, &owner))
+        .await
+        .unwrap();
+    let send_back = Command::SendBack { reason: text() };
+    env.store
+        .execute(access, send_back, &Act::new(now, &staff(2)))
+        .await
+        .unwrap();
+
+    let lease = jiff::SignedDuration::from_secs(60);
+    let jobs = env
+        .store
+        .jobs()
+        .claim(&[TaskKind::SendMessage], 1, lease, now, "one")
+        .await
+        .unwrap();
+    let Task::SendMessage(id) = jobs[0].task else {
+        panic!("{jobs:?}")
+    };
+    let paper = Paper {
+        title: "Your request".into(),
+        language: "en-GB".into(),
+        blocks: vec![Block::paragraph(text())],
+    };
+    let to = format!("{CANARY}@example.org");
+    let _lease = env
+        .store
+        .messages()
+        .mark_sent(id, &paper, &to, &jobs[0], now)
+        .await
+        .unwrap();
+    env.store
+        .attempts()
+        .count("code", CANARY, lease, now)
+        .await
+        .unwrap();
+
+    // It is there for whoever may read it.
+    let file = env.store.load_case(rectification).await.unwrap().unwrap();
+    assert!(format!("{:?}", file.events).matches(CANARY).count() > 15);
+    assert!(file.request.arrived.words.contains(CANARY));
+}
+
+fn holds(haystack: &[u8], needle: &str) -> bool {
+    let needle = needle.as_bytes();
+    haystack
+        .windows(needle.len())
+        .any(|window| window.eq_ignore_ascii_case(needle))
+}
+
+/// Every file in a folder and below.
+fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_in(&path))
+        } else {
+            files.push(path)
+        }
+    }
+    files
+}
+
+/// The rows of a PostgreSQL table as text, with bytes turned into the text that they may be.
+async fn rows_of(sql: &sea_orm::DatabaseConnection, table: &str) -> Vec<u8> {
+    let backend = sql.get_database_backend();
+    let columns = format!(
+        "SELECT column_name::text AS name, data_type::text AS kind FROM information_schema.columns
+         WHERE table_schema = 'public' AND table_name = '{table}'"
+    );
+    let columns = sql
+        .query_all_raw(Statement::from_string(backend, columns))
+        .await
+        .unwrap();
+    let mut found = Vec::new();
+    for column in columns {
+        let name: String = column.try_get("", "name").unwrap();
+        let kind: String = column.try_get("", "kind").unwrap();
+        let value = match kind.as_str() {
+            "bytea" => format!("\"{name}\""),
+            _ => format!("convert_to(\"{name}\"::text, 'UTF8')"),
+        };
+        let select = format!("SELECT coalesce({value}, ''::bytea) AS value FROM \"{table}\"");
+        for row in sql
+            .query_all_raw(Statement::from_string(backend, select))
+            .await
+            .unwrap()
+        {
+            found.extend(row.try_get::<Vec<u8>>("", "value").unwrap());
+            found.push(b'\n');
+        }
+    }
+    found
+}
+
+async fn tables(sql: &sea_orm::DatabaseConnection) -> Vec<String> {
+    let backend = sql.get_database_backend();
+    let select = "SELECT table_name::text AS name FROM information_schema.tables
+                  WHERE table_schema = 'public'";
+    let rows = sql
+        .query_all_raw(Statement::from_string(backend, select))
+        .await
+        .unwrap();
+    rows.iter()
+        .map(|row| row.try_get("", "name").unwrap())
+        .collect()
+}
+
+on_each_database! {
+    async fn nothing_personal_stands_in_the_clear(env: &Env) {
+        write_it_everywhere(env).await;
+        // The database file, its log and the documents; on PostgreSQL the documents only.
+        for file in files_in(env.folder()) {
+            let bytes = std::fs::read(&file).unwrap();
+            assert!(!holds(&bytes, CANARY), "{}", file.display());
+            assert!(!holds(file.to_string_lossy().as_bytes(), CANARY));
+        }
+        assert_eq!(files_in(&env.documents).len(), 1);
+        if env.is_sqlite() {
+            // The search itself works: it finds what is meant to be there.
+            let database = files_in(env.folder()).into_iter().filter(|f| {
+                f.to_string_lossy().contains("test.db")
+            });
+            let all: Vec<u8> = database.flat_map(|f| std::fs::read(f).unwrap()).collect();
+            assert!(holds(&all, REQUESTER) && holds(&all, "rectification"));
+        } else {
+            let sql = env.sql().await;
+            let tables = tables(&sql).await;
+            assert!(tables.len() > 15, "{tables:?}");
+            for table in tables {
+                let rows = rows_of(&sql, &table).await;
+                assert!(!holds(&rows, CANARY), "{table}");
+                let in_the_clear = matches!(table.as_str(), "person" | "search_term");
+                assert_eq!(holds(&rows, REQUESTER), in_the_clear, "{table}");
+            }
+        }
+    }
+
+    async fn erased_names_are_gone_from_the_file(env: &Env) {
+        write_it_everywhere(env).await;
+        let query = rightsdesk_store::DeskQuery {
+            controllers: vec![crate::support::norfolk()],
+            search: Some(REQUESTER.into()),
+            ..Default::default()
+        };
+        let request = env.store.desk(&query).await.unwrap().cases[0].request;
+        env.store.erase_request(request).await.unwrap();
+        assert_eq!(env.store.desk(&query).await.unwrap().cases.len(), 0);
+        if env.is_sqlite() {
+            let sql = env.sql().await;
+            sql.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();
+            let bytes = std::fs::read(env.folder().join("test.db")).unwrap();
+            assert!(holds(&bytes, "rectification") && !holds(&bytes, REQUESTER));
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Builds the response pack of an approved case, proves the finished files, and records them.
+//!
+//! Nothing is recorded unless every file, opened again, shows what the law requires and nothing
+//! that must not be there.
+
+use rightsdesk_content::pack::{self, Activity, Document as Listed, PackFacts, Place};
+use rightsdesk_content::words::ENGLISH;
+use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::case::{Case, Command, Stage};
+use rightsdesk_core::ids::{CaseId, DocumentId};
+use rightsdesk_core::pack::supplementary_of;
+use rightsdesk_core::paper::Paper;
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::register::supplementary::RestsOn;
+use rightsdesk_documents::child::Child;
+use rightsdesk_documents::media::{self, MediaType};
+use rightsdesk_documents::proof::{self, Expectation, Kind};
+use rightsdesk_documents::response::{self, Found, Plan, Response, ResponseParts};
+use rightsdesk_store::documents::{NewDocument, Purpose};
+use rightsdesk_store::jobs::Job;
+use rightsdesk_store::{Act, CaseFile, ExecuteError};
+
+use crate::{JobError, Worker, sender};
+
+pub(crate) async fn run(worker: &Worker, job: &Job, case: CaseId) -> Result<(), JobError> {
+    let Some(file) = worker.store.load_case(case).await? else {
+        return Err(JobError::never("there is no such case"));
+    };
+    if file.case.stage != Stage::Ready || file.case.pack.is_some() {
+        // Sent back, withdrawn or built meanwhile: there is nothing to do any more.
+        return finish(worker, job).await;
+    }
+    let found = documents_of(worker, &file.case).await?;
+    let built = build(worker, &file, found).await?;
+    record(worker, &file.case, built).await?;
+    finish(worker, job).await
+}
+
+async fn finish(worker: &Worker, job: &Job) -> Result<(), JobError> {
+    let lease = worker.store.jobs().finish(job, (worker.now)()).await?;
+    tracing::debug!(job.id = %job.id, ?lease, "a pack is done with");
+    Ok(())
+}
+
+/// The documents that the searches found, with their bytes.
+async fn documents_of(worker: &Worker, case: &Case) -> Result<Vec<Found>, JobError> {
+    let mut found = Vec::new();
+    for id in case.documents_found() {
+        let Some((document, bytes)) = worker.store.documents().get(id).await? else {
+            return Err(JobError::never(format!("document {id} is missing")));
+        };
+        let Some(media_type) = media::sniff(&bytes, &document.name) else {
+            return Err(JobError::never(format!("document {id} is of no known kind")));
+        };
+        found.push(Found { name: document.name, bytes: bytes.to_vec(), media_type });
+    }
+    Ok(found)
+}
+
+/// Plans, words, builds and proves, where blocking is allowed.
+async fn build(
+    worker: &Worker,
+    file: &CaseFile,
+    found: Vec<Found>,
+) -> Result<Response, JobError> {
+    let child = worker.child.clone();
+    let (planned, found) = blocking(move || {
+        let plan = response::plan(&child, &found);
+        (plan, found)
+    })
+    .await?;
+    let plan = planned.map_err(|fault| {
+        // The fault's own words name the file; a code and a place do not.
+        JobError::never(format!("document {}: {}", fault.document + 1, fault.code))
+    })?;
+    let papers = word(worker, file, &found, &plan)?;
+    let sender = sender_of(worker, file)?.controller;
+    let page_label = worker.words.get(ENGLISH, "pack-page-label", &[]);
+    let reference = file.case.reference.to_string();
+    let required = required(worker, file);
+
+    let child = worker.child.clone();
+    blocking(move || {
+        let parts = ResponseParts {
+            reference: &reference,
+            language: ENGLISH,
+            sender: &sender,
+            page_label: &page_label,
+            papers: &papers,
+            documents: &found,
+            large_print: false,
+        };
+        let response = response::build(&child, &parts, &plan)
+            .map_err(|_| JobError::never("the files could not be put together"))?;
+        prove(&child, &response, &reference, required)?;
+        Ok(response)
+    })
+    .await?
+}
+
+/// What the finished authored part must be seen to say: each purpose, each recipient that a keeper
+/// confirmed, each period of retention, and the three places to complain to.
+fn required(worker: &Worker, file: &CaseFile) -> Vec<String> {
+    let register = &worker.store.rules().register;
+    let today = local_date((worker.now)());
+    let mut phrases = vec![
+        file.case.reference.to_string(),
+        register.regulator_on(today).name.clone(),
+    ];
+    for supplementary in supplementary_of(&file.case, register, today) {
+        let purposes = supplementary.purposes.facts.iter();
+        phrases.extend(purposes.map(|purpose| purpose.statement.clone()));
+        if supplementary.retention.rests_on == RestsOn::Notice {
+            let periods = supplementary.retention.facts.iter();
+            phrases.extend(periods.map(|retention| retention.statement.clone()));
+        }
+    }
+    phrases.extend(file.case.confirmed_recipients().into_iter().map(str::to_owned));
+    phrases
+}
+
+fn prove(
+    child: &Child,
+    response: &Response,
+    reference: &str,
+    required: Vec<String>,
+) -> Result<(), JobError> {
+    let authored = Expectation {
+        kind: Kind::Authored,
+        pages: response.authored.pages,
+        required,
+        forbidden: Vec::new(),
+    };
+    check(child, "the authored part", &response.authored.bytes, &authored)?;
+    let mut first_page = 1;
+    for (number, volume) in response.volumes.iter().enumerate() {
+        let expectation = Expectation {
+            kind: Kind::Volume { reference: reference.to_owned(), first_page },
+            pages: volume.pages,
+            required: Vec::new(),
+            forbidden: Vec::new(),
+        };
+        check(child, &format!("volume {}", number + 1), &volume.bytes, &expectation)?;
+        first_page += volume.pages;
+    }
+    Ok(())
+}
+
+fn check(
+    child: &Child,
+    what: &str,
+    bytes: &[u8],
+    expectation: &Expectation,
+) -> Result<(), JobError> {
+    let certificate = proof::prove(child, bytes, expectation);
+    if certificate.passed() {
+        return Ok(());
+    }
+    let failed: Vec<String> = certificate
+        .checks
+        .iter()
+        .filter(|check| !check.passed)
+        .map(|check| format!("{:?}", check.code))
+        .collect();
+    Err(JobError::never(format!("{what} is not released: {}", failed.join(", "))))
+}
+
+fn sender_of(worker: &Worker, file: &CaseFile) -> Result<rightsdesk_content::Sender, JobError> {
+    let register = &worker.store.rules().register;
+    let today = local_date((worker.now)());
+    sender::of(register, &file.case.controller, today, &worker.base_url)
+        .ok_or_else(|| JobError::never("the register does not know the controller"))
+}
+
+/// The papers of the authored part.
+fn word(
+    worker: &Worker,
+    file: &CaseFile,
+    found: &[Found],
+    plan: &Plan,
+) -> Result<Vec<Paper>, JobError> {
+    let case = &file.case;
+    let register = &worker.store.rules().register;
+    let today = local_date((worker.now)());
+    let Some(decided) = &case.decided else {
+        return Err(JobError::never("nothing is decided"));
+    };
+    let supplementary = supplementary_of(case, register, today);
+    let sources: Vec<String> = case.confirmed_sources().into_iter().map(str::to_owned).collect();
+    let activities: Vec<Activity<'_>> = supplementary
+        .iter()
+        .map(|supplementary| Activity {
+            title: register
+                .notice(&supplementary.notice)
+                .map_or("", |notice| notice.title.as_str()),
+            supplementary,
+            confirmed_sources: &sources,
+        })
+        .collect();
+    let sender = sender_of(worker, file)?;
+    let facts = PackFacts {
+        reference: &case.reference,
+        right: case.right,
+        received: case.received,
+        replied: today,
+        words: &file.request.arrived.words,
+        outcome: decided.outcome,
+        parts: &decided.parts,
+        searches: &case.searches,
+        changes: &case.changes,
+        told: &case.told,
+        documents: &listed(found, plan),
+        activities: &activities,
+        clock: &file.clock,
+        sender: &sender,
+    };
+    Ok(pack::papers(worker.words.voice(ENGLISH), &facts))
+}
+
+/// The list of documents, in the order of the pages; files of their own come last.
+fn listed(found: &[Found], plan: &Plan) -> Vec<Listed> {
+    let name = |document: usize| found.get(document).map(|f| f.name.clone()).unwrap_or_default();
+    let pages = plan.index.iter().map(|entry| Listed {
+        name: name(entry.document),
+        place: Place::Pages {
+            first: entry.first_page,
+            last: entry.last_page,
+            volume: entry.volume,
+        },
+    });
+    let beside = plan.beside.iter().map(|&document| Listed {
+        name: name(document),
+        place: Place::Beside,
+    });
+    pages.chain(beside).collect()
+}
+
+/// Keeps the files, and records the pack in the case.
+async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), JobError> {
+    let act = Act::new((worker.now)(), &Actor::Worker);
+    let reference = &case.reference;
+    let keep = async |purpose, name: String, media_type: &str, pages, bytes: Vec<u8>| {
+        let new = NewDocument {
+            request: case.request,
+            case: Some(case.id),
+            purpose,
+            name,
+            media_type: media_type.to_owned(),
+            pages,
+            bytes: bytes.into(),
+        };
+        worker.store.documents().put(new, &act).await
+    };
+    let right = case.right.code();
+    let pdf = MediaType::Pdf.as_str();
+    let authored = response.authored;
+    let document: DocumentId = keep(
+        Purpose::Pack,
+        format!("{reference}-{right}-reply.pdf"),
+        pdf,
+        Some(authored.pages),
+        authored.bytes,
+    )
+    .await?;
+    let mut accompanying = Vec::new();
+    for (number, volume) in (1..).zip(response.volumes) {
+        let name = format!("{reference}-{right}-documents-{number}.pdf");
+        accompanying.push(keep(Purpose::Volume, name, pdf, Some(volume.pages), volume.bytes).await?);
+    }
+    for file in response.beside {
+        let media_type = file.media_type.as_str();
+        accompanying.push(keep(Purpose::Beside, file.name, media_type, None, file.bytes).await?);
+    }
+    let command = Command::RecordPack {
+        document,
+        sha256: authored.sha256,
+        pages: authored.pages,
+        accompanying,
+    };
+    let key = format!("pack:{}:{}", case.id, case.version);
+    match worker.store.execute(case.id, command, &act.with_key(&key).seeing(case.version)).await {
+        Ok(_) => Ok(()),
+        Err(ExecuteError::Store(error)) => Err(error.into()),
+        // The case moved on while the pack was being built. The next try looks again.
+        Err(error) => Err(JobError::later(error.to_string())),
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, JobError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| JobError::never("building a pack panicked"))
+}

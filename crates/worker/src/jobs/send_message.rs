@@ -1,0 +1,62 @@
+//! Words a letter and sends it.
+//!
+//! At least once: the message is marked as sent after the server took it. Its Message-ID is made of
+//! its own identifier, so that a repeat can be recognised.
+
+use rightsdesk_content::letters;
+use rightsdesk_content::words::ENGLISH;
+use rightsdesk_core::calendar::local_date;
+use rightsdesk_mail::{From, Outgoing};
+use rightsdesk_store::MessageId;
+use rightsdesk_store::jobs::Job;
+use rightsdesk_store::messages::{MessageState, Recipient};
+
+use crate::{JobError, Worker, sender};
+
+pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(), JobError> {
+    let now = (worker.now)();
+    let Some(message) = worker.store.messages().load(id).await? else {
+        return Err(JobError::never("there is no such message"));
+    };
+    if message.state != MessageState::Queued {
+        worker.store.jobs().finish(job, now).await.map(drop)?;
+        return Ok(());
+    }
+    let letter = &message.letter;
+    let register = &worker.store.rules().register;
+    let today = local_date(now);
+    let Some(sender) = sender::of(register, &letter.controller, today, &worker.base_url) else {
+        return Err(JobError::never("the register does not know the controller"));
+    };
+    let team = sender.email.clone().or_else(|| sender.dpo_email.clone());
+    let to = match &message.recipient {
+        Recipient::Person(person) => person.email.clone(),
+        Recipient::Account { email, .. } => Some(email.clone()),
+        Recipient::Team => team.clone(),
+        Recipient::Dpo => sender.dpo_email.clone(),
+        Recipient::Gone => None,
+    };
+    let Some(to) = to else {
+        // Somebody has to reach the person another way; the desk shows what is parked.
+        worker.store.messages().park(id, "no email address", job, now).await.map(drop)?;
+        return Ok(());
+    };
+    let paper = letters::word(worker.words.voice(ENGLISH), letter, &sender);
+    let outgoing = Outgoing {
+        id: &id.to_string(),
+        at: now,
+        to: &to,
+        from: From { name: &sender.controller, email: &worker.mail_from },
+        reply_to: team.as_deref(),
+        paper: &paper,
+        auto_submitted: true,
+    };
+    match worker.mailer.send(&outgoing).await {
+        Ok(()) => worker.store.messages().mark_sent(id, &paper, &to, job, now).await.map(drop)?,
+        Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
+        Err(error) => {
+            worker.store.messages().park(id, &error.to_string(), job, now).await.map(drop)?;
+        }
+    }
+    Ok(())
+}
