@@ -117,7 +117,7 @@ fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement 
     index
 }
 
-/// As [`index`], and no two rows may be alike. Rows with a null are never alike.
+/// As [`index()`], and no two rows may be alike. Rows with a null are never alike.
 fn unique(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement {
     let mut index = index(table, columns);
     index.unique();

@@ -29,7 +29,7 @@ pub(crate) enum Cookie {
 
 impl Cookie {
     /// Its name. Over TLS the prefix makes browsers refuse it from anywhere but this host.
-    fn name(self, state: &State) -> String {
+    pub(crate) fn name(self, state: &State) -> String {
         let name = match self {
             Cookie::Desk => "desk",
             Cookie::Track => "track",

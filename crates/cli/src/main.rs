@@ -17,7 +17,6 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use args::{Arguments, Command};
-use error::CliError;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

@@ -211,6 +211,9 @@ impl Layout {
             for line in page.lines() {
                 let line = self.ready(&line.replace('\t', "    "));
                 let lines = self.wrap(&line, setting, RIGHT - LEFT);
+                if lines.is_empty() && !self.at_top() {
+                    self.y -= setting.leading;
+                }
                 for line in lines {
                     self.make_room(setting.leading);
                     let piece = Piece::Words {

@@ -123,8 +123,7 @@ fn inspect(document: &Document) -> Result<Preflight, Code> {
     };
     let mut counted = BTreeSet::new();
     for page in document.page_iter() {
-        let area = visible_area(document, page)?;
-        debug_assert!(area.width() > 0.0);
+        visible_area(document, page)?;
         let annotations = annotations(document, page);
         if annotations.form_fields > 0 {
             flags.insert(Flag::FormFields);

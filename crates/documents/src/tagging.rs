@@ -74,7 +74,9 @@ pub(crate) fn save_identified(document: &mut Document) -> Result<Vec<u8>, lopdf:
     document.trailer.remove(b"ID");
     document.save_modern(&mut bytes)?;
     let identifier = Object::String(file_identifier(&bytes), lopdf::StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![identifier.clone(), identifier]);
+    document
+        .trailer
+        .set("ID", vec![identifier.clone(), identifier]);
     bytes.clear();
     document.save_modern(&mut bytes)?;
     Ok(bytes)

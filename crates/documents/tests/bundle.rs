@@ -98,6 +98,32 @@ fn documents_of_several_kinds_become_numbered_pages() {
 }
 
 #[test]
+fn plain_text_is_set_word_for_word() {
+    let lines: Vec<String> = (0..200)
+        .map(|line| {
+            let more = "six ".repeat(line % 40);
+            format!("Line {line}:\tone, two;   three (four) \u{2014} \u{201c}five\u{201d} {more}")
+        })
+        .collect();
+    let note = lines.join("\r\n\r\n");
+    let found = child()
+        .preflight(note.as_bytes(), MediaType::PlainText)
+        .unwrap();
+    assert!(found.pages > 3);
+    let volume = child()
+        .volume(
+            &spec(&[("n.txt", MediaType::PlainText, found.pages)]),
+            &[note.as_bytes()],
+        )
+        .unwrap();
+    let mut set = words(&volume.bytes);
+    for page in (1..=found.pages).rev() {
+        set = set.replace(&format!(" {REFERENCE} p {page}"), "");
+    }
+    assert_eq!(set, note.split_whitespace().collect::<Vec<_>>().join(" "));
+}
+
+#[test]
 fn what_does_not_show_is_not_copied() {
     let mut file = Handmade::new(&["q /Used Do Q", "/F1 12 Tf"]);
     let form = |text: &str| {

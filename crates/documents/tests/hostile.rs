@@ -7,6 +7,7 @@ mod common;
 
 use std::{
     io::Write,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -277,6 +278,37 @@ fn what_takes_too_much_ends_in_a_code() {
         .with_limits(limits)
         .preflight(text.as_bytes(), MediaType::PlainText);
     assert_eq!(found, Err(Code::Timeout));
+}
+
+#[test]
+fn a_child_limits_itself_before_it_reads() {
+    // It is given nothing to read, so whatever it has done, it did first.
+    let mut waiting = Command::new(env!("CARGO_BIN_EXE_document-child"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let path = format!("/proc/{}/limits", waiting.id());
+    let started = Instant::now();
+    let limits = loop {
+        let limits = std::fs::read_to_string(&path).unwrap();
+        let limits = limits.split_whitespace().collect::<Vec<_>>().join(" ");
+        if limits.contains("Max open files 3 ") || started.elapsed() > Duration::from_secs(10) {
+            break limits;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    drop(waiting.stdin.take());
+    assert!(!waiting.wait().unwrap().success(), "no job is no success");
+    for limit in [
+        "Max cpu time 60 65 seconds",
+        "Max file size 0 0 bytes",
+        "Max core file size 0 0 bytes",
+        "Max open files 3 3 files",
+        "Max address space 1073741824 1073741824 bytes",
+    ] {
+        assert!(limits.contains(limit), "{limit} is not in {limits}");
+    }
 }
 
 #[test]

@@ -16,10 +16,9 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::Store;
 use crate::entity::{case_summary, chain_root, event};
 use crate::error::StoreError;
-use crate::time;
+use crate::{Store, db, time};
 
 /// A SHA-256.
 pub type Hash = [u8; 32];
@@ -190,9 +189,14 @@ impl Store {
         let hash = hash_root(&root);
         root.root = hash.to_vec();
         let cases = root.cases.unsigned_abs();
-        chain_root::Entity::insert(root.into_active_model())
+        let inserted = chain_root::Entity::insert(root.into_active_model())
+            .on_conflict_do_nothing_on([chain_root::Column::Day])
             .exec_without_returning(&write)
             .await?;
+        if !db::inserted(&inserted) {
+            // Another program recorded it at the same moment, with the same heads.
+            return Ok(None);
+        }
         write.commit().await?;
         Ok(Some(ChainRoot {
             day,

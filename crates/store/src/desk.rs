@@ -65,6 +65,16 @@ pub struct Cursor {
     case: CaseId,
 }
 
+impl Cursor {
+    /// The place after every case whose deadline is on this day.
+    pub fn end_of(day: Date) -> Cursor {
+        Cursor {
+            desk_on: day,
+            case: CaseId(uuid::Uuid::max()),
+        }
+    }
+}
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}~{}", self.desk_on, self.case)

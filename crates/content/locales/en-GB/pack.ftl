@@ -149,3 +149,6 @@ pack-dates-late =
         [one] That was 1 day late. We are sorry.
        *[other] That was { $days } days late. We are sorry.
     }
+
+# The foot of each page. What stands in curly brackets is filled in by the writer of the file.
+pack-page-label = Page {"{page}"} of {"{pages}"}

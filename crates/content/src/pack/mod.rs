@@ -108,6 +108,11 @@ pub fn papers(voice: Voice<'_>, facts: &PackFacts<'_>) -> Vec<Paper> {
     .collect()
 }
 
+/// The foot of each page of the authored part, with `{page}` and `{pages}` for the numbers.
+pub fn page_label(voice: Voice<'_>) -> String {
+    voice.text("pack-page-label")
+}
+
 /// The list of documents; none if there are none.
 pub fn index(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
     if facts.documents.is_empty() {

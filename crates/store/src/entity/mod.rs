@@ -24,3 +24,72 @@ pub(crate) mod request;
 pub(crate) mod search_term;
 pub(crate) mod session;
 pub(crate) mod sweep;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use sea_orm::{
+        ColumnTrait, ConnectionTrait, DatabaseConnection, EntityName, EntityTrait, IdenStatic,
+        Iterable, Statement,
+    };
+
+    use crate::db::Db;
+
+    /// The columns of a table, and whether each may be null.
+    type Columns = BTreeMap<String, bool>;
+
+    async fn in_database(connection: &DatabaseConnection, table: &str) -> Columns {
+        let backend = connection.get_database_backend();
+        let select = format!("SELECT name, \"notnull\" FROM pragma_table_info('{table}')");
+        let rows = connection.query_all_raw(Statement::from_string(backend, select));
+        let read = |row: &sea_orm::QueryResult| {
+            let not_null: i32 = row.try_get("", "notnull").unwrap();
+            (row.try_get("", "name").unwrap(), not_null == 0)
+        };
+        rows.await.unwrap().iter().map(read).collect()
+    }
+
+    fn in_entity<E: EntityTrait + EntityName>(entity: E) -> (String, Columns) {
+        let columns = E::Column::iter();
+        let columns = columns.map(|column| (column.as_str().to_owned(), column.def().is_null()));
+        (entity.table_name().to_owned(), columns.collect())
+    }
+
+    #[tokio::test]
+    async fn rows_have_the_columns_that_the_migrations_make() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let db = Db::open(&url).await.unwrap();
+        db.migrate().await.unwrap();
+        let entities = [
+            in_entity(super::access_code::Entity),
+            in_entity(super::account::Entity),
+            in_entity(super::account_role::Entity),
+            in_entity(super::api_token::Entity),
+            in_entity(super::attempt::Entity),
+            in_entity(super::case_summary::Entity),
+            in_entity(super::chain_root::Entity),
+            in_entity(super::document::Entity),
+            in_entity(super::draft::Entity),
+            in_entity(super::event::Entity),
+            in_entity(super::installation::Entity),
+            in_entity(super::job::Entity),
+            in_entity(super::message::Entity),
+            in_entity(super::person::Entity),
+            in_entity(super::reference_counter::Entity),
+            in_entity(super::request::Entity),
+            in_entity(super::search_term::Entity),
+            in_entity(super::session::Entity),
+            in_entity(super::sweep::Entity),
+        ];
+        for (table, columns) in &entities {
+            assert_eq!(&in_database(db.read(), table).await, columns, "{table}");
+        }
+        let tables = "SELECT name FROM sqlite_master WHERE type = 'table'";
+        let tables = Statement::from_string(db.read().get_database_backend(), tables);
+        let tables = db.read().query_all_raw(tables).await.unwrap();
+        // Beside them there is the list of the migrations themselves.
+        assert_eq!(tables.len(), entities.len() + 1);
+    }
+}

@@ -6,11 +6,11 @@ use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::NewRequest;
 use rightsdesk_core::right::Right;
-use rightsdesk_store::Act;
 use rightsdesk_store::audit::AuditProblem;
+use rightsdesk_store::{Act, DeskQuery};
 use sea_orm::ConnectionTrait;
 
-use crate::support::{Env, at, new_request, on_each_database, staff};
+use crate::support::{Env, at, new_request, norfolk, on_each_database, staff};
 
 /// A case with four events, all covered by a root.
 async fn a_rooted_case(env: &Env) -> CaseId {
@@ -30,6 +30,13 @@ async fn a_rooted_case(env: &Env) -> CaseId {
     assert_eq!(root.unwrap().unwrap().cases, 1);
     assert_eq!(problems(env).await, []);
     case
+}
+
+fn of_norfolk() -> DeskQuery {
+    DeskQuery {
+        controllers: vec![norfolk()],
+        ..DeskQuery::default()
+    }
 }
 
 async fn problems(env: &Env) -> Vec<AuditProblem> {
@@ -210,9 +217,25 @@ on_each_database! {
             let root = env.store.record_chain_root(day, at("2026-11-22T00:10:00Z")).await.unwrap();
             assert_eq!(root, None);
         }
+        // Several programs may do it at once.
+        let owner = staff(1);
+        let command = Command::Note { note: "later".into() };
+        let file = env.store.desk(&of_norfolk()).await.unwrap().cases.remove(0);
+        let act = Act::new(at("2026-11-21T10:00:00Z"), &owner);
+        env.store.execute(file.id, command, &act).await.unwrap();
+        let elsewhere = env.another_store().await;
+        let (day, now) = (date(2026, 11, 21), at("2026-11-22T00:10:00Z"));
+        let (one, other) = tokio::join!(
+            env.store.record_chain_root(day, now),
+            elsewhere.record_chain_root(day, now),
+        );
+        let recorded = [one.unwrap(), other.unwrap()];
+        assert_eq!(recorded.iter().flatten().count(), 1, "{recorded:?}");
+        assert_eq!(problems(env).await, []);
+
         let report = env.store.audit(|_| {}).await.unwrap();
-        assert_eq!((report.roots, report.events, report.requests), (1, 4, 1));
-        assert_eq!(report.last_root.unwrap().day, date(2026, 11, 20));
+        assert_eq!((report.roots, report.events, report.requests), (2, 5, 1));
+        assert_eq!(report.last_root.unwrap().day, date(2026, 11, 21));
     }
 }
 

@@ -193,9 +193,9 @@ fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            files.extend(files_in(&path))
+            files.extend(files_in(&path));
         } else {
-            files.push(path)
+            files.push(path);
         }
     }
     files

@@ -75,7 +75,7 @@ async fn build(
     })?;
     let papers = word(worker, file, &found, &plan)?;
     let sender = sender_of(worker, file)?.controller;
-    let page_label = worker.words.get(ENGLISH, "pack-page-label", &[]);
+    let page_label = pack::page_label(worker.words.voice(ENGLISH));
     let reference = file.case.reference.to_string();
     let required = required(worker, file);
 
