@@ -1,5 +1,7 @@
 //! The commands of the program, as a person or another program uses them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 

@@ -3,6 +3,8 @@
 
 use axum::extract::State as Extract;
 use axum::response::Response;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::access::Access;
@@ -30,6 +32,15 @@ struct MailsPage {
     mails: Vec<Mail>,
 }
 
+/// The most mails that are shown.
+const MOST: usize = 200;
+
+/// A moment as the clock on the wall in the United Kingdom shows it.
+fn in_words(at: Timestamp) -> String {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    at.to_zoned(zone).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
 /// The mails, the latest first.
 async fn mails(Extract(state): Extract<State>) -> Result<Response, PageError> {
     let folder = state.settings.demo_mails.clone().ok_or(PageError::NotFound)?;
@@ -37,15 +48,17 @@ async fn mails(Extract(state): Extract<State>) -> Result<Response, PageError> {
         .await
         .map_err(PageError::internal)?
         .map_err(PageError::internal)?;
-    let mut mails: Vec<Mail> = mails
+    let mut mails = mails;
+    mails.sort_by(|one, other| other.date.cmp(&one.date));
+    let mails = mails
         .into_iter()
+        .take(MOST)
         .map(|mail| Mail {
             to: mail.to,
             subject: mail.subject,
-            date: mail.date.map(|date| date.to_string()).unwrap_or_default(),
+            date: mail.date.map(in_words).unwrap_or_default(),
             text: mail.text,
         })
         .collect();
-    mails.sort_by(|one, other| other.date.cmp(&one.date));
     Shell::desk(&state, None).show(&state, "staff/mails.html", MailsPage { mails })
 }

@@ -96,7 +96,15 @@ struct Page<'a> {
 impl<'a> Page<'a> {
     fn acknowledgement(&self, rights: &[(Right, Option<Date>)], received: Date) -> Paper {
         let mut draft = self.greeting();
-        draft.paragraph("letter-acknowledgement", &[("received", received.into())]);
+        let complaint = rights.iter().all(|(right, _)| *right == Right::Complaint);
+        draft.paragraph(
+            if complaint {
+                "letter-acknowledgement-complaint"
+            } else {
+                "letter-acknowledgement"
+            },
+            &[("received", received.into())],
+        );
         self.reference(&mut draft);
 
         draft.heading("letter-acknowledgement-dates");
@@ -440,7 +448,7 @@ impl<'a> Page<'a> {
         draft.list(contacts);
         draft.paragraph("letter-talk-needs", &[]);
         draft.blocks([Block::Lines {
-            lines: vec![self.sender.team.clone(), self.sender.controller.clone()],
+            lines: self.sender.signature(),
         }]);
         draft.finish(
             self.voice

@@ -34,11 +34,13 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 35] = [
+pub(crate) const FIELDS: [&str; 37] = [
+    "address",
     "answer",
     "asked",
     "by",
     "code",
+    "contact",
     "data_subject_name",
     "decision",
     "documents",

@@ -38,6 +38,14 @@ pub struct Links {
 }
 
 impl Sender {
+    /// Who writes, to stand at the end: the team, then the controller. One line where the team has
+    /// no name of its own.
+    pub fn signature(&self) -> Vec<String> {
+        let mut lines = vec![self.team.clone(), self.controller.clone()];
+        lines.dedup();
+        lines
+    }
+
     /// Ways to reach a person, one a line, each with its label.
     pub fn contacts(&self, voice: Voice<'_>) -> Vec<String> {
         let mut ways = Vec::new();

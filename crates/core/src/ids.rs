@@ -100,6 +100,7 @@ impl Reference {
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2014}'))
             .map(|c| c.to_ascii_uppercase())
             .collect();
+        let compact = without_lookalikes(&compact);
         if !compact.is_ascii() || !(10..=16).contains(&compact.len()) {
             return Err(ReferenceError::Shape);
         }
@@ -111,7 +112,7 @@ impl Reference {
             return Err(ReferenceError::Shape);
         };
         let reference = Reference::compose(prefix, year, number)?;
-        if reference.0.ends_with(check) {
+        if without_lookalikes(&reference.0).ends_with(check) {
             Ok(reference)
         } else {
             Err(ReferenceError::Check)
@@ -122,6 +123,17 @@ impl Reference {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The same with digits for the letters that are read for digits, after the three letters of the
+/// controller: a check character O is often typed as a nought.
+fn without_lookalikes(text: &str) -> String {
+    let replaced = |(place, c)| match c {
+        'O' if place >= 3 => '0',
+        'I' if place >= 3 => '1',
+        c => c,
+    };
+    text.chars().enumerate().map(replaced).collect()
 }
 
 /// ISO 7064 MOD 37,36 over digits and capital letters.
@@ -173,11 +185,30 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_that_looks_like_a_digit_is_taken_for_it() {
+        let with_letter = (1..2_000)
+            .map(|number| Reference::compose("NOT", 2026, number).unwrap())
+            .filter(|reference| reference.as_str().ends_with(['O', 'I']));
+        let mut seen = 0;
+        for reference in with_letter.take(20) {
+            let typed = reference.as_str().replace('I', "1");
+            let (prefix, rest) = typed.split_at(3);
+            let typed = format!("{prefix}{}", rest.replace('O', "0"));
+            assert_eq!(Reference::parse(&typed), Ok(reference));
+            seen += 1;
+        }
+        assert_eq!(seen, 20);
+    }
+
+    #[test]
     fn one_wrong_character_or_a_swap_is_noticed() {
         let reference = Reference::compose("KEN", 2026, 1234).unwrap().to_string();
         for (index, original) in reference.char_indices().filter(|(_, c)| *c != '-') {
             for replacement in ALPHABET.iter().map(|&b| char::from(b)) {
-                if replacement != original {
+                let alike = [('O', '0'), ('I', '1')];
+                let is_alike = alike.contains(&(replacement, original))
+                    || alike.contains(&(original, replacement));
+                if replacement != original && !is_alike {
                     let mut wrong = reference.clone();
                     wrong.replace_range(index..=index, &replacement.to_string());
                     assert!(Reference::parse(&wrong).is_err(), "{wrong}");

@@ -4,6 +4,8 @@
 //! on which later day to ask again. It keeps no state: the store remembers keys, so that a reminder
 //! goes once, and a worker that slept for a week sends the one that is still useful.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
@@ -84,16 +86,19 @@ pub fn due(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, plan: &
     }
     if let Some(due) = clock.due {
         let owner = case.owner.map_or(Addressee::Team, Addressee::Owner);
-        if today > due {
-            let days = (today - due).get_days().unsigned_abs();
-            push(ReminderKind::Overdue { days }, format!("{due}:overdue:{today}"), owner);
-        } else if today == due {
-            push(ReminderKind::DueToday, format!("{due}:0"), owner);
-        } else {
-            let left = calendar.working_days_between(today, due);
-            let step = plan.working_days_before.iter().filter(|&&before| left <= before).min();
-            if let Some(step) = step {
-                push(ReminderKind::DueSoon { working_days: left }, format!("{due}:{step}"), owner);
+        match today.cmp(&due) {
+            Ordering::Greater => {
+                let days = (today - due).get_days().unsigned_abs();
+                push(ReminderKind::Overdue { days }, format!("{due}:overdue:{today}"), owner);
+            }
+            Ordering::Equal => push(ReminderKind::DueToday, format!("{due}:0"), owner),
+            Ordering::Less => {
+                let left = calendar.working_days_between(today, due);
+                let step = plan.working_days_before.iter().filter(|&&before| left <= before).min();
+                if let Some(step) = step {
+                    let kind = ReminderKind::DueSoon { working_days: left };
+                    push(kind, format!("{due}:{step}"), owner);
+                }
             }
         }
         // The team hears what the owner may be away for.
@@ -129,4 +134,105 @@ pub fn next_on(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, pla
 
 fn unassigned_on(case: &Case, plan: &Plan) -> Date {
     case.received.saturating_add(i64::from(plan.unassigned_after_days).days())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::calendar::{Nation, published};
+    use crate::case::Event;
+    use crate::clock::Policy;
+    use crate::ids::{AccountId, CaseId, ControllerId, Reference, RequestId};
+    use crate::request::Channel;
+    use crate::right::Right;
+
+    /// A case received on Monday 5 October 2026, due on Thursday 5 November.
+    fn case(owner: Option<u128>) -> Case {
+        let event = Event::Received {
+            request: RequestId(Uuid::nil()),
+            controller: ControllerId("kent".into()),
+            reference: Reference::compose("KEN", 2026, 1).unwrap(),
+            right: Right::Access,
+            on: date(2026, 10, 5),
+            channel: Channel::Web,
+            notice: None,
+        };
+        let mut case = Case::begin(CaseId(Uuid::nil()), &event).unwrap();
+        case.owner = owner.map(|number| AccountId(Uuid::from_u128(number)));
+        case
+    }
+
+    fn calendar() -> Calendar {
+        Calendar::new(Nation::EnglandAndWales, &published().unwrap(), [])
+    }
+
+    fn due_on(case: &Case, today: Date) -> Vec<(ReminderKind, bool)> {
+        let clock = case.clock(&calendar(), &Policy::default()).unwrap();
+        due(case, &clock, today, &calendar(), &Plan::default())
+            .into_iter()
+            .map(|reminder| (reminder.kind, matches!(reminder.to, Addressee::Owner(_))))
+            .collect()
+    }
+
+    #[test]
+    fn each_step_comes_on_its_day_and_the_latest_stands_for_those_before() {
+        let case = case(Some(1));
+        let soon = |working_days| vec![(ReminderKind::DueSoon { working_days }, true)];
+        assert_eq!(due_on(&case, date(2026, 10, 21)), []);
+        assert_eq!(due_on(&case, date(2026, 10, 22)), soon(10));
+        // A worker that slept over the step of five days says what is true now.
+        assert_eq!(due_on(&case, date(2026, 11, 2)), soon(3));
+        assert_eq!(
+            due_on(&case, date(2026, 11, 5)),
+            [(ReminderKind::DueToday, true), (ReminderKind::DueToday, false)]
+        );
+        let late = ReminderKind::Overdue { days: 2 };
+        assert_eq!(due_on(&case, date(2026, 11, 7)), [(late, true), (late, false)]);
+    }
+
+    #[test]
+    fn a_case_that_nobody_owns_is_pointed_out_to_the_team() {
+        let case = case(None);
+        assert_eq!(due_on(&case, date(2026, 10, 6)), []);
+        assert_eq!(due_on(&case, date(2026, 10, 7)), [(ReminderKind::Unassigned, false)]);
+    }
+
+    #[test]
+    fn nothing_is_said_once_the_reply_has_gone() {
+        let mut case = case(Some(1));
+        case.stage = Stage::Answered;
+        assert_eq!(due_on(&case, date(2027, 1, 1)), []);
+    }
+
+    /// Asking again only on the days that `next_on` names misses nothing and repeats nothing.
+    #[test]
+    fn the_next_day_is_never_after_a_day_with_something_new() {
+        for owner in [None, Some(1)] {
+            let case = case(owner);
+            let clock = case.clock(&calendar(), &Policy::default()).unwrap();
+            let keys = |today| -> Vec<String> {
+                let reminders = due(&case, &clock, today, &calendar(), &Plan::default());
+                reminders.into_iter().map(|reminder| reminder.key).collect()
+            };
+            let (mut asked, mut every_day) = (Vec::new(), Vec::new());
+            let mut next = Some(case.received);
+            let mut today = case.received;
+            while today < date(2026, 12, 1) {
+                every_day.extend(keys(today));
+                if next == Some(today) {
+                    asked.extend(keys(today));
+                    next = next_on(&case, &clock, today, &calendar(), &Plan::default());
+                }
+                today = today.tomorrow().unwrap();
+            }
+            every_day.dedup();
+            let distinct = |keys: &[String]| -> std::collections::BTreeSet<String> {
+                keys.iter().cloned().collect()
+            };
+            assert_eq!(distinct(&asked), distinct(&every_day));
+        }
+    }
 }

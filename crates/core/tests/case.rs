@@ -1,5 +1,7 @@
 //! The case: given events, when a command, then events or a refusal.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{

@@ -38,7 +38,11 @@ fn element(block: &Block) -> String {
     match block {
         Block::Heading { level, text } => {
             let level = (*level).clamp(2, 3);
-            format!("<h{level}>{}</h{level}>", escape(text))
+            let size = if level == 2 { 23 } else { 19 };
+            format!(
+                "<h{level} style=\"font-size:{size}px\">{}</h{level}>",
+                escape(text)
+            )
         }
         Block::Paragraph { text } => format!("<p>{}</p>", escape(text)),
         Block::Lines { lines } => {

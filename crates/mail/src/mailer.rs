@@ -1,10 +1,11 @@
 //! Sends messages, and says what a failure means.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::folder;
 use crate::message::Outgoing;
-use crate::smtp::{self, Smtp};
+use crate::smtp::{Server, Smtp};
 
 /// Where messages go.
 #[derive(Clone, Debug)]
@@ -97,7 +98,7 @@ pub struct Mailer {
 #[derive(Clone, Debug)]
 enum Way {
     Folder(PathBuf),
-    Smtp(smtp::Connection),
+    Smtp(Arc<Server>),
 }
 
 impl Mailer {
@@ -113,7 +114,7 @@ impl Mailer {
         }
         let way = match transport {
             Transport::Folder(folder) => Way::Folder(folder),
-            Transport::Smtp(smtp) => Way::Smtp(smtp.connection()?),
+            Transport::Smtp(smtp) => Way::Smtp(Arc::new(Server::new(smtp)?)),
         };
         Ok(Mailer { way, domain })
     }
@@ -125,7 +126,7 @@ impl Mailer {
     pub async fn send(&self, outgoing: &Outgoing<'_>) -> Result<(), SendError> {
         let message = outgoing.compose(&self.domain)?;
         let sent = match &self.way {
-            Way::Smtp(connection) => smtp::send(connection, message).await,
+            Way::Smtp(server) => server.send(&message).await,
             Way::Folder(folder) => {
                 let (folder, at, id) = (folder.clone(), outgoing.at, outgoing.id.to_owned());
                 let keep = move || folder::keep(&folder, at, &id, &message.formatted());

@@ -1,8 +1,95 @@
-//! The pages of resident.
+//! The residents' pages: ask, track, receive.
+//!
+//! | module | pages |
+//! | --- | --- |
+//! | [`start`] | the councils, where a council's pages begin, its colours |
+//! | [`about`] | accessibility, privacy, cookies |
+//! | [`ask`] | asking: one question a page, then the answers, then the reference |
+//! | [`draft`] | what somebody has answered so far |
+//! | [`track`] | getting in with a reference and a mailed code |
+//! | [`request`] | how a request stands |
+//! | [`timeline`] | what happened in it that the person may know |
+//! | [`reply`] | answering a question, and taking a request back |
+//! | [`files`] | the files of a reply |
+//! | [`limits`] | how often something may be tried |
+//!
+//! No page tells whether a reference exists to somebody who has no code for it.
 
-use crate::routes::Endpoint;
+mod about;
+mod ask;
+mod contact;
+mod draft;
+mod files;
+mod limits;
+mod reply;
+mod request;
+mod start;
+mod timeline;
+mod track;
+
+use rightsdesk_content::Voice;
+use rightsdesk_content::words::ENGLISH;
+use rightsdesk_core::ids::ControllerId;
+
+use crate::access::Access::{Public, Tracking};
+use crate::error::PageError;
+use crate::page::Shell;
+use crate::routes::{Endpoint, Surface::Residents};
+use crate::session::TrackingSession;
+use crate::state::State;
+
+/// Where "Exit this page" leads: somewhere that anybody may have been looking at.
+const ELSEWHERE: &str = "https://www.bbc.co.uk/weather";
 
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    Vec::new()
+    vec![
+        Endpoint::get(Residents, "/", Public, start::councils),
+        Endpoint::get(Residents, "/{controller}", Public, start::start),
+        Endpoint::get(Residents, "/{controller}/", Public, start::without_slash),
+        Endpoint::get(Residents, "/{controller}/colours.css", Public, start::colours),
+        Endpoint::get(Residents, "/{controller}/complain", Public, start::complain),
+        Endpoint::get(Residents, "/{controller}/accessibility", Public, about::accessibility),
+        Endpoint::get(Residents, "/{controller}/privacy", Public, about::privacy),
+        Endpoint::get(Residents, "/{controller}/cookies", Public, about::cookies),
+        Endpoint::get(Residents, "/{controller}/ask/check", Public, ask::check),
+        Endpoint::post(Residents, "/{controller}/ask/check", Public, ask::submit),
+        Endpoint::get(Residents, "/{controller}/ask/done", Public, ask::done),
+        Endpoint::get(Residents, "/{controller}/ask/{step}", Public, ask::show),
+        Endpoint::post(Residents, "/{controller}/ask/{step}", Public, ask::take),
+        Endpoint::get(Residents, "/{controller}/track", Public, track::reference),
+        Endpoint::post(Residents, "/{controller}/track", Public, track::send_code),
+        Endpoint::get(Residents, "/{controller}/track/code", Public, track::code),
+        Endpoint::post(Residents, "/{controller}/track/code", Public, track::try_code),
+        Endpoint::post(Residents, "/{controller}/track/sign-out", Tracking, track::sign_out),
+        Endpoint::get(Residents, "/{controller}/track/request", Tracking, request::show),
+        Endpoint::get(Residents, "/{controller}/track/question/{case}", Tracking, reply::question),
+        Endpoint::post(Residents, "/{controller}/track/question/{case}", Tracking, reply::answer),
+        Endpoint::get(Residents, "/{controller}/track/withdraw/{case}", Tracking, reply::ask_again),
+        Endpoint::post(Residents, "/{controller}/track/withdraw/{case}", Tracking, reply::withdraw),
+        Endpoint::get(Residents, "/{controller}/track/files/{document}", Tracking, files::download),
+    ]
+}
+
+/// The words of the residents' pages.
+fn voice(state: &State) -> Voice<'_> {
+    state.words.voice(ENGLISH)
+}
+
+/// The shell of a page that somebody may have to leave in a hurry.
+fn private_shell(state: &State, controller: &ControllerId) -> Result<Shell, PageError> {
+    let mut shell = Shell::resident(state, controller)?;
+    shell.page.exit = Some(ELSEWHERE.to_owned());
+    Ok(shell)
+}
+
+/// The same for somebody who follows a request.
+fn tracking_shell(
+    state: &State,
+    controller: &ControllerId,
+    session: &TrackingSession,
+) -> Result<Shell, PageError> {
+    let mut shell = private_shell(state, controller)?;
+    shell.page.csrf = Some(session.csrf.clone());
+    Ok(shell)
 }

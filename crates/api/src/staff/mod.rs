@@ -1,8 +1,72 @@
-//! The pages of staff.
+//! The team's pages: the desk, the case with everything known of it, and one page for each command.
+//!
+//! Which commands a person sees, and may give, stands in core's table; these pages read it and add
+//! nothing to it. A case of a controller for which the person holds no reading role is not found,
+//! as if it did not exist.
 
-use crate::routes::Endpoint;
+mod administrator;
+mod case;
+mod command;
+mod deadline;
+mod desk;
+mod documents;
+mod fields;
+mod information;
+mod letter;
+mod opened;
+mod request;
+mod sign_in;
+
+use rightsdesk_core::people::Role;
+
+use crate::access::{ANY_STAFF, Access, READERS, WRITERS};
+use crate::page::Shell;
+use crate::routes::{Endpoint, Surface};
+use crate::session::StaffSession;
+use crate::state::State;
+
+/// Those who may enter a request that came by another channel.
+const INTAKE: &[Role] = &[Role::TriageOfficer, Role::Caseworker, Role::Manager];
 
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    Vec::new()
+    const STAFF: Surface = Surface::Staff;
+    const ANYONE: Access = Access::Public;
+    const SIGNED_IN: Access = Access::Staff(ANY_STAFF);
+    const READ: Access = Access::Staff(READERS);
+    const WRITE: Access = Access::Staff(WRITERS);
+    vec![
+        Endpoint::get(STAFF, "/desk/sign-in", ANYONE, sign_in::show),
+        Endpoint::post(STAFF, "/desk/sign-in", ANYONE, sign_in::send),
+        Endpoint::post(STAFF, "/desk/sign-out", SIGNED_IN, sign_in::sign_out),
+        Endpoint::get(STAFF, "/desk/accessibility", ANYONE, information::accessibility),
+        Endpoint::get(STAFF, "/desk/privacy", ANYONE, information::privacy),
+        Endpoint::get(STAFF, "/desk/cookies", ANYONE, information::cookies),
+        Endpoint::get(STAFF, "/desk", SIGNED_IN, desk::show),
+        Endpoint::post(STAFF, "/desk/search", READ, desk::search),
+        Endpoint::get(STAFF, "/desk/requests/new", Access::Staff(INTAKE), request::show),
+        Endpoint::post(STAFF, "/desk/requests/new", Access::Staff(INTAKE), request::send),
+        Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
+        Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
+        // A search brings files; the other commands have none, and their forms stay small.
+        Endpoint::post(STAFF, "/desk/cases/{id}/record-search", WRITE, command::send_search)
+            .with_files(),
+        Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),
+        Endpoint::get(STAFF, "/desk/documents/{id}", READ, documents::download),
+    ]
+}
+
+/// The shell of a page for somebody who is signed in. `here` is the link of the navigation that the
+/// page belongs to. Whoever works for one council sees its name.
+fn shell(state: &State, session: &StaffSession, here: &str) -> Shell {
+    let mut shell = Shell::desk(state, Some(session));
+    for link in &mut shell.page.navigation {
+        link.current = link.href == here;
+    }
+    let mut controllers = session.roles.keys();
+    if let (Some(only), None) = (controllers.next(), controllers.next()) {
+        let known = state.store.rules().register.controller(only);
+        shell.controller.name = known.map_or_else(String::new, |known| known.name.clone());
+    }
+    shell
 }

@@ -7,6 +7,7 @@ use rightsdesk_core::calendar::local_date;
 
 use super::serve;
 use crate::args::{Place, SurfaceArgument};
+use crate::config::Mail;
 use crate::error::CliError;
 use crate::output::{line, note};
 use crate::time::{self, SetByHand};
@@ -21,7 +22,10 @@ pub(crate) async fn run(
     once: bool,
     today: Option<Date>,
 ) -> Result<ExitCode, CliError> {
-    let config = parts::configuration(place)?;
+    let mut config = parts::configuration(place)?;
+    // Sample letters go to no mail server, whatever the configuration says: the notices' contacts
+    // are real people.
+    config.mail = Mail::Folder(place.data.join("mail"));
     let day = today.unwrap_or_else(|| local_date((time::system())()));
     let clock = SetByHand::new(time::at(day, 8, 0));
     note(format_args!("Making the database in {}", place.data.display()));

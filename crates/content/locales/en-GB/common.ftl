@@ -59,3 +59,23 @@ complain-court =
     You can ask a court to order us to follow the law (Article 79 of the UK GDPR and section 167 of
     the Data Protection Act 2018). It can cost money, so you may want to get advice first.
     Citizens Advice or a law centre can help.
+
+# Pages that say that something went wrong: what, and what to do now.
+
+error-not-found-title = Page not found
+error-not-found-text = If you typed the address, check that it is right. If you followed a link, go back and try again.
+error-not-permitted-title = You cannot use this page
+error-not-permitted-text = You are signed in, but this page is not for your role. If you think that is wrong, ask whoever looks after accounts.
+error-sign-in-again-title = You need to sign in again
+error-sign-in-again-text = You have been away for a while, so we signed you out to keep the information safe.
+error-too-large-title = What you sent is too big
+error-too-large-text = Go back, and send less at a time or a smaller file.
+error-too-many-title = There have been too many tries
+error-too-many-text = Wait 15 minutes, then try again. This keeps people’s information safe.
+error-changed-title = Something changed while you were on this page
+error-changed-text = Nothing of yours was saved. Go back, open the page again, and check it before you try once more.
+error-unreadable-title = We could not read what you sent
+error-unreadable-text = Go back and try again. If it happens again, start from the first page.
+error-internal-title = Sorry, there is a problem with the service
+error-internal-text = Try again later. If it goes on, tell us, and give us the number below if there is one.
+error-number = Number: { $id }

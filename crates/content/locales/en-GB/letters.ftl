@@ -29,6 +29,7 @@ promise-no-date = There is no date yet, because we are waiting to hear from you.
 
 letter-acknowledgement-title = We have your request ({ $reference })
 letter-acknowledgement = Thank you. We got your request on { $received }.
+letter-acknowledgement-complaint = Thank you for telling us. We got your complaint on { $received }.
 letter-acknowledgement-dates = When we will reply
 letter-acknowledgement-one = You asked us to: { $right }.
 letter-acknowledgement-many = You asked us to do more than one thing. Each has its own date.
@@ -75,8 +76,8 @@ letter-clarification-everything =
     make a fair search for all of it.
 letter-clarification-answer-link = Answer the question
 letter-clarification-pauses =
-    The time we have to reply stops while we wait for your answer. It starts again on the day your
-    answer comes. We will then tell you the new date.
+    The time we have to reply stops while we wait for your answer. It starts again when your answer
+    comes. We will then tell you the new date.
 letter-clarification-goes-on = We have not stopped work. We go on looking for everything that is already clear.
 letter-clarification-no-pause = Our question does not change the date, and we go on working while we wait.
 letter-clarification-silence = If we do not hear from you, we will do as much as we can with what we know.

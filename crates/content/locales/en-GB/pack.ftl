@@ -90,7 +90,7 @@ pack-use-promised = We do not have this yet. We will tell you by { $by }.
 pack-use-not-known = We do not have this yet. We will tell you as soon as we can.
 
 pack-use-purposes = Why we use it
-pack-use-purposes-intro = We use your information:
+pack-use-purposes-intro = This is what we use it for:
 pack-use-categories = What kinds of information we have
 pack-use-categories-intro = We may have these kinds of information about you:
 pack-use-category-special = { $name } (the law gives this extra protection)

@@ -1,1 +1,256 @@
 # The residents’ pages.
+
+# The councils of an installation
+
+councils-owner = Councils
+councils-title = Which council is it about?
+councils-intro = Choose the council that has your information.
+
+# Where it begins
+
+start-title = Find out what information we hold about you, or change it
+start-intro = You have rights over the information that { $council } holds about you. Using them is free.
+start-can = You can ask us to:
+start-choose = Choose one. You can ask for more than one thing on the next page.
+start-button = Ask now
+start-form-heading = You do not have to use this form
+start-form = You can ask in any way that suits you. Tell anyone who works for us, in person, by phone, by letter or by email. You do not need special words.
+start-contact-known = To reach { $name }:
+start-contact-unknown = Ways to reach us are on our website.
+start-website = Go to our website
+start-next-heading = What happens next
+start-next-1 = We give you a reference number, and the date by which we must reply.
+start-next-2 = We look for your information, or do what you asked.
+start-next-3 = We may need to ask you a question, or check that the request is really yours.
+start-next-4 = A second person checks our reply. Then we send it to you.
+start-long-heading = How long it takes
+start-long-1 = We must reply within 1 month. If what you ask is complex, we can take 2 months more. We must tell you why.
+start-long-2 = If you take back your consent, or say no to marketing, we act straight away.
+start-long-3 = If you complain, we tell you within 30 days that we have your complaint.
+start-track-heading = If you have already asked
+start-track = See how your request is going
+
+contact-email-link = Email
+contact-phone-line = Phone
+contact-post-line = Post
+
+# Asking
+
+ask-lost-title = Important
+ask-lost = The answers you gave before are no longer here. We keep them for 24 hours. Please answer these questions again.
+continue = Continue
+
+ask-what-title = What do you want us to do?
+ask-what-words = Tell us in your own words
+ask-what-words-hint = For example: “I want the notes of my visits to the children’s centre in 2024.” Names and dates help us find things.
+ask-what-rights = Which of these fit?
+ask-what-rights-hint = Choose all that fit.
+ask-what-not-sure = I am not sure
+ask-what-not-sure-hint = We will work it out from your own words.
+ask-or = or
+
+ask-service-title = Which service is it about?
+ask-service-hint = If you choose one, we know where to look first.
+ask-service-search = Search for a service
+ask-service-search-hint = For example, “family hub” or “phone call”.
+ask-service-search-button = Search
+ask-service-none = We found no service for “{ $words }”. Try other words, or choose “I do not know”.
+ask-service-found =
+    { $count ->
+        [one] 1 service for “{ $words }”
+       *[other] { $count } services for “{ $words }”
+    }
+ask-service-all = Show all services
+ask-service-not-sure = I do not know
+ask-service-not-sure-hint = That is fine. We will find out.
+
+ask-who-title = Whose information is it?
+ask-who-child-name = The child’s full name
+ask-who-child-hint = The right belongs to the child. If the child is old enough to understand, we may reply to the child, or ask if they agree.
+ask-who-other-name = The person’s full name
+ask-who-other-hint = We will need to see that you can act for them. For example, a letter they have signed. We will tell you what to send.
+
+ask-you-title = About you
+ask-you-name = Your full name
+ask-you-contact = How can we contact you?
+ask-you-contact-hint = Choose at least one. Only choose ways that are safe for you. If someone else may read your email, open your post or answer your phone, leave that one out.
+ask-you-email = Email
+ask-you-email-label = Email address
+ask-you-email-hint = With an email address you can follow your request online.
+ask-you-phone = Phone
+ask-you-phone-label = Phone number
+ask-you-post = Post
+ask-you-address-label = Postal address
+
+ask-check-title = Check your answers
+ask-check-request = Your request
+ask-check-words = In your own words
+ask-check-rights = What you want us to do
+ask-check-not-sure = You were not sure, so we will treat this as asking for a copy of your information. You can change this.
+ask-check-service = Service
+ask-check-subject = Whose information
+ask-check-subject-name = Their name
+ask-check-you = About you
+ask-check-name = Your name
+ask-check-email = Email
+ask-check-phone = Phone
+ask-check-address = Post
+ask-check-send-heading = Now send your request
+ask-check-send = When you send it, the time that we have to reply starts. It is free.
+ask-check-button = Send my request
+
+ask-done-title = We have your request
+ask-done-reference = Your reference is
+ask-done-mailed = We are sending you an email with this reference.
+ask-done-not-mailed = You did not give us an email address, so write this reference down. You need it if you contact us.
+ask-done-when = When we will reply
+ask-done-next-heading = What happens next
+ask-done-next-1 = Someone reads your request and decides who will work on it.
+ask-done-next-2 = If we need to ask you something, or to check that the request is yours, we contact you in the way you chose.
+ask-done-next-3 = When the reply is ready, we tell you how to get it.
+ask-done-track-heading = See how it is going
+ask-done-track-mailed = You can follow your request online at any time, with your reference and a code that we email to you.
+ask-done-track = Follow your request
+ask-done-track-not-mailed = To follow a request online you need an email address. You can always ask us how it is going. Give us your reference.
+
+# Getting in to follow a request
+
+track-title = Follow your request
+track-lost = We no longer have the reference that you typed. Enter it again.
+track-left = You have signed out.
+track-intro = We will email a code to the address you gave us. You need it to see your request.
+track-reference = Your reference
+track-reference-hint = It is in our letter or email. It looks like NOR-26-0042-K.
+track-button = Send me a code
+track-help = If you do not have your reference, or did not give us an email address
+track-help-text = Contact us. We will help you.
+
+track-code-title = Check your email
+track-code-intro = If { $reference } is the reference of a request, and we have an email address for it, we have sent a code to that address.
+track-code-wait = It can take a few minutes. The code works for { $minutes } minutes. Look in your spam or junk folder too.
+track-code-label = The 6-digit code
+track-code-button = Show my request
+track-code-help = I did not get a code
+track-code-help-text = Check that the reference is right. You can ask for up to 5 codes an hour. Only the newest code works.
+track-code-again = Send a new code
+track-code-wrong-reference = Enter another reference
+
+# A request
+
+request-title = Your request { $reference }
+request-received = We got it on { $date }. You told us:
+request-stands = Where it stands
+request-asked = You asked us to { $asked }
+request-answered = Thank you. We have your answer.
+request-withdrawn = You have taken this back. We will do no more about it.
+request-awaits = We are waiting for you
+request-awaits-identity = Contact us and we will agree an easy way to show it. You do not always need a passport or a bill.
+request-answer-button = Answer the question
+request-late = What we have told you about this
+request-late-untold = We have not told you why. You can ask us, and you can complain.
+request-late-complain = Complain to us
+request-answered-late = We replied on { $answered }. We should have replied by { $due }. We are sorry.
+request-working = How we worked out the date
+request-files = Our reply
+request-files-hint = Each file is saved on your phone or computer when you open it. Other people who use it may be able to see it.
+request-timeline = What has happened
+request-withdraw = I no longer want this
+request-contact = If you need help
+request-contact-text = Contact us and give us your reference.
+request-sign-out = Sign out
+request-sign-out-hint = Sign out if other people use this phone or computer.
+
+file-pdf = PDF
+file-image = picture
+file-audio = sound
+file-video = video
+file-text = text
+file-other = file
+file-pages =
+    { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    }
+file-kilobytes = { $size } KB
+file-megabytes = { $size } MB
+
+timeline-received = We got your request
+timeline-accepted = We read your request and began work on it
+timeline-identity-asked = We asked you to show that the request is yours
+timeline-identity-confirmed = We know that the request is yours
+timeline-question = We asked you a question
+timeline-answer = We got your answer
+timeline-extended = We told you that we need two more months
+timeline-progress = We told you how it is going
+timeline-sent = We replied
+timeline-downloaded = You opened a file of our reply
+timeline-withdrawn = You took this back
+timeline-lapsed = We closed it because we did not hear from you
+timeline-closed = We closed this request
+
+question-title = We need to ask you something
+question-asked = We asked you this on { $date }:
+question-answer = Your answer
+question-hint = If you do not know, say so. That is an answer too.
+question-button = Send my answer
+
+withdraw-title = Do you no longer want this?
+withdraw-asked = In request { $reference } you asked us to { $asked }.
+withdraw-what = If you take this back, we stop and do no more about it. You can ask again at any time.
+withdraw-button = Yes, stop
+withdraw-no = No, go on with my request
+
+# When something went wrong
+
+error-start = Go to the first page
+error-track = Follow your request
+
+# About the service
+
+accessibility-title = Accessibility statement
+accessibility-intro = This statement is about these pages: asking { $council } for your information, and following your request. We want as many people as possible to be able to use them.
+accessibility-can = You should be able to:
+accessibility-can-1 = zoom in up to 400% with nothing cut off
+accessibility-can-2 = use every page with only a keyboard
+accessibility-can-3 = use every page with a screen reader
+accessibility-can-4 = change colours and contrast with your own settings
+accessibility-can-5 = use every page without JavaScript, and on an old phone
+accessibility-how-heading = How accessible it is
+accessibility-how = These pages are made to meet the Web Content Accessibility Guidelines version 2.2, level AA. We test them with a computer program (axe) and by hand. They have not been tested by disabled people or by an independent expert yet, so we do not say that they meet the guidelines in full.
+accessibility-known = Documents in our reply that other people wrote, such as scanned letters, may not work with a screen reader. Tell us, and we will find another way.
+accessibility-other-heading = If you need it another way
+accessibility-other = You do not have to use these pages. Tell us if you need large print, easy read, audio, braille or another language, or if you would like to speak to someone.
+accessibility-tell-heading = Tell us about a problem
+accessibility-tell = If something does not work for you, tell us and we will put it right or help you in another way.
+accessibility-law-heading = If you are not happy with our answer
+accessibility-law = The Equality and Human Rights Commission makes sure that public bodies follow the law on accessibility (the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018). If you are not happy with our answer, contact the Equality Advisory and Support Service.
+accessibility-law-link = Equality Advisory and Support Service
+accessibility-when = We wrote this statement in November 2026.
+
+privacy-title = Privacy
+privacy-intro = This page is about what these pages keep about you. { $council } answers for it.
+privacy-what-heading = What we keep, and why
+privacy-what-1 = What you type while you ask. We keep it for up to { $hours } hours, so that nothing is lost if you stop half way. It is encrypted, and nobody can open it without your browser.
+privacy-what-2 = Your request, your name and how to contact you, and what you send us later. We need them to answer you.
+privacy-what-3 = What we do about your request, and when you open our reply. The law says that we must be able to show that we dealt with it.
+privacy-what-4 = How many times a code was asked for or tried. This keeps other people out. We do not keep the address of your phone or computer, only a code made from it that cannot be turned back.
+privacy-law = We do this because the law says that we must deal with your request (Article 6(1)(c) of the UK GDPR).
+privacy-who-heading = Who sees it
+privacy-who = Our people who deal with requests, and the services that we ask for your information. We do not sell it, and we do not use it for anything else.
+privacy-long-heading = How long we keep it
+privacy-long = These pages cannot tell you yet how long we keep a finished request. Ask us and we will tell you.
+privacy-rights-heading = Your rights
+privacy-rights = You have rights over this information too. You can use them in the same way.
+privacy-rights-link = See what you can ask for
+privacy-contact-heading = Contact us
+privacy-regulator-heading = Complain to the regulator
+privacy-regulator = You can complain to the { $name }. Phone { $phone }.
+privacy-regulator-link = Complain to the { $name } online
+
+cookies-title = Cookies
+cookies-intro = A cookie is a small file on your phone or computer. These pages use only cookies that they cannot do without. We do not follow what you do, and no other company sets cookies here. So we do not need to ask you first.
+cookies-draft = Remembers the answers you have given while you ask
+cookies-draft-lasts = Until you close your browser. We delete the answers after { $hours } hours.
+cookies-track = Keeps you signed in while you look at your request
+cookies-track-lasts = Until you close your browser or sign out, or after { $minutes } minutes without doing anything
+cookies-desk = People who work for the council have a cookie of their own when they sign in.

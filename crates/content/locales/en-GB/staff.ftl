@@ -1,1 +1,423 @@
 # The pages of the council’s own people.
+
+desk-navigation-cases = Cases
+desk-navigation-new = Enter a request
+desk-navigation-mails = Sample mails
+
+moment = { $date } at { $time }
+person-erased = Name erased
+service-none = no service that has a notice
+
+actor-resident = the person
+actor-worker = Rightsdesk
+actor-client = another system
+actor-former = a former colleague
+
+# Signing in
+
+sign-in-title = Sign in
+sign-in-intro = For the council’s own people. Residents do not need an account.
+sign-in-email = Email address
+sign-in-password = Password
+sign-in-button = Sign in
+sign-in-show = Show
+sign-in-hide = Hide
+sign-in-show-password = Show password
+sign-in-hide-password = Hide password
+sign-in-shown = Your password is visible
+sign-in-hidden = Your password is hidden
+sign-in-wrong = The email address or the password is wrong
+sign-in-locked = There were too many wrong tries for this email address. Wait 15 minutes, then try again
+sign-in-signed-out = You are signed out.
+error-sign-in = Sign in
+error-desk = Go to the cases
+
+# What the footer leads to
+
+desk-accessibility-title = Accessibility of the desk
+desk-accessibility-text = These pages are made to WCAG 2.2 AA. They work by keyboard alone, with a screen reader, at 400% zoom and without JavaScript. Wide tables move sideways in their own frame.
+desk-accessibility-report = If something here stops you from working, tell whoever looks after Rightsdesk at your council.
+desk-privacy-title = Privacy of those who work here
+desk-privacy-text = Rightsdesk keeps your name, your work email address and your roles. What you do in a case is recorded in its history under your name, and stays there as long as the case does.
+desk-privacy-log = The technical log holds which kind of page was asked for and how long it took. It holds no name, no address of a page and nothing that you typed.
+desk-cookies-title = Cookies of the desk
+desk-cookies-text = There is one cookie. It keeps you signed in, and is gone when you sign out or close the browser. Nothing here follows what you do elsewhere.
+
+# Administrators
+
+administrator-title = Settings and accounts
+administrator-intro = Your role is for settings and accounts. It shows you no cases.
+administrator-commands = Settings are in the configuration file for now.
+administrator-roles = Your roles
+
+# The desk
+
+desk-filters = Lists of cases
+desk-filter-all = Open
+desk-filter-mine = Mine
+desk-filter-unassigned = Unassigned
+desk-filter-overdue = Overdue
+desk-filter-due-soon = Due in 7 days
+desk-filter-waiting = Waiting
+desk-filter-finished = Finished
+desk-nothing-all = There are no open cases.
+desk-nothing-mine = You have no open cases.
+desk-nothing-unassigned = Every open case has an owner.
+desk-nothing-overdue = Nothing is overdue.
+desk-nothing-due-soon = Nothing is due in the next 7 days.
+desk-nothing-waiting = No case is waiting for an answer from the person.
+desk-nothing-finished = No case is finished yet.
+desk-nothing-found = Nothing was found for “{ $words }”. Search for a reference, a name, an email address or a phone number.
+desk-search-label = Find a case
+desk-search-hint = Reference, name, email address or phone number
+desk-search-button = Find
+desk-search-title = What was found
+desk-too-many = There is more than fits on this page. Search for something narrower to see the rest.
+desk-new-request = Enter a request
+desk-caption = Cases, by the date the reply is due
+desk-column-case = Case
+desk-column-due = Due
+desk-column-about = About
+desk-column-stage = Stage
+desk-column-owner = Owner
+desk-nobody = Nobody
+desk-pages = Pages
+desk-first-page = Back to the first page
+desk-next-page = Next page
+
+# A case
+
+case-title = { $reference }: { $right }
+case-answered-on = The reply was sent on { $on }.
+case-ended = The case ended without a reply.
+case-own-decision = You made this decision, so another person has to approve it.
+case-actions = What you can do now
+case-others = Other cases in this request
+case-other = { $right } ({ $stage })
+case-parts = Parts of this page
+case-owner = Owner
+case-nobody = Nobody
+case-received = Received
+case-logged = Logged
+case-due = Due
+case-extension-by = Last day to tell them of an extension
+case-identity = Identity
+case-identity-settled = Settled on { $on }: { $how }
+case-requester = Who asked
+case-subject = Whose information
+case-channel = How it came
+case-logged-at = Logged
+case-tab-request = Request and dates
+case-tab-work = Work
+case-tab-register = Register
+case-tab-letters = Letters
+case-tab-history = History
+case-clock = How the date was worked out
+case-what-if = If everything we wait for came on this day, the reply would be due
+case-evidence = Sent in by the person
+case-questions = Questions to the person
+case-no-answer = No answer yet.
+case-searches = What was searched
+case-no-searches = No search is recorded yet.
+case-changes = What was changed
+case-told = Who was told
+case-decision = Decision
+case-pack = Reply
+case-no-letters = Nothing has been written to the person yet.
+
+file-about = { $kind }, { $size }
+search-on = Searched on
+search-keeper = Searched by
+search-terms = Searched for
+search-nothing = Nothing found
+search-recipients = Shared with
+search-sources = Came from
+pack-row-pages = Pages
+pack-row-sha256 = SHA-256
+pack-row-approved = Approved by
+
+decision-line = { $outcome }, decided by { $by }.
+decision-asked = Asked
+decision-decided = Decided
+decision-explanation = Explained to the person
+decision-reason = { $name } ({ $citation })
+
+letter-state-sent = Sent on { $at } to { $to }.
+letter-state-sent-somewhere = Sent.
+letter-state-queued = Written on { $at }. It is about to be sent, in the words below.
+letter-state-parked = Not sent: { $why }
+letter-parked = Needs you
+letter-read = Read the letter
+
+# What the register says
+
+reach-every-purpose = The right is open for every purpose of this service.
+reach-some-purposes = The right is open for some purposes of this service, so answer in parts.
+reach-no-purpose = The right is open for no purpose of this service.
+reach-unknown = The notice states no purposes, so nothing follows from it.
+register-advice = The right, purpose by purpose
+register-to-test = The notice says that this identifies nobody. Check that before you rely on it.
+register-systems = Where to search
+register-no-systems = The notice names no system. Ask the service where it keeps its records.
+register-searched = Searched
+register-processors = Who holds it for us
+register-recipients = Who may have had it
+register-confirmed = Confirmed
+register-told = Told
+register-retention = How long it is kept
+register-no-service = No service is chosen, or none has a notice. Search where the council would keep this, and supply what the reply needs.
+register-items = What the reply must tell, and where it comes from
+register-lacking =
+    { $count ->
+        [one] The reply lacks 1 thing. Supply it, or have the data protection officer promise it by a date.
+       *[other] The reply lacks { $count } things. Supply them, or have the data protection officer promise them by a date.
+    }
+register-item-lacking = Lacking
+register-notice-says = In the notice: { $status }.
+register-supply = Supply
+register-promise = Promise by a date
+
+rests-on-notice = The reply takes it from the notice.
+rests-on-law = The reply takes it from the law and our settings.
+rests-on-promise = Promised by { $by }.
+rests-on-nothing = Nothing in the reply says this yet.
+
+advice-available = Applies
+advice-conditional = Depends
+advice-not-available = Does not apply
+advice-prohibited = Must not be used at all
+basis-none = No lawful basis stated
+basis-consent = Consent
+basis-contract = Contract
+basis-legal-obligation = Legal obligation
+basis-vital-interests = Vital interests
+basis-public-task = Public task
+basis-recognised-interest = Recognised legitimate interest
+basis-legitimate-interests = Legitimate interests
+question-no-longer-needed = Is it no longer needed, or held unlawfully?
+question-beyond-the-duty = Is it no longer needed, or held unlawfully? A refusal reaches only as far as the legal duty still needs it.
+question-or-objected = Is it no longer needed, held unlawfully, or has the person objected with success?
+question-beyond-the-task = Is it no longer needed, held unlawfully, or has the person objected with success? A refusal reaches only as far as the public task still needs it.
+question-research-needed = Is the research needed for a task in the public interest?
+question-which-basis = On which lawful basis is it held? The notice does not say.
+obstacle-portability = This right reaches only what is held by consent or for a contract.
+obstacle-withdraw-instead = The purpose rests on consent. The person can take it back, without giving reasons.
+obstacle-objection = This right reaches only public tasks and interests.
+obstacle-no-consent = There is no consent to take back.
+obstacle-automated-barred = A significant decision by a computer alone may not rest on a recognised interest.
+
+# What happened
+
+event-received = Request received
+event-received-text = { $channel }. First received anywhere in the council on { $on }.
+event-assigned = Assigned to { $owner }
+event-accepted = Accepted
+event-accepted-text = About { $services }. Whose information: { $subject }.
+event-identity-asked = Asked for proof of identity
+event-identity-confirmed = Identity settled
+event-dated = { $on }: { $how }
+event-asked = Asked the person a question
+event-asked-needed = Asked the person what is needed to find the information
+event-answered = The person answered
+event-extended = Took two more months
+event-extended-text = { $ground }. { $reason }
+event-searched = Searched { $system }
+event-searched-text =
+    { $found ->
+        [0] On { $on }, by { $keeper }, for: { $terms } Found nothing: { $reason }
+        [one] On { $on }, by { $keeper }, for: { $terms } Found 1 document.
+       *[other] On { $on }, by { $keeper }, for: { $terms } Found { $found } documents.
+    }
+event-changed = Changed { $system }
+event-told = Told { $recipient }
+event-supplied = Supplied for the reply: { $item }
+event-promised = Promised { $item } by { $by }
+event-decided = Decided: { $outcome }
+event-decided-part = { $asked }: { $decision }
+event-approved = Decision approved
+event-sent-back = Decision sent back
+event-pack-built = Reply built and proved
+event-pack-built-text =
+    { $files ->
+        [0] { $pages } pages.
+        [one] { $pages } pages, and 1 volume or file beside them.
+       *[other] { $pages } pages, and { $files } volumes or files beside them.
+    }
+event-sent = Reply sent
+event-downloaded = The person fetched a file
+event-progress = Told the person how it is going
+event-withdrawn = The person took the request back
+event-lapsed = Closed for want of an answer
+event-noted = Note
+event-closed = Closed
+
+# The pages of the commands
+
+refused-case = Go to the case
+command-changed = Somebody else changed this case while you were on this page. Nothing of yours was saved yet. Read what happened, then press the button again if you still want to
+command-changed-title = What happened meanwhile
+command-files-again = Choose the files again. They are not kept when a page comes back
+command-file-unknown = “{ $name }” is not a kind of file we can take. Use PDF, Word, Excel, text, email, picture, sound or video files
+command-words = What the person asked, in their own words
+command-warning = Warning
+command-decision = Decision
+command-preview = Read the letter first
+command-preview-title = The letter as it would be sent
+command-preview-due = After this, the reply would be due on { $due }.
+command-preview-no-due = After this, there is no date for the reply until the person answers.
+
+field-select-one = Select
+field-yes = Yes
+field-no = No
+field-date-hint = For example, 27 3 2026
+field-owner = Owner
+field-notices = Which services is it about?
+field-notices-hint = Select all that fit. Select none if no notice fits: a request is made to the council, not to a notice.
+field-subject = Whose information is it about?
+field-doubt = Is there a reasonable doubt about who is asking?
+field-doubt-hint = If yes, you will next ask for proof. Do that now: asking late looks like delay.
+field-identity-reason = Why is there a doubt?
+field-identity-on = When did what settled it arrive?
+field-identity-how = How was it settled?
+field-identity-how-hint = By what the person knew, by an account, or by a document. Do not copy the document’s details here.
+field-question = What do you ask the person?
+field-qualifies = Do we need the answer to find the information?
+field-qualifies-hint = Only then the time stops until the answer comes. “Everything” is an answer, and searches that are clear go on.
+field-answer-on = When did the answer arrive?
+field-answer = What did the person answer?
+field-ground = Why is more time needed?
+field-extend-reason = Reasons, as the person will read them
+field-extend-reason-hint = Say what makes this request complex, or which other requests there are. Our workload is not a reason in law.
+field-system = System
+field-system-other = Another system
+field-system-other-hint = Only if it is not in the list
+field-on = Date
+field-keeper = Who searched
+field-keeper-hint = The person or team that answers for the system
+field-terms = What was searched for, and how
+field-terms-hint = Names, numbers, dates and places. This shows that the search was reasonable.
+field-documents = What was found
+field-documents-hint = You can choose several files at once
+field-nil-reason = If nothing was found, why is there nothing?
+field-nil-reason-hint = For example, the person never used this service
+field-recipients = Who in fact got this person’s information?
+field-recipients-hint = Only those that the keeper confirms. The register only says who may get it.
+field-recipients-other = Others who got it
+field-sources = Where the information came from, other than the person
+field-lines-hint = One on each line
+field-done = What was done
+field-done-hint = Say exactly what was changed from what to what
+field-recipient = Recipient
+field-recipient-other = Another recipient
+field-told-how = How they were told, or why not
+field-told-how-hint = The law lets us leave it out only where it is impossible or takes far too much effort
+field-item = What is missing
+field-item-text = What the person will read
+field-by = Date by which the person will have it
+field-asked = What was asked for
+field-asked-hint = In a few words
+field-decision = What is decided
+field-reason = Reason
+field-reason-hint = Needed unless the answer is yes
+field-reason-other = A second reason, if there is one
+field-explanation = Explanation for the person
+field-explanation-hint = In plain words. Say what they get, what they do not get, and why.
+field-outcome = Outcome
+field-send-back-reason = What has to change?
+field-progress = What do you want to tell the person?
+field-note = Note
+
+fact-question = What we asked
+fact-asked-on = Asked on
+fact-due = Due now
+fact-extend-last = Last day to tell the person
+fact-extend-target = Better by
+fact-found =
+    { $count ->
+        [0] Nothing found: { $reason }
+        [one] 1 document
+       *[other] { $count } documents
+    }
+fact-pack = Reply
+fact-to = Tell the person at
+
+accept-intro = A request needs no form and no reason. Accept it if a person asks for something that these rights give.
+ask-identity-intro = Ask only if there is a reasonable doubt. The person gets a letter with your reason, and the time starts when the doubt is settled.
+confirm-identity-intro = The time starts on the day when what settled it arrived, not on the day you record it.
+ask-clarification-intro = Ask once, and ask for what you need. The person gets a letter with your question.
+ask-clarification-no-pause = The person gets a letter with your question. Only a request for a copy can wait for an answer, so the time goes on in this case.
+extend-intro = Two more months, once. The person must be told, with the reasons, before the last day below.
+extend-warning = This case cannot be extended now: it was extended before, the last day has passed, or there is no month to add to.
+record-told-intro = After a change, everyone who got the information from us has to be told, unless that is impossible or takes far too much effort.
+supply-item-intro = These words go into the reply of this case only. Words for every reply belong in the register.
+promise-item-intro = The reply will say that the person gets this by that date. It is recorded as a shortfall of the notice.
+decide-intro = Answer each thing that the person asked for. Another person has to approve the decision.
+decide-point = Point { $number }
+decide-more = Add another point
+decide-whole = The whole case
+approve-intro = Read what was asked beside what was decided. When you approve, the reply is built and checked.
+approve-missing = This cannot be approved yet. The reply must also tell the person: { $items }.
+send-intro = The person is told that the reply can be fetched. It cannot be called back.
+send-no-email = We have no email address for this person. The letter will wait for you under “Letters”: print and post it.
+progress-intro = The person gets this by letter, with the date for the reply.
+withdraw-warning = Only if the person asked you to stop. The case is closed, and the person is told.
+lapse-warning = The case is closed because the person did not answer, and the person is told. They can ask again at any time.
+note-intro = Notes stay in the case. Remember that the person can ask to see them.
+close-intro = Nothing more is to be done. The case moves to the finished ones.
+
+done-opened = The request is entered.
+done-assign = The owner is recorded.
+done-accept = The request is accepted.
+done-ask-identity = The person is asked for proof of identity.
+done-confirm-identity = Identity is settled.
+done-ask-clarification = The question is on its way to the person.
+done-answer-clarification = The answer is recorded.
+done-extend = Two more months are taken, and the person is told.
+done-record-search = The search is recorded.
+done-record-change = The change is recorded.
+done-record-told = It is recorded who was told.
+done-supply-item = The reply now has this.
+done-promise-item = The promise is recorded.
+done-decide = The decision is recorded. Another person has to approve it.
+done-approve = The decision is approved. The reply is being built, which takes a minute or so.
+done-send-back = The decision is sent back.
+done-send = The reply is on its way.
+done-progress = The person is being told.
+done-withdraw = The request is withdrawn, and the person is told.
+done-lapse = The case is closed, and the person is told.
+done-note = The note is recorded.
+done-close = The case is closed.
+
+# Entering a request
+
+new-request-title = Enter a request
+new-request-intro = For a request that came by email, letter, phone, in person or on social media. It counts from the day it first reached anyone in the council or a firm that works for it.
+new-request-button = Enter the request
+new-request-controller = Council
+new-request-received = When was it first received?
+new-request-received-hint = Anywhere in the council or by a firm that works for it. For example, 27 3 2026
+new-request-channel = How did it come?
+new-request-words = What the person asked
+new-request-words-hint = In their own words, or as near as you can
+new-request-rights = Which rights is it about?
+new-request-rights-hint = Select all that fit. Each becomes a case with a date of its own.
+new-request-notice = Service
+new-request-notice-hint = Leave it open if you do not know
+new-request-notice-elsewhere = Select a service of the council that the request was made to
+new-request-service-of = { $controller }: { $service }
+new-request-person = Who is asking
+new-request-name = Full name
+new-request-email = Email address
+new-request-email-hint = Enter at least one way to reach them
+new-request-phone = Phone number
+new-request-address = Postal address
+new-request-data-subject = Full name of the person it is about
+new-request-data-subject-hint = Only if that is somebody else
+new-request-sent-before = This form was sent before, and a request was entered from it. If you press again, a second request is entered
+
+# The demonstration's page of mails
+mails-title = Sample mails
+mails-intro = In the demonstration no mail leaves this machine. These are the mails that people would have been sent, the latest first.
+mails-none = There are no mails yet.
+mails-to = To { $to }, { $date }
+mails-read = Read it

@@ -54,13 +54,13 @@ pub fn letter(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
     draft.blocks(facts.sender.complaint_routes_in_a_letter(voice));
 
     draft.blocks([Block::Lines {
-        lines: vec![facts.sender.team.clone(), facts.sender.controller.clone()],
+        lines: facts.sender.signature(),
     }]);
     draft.finish(voice.text("pack-letter-title"))
 }
 
 fn head(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
-    let mut lines = vec![facts.sender.team.clone(), facts.sender.controller.clone()];
+    let mut lines = facts.sender.signature();
     lines.extend(facts.sender.address.iter().cloned());
     draft.blocks([Block::Lines { lines }]);
     let reference = [("reference", facts.reference.as_str().into())];

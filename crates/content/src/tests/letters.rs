@@ -3,9 +3,9 @@
 use rightsdesk_core::letter::{Body, Letter};
 use rightsdesk_core::right::Right;
 
-use super::samples::{self, CANARY};
+use super::samples::{self, CANARY, WORDS};
 use super::{assert_sound, print, show, texts};
-use crate::words::{ENGLISH, Words};
+use crate::words::ENGLISH;
 use crate::{letters, reading};
 
 /// A letter with a higher figure is too hard for a child of 14, the most that we allow ourselves.
@@ -13,12 +13,11 @@ const HARDEST: f64 = 9.0;
 
 #[test]
 fn every_letter_is_whole_and_its_title_gives_nothing_away() {
-    let words = Words::new().unwrap();
     for letter in samples::residents_letters()
         .iter()
         .chain(&samples::reminders())
     {
-        let paper = letters::word(words.voice(ENGLISH), letter, &samples::sender());
+        let paper = letters::word(WORDS.voice(ENGLISH), letter, &samples::sender());
         assert_sound(&paper);
         let title = &paper.title;
         assert!(title.contains(letter.reference.as_str()), "{title}");
@@ -39,9 +38,8 @@ fn every_letter_is_whole_and_its_title_gives_nothing_away() {
 
 #[test]
 fn every_letter_says_how_to_reach_a_person_and_what_happens_next() {
-    let words = Words::new().unwrap();
     for letter in samples::residents_letters() {
-        let paper = letters::word(words.voice(ENGLISH), &letter, &samples::sender());
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
         let all = texts(&paper).join("\n");
         assert!(
             all.starts_with(&paper.title) && all.contains("\nHello\n"),
@@ -62,14 +60,13 @@ fn every_letter_says_how_to_reach_a_person_and_what_happens_next() {
 
 #[test]
 fn a_letter_against_the_person_names_the_council_the_regulator_and_the_court() {
-    let words = Words::new().unwrap();
     for letter in samples::residents_letters() {
         let needed = match &letter.body {
             Body::Extended { .. } | Body::Lapsed => true,
             Body::Progress { late, .. } => *late,
             _ => false,
         };
-        let paper = letters::word(words.voice(ENGLISH), &letter, &samples::sender());
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
         let all = texts(&paper).join("\n");
         for route in [
             "/sample/complain",
@@ -88,10 +85,9 @@ fn a_letter_against_the_person_names_the_council_the_regulator_and_the_court() {
 
 /// The text of a letter about one right.
 fn worded(right: Right, body: Body) -> String {
-    let words = Words::new().unwrap();
     let letter: Letter = samples::letter(Some(right), body);
     texts(&letters::word(
-        words.voice(ENGLISH),
+        WORDS.voice(ENGLISH),
         &letter,
         &samples::sender(),
     ))
@@ -163,7 +159,6 @@ fn every_reply_is_announced_in_the_same_words() {
 
 #[test]
 fn a_code_is_in_the_letter_and_not_in_its_title() {
-    let words = Words::new().unwrap();
     let letter = samples::letter(
         None,
         Body::AccessCode {
@@ -171,19 +166,18 @@ fn a_code_is_in_the_letter_and_not_in_its_title() {
             minutes: 10,
         },
     );
-    let paper = letters::word(words.voice(ENGLISH), &letter, &samples::sender());
+    let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
     let all = texts(&paper).join("\n");
     assert!(all.contains("274 913") && all.contains("10 minutes") && all.contains("never ask"));
 }
 
 #[test]
 fn a_council_without_contacts_still_has_a_way_to_be_reached() {
-    let words = Words::new().unwrap();
     let mut sender = samples::sender();
     (sender.email, sender.phone, sender.dpo_email) = (None, None, None);
     sender.address.clear();
     for letter in samples::residents_letters() {
-        let paper = letters::word(words.voice(ENGLISH), &letter, &sender);
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &sender);
         assert_sound(&paper);
         assert!(
             texts(&paper).join("\n").contains("from your request page"),
@@ -195,10 +189,9 @@ fn a_council_without_contacts_still_has_a_way_to_be_reached() {
 
 #[test]
 fn letters_to_residents_are_easy_to_read() {
-    let words = Words::new().unwrap();
     let mut shown = std::collections::BTreeSet::new();
     for letter in samples::residents_letters() {
-        let paper = letters::word(words.voice(ENGLISH), &letter, &samples::sender());
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
         let grade = reading::grade(&paper);
         if shown.insert(letter.body.kind()) {
             print(&format!(

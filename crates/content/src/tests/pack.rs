@@ -5,18 +5,18 @@ use rightsdesk_core::case::{Change, Outcome, Part, PartDecision, Search, Told};
 use rightsdesk_core::clock::{Clock, Happening, History};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::paper::Paper;
+use rightsdesk_core::register::Notice;
 use rightsdesk_core::register::completeness::{Check, Item, Status};
 use rightsdesk_core::register::supplementary::{
     About, ConfirmedRecipient, Remedies, Supplementary, supplementary,
 };
-use rightsdesk_core::register::{Notice, Register, SHIPPED};
 use rightsdesk_core::right::Right;
 
-use super::samples::{self, clock_of, dated};
+use super::samples::{self, REGISTER, WORDS, clock_of, dated};
 use super::{assert_sound, print, show, texts};
 use crate::names::Reader;
 use crate::pack::{self, Activity, Document, PackFacts, Place};
-use crate::words::{ENGLISH, Words};
+use crate::words::ENGLISH;
 use crate::{clock, findings, reading};
 
 /// A notice that says something of recipients and sources, and nothing of the rest.
@@ -48,8 +48,7 @@ fn notice() -> Notice {
 }
 
 fn supplementary_with(remedies: &Remedies) -> Supplementary {
-    let register = Register::parse(&SHIPPED).unwrap();
-    let controller = register.controllers().next().unwrap();
+    let controller = REGISTER.controllers().next().unwrap();
     let sender = samples::sender();
     supplementary(&About {
         controller,
@@ -92,7 +91,6 @@ fn document(n: u128) -> DocumentId {
 
 /// Words the papers of a pack with these facts.
 fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>)) -> Vec<Paper> {
-    let words = Words::new().unwrap();
     let (reference, sender, clock) = (samples::reference(), samples::sender(), access_clock());
     let remedies = {
         let mut remedies = Remedies::default();
@@ -168,7 +166,7 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         sender: &sender,
     };
     with(&mut facts);
-    let papers = pack::papers(words.voice(ENGLISH), &facts);
+    let papers = pack::papers(WORDS.voice(ENGLISH), &facts);
     papers.iter().for_each(assert_sound);
     papers
 }
@@ -321,8 +319,7 @@ fn every_right_and_outcome_has_a_letter() {
 
 #[test]
 fn the_working_of_a_clock_reads_as_sentences() {
-    let words = Words::new().unwrap();
-    let voice = words.voice(ENGLISH);
+    let voice = WORDS.voice(ENGLISH);
     let blocks = clock::explain(voice, &access_clock(), Reader::Resident);
     let paper = Paper {
         title: String::new(),
@@ -404,8 +401,7 @@ fn clocks() -> Vec<Clock> {
 
 #[test]
 fn every_clock_has_words_for_both_readers() {
-    let words = Words::new().unwrap();
-    let voice = words.voice(ENGLISH);
+    let voice = WORDS.voice(ENGLISH);
     let mut seen = std::collections::BTreeSet::new();
     for clock in clocks() {
         for step in &clock.steps {
@@ -436,14 +432,12 @@ fn every_clock_has_words_for_both_readers() {
 
 #[test]
 fn every_finding_of_the_shipped_register_has_words() {
-    let words = Words::new().unwrap();
-    let voice = words.voice(ENGLISH);
-    let register = Register::parse(&SHIPPED).unwrap();
+    let voice = WORDS.voice(ENGLISH);
     let today = date(2026, 11, 23);
-    for (_, notice) in register.notices() {
+    for (_, notice) in REGISTER.notices() {
         let checks: Vec<Check> = rightsdesk_core::register::completeness::check(
             notice,
-            register.regulator_on(today),
+            REGISTER.regulator_on(today),
             today,
         );
         for check in checks {

@@ -1,5 +1,7 @@
 //! Sample facts. Everybody and everything here is made up.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::Calendar;
 use rightsdesk_core::case::ExtensionGround;
@@ -7,13 +9,19 @@ use rightsdesk_core::case::Outcome;
 use rightsdesk_core::clock::{self, Clock, Dated, Happening, History, Policy};
 use rightsdesk_core::ids::{ControllerId, Reference};
 use rightsdesk_core::letter::{Addressee, Body, Letter};
-use rightsdesk_core::register::Regulator;
+use rightsdesk_core::register::{Register, Regulator, SHIPPED};
 use rightsdesk_core::reminder::ReminderKind;
 use rightsdesk_core::right::Right;
 
 use crate::sender::{Links, Sender};
+use crate::words::Words;
 
 pub(super) const CANARY: &str = "CANARY-KESTREL";
+
+/// Read once, since many tests word much.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new().unwrap());
+pub(super) static REGISTER: LazyLock<Register> =
+    LazyLock::new(|| Register::parse(&SHIPPED).unwrap());
 
 pub(super) fn reference() -> Reference {
     Reference::compose("NOR", 2026, 42).unwrap()

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::guard::{Refusal, stands_in_the_way};
 use super::{Case, Command, Event, Outcome, Part, PartDecision, Recorded, table};
 use crate::calendar::Calendar;
-use crate::clock::{Clock, Policy};
+use crate::clock::{Clock, Policy, Status};
 use crate::ids::{CaseId, ControllerId, Reference, RequestId};
 use crate::letter::{Addressee, Body, Letter};
 use crate::pack;
@@ -224,12 +224,7 @@ fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Even
             Event::ProgressTold { on: today, text: needed("text", text)? }
         }
         Command::Withdraw => Event::Withdrawn { on: today },
-        Command::Lapse => {
-            if case.holds().is_empty() {
-                return Err(Refusal::NoQuestionOpen);
-            }
-            Event::Lapsed { on: today }
-        }
+        Command::Lapse => Event::Lapsed { on: today },
         Command::Note { note } => Event::Noted { note: needed("note", note)? },
         Command::Close => Event::Closed,
     })
@@ -277,7 +272,7 @@ fn effects_of(
         Event::IdentityAsked { reason, .. } => Body::IdentityAsked { reason: reason.clone() },
         Event::ClarificationAsked { question, .. } => Body::ClarificationAsked {
             question: question.clone(),
-            pauses: clock.due.is_none(),
+            pauses: clock.status == Status::Paused,
             due: clock.due,
         },
         Event::IdentityConfirmed { .. } | Event::ClarificationAnswered { .. } => {

@@ -9,6 +9,7 @@ use super::{Case, table};
 use crate::clock::HistoryError;
 use crate::people::Actor;
 use crate::register::completeness::Item;
+use crate::right::Right;
 
 /// Why a command is refused. Codes and facts; worded by `rightsdesk-content`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -141,6 +142,11 @@ pub fn stands_in_the_way(
             Some(Refusal::OwnDecision)
         }
         CommandKind::Send if case.pack.is_none() => Some(Refusal::NoPack),
+        CommandKind::Lapse if case.holds().is_empty() => Some(Refusal::NoQuestionOpen),
+        // Only a reply to an access request has items to make up for.
+        CommandKind::SupplyItem | CommandKind::PromiseItem if case.right != Right::Access => {
+            Some(Refusal::NotNow { stage: case.stage })
+        }
         CommandKind::RecordChange if case.right.is_answered_with_a_copy() => {
             Some(Refusal::NotNow { stage: case.stage })
         }

@@ -1,6 +1,9 @@
 //! Messages as they leave: in a folder, and in a real conversation with a mail server.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by its panic")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says so by its panic"
+)]
 
 mod folder;
 mod server;
@@ -132,7 +135,7 @@ fn assert_sound(message: &Message<'_>, id: &str) {
         "{text}"
     );
     assert!(
-        html.contains("<html lang=\"en-GB\">") && html.contains("<h2>"),
+        html.contains("<html lang=\"en-GB\">") && html.contains("<h2 "),
         "{html}"
     );
     for fetched in ["<img", "<script", "<link", "src="] {

@@ -15,6 +15,10 @@ pub(crate) enum Next {
     RefuseRecipient(&'static str),
     /// Answers the whole message with this line.
     RefuseMessage(&'static str),
+    /// Answers the name and password with this line.
+    RefuseSignIn(&'static str),
+    /// Takes it, after this many milliseconds.
+    AcceptAfter(u64),
     /// Hangs up once the whole message has come.
     DropAfterData,
     /// Never answers once the whole message has come.
@@ -80,8 +84,18 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                 say(&mut stream, "250 AUTH PLAIN LOGIN").await?;
             }
             "AUTH" => {
-                seen.lock().unwrap().sign_ins.push(line);
-                say(&mut stream, "235 2.7.0 welcome").await?;
+                let refused = {
+                    let mut seen = seen.lock().unwrap();
+                    seen.sign_ins.push(line);
+                    match seen.next.front() {
+                        Some(Next::RefuseSignIn(answer)) => Some(*answer),
+                        _ => None,
+                    }
+                };
+                if refused.is_some() {
+                    seen.lock().unwrap().next.pop_front();
+                }
+                say(&mut stream, refused.unwrap_or("235 2.7.0 welcome")).await?;
             }
             "RCPT" => {
                 let answer = match seen.lock().unwrap().next.front() {
@@ -113,8 +127,12 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                     seen.next.pop_front().unwrap_or(Next::Accept)
                 };
                 match next {
-                    Next::Accept | Next::RefuseRecipient(_) => {
-                        say(&mut stream, "250 2.0.0 taken").await?
+                    Next::AcceptAfter(milliseconds) => {
+                        tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
+                        say(&mut stream, "250 2.0.0 taken").await?;
+                    }
+                    Next::Accept | Next::RefuseRecipient(_) | Next::RefuseSignIn(_) => {
+                        say(&mut stream, "250 2.0.0 taken").await?;
                     }
                     Next::RefuseMessage(answer) => say(&mut stream, answer).await?,
                     Next::DropAfterData => return None,

@@ -175,6 +175,82 @@ async fn credentials_are_given_and_never_printed() {
 }
 
 #[tokio::test]
+async fn a_password_that_is_refused_is_no_refusal_of_the_message() {
+    let server = Server::start([Next::RefuseSignIn("535 5.7.8 wrong")]).await;
+    let credentials = Credentials {
+        user: "desk".into(),
+        password: "old".into(),
+    };
+    let smtp = Smtp {
+        credentials: Some(credentials),
+        ..settings(server.port)
+    };
+    let paper = paper();
+    let sent = mailer_with(smtp)
+        .unwrap()
+        .send(&outgoing("0193-a", &paper))
+        .await;
+    assert!(
+        matches!(
+            sent,
+            Err(SendError::Temporary {
+                code: Some(535),
+                ..
+            })
+        ),
+        "{sent:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_late_answer_is_not_taken_for_the_answer_to_the_next_message() {
+    // The first message is taken, but too late; the second is refused.
+    let refused = "554 5.7.1 no";
+    let server = Server::start([Next::AcceptAfter(600), Next::RefuseMessage(refused)]).await;
+    let one = Smtp {
+        timeout: Duration::from_millis(300),
+        connections: 1,
+        ..settings(server.port)
+    };
+    let (mailer, paper) = (mailer_with(one).unwrap(), paper());
+    assert!(
+        mailer
+            .send(&outgoing("a", &paper))
+            .await
+            .unwrap_err()
+            .is_temporary()
+    );
+    let second = mailer.send(&outgoing("b", &paper)).await;
+    assert!(
+        matches!(
+            second,
+            Err(SendError::Permanent {
+                code: Some(554),
+                ..
+            })
+        ),
+        "{second:?}"
+    );
+}
+
+#[tokio::test]
+async fn no_more_connections_than_allowed() {
+    let slow = [Next::AcceptAfter(50); 8];
+    let server = Server::start(slow).await;
+    let (mailer, paper) = (mailer(&server), paper());
+    let ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let mut sending = tokio::task::JoinSet::new();
+    for id in ids {
+        let (mailer, paper) = (mailer.clone(), paper.clone());
+        sending.spawn(async move { mailer.send(&outgoing(id, &paper)).await });
+    }
+    for sent in sending.join_all().await {
+        sent.unwrap();
+    }
+    server.seen(|seen| assert_eq!((seen.messages.len(), seen.connections), (8, 2)));
+}
+
+#[tokio::test]
 async fn mail_does_not_leave_unprotected() {
     let server = Server::start([]).await;
     let paper = paper();

@@ -44,7 +44,8 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let paper = letters::word(worker.words.voice(ENGLISH), letter, &sender);
     let outgoing = Outgoing {
         id: &id.to_string(),
-        at: now,
+        // Not the moment of this try: a repeat is then the same message, byte for byte.
+        at: message.created_at,
         to: &to,
         from: From { name: &sender.controller, email: &worker.mail_from },
         reply_to: team.as_deref(),

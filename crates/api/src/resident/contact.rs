@@ -1,0 +1,50 @@
+//! How people reach those who answer for their data.
+
+use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::register::{ContactRole, Register};
+use serde::Serialize;
+
+use crate::state::State;
+
+/// A way to reach the council, as far as the register knows one.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Contact {
+    /// What it is called.
+    pub(super) name: Option<String>,
+    /// Mail address.
+    pub(super) email: Option<String>,
+    /// Telephone number as written.
+    pub(super) phone: Option<String>,
+    /// Postal address, one line each.
+    pub(super) address: Vec<String>,
+}
+
+/// The team that handles requests, else the data protection officer, else nobody.
+pub(super) fn team(state: &State, controller: &ControllerId) -> Contact {
+    let register = &state.store.rules().register;
+    find(register, controller, state, &[ContactRole::Team, ContactRole::Dpo])
+}
+
+/// The data protection officer, else the team, else nobody.
+pub(super) fn officer(state: &State, controller: &ControllerId) -> Contact {
+    let register = &state.store.rules().register;
+    find(register, controller, state, &[ContactRole::Dpo, ContactRole::Team])
+}
+
+fn find(
+    register: &Register,
+    controller: &ControllerId,
+    state: &State,
+    roles: &[ContactRole],
+) -> Contact {
+    let known = register.controller(controller);
+    let found = known.and_then(|known| {
+        roles.iter().find_map(|role| known.contact_on(*role, state.today()))
+    });
+    found.map_or_else(Contact::default, |contact| Contact {
+        name: Some(contact.name.clone()),
+        email: contact.email.clone(),
+        phone: contact.phone.clone(),
+        address: contact.address.clone(),
+    })
+}

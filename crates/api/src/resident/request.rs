@@ -1,0 +1,217 @@
+//! How a request stands, for the person who made it.
+
+use axum::Extension;
+use axum::extract::{Path, Query, State as Extract};
+use axum::response::Response;
+use jiff::civil::Date;
+use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::{Voice, clock};
+use rightsdesk_core::case::{Case, CommandKind, Hold, Identity, Recorded, table};
+use rightsdesk_core::case::Event;
+use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
+use rightsdesk_core::paper::Block;
+use rightsdesk_core::people::Actor;
+use rightsdesk_store::{CaseFile, RequestFile, StoreError};
+use serde::{Deserialize, Serialize};
+
+use super::contact::{self, Contact};
+use super::files::{self, FileLine};
+use super::timeline::{self, Entry};
+use super::{tracking_shell, voice};
+use crate::error::PageError;
+use crate::session::TrackingSession;
+use crate::state::State;
+
+/// What was just done, for the banner.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Hint {
+    done: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RequestPage {
+    reference: Reference,
+    received: String,
+    words: String,
+    cases: Vec<CaseView>,
+    sign_out: String,
+    complain: String,
+    contact: Contact,
+}
+
+/// One thing that was asked, and how it stands.
+#[derive(Serialize)]
+struct CaseView {
+    /// Which case; begins the ids on the page.
+    id: CaseId,
+    /// What the person asked us to do.
+    asked: String,
+    /// How far it has come, or how it ended.
+    stands: String,
+    /// The date, in one sentence; none once the reply has gone or nothing more is to come.
+    date: Option<String>,
+    /// What is said when the date has passed.
+    late: Option<Late>,
+    /// What we wait for from the person.
+    awaited: Vec<Awaited>,
+    /// How the date was worked out.
+    working: Vec<Block>,
+    /// The files of the reply.
+    files: Vec<FileLine>,
+    /// What happened.
+    timeline: Vec<Entry>,
+    /// Where the request can be taken back, while it can be.
+    withdraw: Option<String>,
+}
+
+/// Why it is late, as far as the person has been told.
+#[derive(Serialize)]
+struct Late {
+    /// The reply went, but after its date.
+    answered: Option<String>,
+    /// What we last told them since the date passed.
+    told: Option<String>,
+}
+
+/// Something that only the person can give.
+#[derive(Serialize)]
+struct Awaited {
+    title: String,
+    /// The question, or why there is a doubt.
+    text: String,
+    /// Where it can be answered on these pages; otherwise the council has to be reached.
+    href: Option<String>,
+}
+
+/// The page of the request.
+pub(super) async fn show(
+    Extract(state): Extract<State>,
+    Path(controller): Path<String>,
+    Query(hint): Query<Hint>,
+    Extension(session): Extension<TrackingSession>,
+) -> Result<Response, PageError> {
+    let controller = ControllerId(controller);
+    let request = followed(&state, &controller, &session).await?;
+    let voice = voice(&state);
+    let documents = state.store.documents().of_request(request.summary.id).await?;
+    let cases = cases(&state, request.summary.id).await?;
+    let views = cases.iter().map(|file| {
+        let mut view = view(voice, &controller, file, state.today());
+        let of_reply = files::of_reply(&file.case);
+        let listed = documents.iter().filter(|document| of_reply.contains(&document.id));
+        view.files = listed.map(|document| files::line(voice, &controller, document)).collect();
+        view
+    });
+    let page = RequestPage {
+        reference: request.summary.reference,
+        received: voice.long_date(request.summary.received),
+        words: request.arrived.words,
+        cases: views.collect(),
+        sign_out: format!("/{controller}/track/sign-out"),
+        complain: format!("/{controller}/complain"),
+        contact: contact::team(&state, &controller),
+    };
+    let done = match hint.done.as_deref() {
+        Some("answered") => Some(voice.text("request-answered")),
+        Some("withdrawn") => Some(voice.text("request-withdrawn")),
+        _ => None,
+    };
+    let shell = tracking_shell(&state, &controller, &session)?.success(done);
+    shell.show(&state, "resident/track/request.html", page)
+}
+
+fn view(
+    voice: Voice<'_>,
+    controller: &ControllerId,
+    file: &CaseFile,
+    today: Date,
+) -> CaseView {
+    let CaseFile { case, clock, events, .. } = file;
+    let is_open = case.stage.is_open();
+    let stands = match case.outcome.filter(|_| !is_open) {
+        Some(outcome) => names::outcome(voice, outcome, Reader::Resident),
+        None => names::stage(voice, case.stage, Reader::Resident),
+    };
+    CaseView {
+        id: case.id,
+        asked: names::right(voice, case.right, Reader::Resident),
+        stands,
+        date: is_open.then(|| clock::status_line(voice, clock, today, Reader::Resident)),
+        late: late(voice, file, today),
+        awaited: if is_open { awaited(voice, controller, case) } else { Vec::new() },
+        working: clock::explain(voice, clock, Reader::Resident),
+        files: Vec::new(),
+        timeline: timeline::of(voice, case, events),
+        withdraw: table::open_to(case, &Actor::Resident)
+            .contains(&CommandKind::Withdraw)
+            .then(|| format!("/{controller}/track/withdraw/{}", case.id)),
+    }
+}
+
+/// That the reply is late, or was.
+fn late(voice: Voice<'_>, file: &CaseFile, today: Date) -> Option<Late> {
+    let due = file.clock.deadline()?;
+    match file.case.answered {
+        Some(answered) if answered > due => {
+            let facts = [("answered", answered.into()), ("due", due.into())];
+            let answered = Some(voice.say("request-answered-late", &facts));
+            Some(Late { answered, told: None })
+        }
+        None if file.case.stage.is_open() && today > due => {
+            Some(Late { answered: None, told: told_since(&file.events, due) })
+        }
+        _ => None,
+    }
+}
+
+/// What the person was last told after a date.
+fn told_since(events: &[Recorded], due: Date) -> Option<String> {
+    events.iter().rev().find_map(|recorded| match &recorded.event {
+        Event::ProgressTold { on, text } if *on > due => Some(text.clone()),
+        _ => None,
+    })
+}
+
+fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awaited> {
+    let holds = case.holds();
+    let awaited = holds.into_iter().map(|hold| {
+        let (text, href) = match hold {
+            Hold::Clarification => {
+                let question = case.open_question().map(|question| question.question.clone());
+                (question, Some(format!("/{controller}/track/question/{}", case.id)))
+            }
+            Hold::Identity => match &case.identity {
+                Identity::Asked { reason, .. } => (Some(reason.clone()), None),
+                Identity::NotDoubted | Identity::Confirmed { .. } => (None, None),
+            },
+        };
+        let title = names::hold(voice, hold, Reader::Resident);
+        Awaited { title, text: text.unwrap_or_default(), href }
+    });
+    awaited.collect()
+}
+
+/// The request that a session follows, if it was made to the controller of the address.
+///
+/// # Errors
+/// Not found, if it was made to another, or if what was personal in it has been erased.
+pub(super) async fn followed(
+    state: &State,
+    controller: &ControllerId,
+    session: &TrackingSession,
+) -> Result<RequestFile, PageError> {
+    match state.store.load_request(session.request).await {
+        Ok(Some(request)) if request.summary.controller == *controller => Ok(request),
+        Ok(_) | Err(StoreError::Erased(_)) => Err(PageError::NotFound),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The cases of a request, in the order of the rights in it.
+pub(super) async fn cases(state: &State, request: RequestId) -> Result<Vec<CaseFile>, PageError> {
+    let mut files = Vec::new();
+    for case in state.store.cases_of_request(request).await? {
+        files.extend(state.store.load_case(case.id).await?);
+    }
+    Ok(files)
+}

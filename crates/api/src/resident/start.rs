@@ -1,0 +1,108 @@
+//! Where residents begin: the councils of the installation, and the first page of each.
+
+use axum::extract::{Path, State as Extract};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Redirect, Response};
+use rightsdesk_content::names;
+use rightsdesk_content::words::ENGLISH;
+use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::right::Right;
+use rightsdesk_web::{Colour, Controller, Form, Page};
+use serde::Serialize;
+
+use super::contact::{self, Contact};
+use super::draft::RIGHTS_OFFERED;
+use super::voice;
+use crate::error::PageError;
+use crate::page::Shell;
+use crate::state::State;
+
+/// A link, or a choice in a list.
+#[derive(Serialize)]
+struct Link {
+    text: String,
+    hint: Option<String>,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct CouncilsPage {
+    councils: Vec<Link>,
+}
+
+/// The councils of this installation; where there is one, its own first page.
+pub(super) async fn councils(Extract(state): Extract<State>) -> Result<Response, PageError> {
+    let register = &state.store.rules().register;
+    let councils: Vec<Link> = register
+        .controllers()
+        .map(|known| Link {
+            text: known.name.clone(),
+            hint: None,
+            href: format!("/{}", known.id),
+        })
+        .collect();
+    if let [only] = councils.as_slice() {
+        return Ok(Redirect::to(&only.href).into_response());
+    }
+    let name = voice(&state).text("councils-owner");
+    let shell = Shell {
+        page: Page { language: ENGLISH.to_owned(), ..Page::default() },
+        controller: Controller { name, ..Controller::default() },
+        form: Form::new(),
+    };
+    shell.show(&state, "resident/councils.html", CouncilsPage { councils })
+}
+
+#[derive(Serialize)]
+struct StartPage {
+    rights: Vec<Link>,
+    contact: Contact,
+}
+
+/// What can be asked of a council, how, and what happens then.
+pub(super) async fn start(
+    Extract(state): Extract<State>,
+    Path(controller): Path<String>,
+) -> Result<Response, PageError> {
+    let controller = ControllerId(controller);
+    let shell = Shell::resident(&state, &controller)?;
+    let voice = voice(&state);
+    let rights = RIGHTS_OFFERED
+        .map(|right| Link {
+            text: names::right_choice(voice, right),
+            hint: Some(names::right_hint(voice, right)),
+            href: format!("/{controller}/ask/what?right={}", right.code()),
+        })
+        .into();
+    let page = StartPage { rights, contact: contact::team(&state, &controller) };
+    shell.show(&state, "resident/start.html", page)
+}
+
+/// The same page, asked for as a folder.
+pub(super) async fn without_slash(Path(controller): Path<String>) -> Redirect {
+    Redirect::permanent(&format!("/{controller}"))
+}
+
+/// Where letters send those who want to complain to the council.
+pub(super) async fn complain(
+    Extract(state): Extract<State>,
+    Path(controller): Path<String>,
+) -> Result<Redirect, PageError> {
+    let controller = ControllerId(controller);
+    let register = &state.store.rules().register;
+    register.controller(&controller).ok_or(PageError::NotFound)?;
+    let right = Right::Complaint.code();
+    Ok(Redirect::to(&format!("/{controller}/ask/what?right={right}")))
+}
+
+/// The council's colours.
+pub(super) async fn colours(
+    Extract(state): Extract<State>,
+    Path(controller): Path<String>,
+) -> Result<Response, PageError> {
+    let register = &state.store.rules().register;
+    let known = register.controller(&ControllerId(controller)).ok_or(PageError::NotFound)?;
+    let colour: Colour = known.brand_colour.to_string().parse().map_err(PageError::internal)?;
+    let headers = [(CONTENT_TYPE, "text/css"), (CACHE_CONTROL, "public, max-age=3600")];
+    Ok((headers, colour.stylesheet()).into_response())
+}

@@ -1,0 +1,74 @@
+//! What happened in a case that the person may know.
+//!
+//! Who works on it, which systems were searched, who was asked and what is being thought are the
+//! council's; so is a decision until the reply has gone. Every kind of event is named here, so that
+//! a new one is shown to nobody until somebody has decided.
+
+use jiff::civil::Date;
+use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::Voice;
+use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::case::{Case, Event, Recorded};
+use serde::Serialize;
+
+/// An entry, as the timeline's macro takes it.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    title: String,
+    text: Option<String>,
+    /// The date as a machine reads it.
+    at: Date,
+    /// The date in words.
+    when: String,
+}
+
+/// The entries of a case, newest first.
+pub(super) fn of(voice: Voice<'_>, case: &Case, events: &[Recorded]) -> Vec<Entry> {
+    events.iter().rev().filter_map(|recorded| entry(voice, case, recorded)).collect()
+}
+
+fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
+    let logged = local_date(recorded.at);
+    let (title, at, text) = match &recorded.event {
+        Event::Received { on, .. } => (voice.text("timeline-received"), *on, None),
+        Event::Accepted { .. } => (voice.text("timeline-accepted"), logged, None),
+        Event::IdentityAsked { on, reason } => {
+            (voice.text("timeline-identity-asked"), *on, Some(reason.clone()))
+        }
+        Event::IdentityConfirmed { on, .. } => {
+            (voice.text("timeline-identity-confirmed"), *on, None)
+        }
+        Event::ClarificationAsked { on, question, .. } => {
+            (voice.text("timeline-question"), *on, Some(question.clone()))
+        }
+        Event::ClarificationAnswered { on, answer, .. } => {
+            (voice.text("timeline-answer"), *on, Some(answer.clone()))
+        }
+        Event::Extended { on, reason, .. } => {
+            (voice.text("timeline-extended"), *on, Some(reason.clone()))
+        }
+        Event::ProgressTold { on, text } => {
+            (voice.text("timeline-progress"), *on, Some(text.clone()))
+        }
+        Event::Sent { on } => {
+            let outcome = case.outcome.map(|o| names::outcome(voice, o, Reader::Resident));
+            (voice.text("timeline-sent"), *on, outcome)
+        }
+        Event::Downloaded { .. } => (voice.text("timeline-downloaded"), logged, None),
+        Event::Withdrawn { on } => (voice.text("timeline-withdrawn"), *on, None),
+        Event::Lapsed { on } => (voice.text("timeline-lapsed"), *on, None),
+        Event::Closed => (voice.text("timeline-closed"), logged, None),
+        Event::Assigned { .. }
+        | Event::SystemSearched { .. }
+        | Event::SystemChanged { .. }
+        | Event::RecipientTold { .. }
+        | Event::ItemSupplied { .. }
+        | Event::ItemPromised { .. }
+        | Event::Decided { .. }
+        | Event::Approved
+        | Event::SentBack { .. }
+        | Event::PackBuilt { .. }
+        | Event::Noted { .. } => return None,
+    };
+    Some(Entry { title, text, at, when: voice.long_date(at) })
+}

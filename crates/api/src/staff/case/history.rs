@@ -1,0 +1,179 @@
+//! The log of a case as a story, the latest first.
+
+use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::{Voice, findings};
+use rightsdesk_core::case::{Event, Part, Recorded};
+use rightsdesk_core::ids::{DocumentId, NoticeId};
+use rightsdesk_core::register::Register;
+use rightsdesk_store::documents::Document;
+use serde::Serialize;
+
+use super::super::letter::moment;
+use super::super::opened::Opened;
+
+/// One thing that happened, as `components/timeline.html` shows it.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::staff) struct Happening {
+    title: String,
+    text: Option<String>,
+    by: String,
+    /// ISO 8601.
+    at: String,
+    when: String,
+}
+
+/// What happened after the first `seen` events, the latest first.
+pub(in crate::staff) fn tell(
+    voice: Voice<'_>,
+    register: &Register,
+    opened: &Opened,
+    documents: &[Document],
+    seen: u32,
+) -> Vec<Happening> {
+    let teller = Teller { voice, register, opened, documents };
+    let events = opened.file.events.iter().rev();
+    events.filter(|recorded| recorded.sequence > seen).map(|r| teller.tell(r)).collect()
+}
+
+struct Teller<'a> {
+    voice: Voice<'a>,
+    register: &'a Register,
+    opened: &'a Opened,
+    documents: &'a [Document],
+}
+
+impl Teller<'_> {
+    fn tell(&self, recorded: &Recorded) -> Happening {
+        let (title, text) = self.words(&recorded.event);
+        Happening {
+            title,
+            text: text.filter(|text| !text.is_empty()),
+            by: self.opened.people.actor(self.voice, &recorded.by),
+            at: recorded.at.to_string(),
+            when: moment(self.voice, recorded.at),
+        }
+    }
+
+    /// What happened in a few words, and the rest.
+    fn words(&self, event: &Event) -> (String, Option<String>) {
+        let voice = self.voice;
+        let day = |date| voice.short_date(date).into();
+        match event {
+            Event::Received { on, channel, .. } => {
+                let channel = names::channel(voice, *channel);
+                let facts = [("on", day(*on)), ("channel", channel.into())];
+                (voice.text("event-received"), Some(voice.say("event-received-text", &facts)))
+            }
+            Event::Assigned { owner } => {
+                let owner = self.opened.people.name_or_former(voice, *owner);
+                (voice.say("event-assigned", &[("owner", owner.into())]), None)
+            }
+            Event::Accepted { notices, subject } => {
+                let subject = names::subject(voice, *subject, Reader::Staff);
+                let facts = [
+                    ("services", self.services(notices).into()),
+                    ("subject", subject.into()),
+                ];
+                (voice.text("event-accepted"), Some(voice.say("event-accepted-text", &facts)))
+            }
+            Event::IdentityAsked { reason, .. } => {
+                (voice.text("event-identity-asked"), Some(reason.clone()))
+            }
+            Event::IdentityConfirmed { on, how } => {
+                let facts = [("on", day(*on)), ("how", how.into())];
+                let text = voice.say("event-dated", &facts);
+                (voice.text("event-identity-confirmed"), Some(text))
+            }
+            Event::ClarificationAsked { question, qualifies, .. } => {
+                let key = if *qualifies { "event-asked-needed" } else { "event-asked" };
+                (voice.text(key), Some(question.clone()))
+            }
+            Event::ClarificationAnswered { on, answer, .. } => {
+                let facts = [("on", day(*on)), ("how", answer.into())];
+                (voice.text("event-answered"), Some(voice.say("event-dated", &facts)))
+            }
+            Event::Extended { ground, reason, .. } => {
+                let ground = names::extension_ground(voice, *ground);
+                let facts = [("ground", ground.into()), ("reason", reason.into())];
+                (voice.text("event-extended"), Some(voice.say("event-extended-text", &facts)))
+            }
+            Event::SystemSearched { system, on, keeper, terms, documents, nil_reason, .. } => {
+                let title = voice.say("event-searched", &[("system", system.into())]);
+                let facts = [
+                    ("on", day(*on)),
+                    ("keeper", keeper.into()),
+                    ("terms", terms.into()),
+                    ("found", documents.len().into()),
+                    ("reason", nil_reason.as_deref().unwrap_or("").into()),
+                ];
+                (title, Some(voice.say("event-searched-text", &facts)))
+            }
+            Event::SystemChanged { system, on, done } => {
+                let title = voice.say("event-changed", &[("system", system.into())]);
+                let facts = [("on", day(*on)), ("how", done.into())];
+                (title, Some(voice.say("event-dated", &facts)))
+            }
+            Event::RecipientTold { on, recipient, how } => {
+                let title = voice.say("event-told", &[("recipient", recipient.into())]);
+                let facts = [("on", day(*on)), ("how", how.into())];
+                (title, Some(voice.say("event-dated", &facts)))
+            }
+            Event::ItemSupplied { item, text } => {
+                let item = findings::item_name(voice, *item);
+                (voice.say("event-supplied", &[("item", item.into())]), Some(text.clone()))
+            }
+            Event::ItemPromised { item, by } => {
+                let item = findings::item_name(voice, *item);
+                let facts = [("item", item.into()), ("by", day(*by))];
+                (voice.say("event-promised", &facts), None)
+            }
+            Event::Decided { outcome, parts } => {
+                let outcome = names::outcome(voice, *outcome, Reader::Staff);
+                let title = voice.say("event-decided", &[("outcome", outcome.into())]);
+                (title, Some(self.parts(parts)))
+            }
+            Event::Approved => (voice.text("event-approved"), None),
+            Event::SentBack { reason } => (voice.text("event-sent-back"), Some(reason.clone())),
+            Event::PackBuilt { pages, accompanying, .. } => {
+                let facts = [("pages", (*pages).into()), ("files", accompanying.len().into())];
+                (voice.text("event-pack-built"), Some(voice.say("event-pack-built-text", &facts)))
+            }
+            Event::Sent { .. } => (voice.text("event-sent"), None),
+            Event::Downloaded { document } => {
+                (voice.text("event-downloaded"), self.name_of(*document))
+            }
+            Event::ProgressTold { text, .. } => {
+                (voice.text("event-progress"), Some(text.clone()))
+            }
+            Event::Withdrawn { .. } => (voice.text("event-withdrawn"), None),
+            Event::Lapsed { .. } => (voice.text("event-lapsed"), None),
+            Event::Noted { note } => (voice.text("event-noted"), Some(note.clone())),
+            Event::Closed => (voice.text("event-closed"), None),
+        }
+    }
+
+    /// The titles of notices; that none fits, where there is none.
+    fn services(&self, notices: &[NoticeId]) -> String {
+        let titles: Vec<&str> = notices
+            .iter()
+            .filter_map(|id| self.register.notice(id))
+            .map(|notice| notice.title.as_str())
+            .collect();
+        if titles.is_empty() { self.voice.text("service-none") } else { self.voice.and(&titles) }
+    }
+
+    /// Each point on a line of its own.
+    fn parts(&self, parts: &[Part]) -> String {
+        let line = |part: &Part| {
+            let decision = names::part_decision(self.voice, part.decision);
+            let facts = [("asked", (&part.asked).into()), ("decision", decision.into())];
+            self.voice.say("event-decided-part", &facts)
+        };
+        parts.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn name_of(&self, id: DocumentId) -> Option<String> {
+        let found = self.documents.iter().find(|document| document.id == id);
+        found.map(|document| document.name.clone())
+    }
+}

@@ -1,0 +1,276 @@
+//! The page of a case: what was asked, what the clock says and why, what has been done, what the
+//! register says, what was written to the person, and the whole story.
+
+pub(super) mod history;
+mod letters;
+mod register;
+pub(super) mod work;
+
+use std::collections::BTreeSet;
+
+use axum::extract::{Extension, Path, Query, State as Extract};
+use axum::response::Response;
+use jiff::ToSpan;
+use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::{Voice, clock as clock_words};
+use rightsdesk_core::case::{CommandKind, Identity, table};
+use rightsdesk_core::clock;
+use rightsdesk_core::paper::Block;
+use rightsdesk_core::request::{Person, Subject};
+use rightsdesk_store::documents::Purpose;
+use serde::{Deserialize, Serialize};
+
+use super::command::{self, slug};
+use super::deadline::{self, Badge};
+use super::letter::moment;
+use super::opened::{self, Opened, voice};
+use crate::error::PageError;
+use crate::page::DESK;
+use crate::session::StaffSession;
+use crate::state::State;
+
+pub(super) use register::reach;
+
+/// A row of a summary list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Row {
+    /// What it is.
+    pub(super) label: String,
+    /// What it says; keeps its line breaks.
+    pub(super) text: String,
+}
+
+impl Row {
+    pub(super) fn new(label: impl Into<String>, text: impl Into<String>) -> Row {
+        Row { label: label.into(), text: text.into() }
+    }
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    pub(super) text: String,
+    pub(super) href: String,
+}
+
+/// What the address may say.
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    /// The command that was just given.
+    done: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CasePage {
+    title: String,
+    requester: String,
+    stage: String,
+    holds: Vec<String>,
+    badge: Option<Badge>,
+    outcome: Option<String>,
+    /// How the clock stands, in a sentence.
+    standing: String,
+    /// What comes next, as a button.
+    next: Option<Link>,
+    /// What else can be done now.
+    actions: Vec<Link>,
+    /// Why nothing can be approved by this person.
+    own_decision: bool,
+    /// Owner, dates and the like.
+    facts: Vec<Row>,
+    /// The other cases of the request.
+    others: Vec<Link>,
+    /// Who asked, and how to reach them.
+    request: Vec<Row>,
+    words: String,
+    working: Vec<Block>,
+    what_if: Vec<Row>,
+    work: work::Work,
+    register: register::Said,
+    letters: Vec<letters::Shown>,
+    history: Vec<history::Happening>,
+}
+
+/// The page.
+pub(super) async fn show(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let opened = opened::open(&state, &session, &id).await?;
+    let voice = voice(&state);
+    let (case, clock) = (opened.case(), &opened.file.clock);
+    let register = &state.store.rules().register;
+    let documents = state.store.documents().of_request(case.request).await?;
+    let messages = state.store.messages().of_request(case.request).await?;
+    let others = state.store.cases_of_request(case.request).await?;
+    let open_commands: BTreeSet<CommandKind> =
+        table::open_to(case, &opened.actor).into_iter().collect();
+
+    let today = state.today();
+    let next = next_command(&open_commands);
+    let link = |kind: CommandKind| {
+        let slug = slug(kind)?;
+        let text = names::command(voice, kind);
+        Some(Link { text, href: format!("{DESK}/cases/{}/{slug}", case.id) })
+    };
+    let of_this_case = |purpose| {
+        documents
+            .iter()
+            .filter(move |document| document.purpose == purpose)
+            .filter(|document| document.case.is_none_or(|id| id == case.id))
+    };
+    let evidence: Vec<_> = of_this_case(Purpose::Evidence).collect();
+    let page = CasePage {
+        title: opened.title(voice),
+        requester: match opened.requester() {
+            "" => voice.text("person-erased"),
+            name => name.to_owned(),
+        },
+        stage: names::stage(voice, case.stage, Reader::Staff),
+        holds: case.holds().into_iter().map(|h| names::hold(voice, h, Reader::Staff)).collect(),
+        badge: deadline::badge(case.stage, clock.status, clock.deadline(), today),
+        outcome: case.outcome.map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
+        standing: standing(voice, &opened, today),
+        next: next.and_then(link),
+        actions: table::TABLE
+            .iter()
+            .map(|row| row.command)
+            .filter(|kind| open_commands.contains(kind) && Some(*kind) != next)
+            .filter_map(link)
+            .collect(),
+        own_decision: case.stage == rightsdesk_core::case::Stage::Approval
+            && case.decided.as_ref().is_some_and(|d| d.by.account() == Some(session.account)),
+        facts: facts(voice, &state, &opened),
+        others: others
+            .iter()
+            .filter(|other| other.id != case.id)
+            .map(|other| {
+                let right = names::right(voice, other.right, Reader::Staff);
+                let stands = names::stage(voice, other.stage, Reader::Staff);
+                let facts = [("right", right.into()), ("stage", stands.into())];
+                Link {
+                    text: voice.say("case-other", &facts),
+                    href: format!("{DESK}/cases/{}", other.id),
+                }
+            })
+            .collect(),
+        request: request(voice, &opened),
+        words: opened.file.request.arrived.words.clone(),
+        working: clock_words::explain(voice, clock, Reader::Staff),
+        what_if: what_if(voice, &state, &opened)?,
+        work: work::of(voice, &opened, &documents, &evidence),
+        register: register::said(voice, register, &opened, &open_commands, today),
+        letters: letters::sent(&state, &opened, &messages),
+        history: history::tell(voice, register, &opened, &documents, 0),
+    };
+    let success = asked.done.as_deref().and_then(|done| command::done(voice, done));
+    super::shell(&state, &session, DESK)
+        .back(DESK)
+        .success(success)
+        .show(&state, "staff/case.html", page)
+}
+
+/// What most likely comes next among what is open. Answers that have arrived come first, since a
+/// clock may hang on them.
+fn next_command(open: &BTreeSet<CommandKind>) -> Option<CommandKind> {
+    const ORDER: [CommandKind; 8] = [
+        CommandKind::ConfirmIdentity,
+        CommandKind::AnswerClarification,
+        CommandKind::Accept,
+        CommandKind::Approve,
+        CommandKind::Send,
+        CommandKind::Close,
+        CommandKind::RecordChange,
+        CommandKind::RecordSearch,
+    ];
+    ORDER.into_iter().find(|kind| open.contains(kind))
+}
+
+fn standing(voice: Voice<'_>, opened: &Opened, today: jiff::civil::Date) -> String {
+    let case = opened.case();
+    match (case.answered, case.outcome) {
+        (Some(on), _) => voice.say("case-answered-on", &[("on", on.into())]),
+        (None, Some(_)) => voice.text("case-ended"),
+        (None, None) => {
+            clock_words::status_line(voice, &opened.file.clock, today, Reader::Staff)
+        }
+    }
+}
+
+fn facts(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
+    let (case, clock) = (opened.case(), &opened.file.clock);
+    let owner = case.owner.map_or_else(
+        || voice.text("case-nobody"),
+        |owner| opened.people.name_or_former(voice, owner),
+    );
+    let mut rows = vec![
+        Row::new(voice.text("case-owner"), owner),
+        Row::new(voice.text("case-received"), voice.short_date(case.received)),
+    ];
+    let logged = rightsdesk_core::calendar::local_date(opened.file.request.summary.logged_at);
+    rows.push(Row::new(voice.text("case-logged"), voice.short_date(logged)));
+    if let Some(due) = clock.deadline() {
+        rows.push(Row::new(voice.text("case-due"), voice.short_date(due)));
+    }
+    let extendable = case.stage.is_open() && clock.may_be_extended_on(state.today());
+    if let Some(last) = clock.extension_notice_by.filter(|_| extendable) {
+        rows.push(Row::new(voice.text("case-extension-by"), voice.short_date(last)));
+    }
+    if let Identity::Confirmed { on, how, .. } = &case.identity {
+        let facts = [("on", voice.short_date(*on).into()), ("how", how.into())];
+        rows.push(Row::new(voice.text("case-identity"), voice.say("case-identity-settled", &facts)));
+    }
+    rows
+}
+
+fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
+    let (case, request) = (opened.case(), &opened.file.request);
+    let mut rows = Vec::new();
+    if let Some(person) = &request.requester {
+        rows.push(Row::new(voice.text("case-requester"), contacts(person)));
+    }
+    let subject = case.subject.unwrap_or(request.arrived.subject);
+    let whose = names::subject(voice, subject, Reader::Staff);
+    let whose = match &request.data_subject {
+        Some(person) if subject != Subject::Requester => format!("{whose}\n{}", contacts(person)),
+        _ => whose,
+    };
+    rows.push(Row::new(voice.text("case-subject"), whose));
+    let channel = names::channel(voice, case.channel);
+    rows.push(Row::new(voice.text("case-channel"), channel));
+    rows.push(Row::new(
+        voice.text("case-logged-at"),
+        moment(voice, request.summary.logged_at),
+    ));
+    rows
+}
+
+/// A person with the ways to reach them, one a line.
+fn contacts(person: &Person) -> String {
+    let Person { name, email, phone, address } = person;
+    let ways = [Some(name), email.as_ref(), phone.as_ref(), address.as_ref()];
+    let ways: Vec<&str> = ways.into_iter().flatten().map(String::as_str).collect();
+    ways.join("\n")
+}
+
+/// What the date would be if everything that is waited for came on one of the next days.
+fn what_if(voice: Voice<'_>, state: &State, opened: &Opened) -> Result<Vec<Row>, PageError> {
+    let case = opened.case();
+    if case.holds().is_empty() || !case.stage.is_open() {
+        return Ok(Vec::new());
+    }
+    let rules = state.store.rules();
+    let Some(calendar) = rules.calendar(&case.controller) else { return Ok(Vec::new()) };
+    let mut rows = Vec::new();
+    for days in [0, 7, 14, 28] {
+        let day = state.today().saturating_add(days.days());
+        let then = clock::what_if_answered_on(&case.history(), calendar, &rules.policy, day)
+            .map_err(PageError::internal)?;
+        if let Some(due) = then.deadline() {
+            rows.push(Row::new(voice.short_date(day), voice.long_date(due)));
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,473 @@
+//! One page for each command: what it needs, what it will do, and what stood in the way.
+//!
+//! A command is decided by core alone. Before anything is kept a letter can be read as it would be
+//! sent; afterwards the person is led back to the case. Pressing twice is one event; a case that
+//! somebody else changed meanwhile is shown as it now is, with what was typed kept.
+
+mod files;
+mod forms;
+mod read;
+mod refused;
+
+use axum::extract::{Extension, Path, Query, State as Extract};
+use axum::response::{IntoResponse, Redirect, Response};
+use rightsdesk_content::Voice;
+use rightsdesk_content::names;
+use rightsdesk_content::refusals;
+use rightsdesk_core::case::{CommandKind, Decision, Effect, Refusal, stands_in_the_way};
+use rightsdesk_core::paper::Block;
+use rightsdesk_store::{Act, ExecuteError, Executed};
+use rightsdesk_web::Form;
+use serde::{Deserialize, Serialize};
+
+use super::case::{Row, history, work};
+use super::fields::{Field, Wrong};
+use super::letter;
+use super::opened::{self, Opened, voice};
+use crate::error::PageError;
+use crate::once;
+use crate::page::DESK;
+use crate::sent::Sent;
+use crate::session::StaffSession;
+use crate::state::State;
+use read::Given;
+
+/// The commands that have a page, with its name in the address. The pack is recorded by the worker,
+/// and a download by the person.
+const PAGES: [(CommandKind, &str); 21] = [
+    (CommandKind::Assign, "assign"),
+    (CommandKind::Accept, "accept"),
+    (CommandKind::AskIdentity, "ask-identity"),
+    (CommandKind::ConfirmIdentity, "confirm-identity"),
+    (CommandKind::AskClarification, "ask-clarification"),
+    (CommandKind::AnswerClarification, "answer-clarification"),
+    (CommandKind::Extend, "extend"),
+    (CommandKind::RecordSearch, "record-search"),
+    (CommandKind::RecordChange, "record-change"),
+    (CommandKind::RecordTold, "record-told"),
+    (CommandKind::SupplyItem, "supply-item"),
+    (CommandKind::PromiseItem, "promise-item"),
+    (CommandKind::Decide, "decide"),
+    (CommandKind::Approve, "approve"),
+    (CommandKind::SendBack, "send-back"),
+    (CommandKind::Send, "send"),
+    (CommandKind::TellProgress, "progress"),
+    (CommandKind::Withdraw, "withdraw"),
+    (CommandKind::Lapse, "lapse"),
+    (CommandKind::Note, "note"),
+    (CommandKind::Close, "close"),
+];
+
+/// The name of a command's page in the address; none if it has no page.
+pub(super) fn slug(kind: CommandKind) -> Option<&'static str> {
+    PAGES.iter().find(|(known, _)| *known == kind).map(|(_, slug)| *slug)
+}
+
+fn kind_of(slug: &str) -> Result<CommandKind, PageError> {
+    let page = PAGES.iter().find(|(_, known)| *known == slug);
+    page.map(|(kind, _)| *kind).ok_or(PageError::NotFound)
+}
+
+/// What is said on the case's page once a command was done.
+pub(super) fn done(voice: Voice<'_>, slug: &str) -> Option<String> {
+    if slug == "opened" {
+        return Some(voice.text("done-opened"));
+    }
+    let (kind, _) = PAGES.iter().find(|(_, known)| *known == slug)?;
+    Some(voice.text(match kind {
+        CommandKind::Assign => "done-assign",
+        CommandKind::Accept => "done-accept",
+        CommandKind::AskIdentity => "done-ask-identity",
+        CommandKind::ConfirmIdentity => "done-confirm-identity",
+        CommandKind::AskClarification => "done-ask-clarification",
+        CommandKind::AnswerClarification => "done-answer-clarification",
+        CommandKind::Extend => "done-extend",
+        CommandKind::RecordSearch => "done-record-search",
+        CommandKind::RecordChange => "done-record-change",
+        CommandKind::RecordTold => "done-record-told",
+        CommandKind::SupplyItem => "done-supply-item",
+        CommandKind::PromiseItem => "done-promise-item",
+        CommandKind::Decide => "done-decide",
+        CommandKind::Approve => "done-approve",
+        CommandKind::SendBack => "done-send-back",
+        CommandKind::Send => "done-send",
+        CommandKind::TellProgress => "done-progress",
+        CommandKind::Withdraw => "done-withdraw",
+        CommandKind::Lapse => "done-lapse",
+        CommandKind::Note => "done-note",
+        CommandKind::Close => "done-close",
+        CommandKind::RecordPack | CommandKind::RecordDownload => return None,
+    }))
+}
+
+/// What the address may say.
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    /// The item that is to be supplied or promised.
+    item: Option<String>,
+}
+
+#[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the page that is there or not")]
+struct CommandPage {
+    title: String,
+    case_title: String,
+    requester: String,
+    intro: Vec<String>,
+    warning: Option<String>,
+    facts: Vec<Row>,
+    /// The request in the person's own words, where they matter.
+    words: Option<String>,
+    decision: Option<work::Decision>,
+    /// What others did meanwhile.
+    changed: Vec<history::Happening>,
+    preview: Option<Preview>,
+    fields: Vec<Field>,
+    upload: bool,
+    /// Whether a letter can be read before it goes.
+    previews: bool,
+    /// Whether another point can be added.
+    more: bool,
+    /// How many points are shown.
+    points: usize,
+    button: String,
+    danger: bool,
+    version: u32,
+}
+
+/// The letter as it would be sent, and the date that would then hold.
+#[derive(Serialize)]
+struct Preview {
+    title: String,
+    blocks: Vec<Block>,
+    due: Option<String>,
+}
+
+/// The page of a command.
+pub(super) async fn show(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    Path((id, slug)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let kind = kind_of(&slug)?;
+    let opened = opened::open(&state, &session, &id).await?;
+    match stands_in_the_way(opened.case(), kind, &opened.actor) {
+        Some(Refusal::NotPermitted) => return Err(PageError::NotPermitted),
+        Some(refusal) => return refused::show(&state, &session, &opened, kind, &refusal),
+        None => {}
+    }
+    let form = forms::initial(&state, &session, &opened, kind, asked.item.as_deref());
+    let asking = Asking { state, session, opened, kind };
+    asking.show(form.with_once(once::new()?), Extra::none())
+}
+
+/// A command without files.
+pub(super) async fn send(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    Path((id, slug)): Path<(String, String)>,
+    sent: Sent,
+) -> Result<Response, PageError> {
+    answer(state, session, &id, kind_of(&slug)?, sent).await
+}
+
+/// A search, with the documents it found.
+pub(super) async fn send_search(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    Path(id): Path<String>,
+    sent: Sent,
+) -> Result<Response, PageError> {
+    answer(state, session, &id, CommandKind::RecordSearch, sent).await
+}
+
+async fn answer(
+    state: State,
+    session: StaffSession,
+    id: &str,
+    kind: CommandKind,
+    sent: Sent,
+) -> Result<Response, PageError> {
+    let opened = opened::open(&state, &session, id).await?;
+    if let Some(Refusal::NotPermitted) = stands_in_the_way(opened.case(), kind, &opened.actor) {
+        return Err(PageError::NotPermitted);
+    }
+    let version: u32 = sent.text("version").parse().map_err(|_| PageError::Unreadable)?;
+    let key = once::of(&sent)?.to_owned();
+    let asking = Asking { state, session, opened, kind };
+    let form = sent.to_form().with_once(&key);
+
+    if sent.optional("more").is_some() {
+        return asking.show(form, Extra { version: Some(version), ..Extra::of(&sent) });
+    }
+    let extra = Extra { version: Some(version), ..Extra::of(&sent) };
+    let given = match read::read(&asking.state, &asking.opened, kind, &sent) {
+        Ok(given) => given,
+        Err(wrong) => return asking.wrong(form, wrong, extra, &sent),
+    };
+    if sent.optional("preview").is_some() {
+        return match asking.opened.would_lead_to(&asking.state, given.command)? {
+            Ok(decision) => {
+                let preview = asking.preview(&decision);
+                asking.show(form, Extra { preview, ..extra })
+            }
+            Err(refusal) => asking.refuse(form, &refusal, extra, &sent),
+        };
+    }
+    match asking.execute(given, &sent, version, &key).await? {
+        Done::Yes { then } => {
+            let case = asking.opened.case().id;
+            let done = slug(kind).unwrap_or_default();
+            let to = match then {
+                Some(next) => format!("{DESK}/cases/{case}/{next}"),
+                None => format!("{DESK}/cases/{case}?done={done}"),
+            };
+            Ok(Redirect::to(&to).into_response())
+        }
+        Done::Refused(refusal) => asking.refuse(form, &refusal, extra, &sent),
+        Done::Changed => asking.changed(form, version, &sent).await,
+    }
+}
+
+/// What became of a command.
+enum Done {
+    /// It was done, now or at an earlier press.
+    Yes {
+        /// The page that follows, if not the case's own.
+        then: Option<&'static str>,
+    },
+    Refused(Refusal),
+    /// Somebody else changed the case meanwhile.
+    Changed,
+}
+
+/// What a page shows beside its form.
+#[derive(Default)]
+struct Extra {
+    version: Option<u32>,
+    preview: Option<Preview>,
+    changed: Vec<history::Happening>,
+    points: usize,
+}
+
+impl Extra {
+    fn none() -> Extra {
+        Extra { points: forms::POINTS_FIRST, ..Extra::default() }
+    }
+
+    /// As many points as were sent; one more if that was asked for.
+    fn of(sent: &Sent) -> Extra {
+        let shown: usize = sent.text("points").parse().unwrap_or(forms::POINTS_FIRST);
+        let wanted = shown + usize::from(sent.optional("more").is_some());
+        Extra { points: wanted.clamp(1, forms::POINTS_MOST), ..Extra::default() }
+    }
+}
+
+/// Somebody giving a command to a case.
+struct Asking {
+    state: State,
+    session: StaffSession,
+    opened: Opened,
+    kind: CommandKind,
+}
+
+impl Asking {
+    /// Gives the command. Files are kept only once it is sure that core takes the command and that
+    /// this is the first press, so that nothing is stored for a form that comes back.
+    async fn execute(
+        &self,
+        given: Given,
+        sent: &Sent,
+        version: u32,
+        key: &str,
+    ) -> Result<Done, PageError> {
+        let Given { before, mut command, then } = given;
+        let fresh = self.opened.case().version == version;
+        if fresh && let Some(refusal) = self.would_be_refused(before.as_ref(), &command)? {
+            return Ok(Done::Refused(refusal));
+        }
+        let now = self.state.now();
+        let mut act = Act::new(now, &self.opened.actor).with_key(key).seeing(version);
+        if fresh {
+            files::keep(&self.state, &self.opened, &mut command, sent, &act).await?;
+        }
+        let case = self.opened.case().id;
+        let store = &self.state.store;
+        if let Some(before) = before {
+            let first = format!("{key}-1");
+            let done = store.execute(case, before, &Act { key: Some(&first), ..act }).await;
+            act.seen = match outcome(done)? {
+                Ok(Executed::Done(after)) => Some(after.version),
+                // The first half was done at an earlier press; the second may not have been.
+                Ok(Executed::AlreadyApplied) => None,
+                Err(done) => return Ok(done),
+            };
+        }
+        Ok(match outcome(store.execute(case, command, &act).await)? {
+            Ok(_) => Done::Yes { then },
+            Err(done) => done,
+        })
+    }
+
+    fn would_be_refused(
+        &self,
+        before: Option<&rightsdesk_core::case::Command>,
+        command: &rightsdesk_core::case::Command,
+    ) -> Result<Option<Refusal>, PageError> {
+        for command in before.into_iter().chain([command]) {
+            if let Err(refusal) = self.opened.would_lead_to(&self.state, command.clone())? {
+                return Ok(Some(refusal));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The page again, with what is wrong beside its fields.
+    fn wrong(
+        &self,
+        mut form: Form,
+        wrong: Vec<Wrong>,
+        extra: Extra,
+        sent: &Sent,
+    ) -> Result<Response, PageError> {
+        for wrong in wrong {
+            wrong.tell(&mut form);
+        }
+        self.remind_of_files(&mut form, sent);
+        self.show(form, extra)
+    }
+
+    /// The page again, with why core refuses: beside the field, if it is about one.
+    fn refuse(
+        &self,
+        mut form: Form,
+        refusal: &Refusal,
+        extra: Extra,
+        sent: &Sent,
+    ) -> Result<Response, PageError> {
+        let words = refusals::word(voice(&self.state), refusal);
+        let date = if self.kind == CommandKind::PromiseItem { "by" } else { "on" };
+        match refusal {
+            Refusal::DateInFuture | Refusal::DateTooEarly { .. } => {
+                Wrong::date(date, words).tell(&mut form);
+            }
+            Refusal::Text { field } if *field != "parts" => {
+                Wrong::new(*field, words).tell(&mut form);
+            }
+            _ => form.general_error(words),
+        }
+        self.remind_of_files(&mut form, sent);
+        self.show(form, extra)
+    }
+
+    /// The page again, on the case as it now is, with what others did meanwhile.
+    async fn changed(
+        mut self,
+        mut form: Form,
+        version: u32,
+        sent: &Sent,
+    ) -> Result<Response, PageError> {
+        let id = self.opened.case().id.to_string();
+        self.opened = opened::open(&self.state, &self.session, &id).await?;
+        let register = &self.state.store.rules().register;
+        let voice = voice(&self.state);
+        let changed = history::tell(voice, register, &self.opened, &[], version);
+        form.general_error(voice.text("command-changed"));
+        self.remind_of_files(&mut form, sent);
+        self.show(form, Extra { changed, ..Extra::of(sent) })
+    }
+
+    /// Browsers do not send files twice by themselves.
+    fn remind_of_files(&self, form: &mut Form, sent: &Sent) {
+        if let Some(file) = sent.files.first() {
+            form.error(&file.field, voice(&self.state).text("command-files-again"));
+        }
+    }
+
+    fn preview(&self, decision: &Decision) -> Option<Preview> {
+        let letter = decision.effects.iter().find_map(|effect| match effect {
+            Effect::Send(letter) => Some(letter),
+            Effect::BuildPack(_) => None,
+        })?;
+        let paper = letter::word(&self.state, letter)?;
+        let rules = self.state.store.rules();
+        let calendar = rules.calendar(&decision.case.controller)?;
+        let due = decision.case.clock(calendar, &rules.policy).ok()?.deadline();
+        let due = due.map(|due| voice(&self.state).long_date(due));
+        Some(Preview { title: paper.title, blocks: paper.blocks, due })
+    }
+
+    fn show(&self, form: Form, extra: Extra) -> Result<Response, PageError> {
+        let voice = voice(&self.state);
+        let kind = self.kind;
+        let case = self.opened.case();
+        let plan = forms::plan(&self.state, &self.opened, kind, extra.points);
+        let page = CommandPage {
+            title: names::command(voice, kind),
+            case_title: self.opened.title(voice),
+            requester: self.opened.requester().to_owned(),
+            intro: plan.intro,
+            warning: plan.warning,
+            facts: plan.facts,
+            words: plan.words,
+            decision: plan.decision,
+            changed: extra.changed,
+            preview: extra.preview,
+            previews: writes_to_the_person(kind),
+            more: kind == CommandKind::Decide && extra.points < forms::POINTS_MOST,
+            points: extra.points,
+            upload: kind == CommandKind::RecordSearch,
+            button: names::command(voice, kind),
+            danger: matches!(kind, CommandKind::Withdraw | CommandKind::Lapse),
+            fields: plan.fields,
+            version: extra.version.unwrap_or(case.version),
+        };
+        super::shell(&self.state, &self.session, DESK)
+            .back(format!("{DESK}/cases/{}", case.id))
+            .with_form(form)
+            .show(&self.state, "staff/command.html", page)
+    }
+}
+
+/// Whether the command writes to the person in words that somebody chooses.
+fn writes_to_the_person(kind: CommandKind) -> bool {
+    matches!(
+        kind,
+        CommandKind::AskIdentity
+            | CommandKind::AskClarification
+            | CommandKind::Extend
+            | CommandKind::TellProgress
+    )
+}
+
+/// Sorts what the store says: done, not done for a reason that is told, or failed.
+fn outcome(
+    executed: Result<Executed, ExecuteError>,
+) -> Result<Result<Executed, Done>, PageError> {
+    match executed {
+        Ok(executed) => Ok(Ok(executed)),
+        Err(ExecuteError::NotFound) => Err(PageError::NotFound),
+        Err(ExecuteError::Refused(refusal)) => Ok(Err(Done::Refused(refusal))),
+        Err(ExecuteError::Conflict) => Ok(Err(Done::Changed)),
+        Err(ExecuteError::Store(error)) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rightsdesk_core::case::table::TABLE;
+
+    use super::*;
+
+    #[test]
+    fn every_command_that_staff_may_give_has_a_page() {
+        for row in TABLE {
+            let has_page = slug(row.command).is_some();
+            assert_eq!(has_page, !row.roles.is_empty(), "{:?}", row.command);
+        }
+        for (kind, slug) in PAGES {
+            assert_eq!(kind_of(slug).ok(), Some(kind));
+        }
+    }
+}

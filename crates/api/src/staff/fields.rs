@@ -1,0 +1,263 @@
+//! The fields of a form, as data, and the answers that come back.
+//!
+//! A page of the desk lists its [`Field`]s; `components/fields.html` draws them. What is sent is
+//! read through [`Answers`], which notes what is wrong beside the field it is wrong in.
+
+use jiff::civil::Date;
+use rightsdesk_content::{Voice, problems};
+use rightsdesk_core::request::{LINE_MOST, ProblemCode, WORDS_MOST, text_problem};
+use rightsdesk_web::Form;
+use serde::Serialize;
+
+use crate::sent::Sent;
+
+/// A field of a form, or what stands between fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Field {
+    /// A heading over the fields that follow.
+    Heading {
+        /// Its words.
+        text: String,
+    },
+    /// One line of text.
+    Line(Label),
+    /// Several lines of text.
+    Text {
+        /// Name, label and hint.
+        #[serde(flatten)]
+        label: Label,
+        /// How many lines are shown.
+        rows: u8,
+    },
+    /// A date in three boxes.
+    Date(Label),
+    /// One of a few: radios.
+    One {
+        /// Name, label and hint.
+        #[serde(flatten)]
+        label: Label,
+        /// What there is to choose from.
+        items: Vec<Item>,
+    },
+    /// Any number of a few: checkboxes.
+    Several {
+        /// Name, label and hint.
+        #[serde(flatten)]
+        label: Label,
+        /// What there is to choose from.
+        items: Vec<Item>,
+    },
+    /// One of many: a list that opens.
+    Select {
+        /// Name, label and hint.
+        #[serde(flatten)]
+        label: Label,
+        /// What there is to choose from; an empty choice is put before it.
+        items: Vec<Item>,
+    },
+    /// Files.
+    Files(Label),
+}
+
+/// What stands over a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Label {
+    /// The field's name.
+    name: String,
+    /// What it asks.
+    #[serde(rename = "label")]
+    asks: String,
+    /// How to answer.
+    hint: Option<String>,
+}
+
+/// A choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Item {
+    value: String,
+    text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<Hint>,
+}
+
+/// A hint, as the components take it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct Hint {
+    text: String,
+}
+
+impl Label {
+    /// A label without a hint.
+    pub(super) fn new(name: impl Into<String>, asks: impl Into<String>) -> Label {
+        Label { name: name.into(), asks: asks.into(), hint: None }
+    }
+
+    /// The same with a hint.
+    pub(super) fn hint(self, hint: impl Into<String>) -> Label {
+        Label { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl Item {
+    /// A choice.
+    pub(super) fn new(value: impl Into<String>, text: impl Into<String>) -> Item {
+        Item { value: value.into(), text: text.into(), hint: None }
+    }
+
+    /// The same with a hint.
+    pub(super) fn hint(self, text: impl Into<String>) -> Item {
+        Item { hint: Some(Hint { text: text.into() }), ..self }
+    }
+
+    /// Yes and no.
+    pub(super) fn yes_and_no(voice: Voice<'_>) -> Vec<Item> {
+        vec![
+            Item::new("yes", voice.text("field-yes")),
+            Item::new("no", voice.text("field-no")),
+        ]
+    }
+}
+
+/// The answer to a question of yes and no.
+pub(super) fn yes_or_no(code: &str) -> Option<bool> {
+    match code {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// Something wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Wrong {
+    field: String,
+    is_date: bool,
+    text: String,
+}
+
+impl Wrong {
+    /// Something wrong with a field, in words.
+    pub(super) fn new(field: impl Into<String>, text: impl Into<String>) -> Wrong {
+        Wrong { field: field.into(), is_date: false, text: text.into() }
+    }
+
+    /// The same for a date.
+    pub(super) fn date(field: impl Into<String>, text: impl Into<String>) -> Wrong {
+        Wrong { is_date: true, ..Wrong::new(field, text) }
+    }
+
+    /// Says it in the form.
+    pub(super) fn tell(self, form: &mut Form) {
+        if self.is_date {
+            form.date_error(&self.field, &[], self.text);
+        } else {
+            form.error(&self.field, self.text);
+        }
+    }
+}
+
+/// What was sent, being read. Every getter gives `None` for an answer that is wrong, having noted
+/// why.
+pub(super) struct Answers<'a> {
+    voice: Voice<'a>,
+    sent: &'a Sent,
+    wrong: Vec<Wrong>,
+}
+
+impl<'a> Answers<'a> {
+    /// Begins to read.
+    pub(super) fn new(voice: Voice<'a>, sent: &'a Sent) -> Self {
+        Answers { voice, sent, wrong: Vec::new() }
+    }
+
+    /// What was sent.
+    pub(super) fn sent(&self) -> &'a Sent {
+        self.sent
+    }
+
+    /// Notes something wrong.
+    pub(super) fn note(&mut self, wrong: Wrong) {
+        self.wrong.push(wrong);
+    }
+
+    /// Notes a problem with `field`, in the words for `what`.
+    pub(super) fn problem(&mut self, field: &str, what: &str, code: ProblemCode) {
+        let words = problems::word(self.voice, what, &code);
+        self.note(Wrong::new(field, words));
+    }
+
+    /// Text of several lines that is needed.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        self.written(name, name, WORDS_MOST)
+    }
+
+    /// One line of text that is needed.
+    pub(super) fn line(&mut self, name: &str) -> Option<String> {
+        self.written(name, name, LINE_MOST)
+    }
+
+    /// Text that is needed in `field`, of at most so many characters, missed in the words for
+    /// `what`.
+    pub(super) fn written(&mut self, field: &str, what: &str, most: usize) -> Option<String> {
+        let text = self.sent.text(field);
+        match text_problem(text, most) {
+            None => Some(text.to_owned()),
+            Some(code) => {
+                self.problem(field, what, code);
+                None
+            }
+        }
+    }
+
+    /// A date that is needed.
+    pub(super) fn date(&mut self, name: &str) -> Option<Date> {
+        match self.sent.date(name) {
+            Ok(date) => Some(date),
+            Err(code) => {
+                let words = problems::word(self.voice, name, &code);
+                self.note(Wrong::date(name, words));
+                None
+            }
+        }
+    }
+
+    /// One of the choices, by its code.
+    pub(super) fn choice<T>(
+        &mut self,
+        name: &str,
+        of: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let code = self.sent.text(name);
+        if code.is_empty() {
+            self.problem(name, name, ProblemCode::Empty);
+            return None;
+        }
+        let chosen = of(code);
+        if chosen.is_none() {
+            self.problem(name, name, ProblemCode::NotAChoice);
+        }
+        chosen
+    }
+
+    /// One of a list, or what was written instead in the field `name-other`.
+    pub(super) fn listed_or_other(&mut self, name: &str) -> Option<String> {
+        let other = format!("{name}-other");
+        if self.sent.text(&other).is_empty() {
+            self.line(name)
+        } else {
+            self.written(&other, name, LINE_MOST)
+        }
+    }
+
+    /// What was made of the answers, or everything that was wrong with them.
+    ///
+    /// # Errors
+    /// The list of what is wrong, in the order of the questions.
+    pub(super) fn finish<T>(self, made: Option<T>) -> Result<T, Vec<Wrong>> {
+        match made {
+            Some(made) if self.wrong.is_empty() => Ok(made),
+            _ => Err(self.wrong),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A case that somebody may read, with what every page of it needs.
+
+use rightsdesk_content::Voice;
+use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::words::ENGLISH;
+use rightsdesk_core::case::{self, Case, Command, Decision, Refusal};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId};
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::register::{Notice, Register};
+use rightsdesk_store::accounts::Account;
+use rightsdesk_store::{CaseFile, StoreError};
+use uuid::Uuid;
+
+use crate::access::READERS;
+use crate::error::PageError;
+use crate::session::StaffSession;
+use crate::state::State;
+
+/// A case that somebody may read.
+pub(super) struct Opened {
+    /// The case, its clock, its log and its request.
+    pub(super) file: CaseFile,
+    /// The person, as they act on cases of this controller.
+    pub(super) actor: Actor,
+    /// The people of the controller.
+    pub(super) people: People,
+}
+
+/// Opens a case for somebody.
+///
+/// # Errors
+/// Not found, if there is no such case, or it is another controller's: the two are one to whoever
+/// may not read it.
+pub(super) async fn open(
+    state: &State,
+    session: &StaffSession,
+    id: &str,
+) -> Result<Opened, PageError> {
+    let id = Uuid::try_parse(id).map_err(|_| PageError::NotFound)?;
+    let file = match state.store.load_case(CaseId(id)).await {
+        Ok(file) => file.ok_or(PageError::NotFound)?,
+        // Once its key is destroyed nothing is left to be shown.
+        Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
+        Err(error) => return Err(error.into()),
+    };
+    let controller = &file.case.controller;
+    if !session.holds_for(controller, READERS) {
+        return Err(PageError::NotFound);
+    }
+    let people = People::of(state, std::slice::from_ref(controller)).await?;
+    Ok(Opened { actor: session.actor(controller), file, people })
+}
+
+impl Opened {
+    /// What its events add up to.
+    pub(super) fn case(&self) -> &Case {
+        &self.file.case
+    }
+
+    /// "NOR-26-0042-K: Access".
+    pub(super) fn title(&self, voice: Voice<'_>) -> String {
+        let case = self.case();
+        let right = names::right(voice, case.right, Reader::Staff);
+        let facts = [("reference", case.reference.as_str().into()), ("right", right.into())];
+        voice.say("case-title", &facts)
+    }
+
+    /// The name of who asked, as far as it is still known.
+    pub(super) fn requester(&self) -> &str {
+        self.file.request.requester.as_ref().map_or("", |person| person.name.as_str())
+    }
+
+    /// The notices that the case is about.
+    pub(super) fn notices<'a>(&self, register: &'a Register) -> Vec<&'a Notice> {
+        self.case().notices.iter().filter_map(|id| register.notice(id)).collect()
+    }
+
+    /// What a command would lead to now; nothing is kept. What is shown before a button is pressed
+    /// is thereby the same as what happens after.
+    ///
+    /// # Errors
+    /// The refusal, if core would refuse it.
+    pub(super) fn would_lead_to(
+        &self,
+        state: &State,
+        command: Command,
+    ) -> Result<Result<Decision, Refusal>, PageError> {
+        let rules = state.store.rules();
+        let controller = &self.case().controller;
+        let calendar = rules.calendar(controller);
+        let calendar =
+            calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))?;
+        let context = case::Context {
+            now: state.now(),
+            today: state.today(),
+            actor: &self.actor,
+            calendar,
+            policy: &rules.policy,
+            register: &rules.register,
+        };
+        Ok(case::decide(self.case(), command, &context))
+    }
+}
+
+/// The words of the desk.
+pub(super) fn voice(state: &State) -> Voice<'_> {
+    state.words.voice(ENGLISH)
+}
+
+/// The people of some controllers.
+pub(super) struct People(Vec<Account>);
+
+impl People {
+    /// Everybody with a role for one of these controllers.
+    pub(super) async fn of(
+        state: &State,
+        controllers: &[ControllerId],
+    ) -> Result<People, PageError> {
+        Ok(People(state.store.accounts().of_controllers(controllers).await?))
+    }
+
+    /// Somebody's name; none if they have left all of these controllers.
+    pub(super) fn name(&self, id: AccountId) -> Option<&str> {
+        self.0.iter().find(|account| account.id == id).map(|account| account.name.as_str())
+    }
+
+    /// Who did something, in words.
+    pub(super) fn actor(&self, voice: Voice<'_>, actor: &Actor) -> String {
+        match actor {
+            Actor::Resident => voice.text("actor-resident"),
+            Actor::Worker => voice.text("actor-worker"),
+            Actor::Client { .. } => voice.text("actor-client"),
+            Actor::Staff { account, .. } => self.name_or_former(voice, *account),
+        }
+    }
+
+    /// Somebody's name, or that they are no longer here.
+    pub(super) fn name_or_former(&self, voice: Voice<'_>, id: AccountId) -> String {
+        self.name(id).map_or_else(|| voice.text("actor-former"), str::to_owned)
+    }
+
+    /// Those who can own a case of the controller: who may work on one, and has not left.
+    pub(super) fn owners<'a>(
+        &'a self,
+        controller: &'a ControllerId,
+    ) -> impl Iterator<Item = &'a Account> {
+        const OWNERS: &[Role] = &[Role::TriageOfficer, Role::Caseworker, Role::Manager];
+        self.0.iter().filter(move |account| {
+            let held = account.roles.get(controller).map_or(&[][..], Vec::as_slice);
+            account.disabled_at.is_none() && held.iter().any(|role| OWNERS.contains(role))
+        })
+    }
+}

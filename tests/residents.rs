@@ -1,0 +1,15 @@
+//! Residents: asking, following a request, receiving the reply. Each story is told on each database.
+
+#[cfg(test)]
+mod support {
+    pub(crate) mod databases;
+    pub(crate) mod site;
+}
+
+#[cfg(test)]
+mod residents {
+    pub(crate) mod asking;
+    pub(crate) mod people;
+    pub(crate) mod receiving;
+    pub(crate) mod tracking;
+}

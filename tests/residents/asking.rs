@@ -1,0 +1,322 @@
+//! Asking, from the first page to the reference.
+
+use rightsdesk_core::ids::{ControllerId, NoticeId, Reference};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::right::Right;
+use rightsdesk_store::{DeskQuery, RequestFile};
+
+use super::people::ABOUT_YOU;
+use crate::support::databases::on_each_database;
+use crate::support::site::{Answer, Browser, Site};
+
+const TODAY: &str = "2026-11-20T09:00:00Z";
+const WANTED: [(&str, &str); 2] = [("words", "Everything you have"), ("rights", "access")];
+const CHOSEN: [(&str, &str); 1] = [("notice", "nottinghamshire-customer-service")];
+
+/// Answers every page in turn, and is at the page with all answers.
+async fn answer_all(browser: &mut Browser) {
+    let start = "/nottinghamshire/ask";
+    for (step, fields, next) in [
+        ("what", &WANTED[..], "service"),
+        ("service", &CHOSEN, "who"),
+        ("who", &[("subject", "requester")], "you"),
+        ("you", &ABOUT_YOU, "check"),
+    ] {
+        let taken = browser.post(&format!("{start}/{step}"), fields).await;
+        assert_eq!(taken.leads_to(), format!("{start}/{next}"));
+    }
+}
+
+/// The reference on the last page.
+fn reference_on(done: &Answer) -> Reference {
+    let (_, after) = done.html().split_once("Your reference is<br>").unwrap();
+    Reference::parse(after.split_once('<').unwrap().0).unwrap()
+}
+
+async fn request_of(site: &Site, reference: &Reference) -> RequestFile {
+    let summary = site.store.request_by_reference(reference).await.unwrap().unwrap();
+    site.store.load_request(summary.id).await.unwrap().unwrap()
+}
+
+async fn number_of_cases(site: &Site) -> usize {
+    let controllers = ["norfolk", "nottinghamshire", "essex", "kent"];
+    let controllers = controllers.map(|id| ControllerId(id.into())).into();
+    let query = DeskQuery { controllers, ..DeskQuery::default() };
+    site.store.desk(&query).await.unwrap().cases.len()
+}
+
+on_each_database! {
+    /// What was typed arrives as it was typed, and the date is that of the clock.
+    async fn a_request_is_asked_page_by_page(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        browser.get("/nottinghamshire").await.says(200, &[
+            "Nottinghamshire County Council",
+            "href=\"/nottinghamshire/ask/what?right=rectification\"",
+            "You do not have to use this form",
+            "href=\"/nottinghamshire/track\"",
+        ]);
+        let what = browser.get("/nottinghamshire/ask/what?right=erasure").await;
+        what.says(200, &["value=\"erasure\" checked", "name=\"words\""]);
+        assert!(!browser.has_cookie("draft"), "looking keeps nothing");
+
+        let wanted = [
+            ("words", "My calls\r\nin <2024> & since"),
+            ("rights", "erasure"),
+            ("rights", "access"),
+            ("rights", "no such right"),
+        ];
+        let taken = browser.post("/nottinghamshire/ask/what", &wanted).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/service");
+        browser.get("/nottinghamshire/ask/service").await.says(200, &["Customer service", "I do not know"]);
+        let taken = browser.post("/nottinghamshire/ask/service", &CHOSEN).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/who");
+        let who = [("subject", "child"), ("child_name", "Small Sample"), ("other_name", "")];
+        let taken = browser.post("/nottinghamshire/ask/who", &who).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/you");
+        let you = [
+            ("name", " Sam Sample "),
+            ("contact", "email"),
+            ("contact", "post"),
+            ("email", "sam@example.org"),
+            ("phone", "01632 960 001"),
+            ("address", "1 Sample Street\r\nSampleton"),
+        ];
+        let taken = browser.post("/nottinghamshire/ask/you", &you).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/check");
+        let check = browser.get("/nottinghamshire/ask/check").await;
+        check.says(200, &[
+            "My calls<br>in &lt;2024&gt; &amp; since",
+            "Get a copy of my information<br>Delete my information",
+            "Small Sample",
+            "1 Sample Street<br>Sampleton",
+            "href=\"/nottinghamshire/ask/you\"",
+        ]);
+        // The telephone was not ticked as safe, so it is not used.
+        check.does_not_say(&["01632"]);
+
+        let sent = browser.post("/nottinghamshire/ask/check", &[]).await;
+        assert_eq!(sent.leads_to(), "/nottinghamshire/ask/done");
+        let done = browser.get("/nottinghamshire/ask/done").await;
+        done.says(200, &["We must reply by Monday 21 December 2026.", "sending you an email"]);
+
+        let request = request_of(&site, &reference_on(&done)).await;
+        assert_eq!(request.arrived, NewRequest {
+            controller: ControllerId("nottinghamshire".into()),
+            channel: Channel::Web,
+            received: jiff::civil::date(2026, 11, 20),
+            rights: vec![Right::Access, Right::Erasure],
+            words: "My calls\nin <2024> & since".into(),
+            notice: Some(NoticeId("nottinghamshire-customer-service".into())),
+            subject: Subject::Child,
+            requester: Person {
+                name: "Sam Sample".into(),
+                email: Some("sam@example.org".into()),
+                phone: None,
+                address: Some("1 Sample Street\nSampleton".into()),
+            },
+            data_subject: Some(Person { name: "Small Sample".into(), ..Person::default() }),
+        });
+        let letters = site.store.messages().of_request(request.summary.id).await.unwrap();
+        assert_eq!(letters.len(), 1);
+        assert_eq!(letters[0].kind, "acknowledgement");
+    }
+
+    /// However often the button is pressed, in whichever window, there is one request.
+    async fn two_presses_make_one_request(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        answer_all(&mut browser).await;
+        let (mut first, mut second) = (browser.clone(), browser.clone());
+        let check = "/nottinghamshire/ask/check";
+        let (one, other) = tokio::join!(first.post(check, &[]), second.post(check, &[]));
+        for sent in [one, other, browser.post(check, &[]).await, browser.get(check).await] {
+            assert_eq!(sent.leads_to(), "/nottinghamshire/ask/done");
+        }
+        assert_eq!(number_of_cases(&site).await, 1);
+        let done = browser.get("/nottinghamshire/ask/done").await;
+        assert_eq!(reference_on(&done), reference_on(&browser.get("/nottinghamshire/ask/done").await));
+
+        // Asking again afterwards is another request, and begins with nothing filled in.
+        browser.get("/nottinghamshire/ask/what").await.does_not_say(&["Everything you have"]);
+        answer_all(&mut browser).await;
+        browser.post(check, &[]).await;
+        let again = browser.get("/nottinghamshire/ask/done").await;
+        assert_ne!(reference_on(&done), reference_on(&again));
+        assert_eq!(number_of_cases(&site).await, 2);
+    }
+
+    /// Every slip is named in the summary and beside its field, and nothing typed is lost.
+    async fn every_error_keeps_what_was_typed(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let start = "/nottinghamshire/ask";
+        let error = |field: &str, words: &str| {
+            [
+                format!("<a href=\"#{field}\">{words}</a>"),
+                format!("id=\"{}-error\" class=\"govuk-error-message\"", field),
+            ]
+        };
+
+        let long = "x".repeat(20_001);
+        let taken = browser.post(&format!("{start}/what"), &[("words", ""), ("rights", "access")]).await;
+        taken.says(422, &["<title>Error:", "value=\"access\" checked"]);
+        let [summary, beside] = error("words", "Tell us what you want us to do");
+        taken.says(422, &[&summary, &beside]);
+        let taken = browser.post(&format!("{start}/what"), &[("words", &long)]).await;
+        taken.says(422, &[&long, "20,000 characters or fewer", "<a href=\"#rights\">"]);
+        browser.get(&format!("{start}/what")).await.says(200, &[&long]);
+        browser.post(&format!("{start}/what"), &WANTED).await.leads_to();
+
+        for wrong in ["", "no-such-notice", "kent-parent-carer-panel"] {
+            let taken = browser.post(&format!("{start}/service"), &[("notice", wrong)]).await;
+            taken.says(422, &["<a href=\"#notice\">Select the service"]);
+        }
+        browser.post(&format!("{start}/service"), &CHOSEN).await.leads_to();
+
+        browser.post(&format!("{start}/who"), &[]).await.says(422, &["<a href=\"#subject\">"]);
+        let other = [("subject", "other"), ("child_name", "Small Sample"), ("other_name", " ")];
+        let taken = browser.post(&format!("{start}/who"), &other).await;
+        taken.says(422, &["<a href=\"#other_name\">", "Small Sample", "value=\"other\" checked"]);
+        taken.does_not_say(&["<a href=\"#child_name\">"]);
+        browser.post(&format!("{start}/who"), &[("subject", "requester")]).await.leads_to();
+
+        let taken = browser.post(&format!("{start}/you"), &[("email", "sam@example.org")]).await;
+        taken.says(422, &["<a href=\"#name\">", "<a href=\"#contact\">", "value=\"sam@example.org\""]);
+        let slips = [
+            ("name", "Sam \"Sample\""),
+            ("contact", "email"),
+            ("contact", "phone"),
+            ("contact", "post"),
+            ("email", "sam at example"),
+            ("address", ""),
+        ];
+        let taken = browser.post(&format!("{start}/you"), &slips).await;
+        taken.says(422, &[
+            "<a href=\"#email\">Enter an email address in the correct format",
+            "<a href=\"#phone\">",
+            "<a href=\"#address\">Enter your postal address",
+            "value=\"Sam &quot;Sample&quot;\"",
+            "value=\"sam at example\"",
+        ]);
+        let elsewhere = browser.get(&format!("{start}/check")).await;
+        assert_eq!(elsewhere.leads_to(), format!("{start}/you"));
+        let elsewhere = browser.post(&format!("{start}/check"), &[]).await;
+        assert_eq!(elsewhere.leads_to(), format!("{start}/you"));
+        assert_eq!(number_of_cases(&site).await, 0);
+    }
+
+    /// Answers that are no longer kept are said to be so, and what is on the page is not lost.
+    async fn a_lost_draft_is_said_plainly(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let lost = "/nottinghamshire/ask/what?lost=1";
+        for page in ["service", "who", "you", "check", "done"] {
+            let answer = browser.get(&format!("/nottinghamshire/ask/{page}")).await;
+            assert_eq!(answer.leads_to(), lost);
+        }
+        browser.get(lost).await.says(200, &["no longer here"]);
+        assert_eq!(browser.post("/nottinghamshire/ask/check", &[]).await.leads_to(), lost);
+
+        answer_all(&mut browser).await;
+        site.set_now("2026-11-21T09:00:01Z");
+        assert_eq!(browser.get("/nottinghamshire/ask/check").await.leads_to(), lost);
+        // The page that was open in the browser is sent a day later, and is kept.
+        let taken = browser.post("/nottinghamshire/ask/you", &ABOUT_YOU).await;
+        assert_eq!(taken.leads_to(), lost);
+        browser.get("/nottinghamshire/ask/you").await.says(200, &["value=\"Sam Sample\""]);
+
+        // A draft for one council is not one for another.
+        assert_eq!(browser.get("/kent/ask/you").await.leads_to(), "/kent/ask/what?lost=1");
+        for nowhere in ["/nowhere", "/nowhere/ask/what", "/nottinghamshire/ask/when", "/nowhere/complain"] {
+            browser.get(nowhere).await.says(404, &["Page not found"]);
+        }
+    }
+
+    /// "I am not sure" and "I do not know" are answers.
+    async fn somebody_who_does_not_know_can_ask(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        answer_all(&mut browser).await;
+        let unsure = [("words", "What do you have on me?"), ("rights", "not-sure")];
+        let taken = browser.post("/nottinghamshire/ask/what", &unsure).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/check", "a change leads back");
+        browser.post("/nottinghamshire/ask/service", &[("notice", "not-sure")]).await.leads_to();
+        let you = [("name", "Sam Sample"), ("contact", "phone"), ("phone", "01632 960 001")];
+        browser.post("/nottinghamshire/ask/you", &you).await.leads_to();
+        let check = browser.get("/nottinghamshire/ask/check").await;
+        check.says(200, &["You were not sure", "Get a copy of my information", "I do not know"]);
+        browser.post("/nottinghamshire/ask/check", &[]).await.leads_to();
+        let done = browser.get("/nottinghamshire/ask/done").await;
+        done.says(200, &["write this reference down"]);
+        let arrived = request_of(&site, &reference_on(&done)).await.arrived;
+        assert_eq!((arrived.rights, arrived.notice), (vec![Right::Access], None));
+    }
+
+    /// The last page gives the date of each right: a month, thirty days, the next working day.
+    async fn each_right_has_its_own_date(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        answer_all(&mut browser).await;
+        let wanted = [
+            ("words", "Take back my yes, and I complain"),
+            ("rights", "access"),
+            ("rights", "withdrawal_of_consent"),
+            ("rights", "complaint_s164A"),
+        ];
+        browser.post("/nottinghamshire/ask/what", &wanted).await.leads_to();
+        browser.post("/nottinghamshire/ask/check", &[]).await.leads_to();
+        browser.get("/nottinghamshire/ask/done").await.says(200, &[
+            "We must reply by Monday 21 December 2026.",
+            "We must act on this by Monday 23 November 2026.",
+            "We must tell you that we have your complaint by Monday 21 December 2026.",
+        ]);
+    }
+
+    /// Services are found by words, without a script and without the words in the address.
+    async fn services_are_found_by_words(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let service = "/nottinghamshire/ask/service";
+        browser.post("/nottinghamshire/ask/what", &WANTED).await.leads_to();
+        browser.get(service).await.says(200, &["Customer service", "Children’s Centres", "name=\"search\""]);
+        let search = |words| [("search", words), ("action", "search")];
+        assert_eq!(browser.post(service, &search("phone CALL")).await.leads_to(), service);
+        let found = browser.get(service).await;
+        found.says(200, &["1 service for “phone CALL”", "Customer service", "I do not know"]);
+        found.does_not_say(&["Children’s Centres"]);
+        browser.post(service, &search("zzz")).await.leads_to();
+        browser.get(service).await.says(200, &["We found no service for “zzz”", "I do not know"]);
+        browser.post(service, &[("search", "zzz"), ("action", "all")]).await.leads_to();
+        browser.get(service).await.says(200, &["Customer service", "Children’s Centres"]);
+
+        // What was chosen stays to be seen, whatever is looked for next.
+        let chosen = [CHOSEN[0], ("search", "nursery"), ("action", "search")];
+        browser.post(service, &chosen).await.leads_to();
+        let found = browser.get(service).await;
+        found.says(200, &["value=\"nottinghamshire-customer-service\" checked", "Children’s Centres"]);
+    }
+
+    /// What a public service says of itself is there for each council, and nothing is cut off.
+    async fn every_council_has_its_pages(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        browser.get("/").await.says(200, &["href=\"/norfolk\"", "href=\"/kent\""]);
+        for council in ["norfolk", "nottinghamshire", "essex", "kent"] {
+            for page in ["", "/accessibility", "/privacy", "/cookies", "/ask/what", "/track"] {
+                let answer = browser.get(&format!("/{council}{page}")).await;
+                answer.says(200, &["County Council", &format!("href=\"/{council}/privacy\"")]);
+                answer.does_not_say(&["[", "undefined", "None"]);
+            }
+            let complain = browser.get(&format!("/{council}/complain")).await;
+            let ask = complain.leads_to().to_owned();
+            browser.get(&ask).await.says(200, &["value=\"complaint_s164A\" checked"]);
+            let colours = browser.get(&format!("/{council}/colours.css")).await;
+            assert_eq!(colours.headers["content-type"], "text/css");
+            assert!(colours.html().starts_with(":root{"));
+        }
+        let slash = browser.get("/kent/").await;
+        assert_eq!((slash.status.as_u16(), &slash.headers["location"]), (308, &"/kent".parse().unwrap()));
+        browser.get("/kent/cookies").await.says(200, &[">draft<", ">track<"]);
+    }
+}
