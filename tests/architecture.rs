@@ -37,13 +37,16 @@ const ARROWS: &[(&str, &[&str])] = &[
             "worker",
         ],
     ),
-    ("rightsdesk-api", &["content", "core", "store", "web"]),
+    (
+        "rightsdesk-api",
+        &["content", "core", "documents", "mail", "store", "web"],
+    ),
     (
         "rightsdesk-worker",
         &["content", "core", "documents", "mail", "store"],
     ),
     ("rightsdesk-store", &["core", "migrations"]),
-    ("rightsdesk-mail", &["content", "core"]),
+    ("rightsdesk-mail", &["core"]),
     ("rightsdesk-documents", &["core"]),
     ("rightsdesk-content", &["core"]),
     ("rightsdesk-core", &[]),

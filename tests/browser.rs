@@ -36,3 +36,21 @@ fn a_program_that_does_not_start_is_reported() {
         node
     });
 }
+
+/// The demonstration on a frozen day, as residents and the team meet it.
+fn demonstration() -> Serving {
+    Serving::start("/health/ready", |address, data| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_rightsdesk"));
+        program
+            .args(["demo", "--today", "2026-11-23", "--data"])
+            .arg(data);
+        program.env("RIGHTSDESK_SERVER_LISTEN", address.to_string());
+        program
+    })
+}
+
+/// HTML, axe, console and policy hold for every kind of page that a link leads to, without JavaScript.
+#[test]
+fn every_page_is_sound() {
+    browser::run("every-page.mjs", &demonstration().url());
+}

@@ -72,6 +72,8 @@ async function open(browser, shots, { javascript = true, width = 1100, height = 
   const page = await context.newPage();
   const troubles = listenForTrouble(page);
   page.check = async (name, { status = 200 } = {}) => {
+    // A press returns when the answer begins to come; half a page has faults of its own.
+    await page.waitForLoadState("load");
     const html = await htmlFindings(page);
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
     const findings = [...troubles.since(status), ...html, ...(await axeFindings(page, javascript))];

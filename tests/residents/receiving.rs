@@ -95,13 +95,14 @@ on_each_database! {
 
         // The form of the first question, sent when a second is open, is no answer to the second.
         told(&site, case, ask("And which number?"), &staff(1)).await;
-        let late = browser.post(&address, &[
-            ("csrf", &question.hidden("csrf").unwrap()),
-            ("once", &"a".repeat(32)),
+        let (csrf, once) = (question.hidden("csrf").unwrap(), "a".repeat(32));
+        let late = [
+            ("csrf", csrf.as_str()),
+            ("once", &once),
             ("question", "q1"),
             ("answer", "Those of June"),
-        ]);
-        late.await.leads_to();
+        ];
+        browser.post(&address, &late).await.leads_to();
         let file = site.store.load_case(case).await.unwrap().unwrap();
         assert!(file.case.open_question().is_some());
         let answers = file.events.iter().filter(|e| matches!(e.event, Event::ClarificationAnswered { .. }));

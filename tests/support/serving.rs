@@ -25,16 +25,6 @@ impl Serving {
     /// Starts what `command` returns for an unused address and an empty folder, and waits until `ready` is answered
     /// with status 200.
     ///
-    /// ```ignore
-    /// let desk = Serving::start("/health/ready", |address, data| {
-    ///     let mut program = Command::new(env!("CARGO_BIN_EXE_rightsdesk"));
-    ///     program.args(["serve", "--today", "2026-11-23", "--data"]).arg(data);
-    ///     program.env("RIGHTSDESK_SERVER_LISTEN", address.to_string());
-    ///     program
-    /// });
-    /// browser::run("journey.mjs", &desk.url());
-    /// ```
-    ///
     /// # Panics
     /// With all the program printed, when it ends by itself or is not ready in time.
     pub(crate) fn start(ready: &str, command: impl FnOnce(SocketAddr, PathBuf) -> Command) -> Self {

@@ -84,6 +84,9 @@ impl Site {
     }
 }
 
+/// How a form without files is sent.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A browser. A clone has the same cookies, like another window.
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -104,12 +107,12 @@ pub(crate) struct Answer {
 impl Browser {
     /// Asks for a page.
     pub(crate) async fn get(&mut self, address: &str) -> Answer {
-        self.send(Method::GET, address, Body::empty()).await
+        self.send(Method::GET, address, FORM, Body::empty()).await
     }
 
     /// Asks for the headers of a page.
     pub(crate) async fn head(&mut self, address: &str) -> Answer {
-        self.send(Method::HEAD, address, Body::empty()).await
+        self.send(Method::HEAD, address, FORM, Body::empty()).await
     }
 
     /// Sends a form.
@@ -119,7 +122,7 @@ impl Browser {
             let separator = if body.is_empty() { "" } else { "&" };
             write!(body, "{separator}{}={}", encoded(name), encoded(value)).unwrap();
         }
-        self.send(Method::POST, address, Body::from(body)).await
+        self.send(Method::POST, address, FORM, Body::from(body)).await
     }
 
     /// Sends the form that a page showed: its hidden fields, and what is typed.
@@ -129,7 +132,7 @@ impl Browser {
         address: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let hidden: Vec<_> = ["csrf", "once", "question"]
+        let hidden: Vec<_> = ["csrf", "once", "question", "version", "points"]
             .into_iter()
             .filter_map(|name| Some((name, page.hidden(name)?)))
             .collect();
@@ -143,13 +146,20 @@ impl Browser {
         self.cookies.contains_key(name)
     }
 
-    async fn send(&mut self, method: Method, address: &str, body: Body) -> Answer {
+    /// Sends anything at all.
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        address: &str,
+        content_type: &str,
+        body: Body,
+    ) -> Answer {
         let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
         let request = Request::builder()
             .method(method)
             .uri(address)
             .header(COOKIE, cookies.join("; "))
-            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(CONTENT_TYPE, content_type)
             .extension(ConnectInfo(SocketAddr::from((self.from, 50_000))))
             .body(body)
             .unwrap();

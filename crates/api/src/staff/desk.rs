@@ -220,7 +220,7 @@ pub(super) async fn show(
 
     let mut desk = list(&state, &session, &query).await?;
     let (voice, here) = (voice(&state), filter.address());
-    desk.title = filter.name(voice);
+    desk.title = voice.say("desk-title", &[("list", filter.name(voice).into())]);
     desk.nothing = filter.nothing(voice);
     for link in &mut desk.filters {
         link.active = link.href == here;

@@ -162,13 +162,22 @@ impl Wrong {
 pub(super) struct Answers<'a> {
     voice: Voice<'a>,
     sent: &'a Sent,
+    worded: Wording,
     wrong: Vec<Wrong>,
 }
+
+/// Words a problem with a field.
+pub(super) type Wording = fn(Voice<'_>, &str, &ProblemCode) -> String;
 
 impl<'a> Answers<'a> {
     /// Begins to read.
     pub(super) fn new(voice: Voice<'a>, sent: &'a Sent) -> Self {
-        Answers { voice, sent, wrong: Vec::new() }
+        Answers { voice, sent, worded: problems::word, wrong: Vec::new() }
+    }
+
+    /// The same with words of one form's own.
+    pub(super) fn worded(self, worded: Wording) -> Self {
+        Answers { worded, ..self }
     }
 
     /// What was sent.
@@ -183,7 +192,7 @@ impl<'a> Answers<'a> {
 
     /// Notes a problem with `field`, in the words for `what`.
     pub(super) fn problem(&mut self, field: &str, what: &str, code: ProblemCode) {
-        let words = problems::word(self.voice, what, &code);
+        let words = (self.worded)(self.voice, what, &code);
         self.note(Wrong::new(field, words));
     }
 
@@ -215,7 +224,7 @@ impl<'a> Answers<'a> {
         match self.sent.date(name) {
             Ok(date) => Some(date),
             Err(code) => {
-                let words = problems::word(self.voice, name, &code);
+                let words = (self.worded)(self.voice, name, &code);
                 self.note(Wrong::date(name, words));
                 None
             }

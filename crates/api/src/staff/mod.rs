@@ -49,6 +49,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // A search brings files; the other commands have none, and their forms stay small.
+        Endpoint::get(STAFF, "/desk/cases/{id}/record-search", WRITE, command::show_search),
         Endpoint::post(STAFF, "/desk/cases/{id}/record-search", WRITE, command::send_search)
             .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),

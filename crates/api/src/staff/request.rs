@@ -3,7 +3,7 @@
 use axum::extract::{Extension, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::names::{self, Reader};
-use rightsdesk_content::problems;
+use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::ids::{ControllerId, NoticeId};
 use rightsdesk_core::request::{Channel, NewRequest, Person, ProblemCode, Subject};
 use rightsdesk_core::right::Right;
@@ -69,7 +69,7 @@ pub(super) async fn send(
         }
         Err(OpenError::Problems(problems)) => {
             for problem in problems {
-                let words = problems::word(voice, problem.field, &problem.code);
+                let words = word(voice, problem.field, &problem.code);
                 wrong_at(problem.field, words).tell(&mut form);
             }
             page(&state, &session, form)
@@ -89,13 +89,26 @@ pub(super) async fn send(
     }
 }
 
+/// What is wrong with a field, to somebody who enters another person's request.
+fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
+    let key = match (field, code) {
+        ("controller", _) => "new-request-no-controller",
+        ("channel", _) => "new-request-no-channel",
+        ("rights", _) => "new-request-no-rights",
+        ("words", ProblemCode::Empty) => "new-request-no-words",
+        ("name", ProblemCode::Empty) => "new-request-no-name",
+        _ => return problems::word(voice, field, code),
+    };
+    voice.text(key)
+}
+
 fn wrong_at(field: &str, words: String) -> Wrong {
     if field == "received" { Wrong::date(field, words) } else { Wrong::new(field, words) }
 }
 
 /// What was typed, as far as it can be made sense of; core says what else is wrong with it.
 fn read(state: &State, session: &StaffSession, sent: &Sent) -> Result<NewRequest, Vec<Wrong>> {
-    let mut answers = Answers::new(voice(state), sent);
+    let mut answers = Answers::new(voice(state), sent).worded(word);
     let new = new_request(state, session, &mut answers);
     answers.finish(new)
 }

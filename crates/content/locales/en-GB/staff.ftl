@@ -53,6 +53,7 @@ administrator-roles = Your roles
 # The desk
 
 desk-filters = Lists of cases
+desk-title = Cases: { $list }
 desk-filter-all = Open
 desk-filter-mine = Mine
 desk-filter-unassigned = Unassigned
@@ -98,7 +99,6 @@ case-parts = Parts of this page
 case-owner = Owner
 case-nobody = Nobody
 case-received = Received
-case-logged = Logged
 case-due = Due
 case-extension-by = Last day to tell them of an extension
 case-identity = Identity
@@ -329,7 +329,7 @@ field-note = Note
 
 fact-question = What we asked
 fact-asked-on = Asked on
-fact-due = Due now
+fact-due = Due date
 fact-extend-last = Last day to tell the person
 fact-extend-target = Better by
 fact-found =
@@ -413,6 +413,11 @@ new-request-phone = Phone number
 new-request-address = Postal address
 new-request-data-subject = Full name of the person it is about
 new-request-data-subject-hint = Only if that is somebody else
+new-request-no-controller = Select the council that the request was made to
+new-request-no-channel = Select how the request came
+new-request-no-rights = Select the rights that the request is about
+new-request-no-words = Enter what the person asked
+new-request-no-name = Enter the full name of the person who is asking
 new-request-sent-before = This form was sent before, and a request was entered from it. If you press again, a second request is entered
 
 # The demonstration's page of mails

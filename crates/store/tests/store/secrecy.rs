@@ -96,10 +96,6 @@ async fn write_it_everywhere(env: &Env) {
             recipient: text(),
             how: text(),
         },
-        Command::SupplyItem {
-            item: Item::Purposes,
-            text: text(),
-        },
         Command::TellProgress { text: text() },
         Command::Note { note: text() },
     ];
@@ -111,6 +107,14 @@ async fn write_it_everywhere(env: &Env) {
                 .unwrap();
         }
     }
+    let supply = Command::SupplyItem {
+        item: Item::Purposes,
+        text: text(),
+    };
+    env.store
+        .execute(access, supply, &Act::new(now, &owner))
+        .await
+        .unwrap();
     let part = rightsdesk_core::case::Part {
         asked: text(),
         decision: rightsdesk_core::case::PartDecision::Granted,

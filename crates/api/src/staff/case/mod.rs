@@ -209,8 +209,6 @@ fn facts(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
         Row::new(voice.text("case-owner"), owner),
         Row::new(voice.text("case-received"), voice.short_date(case.received)),
     ];
-    let logged = rightsdesk_core::calendar::local_date(opened.file.request.summary.logged_at);
-    rows.push(Row::new(voice.text("case-logged"), voice.short_date(logged)));
     if let Some(due) = clock.deadline() {
         rows.push(Row::new(voice.text("case-due"), voice.short_date(due)));
     }
@@ -258,7 +256,8 @@ fn contacts(person: &Person) -> String {
 /// What the date would be if everything that is waited for came on one of the next days.
 fn what_if(voice: Voice<'_>, state: &State, opened: &Opened) -> Result<Vec<Row>, PageError> {
     let case = opened.case();
-    if case.holds().is_empty() || !case.stage.is_open() {
+    // Where there is a date already, an answer does not move it.
+    if opened.file.clock.deadline().is_some() || !case.stage.is_open() {
         return Ok(Vec::new());
     }
     let rules = state.store.rules();

@@ -100,12 +100,20 @@ pub(super) fn said(
 
 fn service(voice: Voice<'_>, case: &Case, notice: &Notice) -> Service {
     let advice = rights::advise(case.right, notice);
+    // A right that applies to everything alike needs no table to say so.
+    let alike = advice
+        .iter()
+        .all(|line| line.availability == Availability::Available && !line.identifiability_to_test);
     let is_same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
     let confirmed = case.confirmed_recipients();
     Service {
         title: notice.title.clone(),
         reach: reach(voice, rights::reach(&advice)),
-        advice: advice.iter().map(|line| advise(voice, notice, line)).collect(),
+        advice: if alike {
+            Vec::new()
+        } else {
+            advice.iter().map(|line| advise(voice, notice, line)).collect()
+        },
         systems: notice
             .systems
             .iter()

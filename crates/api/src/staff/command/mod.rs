@@ -162,6 +162,16 @@ pub(super) async fn show(
     asking.show(form.with_once(once::new()?), Extra::none())
 }
 
+/// The page of a search.
+pub(super) async fn show_search(
+    state: Extract<State>,
+    session: Extension<StaffSession>,
+    Path(id): Path<String>,
+) -> Result<Response, PageError> {
+    let path = Path((id, "record-search".to_owned()));
+    show(state, session, path, Query(Asked::default())).await
+}
+
 /// A command without files.
 pub(super) async fn send(
     Extract(state): Extract<State>,

@@ -1,0 +1,18 @@
+//! The team: signing in, the desk, and a case from its first day to its reply, through the pages.
+//! Each story is told on each database.
+
+#[cfg(test)]
+mod support {
+    pub(crate) mod databases;
+    #[expect(dead_code, reason = "residents do with a browser what the team does not")]
+    pub(crate) mod site;
+}
+
+#[cfg(test)]
+mod team {
+    pub(crate) mod access;
+    pub(crate) mod people;
+    pub(crate) mod signing_in;
+    pub(crate) mod slips;
+    pub(crate) mod working;
+}

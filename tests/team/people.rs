@@ -1,0 +1,142 @@
+//! Made-up people of a council, and what they do in many stories.
+
+use axum::body::Body;
+use axum::http::Method;
+use rightsdesk_core::ids::{CaseId, ControllerId};
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::right::Right;
+use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::{Act, CaseFile};
+
+use crate::support::site::{Answer, Browser, Site};
+
+/// When the stories begin: a Monday.
+pub(crate) const TODAY: &str = "2026-11-23T09:00:00Z";
+/// Everybody's password.
+pub(crate) const PASSWORD: &str = " correct horse battery ";
+
+/// Makes an account with these roles for Norfolk.
+pub(crate) async fn hired(site: &Site, name: &str, roles: &[Role]) {
+    hired_by(site, name, "norfolk", roles).await;
+}
+
+/// Makes an account with these roles for a controller.
+pub(crate) async fn hired_by(site: &Site, name: &str, controller: &str, roles: &[Role]) {
+    let roles = roles.iter().map(|&role| (ControllerId(controller.into()), role));
+    let account = NewAccount {
+        email: address(name),
+        name: format!("{name} Sample"),
+        password_hash: rightsdesk_api::password::hash(PASSWORD.into()).await.unwrap(),
+        roles: roles.collect(),
+    };
+    site.store.accounts().create(&account, site.now()).await.unwrap().unwrap();
+}
+
+/// The address somebody signs in with.
+pub(crate) fn address(name: &str) -> String {
+    format!("{}@council.example", name.to_lowercase())
+}
+
+/// Somebody's browser, signed in.
+pub(crate) async fn signed_in(site: &Site, name: &str) -> Browser {
+    let mut browser = site.browser();
+    let fields = [("email", address(name)), ("password", PASSWORD.to_owned())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(browser.post("/desk/sign-in", &fields).await.leads_to(), "/desk");
+    browser
+}
+
+/// Hires somebody, and signs them in.
+pub(crate) async fn at_work(site: &Site, name: &str, roles: &[Role]) -> Browser {
+    hired(site, name, roles).await;
+    signed_in(site, name).await
+}
+
+/// A request to Norfolk for one right.
+pub(crate) fn new_request(right: Right) -> NewRequest {
+    NewRequest {
+        controller: ControllerId("norfolk".into()),
+        channel: Channel::Web,
+        received: jiff::civil::date(2026, 11, 20),
+        rights: vec![right],
+        words: "Everything about my <visits>".into(),
+        notice: None,
+        subject: Subject::Requester,
+        requester: Person {
+            name: "Siân Sample".into(),
+            email: Some("sian@example.org".into()),
+            ..Person::default()
+        },
+        data_subject: None,
+    }
+}
+
+/// A case that came through the residents' pages.
+pub(crate) async fn arrived(site: &Site, new: &NewRequest) -> CaseId {
+    let act = Act::new(site.now(), &Actor::Resident);
+    site.store.open_request(new, &act).await.unwrap().cases[0].0
+}
+
+/// The case as it is kept.
+pub(crate) async fn file(site: &Site, case: CaseId) -> CaseFile {
+    site.store.load_case(case).await.unwrap().unwrap()
+}
+
+/// Opens the page of a command and sends what is typed there.
+pub(crate) async fn give(
+    browser: &mut Browser,
+    case: CaseId,
+    command: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let page = format!("/desk/cases/{case}/{command}");
+    let shown = browser.get(&page).await;
+    shown.says(200, &["<h1"]);
+    browser.submit(&shown, &page, fields).await
+}
+
+/// The same, and it is done.
+pub(crate) async fn gives(
+    browser: &mut Browser,
+    case: CaseId,
+    command: &str,
+    fields: &[(&str, &str)],
+) {
+    let given = give(browser, case, command, fields).await;
+    assert_eq!(given.leads_to(), format!("/desk/cases/{case}?done={command}"));
+}
+
+/// Sends the form of a page with files in the field `documents`, as a browser does.
+pub(crate) async fn upload(
+    browser: &mut Browser,
+    page: &Answer,
+    address: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) -> Answer {
+    const EDGE: &str = "----sample-edge";
+    let hidden = ["csrf", "once", "version", "points"]
+        .into_iter()
+        .filter_map(|name| Some((name, page.hidden(name)?)));
+    let fields = hidden.chain(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let part = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        body.extend(part.into_bytes());
+    }
+    for (name, bytes) in files {
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"documents\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(*bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{EDGE}--\r\n").into_bytes());
+    let kind = format!("multipart/form-data; boundary={EDGE}");
+    browser.send(Method::POST, address, &kind, Body::from(body)).await
+}
