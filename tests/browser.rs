@@ -54,3 +54,9 @@ fn demonstration() -> Serving {
 fn every_page_is_sound() {
     browser::run("every-page.mjs", &demonstration().url());
 }
+
+/// A request is asked, worked, approved and fetched by four different people.
+#[test]
+fn a_request_goes_from_asking_to_the_reply() {
+    browser::run("journey.mjs", &demonstration().url());
+}

@@ -29,7 +29,7 @@ use super::databases::TestDatabase;
 /// An installation: what is kept, and the pages of it.
 pub(crate) struct Site {
     pub(crate) store: Store,
-    router: Router,
+    pub(crate) router: Router,
     now: Arc<Mutex<Timestamp>>,
     _documents: TempDir,
 }
@@ -64,7 +64,7 @@ impl Site {
                 demo_mails: None,
             }),
         };
-        let router = app(state, &[Surface::Residents, Surface::Staff]);
+        let router = app(state, &[Surface::Residents, Surface::Staff, Surface::Api]);
         Site { store, router, now, _documents: documents }
     }
 

@@ -140,3 +140,11 @@ pub(crate) async fn upload(
     let kind = format!("multipart/form-data; boundary={EDGE}");
     browser.send(Method::POST, address, &kind, Body::from(body)).await
 }
+
+/// The value of somebody in the list of owners.
+pub(crate) fn owner_of(page: &Answer, name: &str) -> String {
+    let options = page.html().split("<option value=\"").skip(1);
+    let mut options = options.filter_map(|option| option.split_once('"'));
+    let (id, _) = options.find(|(_, rest)| rest.contains(name)).unwrap();
+    id.to_owned()
+}

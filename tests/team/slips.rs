@@ -3,7 +3,9 @@
 use rightsdesk_core::people::Role;
 use rightsdesk_core::right::Right;
 
-use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, upload};
+use super::people::{
+    TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload,
+};
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
 
@@ -38,9 +40,8 @@ on_each_database! {
 
         // Core has the last word: a date after today is told at its field.
         let case = arrived(&site, &new_request(Right::Rectification)).await;
-        let owner = casey.get(&format!("/desk/cases/{case}/assign")).await;
-        let (id, _) = owner.html().split_once("Casey Sample").unwrap();
-        let id = id.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let assign = casey.get(&format!("/desk/cases/{case}/assign")).await;
+        let id = owner_of(&assign, "Casey Sample");
         let accept = [("subject", "requester"), ("owner", id.as_str()), ("doubt", "no")];
         gives(&mut casey, case, "accept", &accept).await;
         let change = [
@@ -86,8 +87,7 @@ on_each_database! {
         // Triage is two commands under one press.
         let address = format!("/desk/cases/{case}/accept");
         let page = casey.get(&address).await;
-        let (id, _) = page.html().split_once("Casey Sample</option>").unwrap();
-        let id = id.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let id = owner_of(&page, "Casey Sample");
         let fields = [("subject", "requester"), ("owner", id.as_str()), ("doubt", "no")];
         for _ in 0..2 {
             let given = casey.submit(&page, &address, &fields).await;
@@ -154,8 +154,7 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let case = arrived(&site, &new_request(Right::Access)).await;
         let assign = casey.get(&format!("/desk/cases/{case}/assign")).await;
-        let (id, _) = assign.html().split_once("Casey Sample</option>").unwrap();
-        let id = id.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
+        let id = owner_of(&assign, "Casey Sample");
         let accept = [("subject", "requester"), ("owner", id.as_str()), ("doubt", "no")];
         gives(&mut casey, case, "accept", &accept).await;
 

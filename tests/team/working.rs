@@ -7,7 +7,9 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 
-use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, upload};
+use super::people::{
+    TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload,
+};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
@@ -291,12 +293,4 @@ on_each_database! {
         let events = file(&site, case).await.events;
         assert!(matches!(events[0].event, Event::Received { .. }));
     }
-}
-
-/// The value of somebody in the list of owners.
-fn owner_of(page: &Answer, name: &str) -> String {
-    let options = page.html().split("<option value=\"").skip(1);
-    let mut options = options.filter_map(|option| option.split_once('"'));
-    let (id, _) = options.find(|(_, rest)| rest.contains(name)).unwrap();
-    id.to_owned()
 }
