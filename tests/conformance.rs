@@ -8,6 +8,7 @@ mod support {
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_documents::authored::{self, Authoring, TextSize};
@@ -192,4 +193,32 @@ fn what_we_author_conforms() {
         .collect();
     let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
     assert_eq!(verapdf::conform(&["ua1", "2a"], &files), Ok(()));
+}
+
+/// Every reply of the demonstration is what it claims to be: PDF/UA-1 and PDF/A-2a.
+#[test]
+fn every_reply_of_the_demonstration_conforms() {
+    let folder = tempfile::tempdir().unwrap();
+    let played = Command::new(env!("CARGO_BIN_EXE_rightsdesk"))
+        .args(["demo", "--once", "--today", "2026-11-23", "--data"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(
+        played.status.success(),
+        "{}",
+        String::from_utf8_lossy(&played.stderr)
+    );
+    let mut replies = Vec::new();
+    for request in fs::read_dir(folder.path().join("packs")).unwrap() {
+        for file in fs::read_dir(request.unwrap().path()).unwrap() {
+            let file = file.unwrap().path();
+            if file.to_string_lossy().ends_with("-reply.pdf") {
+                replies.push(file);
+            }
+        }
+    }
+    assert!(replies.len() >= 10, "only {} replies", replies.len());
+    let replies: Vec<&Path> = replies.iter().map(AsRef::as_ref).collect();
+    assert_eq!(verapdf::conform(&["ua1", "2a"], &replies), Ok(()));
 }

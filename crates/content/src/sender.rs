@@ -1,7 +1,9 @@
 //! Who writes, and where the reader can turn.
 
+use jiff::civil::Date;
+use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::paper::Block;
-use rightsdesk_core::register::Regulator;
+use rightsdesk_core::register::{ContactRole, Register, Regulator};
 
 use crate::words::{Value, Voice};
 
@@ -38,6 +40,35 @@ pub struct Links {
 }
 
 impl Sender {
+    /// The sender for a controller, as the register knows it on a day. Pages are below `base_url`,
+    /// which has no slash at its end. `None` if the register does not know the controller.
+    ///
+    /// Where the register knows no team, the data protection officer's contacts are the team's.
+    pub fn of(
+        register: &Register,
+        id: &ControllerId,
+        date: Date,
+        base_url: &str,
+    ) -> Option<Sender> {
+        let controller = register.controller(id)?;
+        let dpo = controller.contact_on(ContactRole::Dpo, date);
+        let team = controller.contact_on(ContactRole::Team, date).or(dpo);
+        Some(Sender {
+            controller: controller.name.clone(),
+            team: team.map_or_else(|| controller.name.clone(), |contact| contact.name.clone()),
+            email: team.and_then(|contact| contact.email.clone()),
+            phone: team.and_then(|contact| contact.phone.clone()),
+            address: team.map(|contact| contact.address.clone()).unwrap_or_default(),
+            dpo_email: dpo.and_then(|contact| contact.email.clone()),
+            links: Links {
+                track: format!("{base_url}/{id}/track"),
+                complain: format!("{base_url}/{id}/complain"),
+                desk: format!("{base_url}/desk"),
+            },
+            regulator: register.regulator_on(date).clone(),
+        })
+    }
+
     /// Who writes, to stand at the end: the team, then the controller. One line where the team has
     /// no name of its own.
     pub fn signature(&self) -> Vec<String> {

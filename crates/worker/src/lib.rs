@@ -11,7 +11,6 @@
 //! | [`sweeps`] | one file for each sweep |
 
 mod jobs;
-mod sender;
 mod sweeps;
 
 use std::sync::Arc;

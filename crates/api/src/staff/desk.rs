@@ -12,7 +12,7 @@ use rightsdesk_store::desk::Cursor;
 use rightsdesk_store::{CaseSummary, DeskCounts, DeskQuery, Owned};
 use serde::{Deserialize, Serialize};
 
-use super::{INTAKE, administrator};
+use super::administrator;
 use super::deadline::{self, Badge, SOON};
 use super::opened::{People, voice};
 use crate::access::READERS;
@@ -173,7 +173,6 @@ struct Desk {
     too_many: bool,
     /// Whether to say of each case whose it is.
     several_controllers: bool,
-    may_enter: bool,
 }
 
 #[derive(Serialize)]
@@ -218,7 +217,7 @@ pub(super) async fn show(
     let mut query = filter.query(&session, controllers, state.today());
     query.after = after.or(query.after);
 
-    let mut desk = list(&state, &session, &query).await?;
+    let mut desk = list(&state, &query).await?;
     let (voice, here) = (voice(&state), filter.address());
     desk.title = voice.say("desk-title", &[("list", filter.name(voice).into())]);
     desk.nothing = filter.nothing(voice);
@@ -246,7 +245,7 @@ pub(super) async fn search(
         search: Some(search.clone()),
         ..DeskQuery::default()
     };
-    let mut desk = list(&state, &session, &query).await?;
+    let mut desk = list(&state, &query).await?;
     let voice = voice(&state);
     desk.title = voice.text("desk-search-title");
     desk.nothing = voice.say("desk-nothing-found", &[("words", (&search).into())]);
@@ -256,11 +255,7 @@ pub(super) async fn search(
 }
 
 /// The cases of a query, and what stands around every list.
-async fn list(
-    state: &State,
-    session: &StaffSession,
-    query: &DeskQuery,
-) -> Result<Desk, PageError> {
+async fn list(state: &State, query: &DeskQuery) -> Result<Desk, PageError> {
     let (voice, today) = (voice(state), state.today());
     let page = state.store.desk(query).await?;
     let counts = state.store.desk_counts(&query.controllers, today).await?;
@@ -281,7 +276,6 @@ async fn list(
         first: None,
         too_many: false,
         several_controllers: query.controllers.len() > 1,
-        may_enter: session.holds_any(INTAKE),
     })
 }
 

@@ -74,7 +74,6 @@ desk-search-hint = Reference, name, email address or phone number
 desk-search-button = Find
 desk-search-title = What was found
 desk-too-many = There is more than fits on this page. Search for something narrower to see the rest.
-desk-new-request = Enter a request
 desk-caption = Cases, by the date the reply is due
 desk-column-case = Case
 desk-column-due = Due

@@ -3,6 +3,7 @@
 //! Nothing is recorded unless every file, opened again, shows what the law requires and nothing
 //! that must not be there.
 
+use rightsdesk_content::Sender;
 use rightsdesk_content::pack::{self, Activity, Document as Listed, PackFacts, Place};
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::calendar::local_date;
@@ -20,7 +21,7 @@ use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::jobs::Job;
 use rightsdesk_store::{Act, CaseFile, ExecuteError};
 
-use crate::{JobError, Worker, sender};
+use crate::{JobError, Worker};
 
 pub(crate) async fn run(worker: &Worker, job: &Job, case: CaseId) -> Result<(), JobError> {
     let Some(file) = worker.store.load_case(case).await? else {
@@ -165,10 +166,10 @@ fn check(
     Err(JobError::never(format!("{what} is not released: {}", failed.join(", "))))
 }
 
-fn sender_of(worker: &Worker, file: &CaseFile) -> Result<rightsdesk_content::Sender, JobError> {
+fn sender_of(worker: &Worker, file: &CaseFile) -> Result<Sender, JobError> {
     let register = &worker.store.rules().register;
     let today = local_date((worker.now)());
-    sender::of(register, &file.case.controller, today, &worker.base_url)
+    Sender::of(register, &file.case.controller, today, &worker.base_url)
         .ok_or_else(|| JobError::never("the register does not know the controller"))
 }
 

@@ -3,7 +3,7 @@
 //! At least once: the message is marked as sent after the server took it. Its Message-ID is made of
 //! its own identifier, so that a repeat can be recognised.
 
-use rightsdesk_content::letters;
+use rightsdesk_content::{Sender, letters};
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_mail::{From, Outgoing};
@@ -11,7 +11,7 @@ use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
 use rightsdesk_store::messages::{MessageState, Recipient};
 
-use crate::{JobError, Worker, sender};
+use crate::{JobError, Worker};
 
 pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(), JobError> {
     let now = (worker.now)();
@@ -25,7 +25,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let letter = &message.letter;
     let register = &worker.store.rules().register;
     let today = local_date(now);
-    let Some(sender) = sender::of(register, &letter.controller, today, &worker.base_url) else {
+    let Some(sender) = Sender::of(register, &letter.controller, today, &worker.base_url) else {
         return Err(JobError::never("the register does not know the controller"));
     };
     let team = sender.email.clone().or_else(|| sender.dpo_email.clone());
