@@ -1,9 +1,10 @@
 //! The demonstration: every story is played, every pack is sound, and each run gives the same.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 #[cfg(test)]
 mod support {
+    #[expect(dead_code, unused_macros, unused_imports, reason = "only the PostgreSQL half is told apart here")]
     pub(crate) mod databases;
     pub(crate) mod programs;
 }

@@ -4,13 +4,17 @@
 #[cfg(test)]
 mod support {
     pub(crate) mod databases;
-    #[expect(dead_code, reason = "residents do with a browser what the team does not")]
+    #[expect(
+        dead_code,
+        reason = "residents do with a browser what the team does not"
+    )]
     pub(crate) mod site;
 }
 
 #[cfg(test)]
 mod team {
     pub(crate) mod access;
+    pub(crate) mod lists;
     pub(crate) mod people;
     pub(crate) mod signing_in;
     pub(crate) mod slips;

@@ -52,12 +52,12 @@ on_each_database! {
         site.set_now("2026-12-22T09:00:00Z");
         let mut browser = site.browser();
         let page = signed_in(&site, &mut browser, &mine).await;
-        page.says(200, &["We are sorry that we are late", "We have not told you why"]);
+        page.says(200, &["We are sorry that we are late", "We have not written to you since"]);
         let told_late = Command::TellProgress { text: "Two of us were ill".into() };
         told(&site, mine.cases[0].0, told_late, &staff(1)).await;
         let page = browser.get(REQUEST).await;
         page.says(200, &["Two of us were ill", "href=\"/nottinghamshire/complain\""]);
-        page.does_not_say(&["We have not told you why"]);
+        page.does_not_say(&["We have not written to you since"]);
     }
 
     /// A question is answered once; the clock goes on at once; an error keeps the answer.

@@ -23,16 +23,28 @@ const ROLES: [(Role, &str); 7] = [
 ];
 
 fn of_the_desk() -> impl Iterator<Item = Endpoint> {
-    endpoints().into_iter().filter(|endpoint| endpoint.surface == Surface::Staff)
+    endpoints()
+        .into_iter()
+        .filter(|endpoint| endpoint.surface == Surface::Staff)
 }
 
 /// The commands that have a page, as core names them.
 fn commands() -> impl Iterator<Item = (&'static table::Row, String)> {
-    table::TABLE.iter().filter(|row| !row.roles.is_empty()).map(|row| {
-        let name = serde_json::to_value(row.command).unwrap();
-        let name = name.as_str().unwrap().replace('_', "-");
-        (row, if name == "tell-progress" { "progress".to_owned() } else { name })
-    })
+    table::TABLE
+        .iter()
+        .filter(|row| !row.roles.is_empty())
+        .map(|row| {
+            let name = serde_json::to_value(row.command).unwrap();
+            let name = name.as_str().unwrap().replace('_', "-");
+            (
+                row,
+                if name == "tell-progress" {
+                    "progress".to_owned()
+                } else {
+                    name
+                },
+            )
+        })
 }
 
 #[test]
@@ -40,13 +52,16 @@ fn every_address_of_the_desk_asks_who_is_there() {
     let public = of_the_desk().filter(|endpoint| endpoint.access == Access::Public);
     let public: Vec<_> = public.map(|e| format!("{} {}", e.method, e.path)).collect();
     // This list may only become shorter.
-    assert_eq!(public, [
-        "GET /desk/sign-in",
-        "POST /desk/sign-in",
-        "GET /desk/accessibility",
-        "GET /desk/privacy",
-        "GET /desk/cookies",
-    ]);
+    assert_eq!(
+        public,
+        [
+            "GET /desk/sign-in",
+            "POST /desk/sign-in",
+            "GET /desk/accessibility",
+            "GET /desk/privacy",
+            "GET /desk/cookies",
+        ]
+    );
     let others = of_the_desk().filter(|endpoint| endpoint.access != Access::Public);
     let others: Vec<_> = others.collect();
     assert!(others.len() >= 9);

@@ -23,14 +23,23 @@ pub(crate) async fn hired(site: &Site, name: &str, roles: &[Role]) {
 
 /// Makes an account with these roles for a controller.
 pub(crate) async fn hired_by(site: &Site, name: &str, controller: &str, roles: &[Role]) {
-    let roles = roles.iter().map(|&role| (ControllerId(controller.into()), role));
+    let roles = roles
+        .iter()
+        .map(|&role| (ControllerId(controller.into()), role));
     let account = NewAccount {
         email: address(name),
         name: format!("{name} Sample"),
-        password_hash: rightsdesk_api::password::hash(PASSWORD.into()).await.unwrap(),
+        password_hash: rightsdesk_api::password::hash(PASSWORD.into())
+            .await
+            .unwrap(),
         roles: roles.collect(),
     };
-    site.store.accounts().create(&account, site.now()).await.unwrap().unwrap();
+    site.store
+        .accounts()
+        .create(&account, site.now())
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 /// The address somebody signs in with.
@@ -42,8 +51,13 @@ pub(crate) fn address(name: &str) -> String {
 pub(crate) async fn signed_in(site: &Site, name: &str) -> Browser {
     let mut browser = site.browser();
     let fields = [("email", address(name)), ("password", PASSWORD.to_owned())];
-    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
-    assert_eq!(browser.post("/desk/sign-in", &fields).await.leads_to(), "/desk");
+    let fields = fields
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(
+        browser.post("/desk/sign-in", &fields).await.leads_to(),
+        "/desk"
+    );
     browser
 }
 
@@ -104,7 +118,10 @@ pub(crate) async fn gives(
     fields: &[(&str, &str)],
 ) {
     let given = give(browser, case, command, fields).await;
-    assert_eq!(given.leads_to(), format!("/desk/cases/{case}?done={command}"));
+    assert_eq!(
+        given.leads_to(),
+        format!("/desk/cases/{case}?done={command}")
+    );
 }
 
 /// Sends the form of a page with files in the field `documents`, as a browser does.
@@ -119,7 +136,11 @@ pub(crate) async fn upload(
     let hidden = ["csrf", "once", "version", "points"]
         .into_iter()
         .filter_map(|name| Some((name, page.hidden(name)?)));
-    let fields = hidden.chain(fields.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    let fields = hidden.chain(
+        fields
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned())),
+    );
     let mut body = Vec::new();
     for (name, value) in fields {
         let part = format!(
@@ -138,7 +159,9 @@ pub(crate) async fn upload(
     }
     body.extend(format!("--{EDGE}--\r\n").into_bytes());
     let kind = format!("multipart/form-data; boundary={EDGE}");
-    browser.send(Method::POST, address, &kind, Body::from(body)).await
+    browser
+        .send(Method::POST, address, &kind, Body::from(body))
+        .await
 }
 
 /// The value of somebody in the list of owners.

@@ -8,7 +8,12 @@ use crate::support::site::{Answer, Browser, Site};
 
 async fn tries(browser: &mut Browser, name: &str, password: &str) -> Answer {
     let email = address(name);
-    browser.post("/desk/sign-in", &[("email", &email), ("password", password)]).await
+    browser
+        .post(
+            "/desk/sign-in",
+            &[("email", &email), ("password", password)],
+        )
+        .await
 }
 
 /// The page without what was typed, which is all that may differ.

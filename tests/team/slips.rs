@@ -3,9 +3,7 @@
 use rightsdesk_core::people::Role;
 use rightsdesk_core::right::Right;
 
-use super::people::{
-    TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload,
-};
+use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload};
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
 

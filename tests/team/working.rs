@@ -7,9 +7,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 
-use super::people::{
-    TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload,
-};
+use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
@@ -31,7 +29,11 @@ const LETTER: [(&str, &str); 9] = [
 /// The case that a redirect leads to.
 fn case_of(answer: &Answer) -> CaseId {
     let address = answer.leads_to();
-    let id = address.trim_start_matches("/desk/cases/").split('?').next().unwrap();
+    let id = address
+        .trim_start_matches("/desk/cases/")
+        .split('?')
+        .next()
+        .unwrap();
     CaseId(id.parse().unwrap())
 }
 
@@ -39,7 +41,10 @@ fn case_of(answer: &Answer) -> CaseId {
 fn links(page: &Answer, command: &str) -> Vec<String> {
     let links = page.html().split("href=\"").skip(1);
     let links = links.filter_map(|link| link.split('"').next());
-    links.filter(|link| link.contains(command)).map(str::to_owned).collect()
+    links
+        .filter(|link| link.contains(command))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What the worker does once a decision is approved: builds the reply, and records it.
@@ -79,7 +84,10 @@ async fn searches(browser: &mut Browser, case: CaseId) -> Answer {
         ("terms", "Name and email address, 2026"),
         ("recipients-other", "The hub's printer\n\nA partner"),
     ];
-    let files = [("C:\\notes\\Visit, May.pdf", PDF), ("mail.txt", &b"Hello"[..])];
+    let files = [
+        ("C:\\notes\\Visit, May.pdf", PDF),
+        ("mail.txt", &b"Hello"[..]),
+    ];
     upload(browser, &page, &address, &fields, &files).await
 }
 

@@ -49,7 +49,7 @@ async fn mails(Extract(state): Extract<State>) -> Result<Response, PageError> {
         .map_err(PageError::internal)?
         .map_err(PageError::internal)?;
     let mut mails = mails;
-    mails.sort_by(|one, other| other.date.cmp(&one.date));
+    mails.sort_by_key(|mail| std::cmp::Reverse(mail.date));
     let mails = mails
         .into_iter()
         .take(MOST)

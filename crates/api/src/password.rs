@@ -25,11 +25,11 @@ pub async fn hash(password: String) -> Result<String, PasswordError> {
 /// # Errors
 /// When the work could not be done at all.
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool, PasswordError> {
-    off_thread(move || match hash.as_deref().map(PasswordHash::new) {
-        Some(Ok(hash)) => Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
-        _ => {
-            let worked = Argon2::default().hash_password(password.as_bytes());
-            drop(worked);
+    off_thread(move || {
+        if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
+            Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+        } else {
+            drop(Argon2::default().hash_password(password.as_bytes()));
             false
         }
     })

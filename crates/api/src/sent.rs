@@ -81,7 +81,7 @@ impl Sent {
         }))
     }
 
-    fn push(&mut self, name: String, value: String) {
+    fn push(&mut self, name: String, value: &str) {
         // Browsers send CRLF in text areas; one way of ending a line is enough.
         self.fields.entry(name).or_default().push(value.replace("\r\n", "\n"));
     }
@@ -98,7 +98,7 @@ impl Sent {
                 }
             } else {
                 let text = part.text().await.map_err(|e| PageError::of_multipart(&e))?;
-                sent.push(field, text);
+                sent.push(field, &text);
             }
         }
         Ok(sent)
@@ -136,7 +136,7 @@ impl Sent {
                 .map_err(|_| PageError::Unreadable)?;
             let mut sent = Sent::default();
             for (name, value) in pairs {
-                sent.push(name, value);
+                sent.push(name, &value);
             }
             Ok(sent)
         }

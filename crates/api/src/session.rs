@@ -53,23 +53,23 @@ impl Cookie {
 
     /// A response that sets the cookie until the browser is closed.
     pub(crate) fn set(self, state: &State, token: &str, response: impl IntoResponse) -> Response {
-        self.write(state, &format!("{}={token}; ", self.name(state)), response)
+        with_cookie(state, &format!("{}={token}; ", self.name(state)), response)
     }
 
     /// A response that removes the cookie.
     pub(crate) fn clear(self, state: &State, response: impl IntoResponse) -> Response {
-        self.write(state, &format!("{}=; Max-Age=0; ", self.name(state)), response)
+        with_cookie(state, &format!("{}=; Max-Age=0; ", self.name(state)), response)
     }
+}
 
-    fn write(self, state: &State, pair: &str, response: impl IntoResponse) -> Response {
-        let secure = if state.settings.is_secure() { "; Secure" } else { "" };
-        let text = format!("{pair}Path=/; HttpOnly; SameSite=Lax{secure}");
-        let mut response = response.into_response();
-        if let Ok(value) = HeaderValue::from_str(&text) {
-            response.headers_mut().append(SET_COOKIE, value);
-        }
-        response
+fn with_cookie(state: &State, pair: &str, response: impl IntoResponse) -> Response {
+    let secure = if state.settings.is_secure() { "; Secure" } else { "" };
+    let text = format!("{pair}Path=/; HttpOnly; SameSite=Lax{secure}");
+    let mut response = response.into_response();
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(SET_COOKIE, value);
     }
+    response
 }
 
 /// How long a person of the council stays signed in.

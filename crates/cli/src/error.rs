@@ -34,7 +34,7 @@ impl CliError {
     }
 
     /// A file that cannot be read or written.
-    pub(crate) fn file(path: &Path, error: std::io::Error) -> CliError {
+    pub(crate) fn file(path: &Path, error: &std::io::Error) -> CliError {
         CliError::Found(format!("{}: {error}", path.display()))
     }
 

@@ -53,10 +53,10 @@ pub(crate) fn register(folder: Option<&Path>) -> Result<Register, CliError> {
 /// The `.toml` files of a folder with their text, by name.
 fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|e| CliError::file(folder, e))? {
-        let path = entry.map_err(|e| CliError::file(folder, e))?.path();
+    for entry in std::fs::read_dir(folder).map_err(|e| CliError::file(folder, &e))? {
+        let path = entry.map_err(|e| CliError::file(folder, &e))?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
-            let text = std::fs::read_to_string(&path).map_err(|e| CliError::file(&path, e))?;
+            let text = std::fs::read_to_string(&path).map_err(|e| CliError::file(&path, &e))?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             files.push((name.unwrap_or_default(), text));
         }
@@ -71,7 +71,7 @@ fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
 /// What is in the way.
 pub(crate) async fn store(config: &Config) -> Result<Store, CliError> {
     if let Some(folder) = config.master_key_file.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| CliError::file(folder, e))?;
+        std::fs::create_dir_all(folder).map_err(|e| CliError::file(folder, &e))?;
     }
     let master_key = MasterKey::load_or_create(&config.master_key_file)
         .map_err(rightsdesk_store::StoreError::from)?;
@@ -94,7 +94,7 @@ pub(crate) async fn store(config: &Config) -> Result<Store, CliError> {
 pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
     let transport = match &config.mail {
         Mail::Folder(folder) => {
-            std::fs::create_dir_all(folder).map_err(|e| CliError::file(folder, e))?;
+            std::fs::create_dir_all(folder).map_err(|e| CliError::file(folder, &e))?;
             Transport::Folder(folder.clone())
         }
         Mail::Smtp { host, port, security, credentials, .. } => {
@@ -102,7 +102,7 @@ pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
                 None => None,
                 Some((user, file)) => {
                     let password =
-                        std::fs::read_to_string(file).map_err(|e| CliError::file(file, e))?;
+                        std::fs::read_to_string(file).map_err(|e| CliError::file(file, &e))?;
                     Some(Credentials { user: user.clone(), password: password.trim_end().to_owned() })
                 }
             };

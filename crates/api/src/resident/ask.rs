@@ -7,7 +7,7 @@ use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock, problems};
 use rightsdesk_core::ids::{ControllerId, Reference, RequestId};
 use rightsdesk_core::people::Actor;
-use rightsdesk_core::request::{Problem, Subject, WORDS_MOST};
+use rightsdesk_core::request::{Problem, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, OpenError};
 use rightsdesk_web::Form;
@@ -54,10 +54,8 @@ struct StepPage {
     searchable: bool,
     /// The words they were searched by.
     search: String,
-    /// Whether somebody asks for somebody else.
-    acts_for_another: bool,
-    /// The most characters of the person's own words.
-    words_most: usize,
+    /// Whether it is a child's information.
+    for_child: bool,
 }
 
 /// A page that asks something.
@@ -74,10 +72,12 @@ pub(super) async fn show(
     }
     let mut draft = held.map(|held| held.draft).unwrap_or_default();
     let wanted = hint.right.as_deref().and_then(Right::from_code);
-    if let Some(right) = wanted.filter(|right| RIGHTS_OFFERED.contains(right)) {
-        if !draft.rights.contains(&right) {
-            draft.rights.push(right);
-        }
+    let offered = wanted.filter(|right| RIGHTS_OFFERED.contains(right));
+    if let Some(right) = offered.filter(|right| !draft.rights.contains(right)) {
+        draft.rights.push(right);
+    }
+    if step == Step::Name && !draft.is_for_another() {
+        return Ok(Redirect::to(&format!("/{controller}/ask/who")).into_response());
     }
     let form = draft.form(step);
     ask(&state, &controller, step, &draft, form, hint.lost.is_some())
@@ -158,7 +158,7 @@ fn ask(
 ) -> Result<Response, PageError> {
     let register = &state.store.rules().register;
     let complete = draft.first_open(register, controller, state.today()).is_none();
-    let back = match step.before() {
+    let back = match draft.before(step) {
         _ if complete => format!("/{controller}/ask/check"),
         Some(before) => format!("/{controller}/ask/{}", before.code()),
         None => format!("/{controller}"),
@@ -167,6 +167,7 @@ fn ask(
         Step::What => ("resident/ask/what.html", rights(voice(state))),
         Step::Service => ("resident/ask/service.html", services(state, controller, draft)),
         Step::Who => ("resident/ask/who.html", subjects(voice(state))),
+        Step::Name => ("resident/ask/name.html", Vec::new()),
         Step::You => ("resident/ask/you.html", Vec::new()),
     };
     let page = StepPage {
@@ -175,8 +176,7 @@ fn ask(
         not_sure: NOT_SURE,
         searchable: register.choices_for(controller).count() >= SEARCHED_FROM,
         search: draft.search.clone(),
-        acts_for_another: draft.subject_name().is_some(),
-        words_most: WORDS_MOST,
+        for_child: draft.subject == Some(Subject::Child),
     };
     private_shell(state, controller)?.back(back).with_form(form).show(state, template, page)
 }
@@ -219,12 +219,7 @@ fn services(state: &State, controller: &ControllerId, draft: &Draft) -> Vec<Choi
 /// The form with each problem beside its field and in the summary.
 fn with_problems(voice: Voice<'_>, mut form: Form, problems: &[Problem]) -> Form {
     for problem in problems {
-        // Two fields of the page stand for one of the request.
-        let known_as = match problem.field {
-            "child_name" | "other_name" => "data_subject_name",
-            field => field,
-        };
-        form.error(problem.field, problems::word(voice, known_as, &problem.code));
+        form.error(problem.field, problems::word(voice, problem.field, &problem.code));
     }
     form
 }

@@ -19,16 +19,17 @@ pub(super) struct Contact {
     pub(super) address: Vec<String>,
 }
 
-/// The team that handles requests, else the data protection officer, else nobody.
+/// The team that handles requests, else the data protection officer, else a service: a request is
+/// good wherever in the council it arrives.
 pub(super) fn team(state: &State, controller: &ControllerId) -> Contact {
     let register = &state.store.rules().register;
-    find(register, controller, state, &[ContactRole::Team, ContactRole::Dpo])
+    find(register, controller, state, &[ContactRole::Team, ContactRole::Dpo, ContactRole::Service])
 }
 
-/// The data protection officer, else the team, else nobody.
+/// The data protection officer, else the team, else a service.
 pub(super) fn officer(state: &State, controller: &ControllerId) -> Contact {
     let register = &state.store.rules().register;
-    find(register, controller, state, &[ContactRole::Dpo, ContactRole::Team])
+    find(register, controller, state, &[ContactRole::Dpo, ContactRole::Team, ContactRole::Service])
 }
 
 fn find(

@@ -45,13 +45,16 @@ pub(super) enum Step {
     Service,
     /// Whose information it is.
     Who,
+    /// The name of whose information it is, where that is somebody else.
+    Name,
     /// Who is asking, and how to reach them.
     You,
 }
 
 impl Step {
     /// Every step, in order.
-    pub(super) const ALL: [Step; 4] = [Step::What, Step::Service, Step::Who, Step::You];
+    pub(super) const ALL: [Step; 5] =
+        [Step::What, Step::Service, Step::Who, Step::Name, Step::You];
 
     /// Its name in the address.
     pub(super) fn code(self) -> &'static str {
@@ -59,6 +62,7 @@ impl Step {
             Step::What => "what",
             Step::Service => "service",
             Step::Who => "who",
+            Step::Name => "name",
             Step::You => "you",
         }
     }
@@ -66,11 +70,6 @@ impl Step {
     /// The step of this name.
     pub(super) fn from_code(code: &str) -> Option<Step> {
         Self::ALL.into_iter().find(|step| step.code() == code)
-    }
-
-    /// The step before; none before the first.
-    pub(super) fn before(self) -> Option<Step> {
-        Self::ALL.into_iter().take_while(|step| *step != self).last()
     }
 }
 
@@ -122,8 +121,7 @@ pub(super) struct Draft {
     /// The words by which services were last looked for.
     pub(super) search: String,
     pub(super) subject: Option<Subject>,
-    pub(super) child_name: String,
-    pub(super) other_name: String,
+    pub(super) subject_name: String,
     pub(super) name: String,
     pub(super) ways: Vec<Way>,
     pub(super) email: String,
@@ -154,9 +152,8 @@ impl Draft {
             Step::Who => {
                 let chosen = sent.text("subject");
                 self.subject = Subject::ALL.into_iter().find(|s| s.code() == chosen);
-                self.child_name = typed("child_name");
-                self.other_name = typed("other_name");
             }
+            Step::Name => self.subject_name = typed("data_subject_name"),
             Step::You => {
                 let chosen = sent.all("contact");
                 let is_chosen = |way: &Way| chosen.iter().any(|code| code == way.code());
@@ -185,10 +182,8 @@ impl Draft {
                     Some(Service::Of(id)) => form.with_value("notice", &id.0),
                 }
             }
-            Step::Who => Form::new()
-                .with_value("subject", self.subject.map_or("", Subject::code))
-                .with_value("child_name", &self.child_name)
-                .with_value("other_name", &self.other_name),
+            Step::Who => Form::new().with_value("subject", self.subject.map_or("", Subject::code)),
+            Step::Name => Form::new().with_value("data_subject_name", &self.subject_name),
             Step::You => Form::new()
                 .with_value("name", &self.name)
                 .with_values("contact", self.ways.iter().map(|way| way.code()))
@@ -208,13 +203,20 @@ impl Draft {
         }
     }
 
-    /// The name of whose information it is, if that is somebody else.
-    pub(super) fn subject_name(&self) -> Option<&str> {
-        match self.subject? {
-            Subject::Requester => None,
-            Subject::Child => Some(&self.child_name),
-            Subject::Other => Some(&self.other_name),
-        }
+    /// The steps that this person is asked, in order.
+    fn steps(&self) -> impl Iterator<Item = Step> {
+        let for_another = self.is_for_another();
+        Step::ALL.into_iter().filter(move |step| *step != Step::Name || for_another)
+    }
+
+    /// The step before another; none before the first.
+    pub(super) fn before(&self, step: Step) -> Option<Step> {
+        self.steps().take_while(|own| *own != step).last()
+    }
+
+    /// Whether the information is somebody else's.
+    pub(super) fn is_for_another(&self) -> bool {
+        matches!(self.subject, Some(Subject::Child | Subject::Other))
     }
 
     /// The request that the answers make, received on `today`.
@@ -238,8 +240,8 @@ impl Draft {
                 address: way(Way::Post, &self.address),
             },
             data_subject: self
-                .subject_name()
-                .map(|name| Person { name: name.to_owned(), ..Person::default() }),
+                .is_for_another()
+                .then(|| Person { name: self.subject_name.clone(), ..Person::default() }),
         }
     }
 
@@ -270,18 +272,8 @@ impl Draft {
                     Some(_) => Vec::new(),
                 }
             }
-            Step::Who => {
-                let name = found("data_subject_name").map(|problem| Problem {
-                    field: if self.subject == Some(Subject::Child) {
-                        "child_name"
-                    } else {
-                        "other_name"
-                    },
-                    ..problem
-                });
-                let choice = self.subject.is_none().then(|| empty("subject"));
-                choice.into_iter().chain(name).collect()
-            }
+            Step::Who => self.subject.is_none().then(|| empty("subject")).into_iter().collect(),
+            Step::Name => found("data_subject_name").into_iter().collect(),
             Step::You => {
                 let mut problems: Vec<Problem> = found("name").into_iter().collect();
                 if self.ways.is_empty() {
@@ -316,7 +308,7 @@ impl Draft {
     ) -> Option<Step> {
         let is_open =
             |step: &Step| !self.problems(*step, register, controller, today).is_empty();
-        Step::ALL.into_iter().find(is_open)
+        self.steps().find(is_open)
     }
 }
 

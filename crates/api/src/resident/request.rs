@@ -50,11 +50,13 @@ struct CaseView {
     stands: String,
     /// The date, in one sentence; none once the reply has gone or nothing more is to come.
     date: Option<String>,
+    /// Why two further months were taken.
+    extended: Option<String>,
     /// What is said when the date has passed.
     late: Option<Late>,
     /// What we wait for from the person.
     awaited: Vec<Awaited>,
-    /// How the date was worked out.
+    /// How the date was worked out; nothing when no reply was due any more.
     working: Vec<Block>,
     /// The files of the reply.
     files: Vec<FileLine>,
@@ -137,9 +139,14 @@ fn view(
         asked: names::right(voice, case.right, Reader::Resident),
         stands,
         date: is_open.then(|| clock::status_line(voice, clock, today, Reader::Resident)),
+        extended: case.extension.as_ref().filter(|_| is_open).map(|e| e.reason.clone()),
         late: late(voice, file, today),
         awaited: if is_open { awaited(voice, controller, case) } else { Vec::new() },
-        working: clock::explain(voice, clock, Reader::Resident),
+        working: if is_open || case.answered.is_some() {
+            clock::explain(voice, clock, Reader::Resident)
+        } else {
+            Vec::new()
+        },
         files: Vec::new(),
         timeline: timeline::of(voice, case, events),
         withdraw: table::open_to(case, &Actor::Resident)

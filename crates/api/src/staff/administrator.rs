@@ -33,7 +33,10 @@ pub(super) fn show(state: &State, session: &StaffSession) -> Result<Response, Pa
             let roles: Vec<String> = roles.iter().map(|&role| names::role(voice, role)).collect();
             let known = register.controller(id);
             let name = known.map_or_else(|| id.0.clone(), |controller| controller.name.clone());
-            Held { name, roles: voice.and(&roles) }
+            Held {
+                name,
+                roles: voice.and(&roles),
+            }
         })
         .collect();
     let page = Administrator { controllers };

@@ -28,17 +28,35 @@ pub(super) fn badge(
         return None;
     }
     match (status, deadline) {
-        (Status::Paused, None) => Some(Badge { state: "paused", days: 0 }),
-        (Status::ClockNotStarted, None) => Some(Badge { state: "not_started", days: 0 }),
+        (Status::Paused, None) => Some(Badge {
+            state: "paused",
+            days: 0,
+        }),
+        (Status::ClockNotStarted, None) => Some(Badge {
+            state: "not_started",
+            days: 0,
+        }),
         (_, None) => None,
         (_, Some(deadline)) => {
             let left = (deadline - today).get_days();
             let days = left.unsigned_abs();
             Some(match left {
-                ..0 => Badge { state: "overdue", days },
-                0 => Badge { state: "due_today", days },
-                1..=SOON => Badge { state: "due_soon", days },
-                _ => Badge { state: "running", days },
+                ..0 => Badge {
+                    state: "overdue",
+                    days,
+                },
+                0 => Badge {
+                    state: "due_today",
+                    days,
+                },
+                1..=SOON => Badge {
+                    state: "due_soon",
+                    days,
+                },
+                _ => Badge {
+                    state: "running",
+                    days,
+                },
             })
         }
     }
@@ -69,8 +87,14 @@ mod tests {
         let today = date(2026, 11, 23);
         let state = |stage, status| badge(stage, status, None, today).map(|badge| badge.state);
         assert_eq!(state(Stage::Gathering, Status::Paused), Some("paused"));
-        assert_eq!(state(Stage::Triage, Status::ClockNotStarted), Some("not_started"));
+        assert_eq!(
+            state(Stage::Triage, Status::ClockNotStarted),
+            Some("not_started")
+        );
         assert_eq!(state(Stage::Closed, Status::Paused), None);
-        assert_eq!(badge(Stage::Answered, Status::Running, Some(today), today), None);
+        assert_eq!(
+            badge(Stage::Answered, Status::Running, Some(today), today),
+            None
+        );
     }
 }

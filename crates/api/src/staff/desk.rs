@@ -142,18 +142,31 @@ impl Filter {
         };
         match self {
             Filter::All => open,
-            Filter::Mine => DeskQuery { owned: Some(Owned::By(session.account)), ..open },
-            Filter::Unassigned => DeskQuery { owned: Some(Owned::ByNobody), ..open },
-            Filter::Overdue => DeskQuery { due_by: Some(yesterday), ..open },
+            Filter::Mine => DeskQuery {
+                owned: Some(Owned::By(session.account)),
+                ..open
+            },
+            Filter::Unassigned => DeskQuery {
+                owned: Some(Owned::ByNobody),
+                ..open
+            },
+            Filter::Overdue => DeskQuery {
+                due_by: Some(yesterday),
+                ..open
+            },
             Filter::DueSoon => DeskQuery {
                 due_by: Some(today.saturating_add(SOON.days())),
                 after: Some(Cursor::end_of(yesterday)),
                 ..open
             },
-            Filter::Waiting => DeskQuery { waiting: true, ..open },
-            Filter::Finished => {
-                DeskQuery { stages: vec![Stage::Answered, Stage::Closed], ..open }
-            }
+            Filter::Waiting => DeskQuery {
+                waiting: true,
+                ..open
+            },
+            Filter::Finished => DeskQuery {
+                stages: vec![Stage::Answered, Stage::Closed],
+                ..open
+            },
         }
     }
 }
@@ -211,7 +224,11 @@ pub(super) async fn show(
         return administrator::show(&state, &session);
     }
     // An address that no longer means anything shows the whole desk, rather than an error.
-    let filter = asked.show.as_deref().and_then(Filter::from_code).unwrap_or(Filter::All);
+    let filter = asked
+        .show
+        .as_deref()
+        .and_then(Filter::from_code)
+        .unwrap_or(Filter::All);
     let after: Option<Cursor> = asked.after.as_deref().and_then(|after| after.parse().ok());
     let begins_later = after.is_some();
     let mut query = filter.query(&session, controllers, state.today());
@@ -270,7 +287,11 @@ async fn list(state: &State, query: &DeskQuery) -> Result<Desk, PageError> {
         title: String::new(),
         filters: filters.collect(),
         search: String::new(),
-        cases: page.cases.iter().map(|case| line(state, voice, &people, case, today)).collect(),
+        cases: page
+            .cases
+            .iter()
+            .map(|case| line(state, voice, &people, case, today))
+            .collect(),
         nothing: String::new(),
         next: page.next.map(|cursor| cursor.to_string()),
         first: None,
@@ -279,13 +300,7 @@ async fn list(state: &State, query: &DeskQuery) -> Result<Desk, PageError> {
     })
 }
 
-fn line(
-    state: &State,
-    voice: Voice<'_>,
-    people: &People,
-    case: &CaseSummary,
-    today: Date,
-) -> Line {
+fn line(state: &State, voice: Voice<'_>, people: &People, case: &CaseSummary, today: Date) -> Line {
     let register = &state.store.rules().register;
     let services: Vec<&str> = case
         .notices
@@ -298,14 +313,23 @@ fn line(
         href: format!("{DESK}/cases/{}", case.id),
         reference: case.reference.to_string(),
         right: names::right(voice, case.right, Reader::Staff),
-        requester: case.requester.clone().unwrap_or_else(|| voice.text("person-erased")),
+        requester: case
+            .requester
+            .clone()
+            .unwrap_or_else(|| voice.text("person-erased")),
         controller: controller.map_or_else(String::new, |controller| controller.name.clone()),
         service: voice.and(&services),
         stage: names::stage(voice, case.stage, Reader::Staff),
-        holds: case.holds.iter().map(|&hold| names::hold(voice, hold, Reader::Staff)).collect(),
+        holds: case
+            .holds
+            .iter()
+            .map(|&hold| names::hold(voice, hold, Reader::Staff))
+            .collect(),
         due: case.deadline.map(|date| voice.short_date(date)),
         badge: deadline::badge(case.stage, case.clock_status, case.deadline, today),
-        outcome: case.outcome.map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
+        outcome: case
+            .outcome
+            .map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
         owner: case.owner.map(|owner| people.name_or_former(voice, owner)),
     }
 }

@@ -25,7 +25,11 @@ pub(super) async fn download(
         Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
         Err(error) => return Err(error.into()),
     };
-    let request = state.store.load_request(found.request).await?.ok_or(PageError::NotFound)?;
+    let request = state
+        .store
+        .load_request(found.request)
+        .await?
+        .ok_or(PageError::NotFound)?;
     if !session.holds_for(&request.summary.controller, READERS) {
         return Err(PageError::NotFound);
     }

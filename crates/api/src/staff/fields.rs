@@ -90,24 +90,38 @@ struct Hint {
 impl Label {
     /// A label without a hint.
     pub(super) fn new(name: impl Into<String>, asks: impl Into<String>) -> Label {
-        Label { name: name.into(), asks: asks.into(), hint: None }
+        Label {
+            name: name.into(),
+            asks: asks.into(),
+            hint: None,
+        }
     }
 
     /// The same with a hint.
     pub(super) fn hint(self, hint: impl Into<String>) -> Label {
-        Label { hint: Some(hint.into()), ..self }
+        Label {
+            hint: Some(hint.into()),
+            ..self
+        }
     }
 }
 
 impl Item {
     /// A choice.
     pub(super) fn new(value: impl Into<String>, text: impl Into<String>) -> Item {
-        Item { value: value.into(), text: text.into(), hint: None }
+        Item {
+            value: value.into(),
+            text: text.into(),
+            hint: None,
+        }
     }
 
     /// The same with a hint.
     pub(super) fn hint(self, text: impl Into<String>) -> Item {
-        Item { hint: Some(Hint { text: text.into() }), ..self }
+        Item {
+            hint: Some(Hint { text: text.into() }),
+            ..self
+        }
     }
 
     /// Yes and no.
@@ -139,12 +153,19 @@ pub(super) struct Wrong {
 impl Wrong {
     /// Something wrong with a field, in words.
     pub(super) fn new(field: impl Into<String>, text: impl Into<String>) -> Wrong {
-        Wrong { field: field.into(), is_date: false, text: text.into() }
+        Wrong {
+            field: field.into(),
+            is_date: false,
+            text: text.into(),
+        }
     }
 
     /// The same for a date.
     pub(super) fn date(field: impl Into<String>, text: impl Into<String>) -> Wrong {
-        Wrong { is_date: true, ..Wrong::new(field, text) }
+        Wrong {
+            is_date: true,
+            ..Wrong::new(field, text)
+        }
     }
 
     /// Says it in the form.
@@ -172,7 +193,12 @@ pub(super) type Wording = fn(Voice<'_>, &str, &ProblemCode) -> String;
 impl<'a> Answers<'a> {
     /// Begins to read.
     pub(super) fn new(voice: Voice<'a>, sent: &'a Sent) -> Self {
-        Answers { voice, sent, worded: problems::word, wrong: Vec::new() }
+        Answers {
+            voice,
+            sent,
+            worded: problems::word,
+            wrong: Vec::new(),
+        }
     }
 
     /// The same with words of one form's own.

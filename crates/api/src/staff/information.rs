@@ -26,7 +26,11 @@ pub(super) async fn accessibility(Extract(state): Extract<State>) -> Result<Resp
 
 /// What is kept of those who work here.
 pub(super) async fn privacy(Extract(state): Extract<State>) -> Result<Response, PageError> {
-    show(&state, "desk-privacy-title", &["desk-privacy-text", "desk-privacy-log"])
+    show(
+        &state,
+        "desk-privacy-title",
+        &["desk-privacy-text", "desk-privacy-log"],
+    )
 }
 
 /// The one cookie.
@@ -40,5 +44,7 @@ fn show(state: &State, title: &str, paragraphs: &[&str]) -> Result<Response, Pag
         title: voice.text(title),
         paragraphs: paragraphs.iter().map(|key| voice.text(key)).collect(),
     };
-    Shell::desk(state, None).back(DESK).show(state, "staff/information.html", information)
+    Shell::desk(state, None)
+        .back(DESK)
+        .show(state, "staff/information.html", information)
 }

@@ -30,6 +30,9 @@ pub(super) fn moment(voice: Voice<'_>, at: jiff::Timestamp) -> String {
     let clock = format!("{hour}:{:02}{half}", time.minute());
     voice.say(
         "moment",
-        &[("date", voice.short_date(local).into()), ("time", clock.into())],
+        &[
+            ("date", voice.short_date(local).into()),
+            ("time", clock.into()),
+        ],
     )
 }

@@ -39,19 +39,44 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(STAFF, "/desk/sign-in", ANYONE, sign_in::show),
         Endpoint::post(STAFF, "/desk/sign-in", ANYONE, sign_in::send),
         Endpoint::post(STAFF, "/desk/sign-out", SIGNED_IN, sign_in::sign_out),
-        Endpoint::get(STAFF, "/desk/accessibility", ANYONE, information::accessibility),
+        Endpoint::get(
+            STAFF,
+            "/desk/accessibility",
+            ANYONE,
+            information::accessibility,
+        ),
         Endpoint::get(STAFF, "/desk/privacy", ANYONE, information::privacy),
         Endpoint::get(STAFF, "/desk/cookies", ANYONE, information::cookies),
         Endpoint::get(STAFF, "/desk", SIGNED_IN, desk::show),
         Endpoint::post(STAFF, "/desk/search", READ, desk::search),
-        Endpoint::get(STAFF, "/desk/requests/new", Access::Staff(INTAKE), request::show),
-        Endpoint::post(STAFF, "/desk/requests/new", Access::Staff(INTAKE), request::send),
+        Endpoint::get(
+            STAFF,
+            "/desk/requests/new",
+            Access::Staff(INTAKE),
+            request::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/requests/new",
+            Access::Staff(INTAKE),
+            request::send,
+        ),
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // A search brings files; the other commands have none, and their forms stay small.
-        Endpoint::get(STAFF, "/desk/cases/{id}/record-search", WRITE, command::show_search),
-        Endpoint::post(STAFF, "/desk/cases/{id}/record-search", WRITE, command::send_search)
-            .with_files(),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/record-search",
+            WRITE,
+            command::show_search,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/record-search",
+            WRITE,
+            command::send_search,
+        )
+        .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),
         Endpoint::get(STAFF, "/desk/documents/{id}", READ, documents::download),
     ]

@@ -48,7 +48,11 @@ pub(super) async fn open(
         return Err(PageError::NotFound);
     }
     let people = People::of(state, std::slice::from_ref(controller)).await?;
-    Ok(Opened { actor: session.actor(controller), file, people })
+    Ok(Opened {
+        actor: session.actor(controller),
+        file,
+        people,
+    })
 }
 
 impl Opened {
@@ -61,18 +65,29 @@ impl Opened {
     pub(super) fn title(&self, voice: Voice<'_>) -> String {
         let case = self.case();
         let right = names::right(voice, case.right, Reader::Staff);
-        let facts = [("reference", case.reference.as_str().into()), ("right", right.into())];
+        let facts = [
+            ("reference", case.reference.as_str().into()),
+            ("right", right.into()),
+        ];
         voice.say("case-title", &facts)
     }
 
     /// The name of who asked, as far as it is still known.
     pub(super) fn requester(&self) -> &str {
-        self.file.request.requester.as_ref().map_or("", |person| person.name.as_str())
+        self.file
+            .request
+            .requester
+            .as_ref()
+            .map_or("", |person| person.name.as_str())
     }
 
     /// The notices that the case is about.
     pub(super) fn notices<'a>(&self, register: &'a Register) -> Vec<&'a Notice> {
-        self.case().notices.iter().filter_map(|id| register.notice(id)).collect()
+        self.case()
+            .notices
+            .iter()
+            .filter_map(|id| register.notice(id))
+            .collect()
     }
 
     /// What a command would lead to now; nothing is kept. What is shown before a button is pressed
@@ -88,8 +103,7 @@ impl Opened {
         let rules = state.store.rules();
         let controller = &self.case().controller;
         let calendar = rules.calendar(controller);
-        let calendar =
-            calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))?;
+        let calendar = calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))?;
         let context = case::Context {
             now: state.now(),
             today: state.today(),
@@ -116,12 +130,17 @@ impl People {
         state: &State,
         controllers: &[ControllerId],
     ) -> Result<People, PageError> {
-        Ok(People(state.store.accounts().of_controllers(controllers).await?))
+        Ok(People(
+            state.store.accounts().of_controllers(controllers).await?,
+        ))
     }
 
     /// Somebody's name; none if they have left all of these controllers.
     pub(super) fn name(&self, id: AccountId) -> Option<&str> {
-        self.0.iter().find(|account| account.id == id).map(|account| account.name.as_str())
+        self.0
+            .iter()
+            .find(|account| account.id == id)
+            .map(|account| account.name.as_str())
     }
 
     /// Who did something, in words.
@@ -136,7 +155,8 @@ impl People {
 
     /// Somebody's name, or that they are no longer here.
     pub(super) fn name_or_former(&self, voice: Voice<'_>, id: AccountId) -> String {
-        self.name(id).map_or_else(|| voice.text("actor-former"), str::to_owned)
+        self.name(id)
+            .map_or_else(|| voice.text("actor-former"), str::to_owned)
     }
 
     /// Those who can own a case of the controller: who may work on one, and has not left.

@@ -26,8 +26,13 @@ const HERE: &str = "/desk/requests/new";
 
 /// How a request can come that somebody enters. Those from the web or another system enter
 /// themselves.
-const CHANNELS: [Channel; 5] =
-    [Channel::Email, Channel::Letter, Channel::Phone, Channel::InPerson, Channel::SocialMedia];
+const CHANNELS: [Channel; 5] = [
+    Channel::Email,
+    Channel::Letter,
+    Channel::Phone,
+    Channel::InPerson,
+    Channel::SocialMedia,
+];
 
 #[derive(Serialize)]
 struct NewPage {
@@ -103,7 +108,11 @@ fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 }
 
 fn wrong_at(field: &str, words: String) -> Wrong {
-    if field == "received" { Wrong::date(field, words) } else { Wrong::new(field, words) }
+    if field == "received" {
+        Wrong::date(field, words)
+    } else {
+        Wrong::new(field, words)
+    }
 }
 
 /// What was typed, as far as it can be made sense of; core says what else is wrong with it.
@@ -122,22 +131,28 @@ fn new_request(
     let controllers = session.controllers(INTAKE);
     let controller = match controllers.as_slice() {
         [only] => Some(only.clone()),
-        several => answers
-            .choice("controller", |code| several.iter().find(|id| id.0 == code).cloned()),
+        several => answers.choice("controller", |code| {
+            several.iter().find(|id| id.0 == code).cloned()
+        }),
     };
     let received = answers.date("received");
-    let channel =
-        answers.choice("channel", |code| CHANNELS.into_iter().find(|c| c.code() == code));
-    let rights: Vec<Right> =
-        sent.all("rights").iter().filter_map(|code| Right::from_code(code)).collect();
+    let channel = answers.choice("channel", |code| {
+        CHANNELS.into_iter().find(|c| c.code() == code)
+    });
+    let rights: Vec<Right> = sent
+        .all("rights")
+        .iter()
+        .filter_map(|code| Right::from_code(code))
+        .collect();
     if rights.is_empty() {
         answers.problem("rights", "rights", ProblemCode::Empty);
     }
     let words = answers.text("words");
     let notice = notice(state, controller.as_ref(), answers);
     let name = answers.line("name");
-    let subject =
-        answers.choice("subject", |code| Subject::ALL.into_iter().find(|s| s.code() == code));
+    let subject = answers.choice("subject", |code| {
+        Subject::ALL.into_iter().find(|s| s.code() == code)
+    });
     let data_subject = sent.optional("data_subject_name").map(|name| Person {
         name,
         ..Person::default()
@@ -161,23 +176,33 @@ fn new_request(
 }
 
 /// The service, if it is known; it has to be one of the controller's.
-#[expect(clippy::option_option, reason = "outside: whether it is in order; inside: whether it is known")]
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is in order; inside: whether it is known"
+)]
 fn notice(
     state: &State,
     controller: Option<&ControllerId>,
     answers: &mut Answers<'_>,
 ) -> Option<Option<NoticeId>> {
-    let Some(code) = answers.sent().optional("notice") else { return Some(None) };
+    let Some(code) = answers.sent().optional("notice") else {
+        return Some(None);
+    };
     let id = NoticeId(code);
     let register = &state.store.rules().register;
     // Without a controller there is nothing to hold it against; that is told already.
     let fits = controller.is_none_or(|controller| {
-        register.choices_for(controller).any(|notice| notice.id == id)
+        register
+            .choices_for(controller)
+            .any(|notice| notice.id == id)
     });
     if fits {
         Some(Some(id))
     } else {
-        answers.note(Wrong::new("notice", voice(state).text("new-request-notice-elsewhere")));
+        answers.note(Wrong::new(
+            "notice",
+            voice(state).text("new-request-notice-elsewhere"),
+        ));
         None
     }
 }
@@ -196,20 +221,33 @@ fn fields(state: &State, session: &StaffSession) -> Vec<Field> {
     let label = |name: &str, key: &str| Label::new(name, voice.text(key));
     let controllers = session.controllers(INTAKE);
     let several = controllers.len() > 1;
-    let known: Vec<_> = controllers.iter().filter_map(|id| register.controller(id)).collect();
+    let known: Vec<_> = controllers
+        .iter()
+        .filter_map(|id| register.controller(id))
+        .collect();
 
     let mut fields = Vec::new();
     if several {
-        let items = known.iter().map(|known| Item::new(known.id.0.clone(), &known.name));
+        let items = known
+            .iter()
+            .map(|known| Item::new(known.id.0.clone(), &known.name));
         let label = label("controller", "new-request-controller");
-        fields.push(Field::Select { label, items: items.collect() });
+        fields.push(Field::Select {
+            label,
+            items: items.collect(),
+        });
     }
-    let notices = known
-        .iter()
-        .flat_map(|known| register.choices_for(&known.id).map(move |notice| (known, notice)));
+    let notices = known.iter().flat_map(|known| {
+        register
+            .choices_for(&known.id)
+            .map(move |notice| (known, notice))
+    });
     let notices = notices
         .map(|(known, notice)| {
-            let facts = [("controller", (&known.name).into()), ("service", (&notice.title).into())];
+            let facts = [
+                ("controller", (&known.name).into()),
+                ("service", (&notice.title).into()),
+            ];
             let text = if several {
                 voice.say("new-request-service-of", &facts)
             } else {
@@ -220,14 +258,25 @@ fn fields(state: &State, session: &StaffSession) -> Vec<Field> {
         .collect();
     let channels =
         CHANNELS.map(|channel| Item::new(channel.code(), names::channel(voice, channel)));
-    let rights = Right::ALL
-        .map(|right| Item::new(right.code(), names::right(voice, right, Reader::Staff)));
-    let subjects = Subject::ALL
-        .map(|subject| Item::new(subject.code(), names::subject(voice, subject, Reader::Staff)));
+    let rights =
+        Right::ALL.map(|right| Item::new(right.code(), names::right(voice, right, Reader::Staff)));
+    let subjects = Subject::ALL.map(|subject| {
+        Item::new(
+            subject.code(),
+            names::subject(voice, subject, Reader::Staff),
+        )
+    });
     let hinted = |name: &str, key: &str, hint: &str| label(name, key).hint(voice.text(hint));
     fields.extend([
-        Field::Date(hinted("received", "new-request-received", "new-request-received-hint")),
-        Field::One { label: label("channel", "new-request-channel"), items: channels.to_vec() },
+        Field::Date(hinted(
+            "received",
+            "new-request-received",
+            "new-request-received-hint",
+        )),
+        Field::One {
+            label: label("channel", "new-request-channel"),
+            items: channels.to_vec(),
+        },
         Field::Text {
             label: hinted("words", "new-request-words", "new-request-words-hint"),
             rows: 6,
@@ -240,12 +289,24 @@ fn fields(state: &State, session: &StaffSession) -> Vec<Field> {
             label: hinted("notice", "new-request-notice", "new-request-notice-hint"),
             items: notices,
         },
-        Field::Heading { text: voice.text("new-request-person") },
+        Field::Heading {
+            text: voice.text("new-request-person"),
+        },
         Field::Line(label("name", "new-request-name")),
-        Field::Line(hinted("email", "new-request-email", "new-request-email-hint")),
+        Field::Line(hinted(
+            "email",
+            "new-request-email",
+            "new-request-email-hint",
+        )),
         Field::Line(label("phone", "new-request-phone")),
-        Field::Text { label: label("address", "new-request-address"), rows: 3 },
-        Field::One { label: label("subject", "field-subject"), items: subjects.to_vec() },
+        Field::Text {
+            label: label("address", "new-request-address"),
+            rows: 3,
+        },
+        Field::One {
+            label: label("subject", "field-subject"),
+            items: subjects.to_vec(),
+        },
         Field::Line(hinted(
             "data_subject_name",
             "new-request-data-subject",

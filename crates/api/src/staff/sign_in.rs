@@ -41,9 +41,12 @@ pub(super) async fn show(
     Extract(state): Extract<State>,
     Query(said): Query<Said>,
 ) -> Result<Response, PageError> {
-    let success =
-        said.signed_out.map(|_| state.words.get(ENGLISH, "sign-in-signed-out", &[]));
-    Shell::desk(&state, None).success(success).show(&state, "staff/sign-in.html", Nothing {})
+    let success = said
+        .signed_out
+        .map(|_| state.words.get(ENGLISH, "sign-in-signed-out", &[]));
+    Shell::desk(&state, None)
+        .success(success)
+        .show(&state, "staff/sign-in.html", Nothing {})
 }
 
 /// Signs in. A wrong password and an unknown or closed account get the same answer, after the same
@@ -77,12 +80,23 @@ pub(super) async fn send(
     let known = state.store.accounts().find_by_email(&email).await?;
     let (account, hash) = known.unzip();
     let short = password.len() <= PASSWORD_MOST;
-    let tried = if short { password.to_owned() } else { String::new() };
-    let right = password::verify(tried, hash).await.map_err(PageError::internal)? && short;
+    let tried = if short {
+        password.to_owned()
+    } else {
+        String::new()
+    };
+    let right = password::verify(tried, hash)
+        .await
+        .map_err(PageError::internal)?
+        && short;
     let account = account.filter(|account| right && account.disabled_at.is_none());
     let Some(account) = account else {
         let wrong = attempts.count(WRONG, &email, WINDOW, state.now()).await?;
-        let key = if wrong >= WRONG_MOST { "sign-in-locked" } else { "sign-in-wrong" };
+        let key = if wrong >= WRONG_MOST {
+            "sign-in-locked"
+        } else {
+            "sign-in-wrong"
+        };
         form.general_error(state.words.get(ENGLISH, key, &[]));
         return again(&state, form);
     };
@@ -91,13 +105,16 @@ pub(super) async fn send(
     if let Some(token) = Cookie::Desk.token(&state, &headers) {
         sessions.end(&token).await?;
     }
-    let session =
-        sessions.create(Holder::Account(account.id), DESK_LIFETIME, state.now()).await?;
+    let session = sessions
+        .create(Holder::Account(account.id), DESK_LIFETIME, state.now())
+        .await?;
     Ok(Cookie::Desk.set(&state, &session.token, Redirect::to(DESK)))
 }
 
 fn again(state: &State, form: Form) -> Result<Response, PageError> {
-    Shell::desk(state, None).with_form(form).show(state, "staff/sign-in.html", Nothing {})
+    Shell::desk(state, None)
+        .with_form(form)
+        .show(state, "staff/sign-in.html", Nothing {})
 }
 
 /// Signs out: the session is ended, not only forgotten by the browser.

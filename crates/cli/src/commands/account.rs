@@ -35,7 +35,7 @@ pub(crate) async fn add(
     let roles = roles.iter().map(|text| role(&store, text)).collect::<Result<Vec<_>, _>>()?;
     let password = match password_file {
         Some(file) => {
-            let text = std::fs::read_to_string(file).map_err(|e| CliError::file(file, e))?;
+            let text = std::fs::read_to_string(file).map_err(|e| CliError::file(file, &e))?;
             text.trim_end_matches(['\r', '\n']).to_owned()
         }
         None => rightsdesk_api::password::generate().map_err(CliError::internal)?,

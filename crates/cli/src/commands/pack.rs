@@ -14,7 +14,7 @@ use crate::output;
 /// # Errors
 /// When the file cannot be read.
 pub(crate) fn verify(file: &Path, json: bool) -> Result<ExitCode, CliError> {
-    let bytes = std::fs::read(file).map_err(|e| CliError::file(file, e))?;
+    let bytes = std::fs::read(file).map_err(|e| CliError::file(file, &e))?;
     let program = std::env::current_exe().map_err(CliError::internal)?;
     let certificate = proof::verify(&Child::new(program), &bytes);
     if json {

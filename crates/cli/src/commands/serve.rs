@@ -30,9 +30,10 @@ pub(crate) async fn run(
     store.migrate().await?;
     let words = parts::words()?;
     let state = parts::state(&config, &store, &words, now.clone(), false)?;
-    let worker = match no_worker {
-        true => None,
-        false => Some(parts::worker(&config, &store, &words, now)?),
+    let worker = if no_worker {
+        None
+    } else {
+        Some(parts::worker(&config, &store, &words, now)?)
     };
     note(format_args!("Serving on {}", config.base_url));
     until_stopped(&config, state, parts::surfaces(surface), worker).await?;

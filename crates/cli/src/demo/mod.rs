@@ -43,7 +43,7 @@ pub(crate) async fn play(
     today: Date,
 ) -> Result<(), CliError> {
     clock.set(time::at(today, 8, 0));
-    let accounts = accounts(store, clock).await?;
+    let accounts = sample_accounts(store, clock).await?;
     let mut stories = stories::answered().map_err(CliError::internal)?;
     stories.extend(stories::open(today).map_err(CliError::internal)?);
     stories.retain(|story| story.received <= today);
@@ -107,7 +107,7 @@ fn turns(stories: &[Story], today: Date) -> Vec<Turn> {
     turns
 }
 
-async fn accounts(store: &Store, clock: &SetByHand) -> Result<Accounts, CliError> {
+async fn sample_accounts(store: &Store, clock: &SetByHand) -> Result<Accounts, CliError> {
     let controllers: Vec<_> = store.rules().register.controllers().map(|c| c.id.clone()).collect();
     let mut accounts = Accounts::new();
     let mut hash: Option<String> = None;
@@ -261,7 +261,7 @@ async fn row(
         None => ("-".to_owned(), "-".to_owned()),
         Some(pack) => {
             let folder = folder.join(case.reference.as_str());
-            std::fs::create_dir_all(&folder).map_err(|e| CliError::file(&folder, e))?;
+            std::fs::create_dir_all(&folder).map_err(|e| CliError::file(&folder, &e))?;
             let first = write(store, &folder, pack.document).await?;
             for &document in &pack.accompanying {
                 write(store, &folder, document).await?;
@@ -295,21 +295,18 @@ async fn write(
     // The names are ours or the samples'; a path in one would still not lead out of the folder.
     let name = document.name.replace(['/', '\\'], "_");
     let path = folder.join(name);
-    std::fs::write(&path, &bytes).map_err(|e| CliError::file(&path, e))?;
+    std::fs::write(&path, &bytes).map_err(|e| CliError::file(&path, &e))?;
     Ok(path)
 }
 
 /// What a person needs to look around: the sign-ins and the addresses.
 pub(crate) fn welcome(store: &Store, base_url: &str) -> String {
-    let mut text = format!("\nRightsdesk is at {base_url}\n\n  Residents:\n");
-    for controller in store.rules().register.controllers() {
-        text.push_str(&format!("    {base_url}/{}/  {}\n", controller.id, controller.name));
-    }
-    text.push_str(&format!("  The team: {base_url}/desk\n"));
-    text.push_str(&format!("  The mails that were sent: {base_url}/demo/mails\n\n"));
-    text.push_str(&format!("  Sign in as any of these, with the password {PASSWORD}:\n"));
-    for (_, email, _, roles) in STAFF {
-        text.push_str(&format!("    {email:28} {roles:?}\n"));
-    }
-    text
+    let mut lines = vec![format!("\nRightsdesk is at {base_url}\n"), "  Residents:".to_owned()];
+    let controllers = store.rules().register.controllers();
+    lines.extend(controllers.map(|c| format!("    {base_url}/{}/  {}", c.id, c.name)));
+    lines.push(format!("  The team: {base_url}/desk"));
+    lines.push(format!("  The mails that were sent: {base_url}/demo/mails\n"));
+    lines.push(format!("  Sign in as any of these, with the password {PASSWORD}:"));
+    lines.extend(STAFF.map(|(_, email, _, roles)| format!("    {email:28} {roles:?}")));
+    lines.join("\n")
 }

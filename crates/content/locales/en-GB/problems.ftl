@@ -12,7 +12,7 @@ problem-no-contact = Enter an email address, a phone number or a postal address 
 
 # A request
 
-problem-rights-empty = Select what you want us to do
+problem-rights-empty = Select at least one of these
 problem-rights-not-a-choice = Select what you want us to do
 problem-words-empty = Tell us what you want us to do
 problem-words-too-long = What you want us to do must be { $most } characters or fewer

@@ -30,9 +30,17 @@ pub(in crate::staff) fn tell(
     documents: &[Document],
     seen: u32,
 ) -> Vec<Happening> {
-    let teller = Teller { voice, register, opened, documents };
+    let teller = Teller {
+        voice,
+        register,
+        opened,
+        documents,
+    };
     let events = opened.file.events.iter().rev();
-    events.filter(|recorded| recorded.sequence > seen).map(|r| teller.tell(r)).collect()
+    events
+        .filter(|recorded| recorded.sequence > seen)
+        .map(|r| teller.tell(r))
+        .collect()
 }
 
 struct Teller<'a> {
@@ -62,11 +70,17 @@ impl Teller<'_> {
             Event::Received { on, channel, .. } => {
                 let channel = names::channel(voice, *channel);
                 let facts = [("on", day(*on)), ("channel", channel.into())];
-                (voice.text("event-received"), Some(voice.say("event-received-text", &facts)))
+                (
+                    voice.text("event-received"),
+                    Some(voice.say("event-received-text", &facts)),
+                )
             }
             Event::Assigned { owner } => {
                 let owner = self.opened.people.name_or_former(voice, *owner);
-                (voice.say("event-assigned", &[("owner", owner.into())]), None)
+                (
+                    voice.say("event-assigned", &[("owner", owner.into())]),
+                    None,
+                )
             }
             Event::Accepted { notices, subject } => {
                 let subject = names::subject(voice, *subject, Reader::Staff);
@@ -74,7 +88,10 @@ impl Teller<'_> {
                     ("services", self.services(notices).into()),
                     ("subject", subject.into()),
                 ];
-                (voice.text("event-accepted"), Some(voice.say("event-accepted-text", &facts)))
+                (
+                    voice.text("event-accepted"),
+                    Some(voice.say("event-accepted-text", &facts)),
+                )
             }
             Event::IdentityAsked { reason, .. } => {
                 (voice.text("event-identity-asked"), Some(reason.clone()))
@@ -84,20 +101,42 @@ impl Teller<'_> {
                 let text = voice.say("event-dated", &facts);
                 (voice.text("event-identity-confirmed"), Some(text))
             }
-            Event::ClarificationAsked { question, qualifies, .. } => {
-                let key = if *qualifies { "event-asked-needed" } else { "event-asked" };
+            Event::ClarificationAsked {
+                question,
+                qualifies,
+                ..
+            } => {
+                let key = if *qualifies {
+                    "event-asked-needed"
+                } else {
+                    "event-asked"
+                };
                 (voice.text(key), Some(question.clone()))
             }
             Event::ClarificationAnswered { on, answer, .. } => {
                 let facts = [("on", day(*on)), ("how", answer.into())];
-                (voice.text("event-answered"), Some(voice.say("event-dated", &facts)))
+                (
+                    voice.text("event-answered"),
+                    Some(voice.say("event-dated", &facts)),
+                )
             }
             Event::Extended { ground, reason, .. } => {
                 let ground = names::extension_ground(voice, *ground);
                 let facts = [("ground", ground.into()), ("reason", reason.into())];
-                (voice.text("event-extended"), Some(voice.say("event-extended-text", &facts)))
+                (
+                    voice.text("event-extended"),
+                    Some(voice.say("event-extended-text", &facts)),
+                )
             }
-            Event::SystemSearched { system, on, keeper, terms, documents, nil_reason, .. } => {
+            Event::SystemSearched {
+                system,
+                on,
+                keeper,
+                terms,
+                documents,
+                nil_reason,
+                ..
+            } => {
                 let title = voice.say("event-searched", &[("system", system.into())]);
                 let facts = [
                     ("on", day(*on)),
@@ -120,7 +159,10 @@ impl Teller<'_> {
             }
             Event::ItemSupplied { item, text } => {
                 let item = findings::item_name(voice, *item);
-                (voice.say("event-supplied", &[("item", item.into())]), Some(text.clone()))
+                (
+                    voice.say("event-supplied", &[("item", item.into())]),
+                    Some(text.clone()),
+                )
             }
             Event::ItemPromised { item, by } => {
                 let item = findings::item_name(voice, *item);
@@ -134,17 +176,25 @@ impl Teller<'_> {
             }
             Event::Approved => (voice.text("event-approved"), None),
             Event::SentBack { reason } => (voice.text("event-sent-back"), Some(reason.clone())),
-            Event::PackBuilt { pages, accompanying, .. } => {
-                let facts = [("pages", (*pages).into()), ("files", accompanying.len().into())];
-                (voice.text("event-pack-built"), Some(voice.say("event-pack-built-text", &facts)))
+            Event::PackBuilt {
+                pages,
+                accompanying,
+                ..
+            } => {
+                let facts = [
+                    ("pages", (*pages).into()),
+                    ("files", accompanying.len().into()),
+                ];
+                (
+                    voice.text("event-pack-built"),
+                    Some(voice.say("event-pack-built-text", &facts)),
+                )
             }
             Event::Sent { .. } => (voice.text("event-sent"), None),
             Event::Downloaded { document } => {
                 (voice.text("event-downloaded"), self.name_of(*document))
             }
-            Event::ProgressTold { text, .. } => {
-                (voice.text("event-progress"), Some(text.clone()))
-            }
+            Event::ProgressTold { text, .. } => (voice.text("event-progress"), Some(text.clone())),
             Event::Withdrawn { .. } => (voice.text("event-withdrawn"), None),
             Event::Lapsed { .. } => (voice.text("event-lapsed"), None),
             Event::Noted { note } => (voice.text("event-noted"), Some(note.clone())),
@@ -159,14 +209,21 @@ impl Teller<'_> {
             .filter_map(|id| self.register.notice(id))
             .map(|notice| notice.title.as_str())
             .collect();
-        if titles.is_empty() { self.voice.text("service-none") } else { self.voice.and(&titles) }
+        if titles.is_empty() {
+            self.voice.text("service-none")
+        } else {
+            self.voice.and(&titles)
+        }
     }
 
     /// Each point on a line of its own.
     fn parts(&self, parts: &[Part]) -> String {
         let line = |part: &Part| {
             let decision = names::part_decision(self.voice, part.decision);
-            let facts = [("asked", (&part.asked).into()), ("decision", decision.into())];
+            let facts = [
+                ("asked", (&part.asked).into()),
+                ("decision", decision.into()),
+            ];
             self.voice.say("event-decided-part", &facts)
         };
         parts.iter().map(line).collect::<Vec<_>>().join("\n")

@@ -24,7 +24,10 @@ pub(super) struct Shown {
 /// are nobody's business but the person's; reminders to the staff are no letters to the person.
 pub(super) fn sent(state: &State, opened: &Opened, messages: &[MessageFile]) -> Vec<Shown> {
     let case = opened.case().id;
-    let wanted = messages.iter().rev().filter(|message| concerns(message, case));
+    let wanted = messages
+        .iter()
+        .rev()
+        .filter(|message| concerns(message, case));
     wanted.filter_map(|message| shown(state, message)).collect()
 }
 
@@ -37,17 +40,21 @@ fn concerns(message: &MessageFile, case: CaseId) -> bool {
 fn shown(state: &State, message: &MessageFile) -> Option<Shown> {
     let voice = voice(state);
     // Until it is sent there are no words on record: these are the words it would have today.
-    let paper =
-        message.paper.clone().or_else(|| letter::word(state, &message.letter))?;
+    let paper = message
+        .paper
+        .clone()
+        .or_else(|| letter::word(state, &message.letter))?;
     let at = |at| moment(voice, at);
     let said = match (message.state, message.sent_at, &message.sent_to) {
-        (MessageState::Sent, Some(sent), Some(to)) => {
-            voice.say("letter-state-sent", &[("at", at(sent).into()), ("to", to.into())])
-        }
+        (MessageState::Sent, Some(sent), Some(to)) => voice.say(
+            "letter-state-sent",
+            &[("at", at(sent).into()), ("to", to.into())],
+        ),
         (MessageState::Sent, ..) => voice.text("letter-state-sent-somewhere"),
-        (MessageState::Queued, ..) => {
-            voice.say("letter-state-queued", &[("at", at(message.created_at).into())])
-        }
+        (MessageState::Queued, ..) => voice.say(
+            "letter-state-queued",
+            &[("at", at(message.created_at).into())],
+        ),
         (MessageState::Parked, ..) => {
             let why = message.last_error.as_deref().unwrap_or("");
             voice.say("letter-state-parked", &[("why", why.into())])

@@ -42,7 +42,10 @@ pub(super) struct Row {
 
 impl Row {
     pub(super) fn new(label: impl Into<String>, text: impl Into<String>) -> Row {
-        Row { label: label.into(), text: text.into() }
+        Row {
+            label: label.into(),
+            text: text.into(),
+        }
     }
 }
 
@@ -113,7 +116,10 @@ pub(super) async fn show(
     let link = |kind: CommandKind| {
         let slug = slug(kind)?;
         let text = names::command(voice, kind);
-        Some(Link { text, href: format!("{DESK}/cases/{}/{slug}", case.id) })
+        Some(Link {
+            text,
+            href: format!("{DESK}/cases/{}/{slug}", case.id),
+        })
     };
     let of_this_case = |purpose| {
         documents
@@ -129,9 +135,15 @@ pub(super) async fn show(
             name => name.to_owned(),
         },
         stage: names::stage(voice, case.stage, Reader::Staff),
-        holds: case.holds().into_iter().map(|h| names::hold(voice, h, Reader::Staff)).collect(),
+        holds: case
+            .holds()
+            .into_iter()
+            .map(|h| names::hold(voice, h, Reader::Staff))
+            .collect(),
         badge: deadline::badge(case.stage, clock.status, clock.deadline(), today),
-        outcome: case.outcome.map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
+        outcome: case
+            .outcome
+            .map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
         standing: standing(voice, &opened, today),
         next: next.and_then(link),
         actions: table::TABLE
@@ -141,7 +153,10 @@ pub(super) async fn show(
             .filter_map(link)
             .collect(),
         own_decision: case.stage == rightsdesk_core::case::Stage::Approval
-            && case.decided.as_ref().is_some_and(|d| d.by.account() == Some(session.account)),
+            && case
+                .decided
+                .as_ref()
+                .is_some_and(|d| d.by.account() == Some(session.account)),
         facts: facts(voice, &state, &opened),
         others: others
             .iter()
@@ -165,7 +180,10 @@ pub(super) async fn show(
         letters: letters::sent(&state, &opened, &messages),
         history: history::tell(voice, register, &opened, &documents, 0),
     };
-    let success = asked.done.as_deref().and_then(|done| command::done(voice, done));
+    let success = asked
+        .done
+        .as_deref()
+        .and_then(|done| command::done(voice, done));
     super::shell(&state, &session, DESK)
         .back(DESK)
         .success(success)
@@ -193,9 +211,7 @@ fn standing(voice: Voice<'_>, opened: &Opened, today: jiff::civil::Date) -> Stri
     match (case.answered, case.outcome) {
         (Some(on), _) => voice.say("case-answered-on", &[("on", on.into())]),
         (None, Some(_)) => voice.text("case-ended"),
-        (None, None) => {
-            clock_words::status_line(voice, &opened.file.clock, today, Reader::Staff)
-        }
+        (None, None) => clock_words::status_line(voice, &opened.file.clock, today, Reader::Staff),
     }
 }
 
@@ -214,11 +230,17 @@ fn facts(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
     }
     let extendable = case.stage.is_open() && clock.may_be_extended_on(state.today());
     if let Some(last) = clock.extension_notice_by.filter(|_| extendable) {
-        rows.push(Row::new(voice.text("case-extension-by"), voice.short_date(last)));
+        rows.push(Row::new(
+            voice.text("case-extension-by"),
+            voice.short_date(last),
+        ));
     }
     if let Identity::Confirmed { on, how, .. } = &case.identity {
         let facts = [("on", voice.short_date(*on).into()), ("how", how.into())];
-        rows.push(Row::new(voice.text("case-identity"), voice.say("case-identity-settled", &facts)));
+        rows.push(Row::new(
+            voice.text("case-identity"),
+            voice.say("case-identity-settled", &facts),
+        ));
     }
     rows
 }
@@ -247,7 +269,12 @@ fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
 
 /// A person with the ways to reach them, one a line.
 fn contacts(person: &Person) -> String {
-    let Person { name, email, phone, address } = person;
+    let Person {
+        name,
+        email,
+        phone,
+        address,
+    } = person;
     let ways = [Some(name), email.as_ref(), phone.as_ref(), address.as_ref()];
     let ways: Vec<&str> = ways.into_iter().flatten().map(String::as_str).collect();
     ways.join("\n")
@@ -261,7 +288,9 @@ fn what_if(voice: Voice<'_>, state: &State, opened: &Opened) -> Result<Vec<Row>,
         return Ok(Vec::new());
     }
     let rules = state.store.rules();
-    let Some(calendar) = rules.calendar(&case.controller) else { return Ok(Vec::new()) };
+    let Some(calendar) = rules.calendar(&case.controller) else {
+        return Ok(Vec::new());
+    };
     let mut rows = Vec::new();
     for days in [0, 7, 14, 28] {
         let day = state.today().saturating_add(days.days());

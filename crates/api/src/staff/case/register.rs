@@ -92,7 +92,10 @@ pub(super) fn said(
     let notices = opened.notices(register);
     let items = standings(voice, register, case, open, today);
     Said {
-        services: notices.iter().map(|notice| service(voice, case, notice)).collect(),
+        services: notices
+            .iter()
+            .map(|notice| service(voice, case, notice))
+            .collect(),
         lacking: items.iter().filter(|item| item.lacking).count(),
         items,
     }
@@ -112,7 +115,10 @@ fn service(voice: Voice<'_>, case: &Case, notice: &Notice) -> Service {
         advice: if alike {
             Vec::new()
         } else {
-            advice.iter().map(|line| advise(voice, notice, line)).collect()
+            advice
+                .iter()
+                .map(|line| advise(voice, notice, line))
+                .collect()
         },
         systems: notice
             .systems
@@ -120,7 +126,10 @@ fn service(voice: Voice<'_>, case: &Case, notice: &Notice) -> Service {
             .map(|system| System {
                 name: system.name.clone(),
                 keepers: voice.and(&system.keepers),
-                searched: case.searches.iter().any(|s| is_same(&s.system, &system.name)),
+                searched: case
+                    .searches
+                    .iter()
+                    .any(|s| is_same(&s.system, &system.name)),
             })
             .collect(),
         recipients: notice
@@ -130,11 +139,22 @@ fn service(voice: Voice<'_>, case: &Case, notice: &Notice) -> Service {
             .map(|recipient| Recipient {
                 name: recipient.name.clone(),
                 confirmed: confirmed.iter().any(|name| is_same(name, &recipient.name)),
-                told: case.told.iter().any(|told| is_same(&told.recipient, &recipient.name)),
+                told: case
+                    .told
+                    .iter()
+                    .any(|told| is_same(&told.recipient, &recipient.name)),
             })
             .collect(),
-        processors: notice.processors.iter().map(|processor| processor.name.clone()).collect(),
-        retention: notice.retention.iter().map(|rule| rule.statement.clone()).collect(),
+        processors: notice
+            .processors
+            .iter()
+            .map(|processor| processor.name.clone())
+            .collect(),
+        retention: notice
+            .retention
+            .iter()
+            .map(|rule| rule.statement.clone())
+            .collect(),
     }
 }
 
@@ -211,7 +231,9 @@ fn standings(
     let several = replies.len() > 1;
     let mut standings = Vec::new();
     for reply in &replies {
-        let title = register.notice(&reply.notice).map(|notice| notice.title.clone());
+        let title = register
+            .notice(&reply.notice)
+            .map(|notice| notice.title.clone());
         for (check, rests_on) in reply.standing() {
             let service = title.clone().filter(|_| several);
             standings.push(standing(voice, case, open, service, check, rests_on));
@@ -230,16 +252,25 @@ fn standing(
 ) -> Standing {
     let lacking = *rests_on == RestsOn::Nothing;
     let link = |kind: CommandKind, item: Item| {
-        let wanted = open.contains(&kind) && (lacking || matches!(rests_on, RestsOn::Promised { .. }));
+        let wanted =
+            open.contains(&kind) && (lacking || matches!(rests_on, RestsOn::Promised { .. }));
         let slug = slug(kind).filter(|_| wanted)?;
-        Some(format!("{DESK}/cases/{}/{slug}?item={}", case.id, item.code()))
+        Some(format!(
+            "{DESK}/cases/{}/{slug}?item={}",
+            case.id,
+            item.code()
+        ))
     };
     Standing {
         service,
         name: voice.capital(&findings::item_name(voice, check.item)),
         citation: citation::written_out(voice, check.item.citation()),
         status: findings::status(voice, check.status),
-        findings: check.findings.iter().map(|finding| findings::word(voice, finding)).collect(),
+        findings: check
+            .findings
+            .iter()
+            .map(|finding| findings::word(voice, finding))
+            .collect(),
         rests_on: match rests_on {
             RestsOn::Notice => voice.text("rests-on-notice"),
             RestsOn::Law => voice.text("rests-on-law"),

@@ -88,7 +88,9 @@ pub(super) fn of(
 ) -> Work {
     let case = opened.case();
     let files = |ids: &[DocumentId]| -> Vec<File> {
-        let known = ids.iter().filter_map(|id| documents.iter().find(|d| d.id == *id));
+        let known = ids
+            .iter()
+            .filter_map(|id| documents.iter().find(|d| d.id == *id));
         known.map(|document| file(voice, document)).collect()
     };
     Work {
@@ -101,20 +103,33 @@ pub(super) fn of(
                 files: files(&search.documents),
             })
             .collect(),
-        changes: case.changes.iter().map(|change| changed(voice, change)).collect(),
+        changes: case
+            .changes
+            .iter()
+            .map(|change| changed(voice, change))
+            .collect(),
         told: case.told.iter().map(|told| was_told(voice, told)).collect(),
-        evidence: evidence.iter().map(|document| file(voice, document)).collect(),
+        evidence: evidence
+            .iter()
+            .map(|document| file(voice, document))
+            .collect(),
         questions: case
             .questions
             .iter()
             .map(|question| Asked {
                 on: voice.short_date(question.asked),
                 question: question.question.clone(),
-                answered: question.answer.as_ref().map(|(on, _)| voice.short_date(*on)),
+                answered: question
+                    .answer
+                    .as_ref()
+                    .map(|(on, _)| voice.short_date(*on)),
                 answer: question.answer.as_ref().map(|(_, answer)| answer.clone()),
             })
             .collect(),
-        decision: case.decided.as_ref().map(|decided| decision(voice, opened, decided)),
+        decision: case
+            .decided
+            .as_ref()
+            .map(|decided| decision(voice, opened, decided)),
         pack: case.pack.as_ref().map(|pack| {
             let mut ids = vec![pack.document];
             ids.extend(&pack.accompanying);
@@ -126,21 +141,24 @@ pub(super) fn of(
                 let by = opened.people.actor(voice, by);
                 certificate.push(Row::new(voice.text("pack-row-approved"), by));
             }
-            Pack { files: files(&ids), certificate }
+            Pack {
+                files: files(&ids),
+                certificate,
+            }
         }),
     }
 }
 
 /// A decision in words: for the case, and for whoever approves it.
-pub(in crate::staff) fn decision(
-    voice: Voice<'_>,
-    opened: &Opened,
-    decided: &Decided,
-) -> Decision {
+pub(in crate::staff) fn decision(voice: Voice<'_>, opened: &Opened, decided: &Decided) -> Decision {
     Decision {
         outcome: names::outcome(voice, decided.outcome, Reader::Staff),
         by: opened.people.actor(voice, &decided.by),
-        parts: decided.parts.iter().map(|part| point(voice, part)).collect(),
+        parts: decided
+            .parts
+            .iter()
+            .map(|part| point(voice, part))
+            .collect(),
     }
 }
 
@@ -173,10 +191,16 @@ fn search_rows(voice: Voice<'_>, search: &Search) -> Vec<Row> {
         rows.push(Row::new(voice.text("search-nothing"), reason.clone()));
     }
     if !search.recipients.is_empty() {
-        rows.push(Row::new(voice.text("search-recipients"), search.recipients.join("\n")));
+        rows.push(Row::new(
+            voice.text("search-recipients"),
+            search.recipients.join("\n"),
+        ));
     }
     if !search.sources.is_empty() {
-        rows.push(Row::new(voice.text("search-sources"), search.sources.join("\n")));
+        rows.push(Row::new(
+            voice.text("search-sources"),
+            search.sources.join("\n"),
+        ));
     }
     rows
 }
@@ -198,7 +222,10 @@ fn was_told(voice: Voice<'_>, told: &Told) -> Done {
 }
 
 fn file(voice: Voice<'_>, document: &Document) -> File {
-    let kind = document.name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let kind = document
+        .name
+        .rsplit_once('.')
+        .map_or("", |(_, extension)| extension);
     let kind = kind.to_uppercase();
     File {
         name: document.name.clone(),

@@ -30,7 +30,11 @@ pub(super) fn placeholders(voice: Voice<'_>, sent: &Sent) -> Result<Vec<Document
             Wrong::new("documents", voice.say("command-file-unknown", &facts))
         })
         .collect();
-    if wrong.is_empty() { Ok(vec![NOT_KEPT_YET; sent.files.len()]) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(vec![NOT_KEPT_YET; sent.files.len()])
+    } else {
+        Err(wrong)
+    }
 }
 
 /// Keeps the files of a search, and puts their identifiers into the command.
@@ -41,7 +45,9 @@ pub(super) async fn keep(
     sent: &Sent,
     act: &Act<'_>,
 ) -> Result<(), PageError> {
-    let Command::RecordSearch { documents, .. } = command else { return Ok(()) };
+    let Command::RecordSearch { documents, .. } = command else {
+        return Ok(());
+    };
     let case = opened.case();
     documents.clear();
     for file in &sent.files {
@@ -77,7 +83,10 @@ mod tests {
 
     #[test]
     fn folders_are_nobodys_business() {
-        assert_eq!(base_name("C:\\Users\\Sample\\visit notes.pdf"), "visit notes.pdf");
+        assert_eq!(
+            base_name("C:\\Users\\Sample\\visit notes.pdf"),
+            "visit notes.pdf"
+        );
         assert_eq!(base_name("../../etc/notes.txt"), "notes.txt");
         assert_eq!(base_name("a\r\nb.pdf"), "ab.pdf");
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_content::{Voice, findings, names, reasons};
 use rightsdesk_content::names::Reader;
+use rightsdesk_content::{Voice, findings, names, reasons};
 use rightsdesk_core::case::{Case, CommandKind, ExtensionGround, Outcome, PartDecision};
 use rightsdesk_core::pack;
 use rightsdesk_core::reason::{REASONS, Sort};
@@ -53,8 +53,13 @@ pub(super) fn initial(
 ) -> Form {
     let case = opened.case();
     let own = || {
-        let me = opened.people.owners(&case.controller).find(|a| a.id == session.account);
-        case.owner.or(me.map(|account| account.id)).map_or_else(String::new, |id| id.to_string())
+        let me = opened
+            .people
+            .owners(&case.controller)
+            .find(|a| a.id == session.account);
+        case.owner
+            .or(me.map(|account| account.id))
+            .map_or_else(String::new, |id| id.to_string())
     };
     let form = Form::new();
     match kind {
@@ -78,7 +83,11 @@ pub(super) fn initial(
 
 /// The page of a command.
 pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: usize) -> Plan {
-    let planner = Planner { state, opened, voice: voice(state) };
+    let planner = Planner {
+        state,
+        opened,
+        voice: voice(state),
+    };
     match kind {
         CommandKind::Assign => planner.assign(),
         CommandKind::Accept => planner.accept(),
@@ -122,15 +131,24 @@ impl<'a> Planner<'a> {
 
     /// Several lines of text.
     fn area(&self, name: &str, key: &str, rows: u8) -> Field {
-        Field::Text { label: self.label(name, key), rows }
+        Field::Text {
+            label: self.label(name, key),
+            rows,
+        }
     }
 
     fn said(&self, key: &str) -> Plan {
-        Plan { intro: vec![self.text(key)], ..Plan::default() }
+        Plan {
+            intro: vec![self.text(key)],
+            ..Plan::default()
+        }
     }
 
     fn warned(&self, key: &str) -> Plan {
-        Plan { warning: Some(self.text(key)), ..Plan::default() }
+        Plan {
+            warning: Some(self.text(key)),
+            ..Plan::default()
+        }
     }
 
     fn words(&self) -> String {
@@ -149,11 +167,17 @@ impl<'a> Planner<'a> {
             .owners(controller)
             .map(|account| Item::new(account.id.to_string(), &account.name))
             .collect();
-        Field::Select { label: self.label("owner", "field-owner"), items }
+        Field::Select {
+            label: self.label("owner", "field-owner"),
+            items,
+        }
     }
 
     fn assign(&self) -> Plan {
-        Plan { fields: vec![self.owners()], ..Plan::default() }
+        Plan {
+            fields: vec![self.owners()],
+            ..Plan::default()
+        }
     }
 
     fn accept(&self) -> Plan {
@@ -169,7 +193,10 @@ impl<'a> Planner<'a> {
             .collect();
         let subjects = Subject::ALL
             .map(|subject| {
-                Item::new(subject.code(), names::subject(voice, subject, Reader::Staff))
+                Item::new(
+                    subject.code(),
+                    names::subject(voice, subject, Reader::Staff),
+                )
             })
             .to_vec();
         Plan {
@@ -177,13 +204,20 @@ impl<'a> Planner<'a> {
             words: Some(self.words()),
             fields: vec![
                 Field::Several {
-                    label: self.label("notices", "field-notices").hint(self.text("field-notices-hint")),
+                    label: self
+                        .label("notices", "field-notices")
+                        .hint(self.text("field-notices-hint")),
                     items: notices,
                 },
-                Field::One { label: self.label("subject", "field-subject"), items: subjects },
+                Field::One {
+                    label: self.label("subject", "field-subject"),
+                    items: subjects,
+                },
                 self.owners(),
                 Field::One {
-                    label: self.label("doubt", "field-doubt").hint(self.text("field-doubt-hint")),
+                    label: self
+                        .label("doubt", "field-doubt")
+                        .hint(self.text("field-doubt-hint")),
                     items: Item::yes_and_no(voice),
                 },
             ],
@@ -200,12 +234,20 @@ impl<'a> Planner<'a> {
     }
 
     fn confirm_identity(&self) -> Plan {
-        let how = self.label("how", "field-identity-how").hint(self.text("field-identity-how-hint"));
+        let how = self
+            .label("how", "field-identity-how")
+            .hint(self.text("field-identity-how-hint"));
         Plan {
             intro: vec![self.text("confirm-identity-intro")],
             fields: vec![
-                Field::Date(self.label("on", "field-identity-on").hint(self.text("field-date-hint"))),
-                Field::Text { label: how, rows: 3 },
+                Field::Date(
+                    self.label("on", "field-identity-on")
+                        .hint(self.text("field-date-hint")),
+                ),
+                Field::Text {
+                    label: how,
+                    rows: 3,
+                },
             ],
             ..Plan::default()
         }
@@ -237,14 +279,20 @@ impl<'a> Planner<'a> {
             .map(|question| {
                 vec![
                     Row::new(self.text("fact-question"), question.question.clone()),
-                    Row::new(self.text("fact-asked-on"), self.voice.short_date(question.asked)),
+                    Row::new(
+                        self.text("fact-asked-on"),
+                        self.voice.short_date(question.asked),
+                    ),
                 ]
             })
             .unwrap_or_default();
         Plan {
             facts,
             fields: vec![
-                Field::Date(self.label("on", "field-answer-on").hint(self.text("field-date-hint"))),
+                Field::Date(
+                    self.label("on", "field-answer-on")
+                        .hint(self.text("field-date-hint")),
+                ),
                 self.area("answer", "field-answer", 5),
             ],
             ..Plan::default()
@@ -258,13 +306,22 @@ impl<'a> Planner<'a> {
             facts.push(Row::new(self.text("fact-due"), self.voice.long_date(due)));
         }
         if let Some(last) = clock.extension_notice_by {
-            facts.push(Row::new(self.text("fact-extend-last"), self.voice.long_date(last)));
+            facts.push(Row::new(
+                self.text("fact-extend-last"),
+                self.voice.long_date(last),
+            ));
         }
         if let Some(target) = clock.extension_notice_target {
-            facts.push(Row::new(self.text("fact-extend-target"), self.voice.long_date(target)));
+            facts.push(Row::new(
+                self.text("fact-extend-target"),
+                self.voice.long_date(target),
+            ));
         }
         let possible = clock.may_be_extended_on(self.state.today());
-        let grounds = [ExtensionGround::Complexity, ExtensionGround::NumberOfRequests];
+        let grounds = [
+            ExtensionGround::Complexity,
+            ExtensionGround::NumberOfRequests,
+        ];
         let codes = ["complexity", "number_of_requests"];
         let items = grounds
             .into_iter()
@@ -276,8 +333,14 @@ impl<'a> Planner<'a> {
             warning: (!possible).then(|| self.text("extend-warning")),
             facts,
             fields: vec![
-                Field::One { label: self.label("ground", "field-ground"), items: items.collect() },
-                Field::Text { label: reason.hint(self.text("field-extend-reason-hint")), rows: 5 },
+                Field::One {
+                    label: self.label("ground", "field-ground"),
+                    items: items.collect(),
+                },
+                Field::Text {
+                    label: reason.hint(self.text("field-extend-reason-hint")),
+                    rows: 5,
+                },
             ],
             ..Plan::default()
         }
@@ -285,19 +348,31 @@ impl<'a> Planner<'a> {
 
     /// A system of the register, or another.
     fn systems(&self) -> [Field; 2] {
-        let systems = self.notices().into_iter().flat_map(|notice| &notice.systems);
+        let systems = self
+            .notices()
+            .into_iter()
+            .flat_map(|notice| &notice.systems);
         let systems: BTreeSet<&str> = systems.map(|system| system.name.as_str()).collect();
-        let items = systems.into_iter().map(|name| Item::new(name, name)).collect();
+        let items = systems
+            .into_iter()
+            .map(|name| Item::new(name, name))
+            .collect();
         let other = self.label("system-other", "field-system-other");
         [
-            Field::Select { label: self.label("system", "field-system"), items },
+            Field::Select {
+                label: self.label("system", "field-system"),
+                items,
+            },
             Field::Line(other.hint(self.text("field-system-other-hint"))),
         ]
     }
 
     /// Those who may get personal data, as the register proposes them.
     fn possible_recipients(&self) -> BTreeSet<String> {
-        let recipients = self.notices().into_iter().flat_map(|notice| &notice.recipients);
+        let recipients = self
+            .notices()
+            .into_iter()
+            .flat_map(|notice| &notice.recipients);
         let personal = recipients.filter(|recipient| recipient.gets == Gets::Personal);
         personal.map(|recipient| recipient.name.clone()).collect()
     }
@@ -315,32 +390,63 @@ impl<'a> Planner<'a> {
         fields.extend([
             Field::Line(keeper.hint(self.text("field-keeper-hint"))),
             self.on(),
-            Field::Text { label: terms.hint(self.text("field-terms-hint")), rows: 3 },
+            Field::Text {
+                label: terms.hint(self.text("field-terms-hint")),
+                rows: 3,
+            },
             Field::Files(files.hint(self.text("field-documents-hint"))),
-            Field::Text { label: nil.hint(self.text("field-nil-reason-hint")), rows: 2 },
+            Field::Text {
+                label: nil.hint(self.text("field-nil-reason-hint")),
+                rows: 2,
+            },
         ]);
         let recipients = self.possible_recipients();
         if !recipients.is_empty() {
             let label = self.label("recipients", "field-recipients");
             fields.push(Field::Several {
                 label: label.hint(self.text("field-recipients-hint")),
-                items: recipients.iter().map(|name| Item::new(name, name)).collect(),
+                items: recipients
+                    .iter()
+                    .map(|name| Item::new(name, name))
+                    .collect(),
             });
         }
         let others = self.label("recipients-other", "field-recipients-other");
         let sources = self.label("sources", "field-sources");
         fields.extend([
-            Field::Text { label: others.hint(self.text("field-lines-hint")), rows: 2 },
-            Field::Text { label: sources.hint(self.text("field-lines-hint")), rows: 2 },
+            Field::Text {
+                label: others.hint(self.text("field-lines-hint")),
+                rows: 2,
+            },
+            Field::Text {
+                label: sources.hint(self.text("field-lines-hint")),
+                rows: 2,
+            },
         ]);
-        Plan { words: Some(self.words()), fields, ..Plan::default() }
+        Plan {
+            words: Some(self.words()),
+            fields,
+            ..Plan::default()
+        }
     }
 
     fn record_change(&self) -> Plan {
         let mut fields = self.systems().to_vec();
-        let done = self.label("done", "field-done").hint(self.text("field-done-hint"));
-        fields.extend([self.on(), Field::Text { label: done, rows: 4 }]);
-        Plan { words: Some(self.words()), fields, ..Plan::default() }
+        let done = self
+            .label("done", "field-done")
+            .hint(self.text("field-done-hint"));
+        fields.extend([
+            self.on(),
+            Field::Text {
+                label: done,
+                rows: 4,
+            },
+        ]);
+        Plan {
+            words: Some(self.words()),
+            fields,
+            ..Plan::default()
+        }
     }
 
     fn record_told(&self) -> Plan {
@@ -348,15 +454,24 @@ impl<'a> Planner<'a> {
         let confirmed = case.confirmed_recipients().into_iter().map(str::to_owned);
         let mut recipients = self.possible_recipients();
         recipients.extend(confirmed);
-        let items = recipients.iter().map(|name| Item::new(name, name)).collect();
+        let items = recipients
+            .iter()
+            .map(|name| Item::new(name, name))
+            .collect();
         let how = self.label("how", "field-told-how");
         Plan {
             intro: vec![self.text("record-told-intro")],
             fields: vec![
-                Field::Select { label: self.label("recipient", "field-recipient"), items },
+                Field::Select {
+                    label: self.label("recipient", "field-recipient"),
+                    items,
+                },
                 Field::Line(self.label("recipient-other", "field-recipient-other")),
                 self.on(),
-                Field::Text { label: how.hint(self.text("field-told-how-hint")), rows: 3 },
+                Field::Text {
+                    label: how.hint(self.text("field-told-how-hint")),
+                    rows: 3,
+                },
             ],
             ..Plan::default()
         }
@@ -371,7 +486,10 @@ impl<'a> Planner<'a> {
                 Item::new(item.code(), name)
             })
             .collect();
-        Field::Select { label: self.label("item", "field-item"), items }
+        Field::Select {
+            label: self.label("item", "field-item"),
+            items,
+        }
     }
 
     fn supply_item(&self) -> Plan {
@@ -394,15 +512,23 @@ impl<'a> Planner<'a> {
         let voice = self.voice;
         let outcomes = Outcome::DECIDED
             .map(|outcome| {
-                Item::new(outcome.code(), names::outcome(voice, outcome, Reader::Staff))
+                Item::new(
+                    outcome.code(),
+                    names::outcome(voice, outcome, Reader::Staff),
+                )
             })
             .to_vec();
         let mut fields = Vec::new();
         for number in 1..=points {
             fields.extend(self.point(number));
         }
-        fields.push(Field::Heading { text: self.text("decide-whole") });
-        fields.push(Field::One { label: self.label("outcome", "field-outcome"), items: outcomes });
+        fields.push(Field::Heading {
+            text: self.text("decide-whole"),
+        });
+        fields.push(Field::One {
+            label: self.label("outcome", "field-outcome"),
+            items: outcomes,
+        });
         Plan {
             intro: vec![self.text("decide-intro")],
             words: Some(self.words()),
@@ -428,10 +554,18 @@ impl<'a> Planner<'a> {
         let reason = named("reason", "field-reason").hint(self.text("field-reason-hint"));
         let explanation = named("explanation", "field-explanation");
         [
-            Field::Heading { text: voice.say("decide-point", &[("number", number.into())]) },
+            Field::Heading {
+                text: voice.say("decide-point", &[("number", number.into())]),
+            },
             Field::Line(named("asked", "field-asked").hint(self.text("field-asked-hint"))),
-            Field::One { label: named("decision", "field-decision"), items: decisions },
-            Field::Select { label: reason, items: self.reasons() },
+            Field::One {
+                label: named("decision", "field-decision"),
+                items: decisions,
+            },
+            Field::Select {
+                label: reason,
+                items: self.reasons(),
+            },
             Field::Select {
                 label: named("reason-other", "field-reason-other"),
                 items: self.reasons(),
@@ -447,7 +581,9 @@ impl<'a> Planner<'a> {
     /// exemptions.
     fn reasons(&self) -> Vec<Item> {
         let of = |sort| REASONS.iter().filter(move |reason| reason.sort == sort);
-        let all = of(Sort::WithinTheRight).chain(of(Sort::NotExemption)).chain(of(Sort::Exemption));
+        let all = of(Sort::WithinTheRight)
+            .chain(of(Sort::NotExemption))
+            .chain(of(Sort::Exemption));
         all.map(|reason| {
             let name = reasons::name(self.voice, reason.code);
             let facts = [("name", name.into()), ("citation", reason.citation.into())];
@@ -465,7 +601,10 @@ impl<'a> Planner<'a> {
                 ("count", search.documents.len().into()),
                 ("reason", search.nil_reason.as_deref().unwrap_or("").into()),
             ];
-            rows.push(Row::new(&search.system, self.voice.say("fact-found", &facts)));
+            rows.push(Row::new(
+                &search.system,
+                self.voice.say("fact-found", &facts),
+            ));
         }
         for change in &case.changes {
             rows.push(Row::new(&change.system, &change.done));
@@ -481,13 +620,17 @@ impl<'a> Planner<'a> {
     fn approve(&self) -> Plan {
         let register = &self.state.store.rules().register;
         let missing = pack::items_missing(self.opened.case(), register, self.state.today());
-        let names: Vec<String> =
-            missing.iter().map(|&item| findings::item_name(self.voice, item)).collect();
+        let names: Vec<String> = missing
+            .iter()
+            .map(|&item| findings::item_name(self.voice, item))
+            .collect();
         let items = self.voice.and(&names);
         Plan {
             intro: vec![self.text("approve-intro")],
-            warning: (!missing.is_empty())
-                .then(|| self.voice.say("approve-missing", &[("items", items.into())])),
+            warning: (!missing.is_empty()).then(|| {
+                self.voice
+                    .say("approve-missing", &[("items", items.into())])
+            }),
             words: Some(self.words()),
             facts: self.found(),
             decision: self.decided(),
@@ -508,12 +651,20 @@ impl<'a> Planner<'a> {
         let case = self.opened.case();
         let mut facts = Vec::new();
         if let Some(pack) = &case.pack {
-            let counts =
-                [("pages", pack.pages.into()), ("files", pack.accompanying.len().into())];
+            let counts = [
+                ("pages", pack.pages.into()),
+                ("files", pack.accompanying.len().into()),
+            ];
             let text = self.voice.say("event-pack-built-text", &counts);
             facts.push(Row::new(self.text("fact-pack"), text));
         }
-        let email = self.opened.file.request.requester.as_ref().and_then(|p| p.email.as_ref());
+        let email = self
+            .opened
+            .file
+            .request
+            .requester
+            .as_ref()
+            .and_then(|p| p.email.as_ref());
         if let Some(email) = email {
             facts.push(Row::new(self.text("fact-to"), email));
         }

@@ -60,7 +60,10 @@ const PAGES: [(CommandKind, &str); 21] = [
 
 /// The name of a command's page in the address; none if it has no page.
 pub(super) fn slug(kind: CommandKind) -> Option<&'static str> {
-    PAGES.iter().find(|(known, _)| *known == kind).map(|(_, slug)| *slug)
+    PAGES
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map(|(_, slug)| *slug)
 }
 
 fn kind_of(slug: &str) -> Result<CommandKind, PageError> {
@@ -108,7 +111,10 @@ pub(super) struct Asked {
 }
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a part of the page that is there or not")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the page that is there or not"
+)]
 struct CommandPage {
     title: String,
     case_title: String,
@@ -158,7 +164,12 @@ pub(super) async fn show(
         None => {}
     }
     let form = forms::initial(&state, &session, &opened, kind, asked.item.as_deref());
-    let asking = Asking { state, session, opened, kind };
+    let asking = Asking {
+        state,
+        session,
+        opened,
+        kind,
+    };
     asking.show(form.with_once(once::new()?), Extra::none())
 }
 
@@ -203,15 +214,32 @@ async fn answer(
     if let Some(Refusal::NotPermitted) = stands_in_the_way(opened.case(), kind, &opened.actor) {
         return Err(PageError::NotPermitted);
     }
-    let version: u32 = sent.text("version").parse().map_err(|_| PageError::Unreadable)?;
+    let version: u32 = sent
+        .text("version")
+        .parse()
+        .map_err(|_| PageError::Unreadable)?;
     let key = once::of(&sent)?.to_owned();
-    let asking = Asking { state, session, opened, kind };
+    let asking = Asking {
+        state,
+        session,
+        opened,
+        kind,
+    };
     let form = sent.to_form().with_once(&key);
 
     if sent.optional("more").is_some() {
-        return asking.show(form, Extra { version: Some(version), ..Extra::of(&sent) });
+        return asking.show(
+            form,
+            Extra {
+                version: Some(version),
+                ..Extra::of(&sent)
+            },
+        );
     }
-    let extra = Extra { version: Some(version), ..Extra::of(&sent) };
+    let extra = Extra {
+        version: Some(version),
+        ..Extra::of(&sent)
+    };
     let given = match read::read(&asking.state, &asking.opened, kind, &sent) {
         Ok(given) => given,
         Err(wrong) => return asking.wrong(form, wrong, extra, &sent),
@@ -263,14 +291,20 @@ struct Extra {
 
 impl Extra {
     fn none() -> Extra {
-        Extra { points: forms::POINTS_FIRST, ..Extra::default() }
+        Extra {
+            points: forms::POINTS_FIRST,
+            ..Extra::default()
+        }
     }
 
     /// As many points as were sent; one more if that was asked for.
     fn of(sent: &Sent) -> Extra {
         let shown: usize = sent.text("points").parse().unwrap_or(forms::POINTS_FIRST);
         let wanted = shown + usize::from(sent.optional("more").is_some());
-        Extra { points: wanted.clamp(1, forms::POINTS_MOST), ..Extra::default() }
+        Extra {
+            points: wanted.clamp(1, forms::POINTS_MOST),
+            ..Extra::default()
+        }
     }
 }
 
@@ -292,13 +326,19 @@ impl Asking {
         version: u32,
         key: &str,
     ) -> Result<Done, PageError> {
-        let Given { before, mut command, then } = given;
+        let Given {
+            before,
+            mut command,
+            then,
+        } = given;
         let fresh = self.opened.case().version == version;
         if fresh && let Some(refusal) = self.would_be_refused(before.as_ref(), &command)? {
             return Ok(Done::Refused(refusal));
         }
         let now = self.state.now();
-        let mut act = Act::new(now, &self.opened.actor).with_key(key).seeing(version);
+        let mut act = Act::new(now, &self.opened.actor)
+            .with_key(key)
+            .seeing(version);
         if fresh {
             files::keep(&self.state, &self.opened, &mut command, sent, &act).await?;
         }
@@ -306,7 +346,16 @@ impl Asking {
         let store = &self.state.store;
         if let Some(before) = before {
             let first = format!("{key}-1");
-            let done = store.execute(case, before, &Act { key: Some(&first), ..act }).await;
+            let done = store
+                .execute(
+                    case,
+                    before,
+                    &Act {
+                        key: Some(&first),
+                        ..act
+                    },
+                )
+                .await;
             act.seen = match outcome(done)? {
                 Ok(Executed::Done(after)) => Some(after.version),
                 // The first half was done at an earlier press; the second may not have been.
@@ -357,7 +406,11 @@ impl Asking {
         sent: &Sent,
     ) -> Result<Response, PageError> {
         let words = refusals::word(voice(&self.state), refusal);
-        let date = if self.kind == CommandKind::PromiseItem { "by" } else { "on" };
+        let date = if self.kind == CommandKind::PromiseItem {
+            "by"
+        } else {
+            "on"
+        };
         match refusal {
             Refusal::DateInFuture | Refusal::DateTooEarly { .. } => {
                 Wrong::date(date, words).tell(&mut form);
@@ -385,7 +438,13 @@ impl Asking {
         let changed = history::tell(voice, register, &self.opened, &[], version);
         form.general_error(voice.text("command-changed"));
         self.remind_of_files(&mut form, sent);
-        self.show(form, Extra { changed, ..Extra::of(sent) })
+        self.show(
+            form,
+            Extra {
+                changed,
+                ..Extra::of(sent)
+            },
+        )
     }
 
     /// Browsers do not send files twice by themselves.
@@ -403,9 +462,17 @@ impl Asking {
         let paper = letter::word(&self.state, letter)?;
         let rules = self.state.store.rules();
         let calendar = rules.calendar(&decision.case.controller)?;
-        let due = decision.case.clock(calendar, &rules.policy).ok()?.deadline();
+        let due = decision
+            .case
+            .clock(calendar, &rules.policy)
+            .ok()?
+            .deadline();
         let due = due.map(|due| voice(&self.state).long_date(due));
-        Some(Preview { title: paper.title, blocks: paper.blocks, due })
+        Some(Preview {
+            title: paper.title,
+            blocks: paper.blocks,
+            due,
+        })
     }
 
     fn show(&self, form: Form, extra: Extra) -> Result<Response, PageError> {
@@ -452,9 +519,7 @@ fn writes_to_the_person(kind: CommandKind) -> bool {
 }
 
 /// Sorts what the store says: done, not done for a reason that is told, or failed.
-fn outcome(
-    executed: Result<Executed, ExecuteError>,
-) -> Result<Result<Executed, Done>, PageError> {
+fn outcome(executed: Result<Executed, ExecuteError>) -> Result<Result<Executed, Done>, PageError> {
     match executed {
         Ok(executed) => Ok(Ok(executed)),
         Err(ExecuteError::NotFound) => Err(PageError::NotFound),

@@ -48,14 +48,22 @@ pub(super) fn read(
         _ => plain(opened, kind, &mut answers),
     };
     let command = answers.finish(command)?;
-    Ok(Given { before: None, command, then: None })
+    Ok(Given {
+        before: None,
+        command,
+        then: None,
+    })
 }
 
 /// The commands that are read field by field.
 fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Option<Command> {
     Some(match kind {
-        CommandKind::Assign => Command::Assign { owner: owner(opened, answers)? },
-        CommandKind::AskIdentity => Command::AskIdentity { reason: answers.text("reason")? },
+        CommandKind::Assign => Command::Assign {
+            owner: owner(opened, answers)?,
+        },
+        CommandKind::AskIdentity => Command::AskIdentity {
+            reason: answers.text("reason")?,
+        },
         CommandKind::ConfirmIdentity => {
             let (on, how) = (answers.date("on"), answers.text("how"));
             Command::ConfirmIdentity { on: on?, how: how? }
@@ -67,11 +75,17 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
             } else {
                 Some(false)
             };
-            Command::AskClarification { question: question?, qualifies: qualifies? }
+            Command::AskClarification {
+                question: question?,
+                qualifies: qualifies?,
+            }
         }
         CommandKind::AnswerClarification => {
             let (on, answer) = (answers.date("on"), answers.text("answer"));
-            Command::AnswerClarification { on: on?, answer: answer? }
+            Command::AnswerClarification {
+                on: on?,
+                answer: answer?,
+            }
         }
         CommandKind::Extend => {
             let ground = answers.choice("ground", |code| match code {
@@ -80,33 +94,59 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
                 _ => None,
             });
             let reason = answers.text("reason");
-            Command::Extend { ground: ground?, reason: reason? }
+            Command::Extend {
+                ground: ground?,
+                reason: reason?,
+            }
         }
         CommandKind::RecordChange => {
             let system = answers.listed_or_other("system");
             let (on, done) = (answers.date("on"), answers.text("done"));
-            Command::RecordChange { system: system?, on: on?, done: done? }
+            Command::RecordChange {
+                system: system?,
+                on: on?,
+                done: done?,
+            }
         }
         CommandKind::RecordTold => {
             let recipient = answers.listed_or_other("recipient");
             let (on, how) = (answers.date("on"), answers.text("how"));
-            Command::RecordTold { on: on?, recipient: recipient?, how: how? }
+            Command::RecordTold {
+                on: on?,
+                recipient: recipient?,
+                how: how?,
+            }
         }
         CommandKind::SupplyItem => {
-            let (item, text) = (answers.choice("item", Item::from_code), answers.text("text"));
-            Command::SupplyItem { item: item?, text: text? }
+            let (item, text) = (
+                answers.choice("item", Item::from_code),
+                answers.text("text"),
+            );
+            Command::SupplyItem {
+                item: item?,
+                text: text?,
+            }
         }
         CommandKind::PromiseItem => {
             let (item, by) = (answers.choice("item", Item::from_code), answers.date("by"));
-            Command::PromiseItem { item: item?, by: by? }
+            Command::PromiseItem {
+                item: item?,
+                by: by?,
+            }
         }
         CommandKind::Approve => Command::Approve,
-        CommandKind::SendBack => Command::SendBack { reason: answers.text("reason")? },
+        CommandKind::SendBack => Command::SendBack {
+            reason: answers.text("reason")?,
+        },
         CommandKind::Send => Command::Send,
-        CommandKind::TellProgress => Command::TellProgress { text: answers.text("text")? },
+        CommandKind::TellProgress => Command::TellProgress {
+            text: answers.text("text")?,
+        },
         CommandKind::Withdraw => Command::Withdraw,
         CommandKind::Lapse => Command::Lapse,
-        CommandKind::Note => Command::Note { note: answers.text("note")? },
+        CommandKind::Note => Command::Note {
+            note: answers.text("note")?,
+        },
         CommandKind::Close => Command::Close,
         CommandKind::Accept
         | CommandKind::RecordSearch
@@ -121,7 +161,11 @@ fn owner(opened: &Opened, answers: &mut Answers<'_>) -> Option<AccountId> {
     let controller = &opened.case().controller;
     answers.choice("owner", |code| {
         let id = AccountId(Uuid::try_parse(code).ok()?);
-        opened.people.owners(controller).any(|account| account.id == id).then_some(id)
+        opened
+            .people
+            .owners(controller)
+            .any(|account| account.id == id)
+            .then_some(id)
     })
 }
 
@@ -131,14 +175,18 @@ fn accept(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<G
     let mut notices: Vec<NoticeId> = Vec::new();
     for code in answers.sent().all("notices") {
         let id = NoticeId(code.clone());
-        if register.choices_for(&case.controller).any(|notice| notice.id == id) {
+        if register
+            .choices_for(&case.controller)
+            .any(|notice| notice.id == id)
+        {
             notices.push(id);
         } else {
             answers.problem("notices", "notice", ProblemCode::NotAChoice);
         }
     }
-    let subject =
-        answers.choice("subject", |code| Subject::ALL.into_iter().find(|s| s.code() == code));
+    let subject = answers.choice("subject", |code| {
+        Subject::ALL.into_iter().find(|s| s.code() == code)
+    });
     let owner = owner(opened, answers);
     let doubt = answers.choice("doubt", yes_or_no);
     let (subject, owner, doubt) = (subject?, owner?, doubt?);
@@ -232,9 +280,14 @@ fn point(state: &State, answers: &mut Answers<'_>, number: usize) -> Option<Part
             reasons.push(code);
         }
     }
-    let withholds =
-        matches!(decision, Some(PartDecision::PartGranted | PartDecision::Refused));
-    let unknown = reasons.iter().find(|code| reason::find(code).is_none()).cloned();
+    let withholds = matches!(
+        decision,
+        Some(PartDecision::PartGranted | PartDecision::Refused)
+    );
+    let unknown = reasons
+        .iter()
+        .find(|code| reason::find(code).is_none())
+        .cloned();
     let refusal = match unknown {
         Some(code) => Some(Refusal::UnknownReason { code }),
         None if withholds && reasons.is_empty() => Some(Refusal::ReasonMissing),
@@ -245,5 +298,10 @@ fn point(state: &State, answers: &mut Answers<'_>, number: usize) -> Option<Part
         answers.note(Wrong::new(field("reason"), words));
     }
     let explanation = answers.written(&field("explanation"), "explanation", WORDS_MOST);
-    Some(Part { asked: asked?, decision: decision?, reasons, explanation: explanation? })
+    Some(Part {
+        asked: asked?,
+        decision: decision?,
+        reasons,
+        explanation: explanation?,
+    })
 }
