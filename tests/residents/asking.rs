@@ -34,14 +34,22 @@ fn reference_on(done: &Answer) -> Reference {
 }
 
 async fn request_of(site: &Site, reference: &Reference) -> RequestFile {
-    let summary = site.store.request_by_reference(reference).await.unwrap().unwrap();
+    let summary = site
+        .store
+        .request_by_reference(reference)
+        .await
+        .unwrap()
+        .unwrap();
     site.store.load_request(summary.id).await.unwrap().unwrap()
 }
 
 async fn number_of_cases(site: &Site) -> usize {
     let controllers = ["norfolk", "nottinghamshire", "essex", "kent"];
     let controllers = controllers.map(|id| ControllerId(id.into())).into();
-    let query = DeskQuery { controllers, ..DeskQuery::default() };
+    let query = DeskQuery {
+        controllers,
+        ..DeskQuery::default()
+    };
     site.store.desk(&query).await.unwrap().cases.len()
 }
 

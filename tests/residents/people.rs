@@ -14,8 +14,11 @@ use rightsdesk_store::{Act, Opened};
 use crate::support::site::{Answer, Browser, Site};
 
 /// What a person typed on the page "About you".
-pub(crate) const ABOUT_YOU: [(&str, &str); 3] =
-    [("name", "Sam Sample"), ("contact", "email"), ("email", "sam@example.org")];
+pub(crate) const ABOUT_YOU: [(&str, &str); 3] = [
+    ("name", "Sam Sample"),
+    ("contact", "email"),
+    ("email", "sam@example.org"),
+];
 
 /// A request by email, for a copy and for a correction.
 pub(crate) fn new_request() -> NewRequest {
@@ -38,7 +41,10 @@ pub(crate) fn new_request() -> NewRequest {
 
 /// Opens a request of Nottinghamshire.
 pub(crate) async fn opened(site: &Site, new: &NewRequest) -> Opened {
-    site.store.open_request(new, &Act::new(site.now(), &Actor::Resident)).await.unwrap()
+    site.store
+        .open_request(new, &Act::new(site.now(), &Actor::Resident))
+        .await
+        .unwrap()
 }
 
 /// A person of the council who may do everything; each number is another person.
@@ -46,7 +52,9 @@ pub(crate) fn staff(number: u8) -> Actor {
     use Role::{Caseworker, Dpo, Manager, Reviewer, TriageOfficer};
     Actor::Staff {
         account: rightsdesk_core::ids::AccountId(
-            format!("00000000-0000-7000-8000-0000000000{number:02x}").parse().unwrap(),
+            format!("00000000-0000-7000-8000-0000000000{number:02x}")
+                .parse()
+                .unwrap(),
         ),
         roles: vec![TriageOfficer, Caseworker, Reviewer, Manager, Dpo],
     }
@@ -54,7 +62,10 @@ pub(crate) fn staff(number: u8) -> Actor {
 
 /// Gives a command as a person of the council.
 pub(crate) async fn told(site: &Site, case: CaseId, command: Command, by: &Actor) {
-    site.store.execute(case, command, &Act::new(site.now(), by)).await.unwrap();
+    site.store
+        .execute(case, command, &Act::new(site.now(), by))
+        .await
+        .unwrap();
 }
 
 /// The codes that were mailed for a request, oldest first; waits until there are so many.
@@ -83,14 +94,19 @@ pub(crate) async fn signed_in(site: &Site, browser: &mut Browser, opened: &Opene
     let sent = browser.post("/nottinghamshire/track", &typed).await;
     assert_eq!(sent.leads_to(), "/nottinghamshire/track/code");
     let code = codes(site, opened.request, before + 1).await.pop().unwrap();
-    let in_now = browser.post("/nottinghamshire/track/code", &[("code", &code)]).await;
+    let in_now = browser
+        .post("/nottinghamshire/track/code", &[("code", &code)])
+        .await;
     assert_eq!(in_now.leads_to(), "/nottinghamshire/track/request");
     browser.get("/nottinghamshire/track/request").await
 }
 
 async fn count_of_codes(site: &Site, request: RequestId) -> usize {
     let messages = site.store.messages().of_request(request).await.unwrap();
-    messages.iter().filter(|message| message.kind == "access_code").count()
+    messages
+        .iter()
+        .filter(|message| message.kind == "access_code")
+        .count()
 }
 
 /// The files of an answered request.
@@ -114,10 +130,17 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
             pages: Some(2).filter(|_| media_type == "application/pdf"),
             bytes: bytes.into(),
         };
-        site.store.documents().put(new, &Act::new(site.now(), &worker)).await.unwrap()
+        site.store
+            .documents()
+            .put(new, &Act::new(site.now(), &worker))
+            .await
+            .unwrap()
     };
     let found = file(Purpose::Found, "found.txt", "text/plain", b"as found").await;
-    let accept = Command::Accept { notices: Vec::new(), subject: Subject::Requester };
+    let accept = Command::Accept {
+        notices: Vec::new(),
+        subject: Subject::Requester,
+    };
     told(site, case, accept, &worker).await;
     let search = Command::RecordSearch {
         system: "Secret system".into(),
@@ -131,7 +154,10 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     };
     told(site, case, search, &worker).await;
     for item in rightsdesk_core::register::completeness::Item::ALL {
-        let supply = Command::SupplyItem { item, text: "as it is".into() };
+        let supply = Command::SupplyItem {
+            item,
+            text: "as it is".into(),
+        };
         told(site, case, supply, &worker).await;
     }
     let part = Part {
@@ -140,10 +166,19 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
         reasons: Vec::new(),
         explanation: "Here it is".into(),
     };
-    let decide = Command::Decide { outcome: Outcome::Granted, parts: vec![part] };
+    let decide = Command::Decide {
+        outcome: Outcome::Granted,
+        parts: vec![part],
+    };
     told(site, case, decide, &worker).await;
     told(site, case, Command::Approve, &reviewer).await;
-    let pack = file(Purpose::Pack, "Reply – part 1.pdf", "application/pdf", b"%PDF-1.7").await;
+    let pack = file(
+        Purpose::Pack,
+        "Reply – part 1.pdf",
+        "application/pdf",
+        b"%PDF-1.7",
+    )
+    .await;
     let beside = file(Purpose::Beside, "call.mp3", "audio/mpeg", b"sound").await;
     let record = Command::RecordPack {
         document: pack,
@@ -153,5 +188,9 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     };
     told(site, case, record, &Actor::Worker).await;
     told(site, case, Command::Send, &worker).await;
-    Answered { found, pack, beside }
+    Answered {
+        found,
+        pack,
+        beside,
+    }
 }

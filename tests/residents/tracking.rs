@@ -21,7 +21,10 @@ fn comparable(mut headers: HeaderMap) -> Vec<(String, String)> {
         let shape = format!("{name}={};{attributes}", token.len());
         headers.insert("set-cookie", shape.parse().unwrap());
     }
-    headers.iter().map(|(k, v)| (k.to_string(), v.to_str().unwrap().to_owned())).collect()
+    headers
+        .iter()
+        .map(|(k, v)| (k.to_string(), v.to_str().unwrap().to_owned()))
+        .collect()
 }
 
 on_each_database! {

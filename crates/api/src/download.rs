@@ -1,10 +1,10 @@
 //! A stored file as a download: never shown in the page's own place, whatever it holds.
 
 use axum::body::Body;
+use axum::http::HeaderValue;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
 };
-use axum::http::HeaderValue;
 use axum::response::Response;
 use rightsdesk_store::documents::Document;
 
@@ -26,8 +26,10 @@ pub(crate) fn attachment(document: &Document, bytes: impl Into<Body>) -> Respons
 
 /// `attachment` with the name twice: in ASCII for old programs, and as it is (RFC 6266, RFC 8187).
 fn disposition(name: &str) -> HeaderValue {
-    let plain: String =
-        name.chars().map(|c| if is_plain(c) || c == ' ' { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if is_plain(c) || c == ' ' { c } else { '_' })
+        .collect();
     let mut encoded = String::new();
     for &byte in name.as_bytes() {
         if is_plain(char::from(byte)) {

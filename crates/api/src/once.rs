@@ -24,5 +24,9 @@ pub(crate) fn new() -> Result<String, PageError> {
 pub(crate) fn of(sent: &Sent) -> Result<&str, PageError> {
     let key = sent.text("once");
     let sound = key.len() == LENGTH && key.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if sound { Ok(key) } else { Err(PageError::Unreadable) }
+    if sound {
+        Ok(key)
+    } else {
+        Err(PageError::Unreadable)
+    }
 }

@@ -8,9 +8,14 @@ use rightsdesk_web::{Translator, Value};
 /// What [`rightsdesk_web::Pages`] asks for the words of a key.
 pub fn translator(words: Arc<Words>) -> Translator {
     Arc::new(move |language, key, given| {
-        let given: Vec<(&str, Value)> =
-            given.args().filter_map(|name| Some((name, given.get(name).ok()?))).collect();
-        let facts: Vec<_> = given.iter().map(|(name, value)| (*name, fact(value))).collect();
+        let given: Vec<(&str, Value)> = given
+            .args()
+            .filter_map(|name| Some((name, given.get(name).ok()?)))
+            .collect();
+        let facts: Vec<_> = given
+            .iter()
+            .map(|(name, value)| (*name, fact(value)))
+            .collect();
         words.get(language, key, &facts)
     })
 }
@@ -36,8 +41,14 @@ mod tests {
         let say = |key: &str, name: &str, value: Value| {
             words("en-GB", key, &Kwargs::from_iter([(name, value)]))
         };
-        assert_eq!(say("deadline-overdue", "days", Value::from(1)), "1 day overdue");
-        assert_eq!(say("deadline-overdue", "days", Value::from(12)), "12 days overdue");
+        assert_eq!(
+            say("deadline-overdue", "days", Value::from(1)),
+            "1 day overdue"
+        );
+        assert_eq!(
+            say("deadline-overdue", "days", Value::from(12)),
+            "12 days overdue"
+        );
         assert_eq!(say("timeline-by", "name", Value::from("7")), "by 7");
     }
 }

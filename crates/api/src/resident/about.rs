@@ -26,7 +26,9 @@ pub(super) async fn accessibility(
     Path(controller): Path<String>,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
-    let page = AccessibilityPage { contact: contact::team(&state, &controller) };
+    let page = AccessibilityPage {
+        contact: contact::team(&state, &controller),
+    };
     Shell::resident(&state, &controller)?.show(&state, "resident/accessibility.html", page)
 }
 

@@ -112,7 +112,9 @@ pub(super) async fn take(
     }
 
     let register = &state.store.rules().register;
-    let problems = held.draft.problems(step, register, &controller, state.today());
+    let problems = held
+        .draft
+        .problems(step, register, &controller, state.today());
     if !problems.is_empty() {
         let form = with_problems(voice(&state), held.draft.form(step), &problems);
         let page = ask(&state, &controller, step, &held.draft, form, lost)?;
@@ -124,14 +126,12 @@ pub(super) async fn take(
 }
 
 /// The controller and the step of an address.
-fn place(
-    state: &State,
-    controller: String,
-    step: &str,
-) -> Result<(ControllerId, Step), PageError> {
+fn place(state: &State, controller: String, step: &str) -> Result<(ControllerId, Step), PageError> {
     let controller = ControllerId(controller);
     let register = &state.store.rules().register;
-    register.controller(&controller).ok_or(PageError::NotFound)?;
+    register
+        .controller(&controller)
+        .ok_or(PageError::NotFound)?;
     let step = Step::from_code(step).ok_or(PageError::NotFound)?;
     Ok((controller, step))
 }
@@ -157,7 +157,9 @@ fn ask(
     lost: bool,
 ) -> Result<Response, PageError> {
     let register = &state.store.rules().register;
-    let complete = draft.first_open(register, controller, state.today()).is_none();
+    let complete = draft
+        .first_open(register, controller, state.today())
+        .is_none();
     let back = match draft.before(step) {
         _ if complete => format!("/{controller}/ask/check"),
         Some(before) => format!("/{controller}/ask/{}", before.code()),
@@ -165,7 +167,10 @@ fn ask(
     };
     let (template, choices) = match step {
         Step::What => ("resident/ask/what.html", rights(voice(state))),
-        Step::Service => ("resident/ask/service.html", services(state, controller, draft)),
+        Step::Service => (
+            "resident/ask/service.html",
+            services(state, controller, draft),
+        ),
         Step::Who => ("resident/ask/who.html", subjects(voice(state))),
         Step::Name => ("resident/ask/name.html", Vec::new()),
         Step::You => ("resident/ask/you.html", Vec::new()),
@@ -178,7 +183,10 @@ fn ask(
         search: draft.search.clone(),
         for_child: draft.subject == Some(Subject::Child),
     };
-    private_shell(state, controller)?.back(back).with_form(form).show(state, template, page)
+    private_shell(state, controller)?
+        .back(back)
+        .with_form(form)
+        .show(state, template, page)
 }
 
 fn rights(voice: Voice<'_>) -> Vec<Choice> {
@@ -203,10 +211,12 @@ fn subjects(voice: Voice<'_>) -> Vec<Choice> {
 fn services(state: &State, controller: &ControllerId, draft: &Draft) -> Vec<Choice> {
     let register = &state.store.rules().register;
     let found = register.search_notices(controller, &draft.search);
-    let chosen = register.choices_for(controller).find(|notice| match &draft.service {
-        Some(Service::Of(id)) => notice.id == *id,
-        _ => false,
-    });
+    let chosen = register
+        .choices_for(controller)
+        .find(|notice| match &draft.service {
+            Some(Service::Of(id)) => notice.id == *id,
+            _ => false,
+        });
     let unseen = chosen.filter(|chosen| !found.iter().any(|notice| notice.id == chosen.id));
     let choice = |notice: &rightsdesk_core::register::Notice| Choice {
         value: notice.id.0.clone(),
@@ -219,7 +229,10 @@ fn services(state: &State, controller: &ControllerId, draft: &Draft) -> Vec<Choi
 /// The form with each problem beside its field and in the summary.
 fn with_problems(voice: Voice<'_>, mut form: Form, problems: &[Problem]) -> Form {
     for problem in problems {
-        form.error(problem.field, problems::word(voice, problem.field, &problem.code));
+        form.error(
+            problem.field,
+            problems::word(voice, problem.field, &problem.code),
+        );
     }
     form
 }
@@ -257,7 +270,11 @@ pub(super) async fn check(
     let register = &state.store.rules().register;
     let notice = new.notice.as_ref().and_then(|id| register.notice(id));
     let page = CheckPage {
-        rights: new.rights.iter().map(|&right| names::right_choice(voice, right)).collect(),
+        rights: new
+            .rights
+            .iter()
+            .map(|&right| names::right_choice(voice, right))
+            .collect(),
         not_sure: draft.not_sure && draft.rights.is_empty(),
         service: notice.map(|notice| notice.title.clone()),
         subject: names::subject(voice, new.subject, Reader::Resident),
@@ -270,7 +287,9 @@ pub(super) async fn check(
         change: format!("/{controller}/ask"),
     };
     let back = format!("/{controller}/ask/you");
-    shell.back(back).show(&state, "resident/ask/check.html", page)
+    shell
+        .back(back)
+        .show(&state, "resident/ask/check.html", page)
 }
 
 /// The draft, if every page is answered; else where to go.
@@ -287,7 +306,10 @@ async fn ready(
     }
     let register = &state.store.rules().register;
     match held.draft.first_open(register, controller, state.today()) {
-        Some(step) => Ok(Err(Redirect::to(&format!("/{controller}/ask/{}", step.code())))),
+        Some(step) => Ok(Err(Redirect::to(&format!(
+            "/{controller}/ask/{}",
+            step.code()
+        )))),
         None => Ok(Ok(held)),
     }
 }
@@ -300,7 +322,12 @@ pub(super) async fn submit(
     _sent: Sent,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
-    state.store.rules().register.controller(&controller).ok_or(PageError::NotFound)?;
+    state
+        .store
+        .rules()
+        .register
+        .controller(&controller)
+        .ok_or(PageError::NotFound)?;
     let mut held = match ready(&state, &controller, &headers).await? {
         Ok(held) => held,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
@@ -308,14 +335,21 @@ pub(super) async fn submit(
     let new = held.draft.to_request(&controller, state.today());
     let key = held.draft.key.clone();
     let act = Act::new(state.now(), &Actor::Resident).with_key(&key);
-    let opened = state.store.open_request(&new, &act).await.map_err(|error| match error {
-        OpenError::Store(error) => PageError::from(error),
-        // The answers were changed in another window after they had been sent in this one.
-        OpenError::KeyReused => PageError::Changed,
-        error => PageError::internal(error),
-    })?;
+    let opened = state
+        .store
+        .open_request(&new, &act)
+        .await
+        .map_err(|error| match error {
+            OpenError::Store(error) => PageError::from(error),
+            // The answers were changed in another window after they had been sent in this one.
+            OpenError::KeyReused => PageError::Changed,
+            error => PageError::internal(error),
+        })?;
     // The answers are in the request now, sealed with its key; nothing of them stays here.
-    held.draft = Draft { opened: Some(opened.request), ..Draft::default() };
+    held.draft = Draft {
+        opened: Some(opened.request),
+        ..Draft::default()
+    };
     held.save(&state, &controller).await?;
     Ok(Redirect::to(&format!("/{controller}/ask/done")).into_response())
 }
@@ -361,11 +395,17 @@ async fn done_page(
     controller: &ControllerId,
     opened: RequestId,
 ) -> Result<DonePage, PageError> {
-    let request = state.store.load_request(opened).await?.ok_or(PageError::NotFound)?;
+    let request = state
+        .store
+        .load_request(opened)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let voice = voice(state);
     let mut dates = Vec::new();
     for case in state.store.cases_of_request(opened).await? {
-        let Some(file) = state.store.load_case(case.id).await? else { continue };
+        let Some(file) = state.store.load_case(case.id).await? else {
+            continue;
+        };
         dates.push(DateLine {
             asked: names::right_choice(voice, file.case.right),
             date: clock::status_line(voice, &file.clock, state.today(), Reader::Resident),
@@ -374,7 +414,9 @@ async fn done_page(
     Ok(DonePage {
         reference: request.summary.reference,
         dates,
-        mailed: request.requester.is_some_and(|person| person.email.is_some()),
+        mailed: request
+            .requester
+            .is_some_and(|person| person.email.is_some()),
         track: format!("/{controller}/track"),
         contact: contact::team(state, controller),
     })

@@ -1,7 +1,7 @@
 //! How people reach those who answer for their data.
 
 use rightsdesk_core::ids::ControllerId;
-use rightsdesk_core::register::{ContactRole, Register};
+use rightsdesk_core::register::ContactRole;
 use serde::Serialize;
 
 use crate::state::State;
@@ -22,25 +22,28 @@ pub(super) struct Contact {
 /// The team that handles requests, else the data protection officer, else a service: a request is
 /// good wherever in the council it arrives.
 pub(super) fn team(state: &State, controller: &ControllerId) -> Contact {
-    let register = &state.store.rules().register;
-    find(register, controller, state, &[ContactRole::Team, ContactRole::Dpo, ContactRole::Service])
+    first_known(
+        state,
+        controller,
+        [ContactRole::Team, ContactRole::Dpo, ContactRole::Service],
+    )
 }
 
 /// The data protection officer, else the team, else a service.
 pub(super) fn officer(state: &State, controller: &ControllerId) -> Contact {
-    let register = &state.store.rules().register;
-    find(register, controller, state, &[ContactRole::Dpo, ContactRole::Team, ContactRole::Service])
+    first_known(
+        state,
+        controller,
+        [ContactRole::Dpo, ContactRole::Team, ContactRole::Service],
+    )
 }
 
-fn find(
-    register: &Register,
-    controller: &ControllerId,
-    state: &State,
-    roles: &[ContactRole],
-) -> Contact {
-    let known = register.controller(controller);
+fn first_known(state: &State, controller: &ControllerId, roles: [ContactRole; 3]) -> Contact {
+    let known = state.store.rules().register.controller(controller);
     let found = known.and_then(|known| {
-        roles.iter().find_map(|role| known.contact_on(*role, state.today()))
+        roles
+            .into_iter()
+            .find_map(|role| known.contact_on(role, state.today()))
     });
     found.map_or_else(Contact::default, |contact| Contact {
         name: Some(contact.name.clone()),

@@ -53,8 +53,7 @@ pub(super) enum Step {
 
 impl Step {
     /// Every step, in order.
-    pub(super) const ALL: [Step; 5] =
-        [Step::What, Step::Service, Step::Who, Step::Name, Step::You];
+    pub(super) const ALL: [Step; 5] = [Step::What, Step::Service, Step::Who, Step::Name, Step::You];
 
     /// Its name in the address.
     pub(super) fn code(self) -> &'static str {
@@ -172,7 +171,9 @@ impl Draft {
             Step::What => {
                 let unsure = self.not_sure.then_some(NOT_SURE);
                 let chosen = self.rights.iter().map(|right| right.code()).chain(unsure);
-                Form::new().with_value("words", &self.words).with_values("rights", chosen)
+                Form::new()
+                    .with_value("words", &self.words)
+                    .with_values("rights", chosen)
             }
             Step::Service => {
                 let form = Form::new().with_value("search", &self.search);
@@ -206,7 +207,9 @@ impl Draft {
     /// The steps that this person is asked, in order.
     fn steps(&self) -> impl Iterator<Item = Step> {
         let for_another = self.is_for_another();
-        Step::ALL.into_iter().filter(move |step| *step != Step::Name || for_another)
+        Step::ALL
+            .into_iter()
+            .filter(move |step| *step != Step::Name || for_another)
     }
 
     /// The step before another; none before the first.
@@ -239,9 +242,10 @@ impl Draft {
                 phone: way(Way::Phone, &self.phone),
                 address: way(Way::Post, &self.address),
             },
-            data_subject: self
-                .is_for_another()
-                .then(|| Person { name: self.subject_name.clone(), ..Person::default() }),
+            data_subject: self.is_for_another().then(|| Person {
+                name: self.subject_name.clone(),
+                ..Person::default()
+            }),
         }
     }
 
@@ -256,28 +260,52 @@ impl Draft {
         today: Date,
     ) -> Vec<Problem> {
         let of_core = self.to_request(controller, today).problems(today);
-        let found = |field: &str| of_core.iter().find(|problem| problem.field == field).cloned();
-        let empty = |field| Problem { field, code: ProblemCode::Empty };
+        let found = |field: &str| {
+            of_core
+                .iter()
+                .find(|problem| problem.field == field)
+                .cloned()
+        };
+        let empty = |field| Problem {
+            field,
+            code: ProblemCode::Empty,
+        };
         match step {
-            Step::What => ["words", "rights"].iter().filter_map(|field| found(field)).collect(),
+            Step::What => ["words", "rights"]
+                .iter()
+                .filter_map(|field| found(field))
+                .collect(),
             Step::Service => {
                 let known = |id: &NoticeId| {
-                    register.choices_for(controller).any(|notice| notice.id == *id)
+                    register
+                        .choices_for(controller)
+                        .any(|notice| notice.id == *id)
                 };
                 match &self.service {
                     None => vec![empty("notice")],
                     Some(Service::Of(id)) if !known(id) => {
-                        vec![Problem { field: "notice", code: ProblemCode::NotAChoice }]
+                        vec![Problem {
+                            field: "notice",
+                            code: ProblemCode::NotAChoice,
+                        }]
                     }
                     Some(_) => Vec::new(),
                 }
             }
-            Step::Who => self.subject.is_none().then(|| empty("subject")).into_iter().collect(),
+            Step::Who => self
+                .subject
+                .is_none()
+                .then(|| empty("subject"))
+                .into_iter()
+                .collect(),
             Step::Name => found("data_subject_name").into_iter().collect(),
             Step::You => {
                 let mut problems: Vec<Problem> = found("name").into_iter().collect();
                 if self.ways.is_empty() {
-                    problems.push(Problem { field: "contact", code: ProblemCode::NoContact });
+                    problems.push(Problem {
+                        field: "contact",
+                        code: ProblemCode::NoContact,
+                    });
                 }
                 let typed = [
                     (Way::Email, "email", &self.email),
@@ -306,8 +334,7 @@ impl Draft {
         controller: &ControllerId,
         today: Date,
     ) -> Option<Step> {
-        let is_open =
-            |step: &Step| !self.problems(*step, register, controller, today).is_empty();
+        let is_open = |step: &Step| !self.problems(*step, register, controller, today).is_empty();
         self.steps().find(is_open)
     }
 }
@@ -328,16 +355,33 @@ impl Held {
         headers: &HeaderMap,
         controller: &ControllerId,
     ) -> Result<Option<Held>, PageError> {
-        let Some(token) = Cookie::Draft.token(state, headers) else { return Ok(None) };
-        let draft = state.store.drafts().load(&token, controller, state.now()).await?;
-        Ok(draft.map(|draft| Held { token, is_new: false, draft }))
+        let Some(token) = Cookie::Draft.token(state, headers) else {
+            return Ok(None);
+        };
+        let draft = state
+            .store
+            .drafts()
+            .load(&token, controller, state.now())
+            .await?;
+        Ok(draft.map(|draft| Held {
+            token,
+            is_new: false,
+            draft,
+        }))
     }
 
     /// An empty draft, not kept yet.
     pub(super) fn begin(state: &State) -> Result<Held, PageError> {
         let token = state.store.drafts().new_token()?;
-        let draft = Draft { key: once::new()?, ..Draft::default() };
-        Ok(Held { token, is_new: true, draft })
+        let draft = Draft {
+            key: once::new()?,
+            ..Draft::default()
+        };
+        Ok(Held {
+            token,
+            is_new: true,
+            draft,
+        })
     }
 
     /// Keeps the draft for another day.
@@ -347,7 +391,9 @@ impl Held {
         controller: &ControllerId,
     ) -> Result<(), PageError> {
         let drafts = state.store.drafts();
-        Ok(drafts.save(&self.token, controller, &self.draft, state.now()).await?)
+        Ok(drafts
+            .save(&self.token, controller, &self.draft, state.now())
+            .await?)
     }
 
     /// The response, with the cookie if the browser does not have it yet.

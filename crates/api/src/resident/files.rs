@@ -31,9 +31,10 @@ pub(super) struct FileLine {
 /// The documents of the reply of a case: none before the reply has gone.
 pub(super) fn of_reply(case: &Case) -> Vec<DocumentId> {
     match (&case.pack, case.answered) {
-        (Some(pack), Some(_)) => {
-            [pack.document].into_iter().chain(pack.accompanying.iter().copied()).collect()
-        }
+        (Some(pack), Some(_)) => [pack.document]
+            .into_iter()
+            .chain(pack.accompanying.iter().copied())
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -88,9 +89,16 @@ pub(super) async fn download(
     let document = DocumentId(document.parse::<Uuid>().map_err(|_| PageError::NotFound)?);
     let request = request::followed(&state, &controller, &session).await?;
     let cases = request::cases(&state, request.summary.id).await?;
-    let case = cases.iter().find(|file| of_reply(&file.case).contains(&document));
+    let case = cases
+        .iter()
+        .find(|file| of_reply(&file.case).contains(&document));
     let case = case.ok_or(PageError::NotFound)?.case.id;
-    let (found, bytes) = state.store.documents().get(document).await?.ok_or(PageError::NotFound)?;
+    let (found, bytes) = state
+        .store
+        .documents()
+        .get(document)
+        .await?
+        .ok_or(PageError::NotFound)?;
     // Whoever asks only for the headers gets no file.
     if method == Method::GET {
         record(&state, case, document).await?;
@@ -103,7 +111,10 @@ async fn record(state: &State, case: CaseId, document: DocumentId) -> Result<(),
     let minute = state.now().as_second().div_euclid(60);
     let key = format!("download {document} {minute}");
     let act = Act::new(state.now(), &Actor::Resident).with_key(&key);
-    let done = state.store.execute(case, Command::RecordDownload { document }, &act).await;
+    let done = state
+        .store
+        .execute(case, Command::RecordDownload { document }, &act)
+        .await;
     done.map(drop).map_err(|error| match error {
         ExecuteError::Store(error) => error.into(),
         error => PageError::internal(error),
@@ -118,7 +129,10 @@ mod tests {
     fn sizes_are_said_as_people_say_them() {
         let words = Words::new().unwrap();
         let size = |bytes| super::size(words.voice("en-GB"), bytes);
-        assert_eq!([size(1), size(340_000), size(999_001)], ["1 KB", "340 KB", "1,000 KB"]);
+        assert_eq!(
+            [size(1), size(340_000), size(999_001)],
+            ["1 KB", "340 KB", "1,000 KB"]
+        );
         assert_eq!([size(1_000_000), size(1_234_567)], ["1.0 MB", "1.3 MB"]);
     }
 }

@@ -23,17 +23,29 @@ pub(super) struct Limit {
 }
 
 /// Letters with a code, for one reference.
-pub(super) const CODE_LETTERS: Limit =
-    Limit { what: "code letter", most: 5, window: SignedDuration::from_hours(1) };
+pub(super) const CODE_LETTERS: Limit = Limit {
+    what: "code letter",
+    most: 5,
+    window: SignedDuration::from_hours(1),
+};
 /// Tries of a code, for one reference. Each code has a smaller limit of its own in the store.
-pub(super) const CODE_TRIES: Limit =
-    Limit { what: "code try", most: 25, window: SignedDuration::from_hours(1) };
+pub(super) const CODE_TRIES: Limit = Limit {
+    what: "code try",
+    most: 25,
+    window: SignedDuration::from_hours(1),
+};
 /// Codes asked for and tried, from one address: many people can share one.
-pub(super) const TRACKING: Limit =
-    Limit { what: "tracking", most: 60, window: SignedDuration::from_mins(15) };
+pub(super) const TRACKING: Limit = Limit {
+    what: "tracking",
+    most: 60,
+    window: SignedDuration::from_mins(15),
+};
 /// Forms begun, from one address.
-pub(super) const DRAFTS: Limit =
-    Limit { what: "draft", most: 60, window: SignedDuration::from_mins(15) };
+pub(super) const DRAFTS: Limit = Limit {
+    what: "draft",
+    most: 60,
+    window: SignedDuration::from_mins(15),
+};
 
 /// Counts a try for a reference, whether or not it exists, and says whether it is one too many.
 pub(super) async fn is_passed(
@@ -56,10 +68,18 @@ pub(super) async fn hold(
     let address = extensions.get::<ConnectInfo<SocketAddr>>();
     // Without an address everybody shares one count: too strict is noticed, too lax is not.
     let address = address.map_or_else(|| "unknown".to_owned(), |from| from.ip().to_string());
-    if count(state, limit, &address).await? { Err(PageError::TooMany) } else { Ok(()) }
+    if count(state, limit, &address).await? {
+        Err(PageError::TooMany)
+    } else {
+        Ok(())
+    }
 }
 
 async fn count(state: &State, limit: Limit, who: &str) -> Result<bool, PageError> {
-    let counted = state.store.attempts().count(limit.what, who, limit.window, state.now()).await?;
+    let counted = state
+        .store
+        .attempts()
+        .count(limit.what, who, limit.window, state.now())
+        .await?;
     Ok(counted > limit.most)
 }

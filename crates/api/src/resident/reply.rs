@@ -37,7 +37,10 @@ async fn own_case(
     let id = CaseId(case.parse::<Uuid>().map_err(|_| PageError::NotFound)?);
     let request = followed(state, controller, session).await?;
     let cases = request::cases(state, request.summary.id).await?;
-    cases.into_iter().find(|file| file.case.id == id).ok_or(PageError::NotFound)
+    cases
+        .into_iter()
+        .find(|file| file.case.id == id)
+        .ok_or(PageError::NotFound)
 }
 
 #[derive(Serialize)]
@@ -57,7 +60,13 @@ pub(super) async fn question(
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     let file = own_case(&state, &controller, &case, &session).await?;
-    show_question(&state, &controller, &session, &file, Form::new().with_once(once::new()?))
+    show_question(
+        &state,
+        &controller,
+        &session,
+        &file,
+        Form::new().with_once(once::new()?),
+    )
 }
 
 fn show_question(
@@ -68,7 +77,9 @@ fn show_question(
     form: Form,
 ) -> Result<Response, PageError> {
     // Somebody else has answered it, or it was answered in another window.
-    let Some(question) = file.case.open_question() else { return Ok(back_to(controller, "")) };
+    let Some(question) = file.case.open_question() else {
+        return Ok(back_to(controller, ""));
+    };
     let page = QuestionPage {
         question: question.question.clone(),
         question_id: question.id.clone(),
@@ -92,7 +103,10 @@ pub(super) async fn answer(
     let file = own_case(&state, &controller, &case, &session).await?;
     let key = once::of(&sent)?;
     let answer = sent.text("answer");
-    let open = file.case.open_question().is_some_and(|open| open.id == sent.text("question"));
+    let open = file
+        .case
+        .open_question()
+        .is_some_and(|open| open.id == sent.text("question"));
     if let Some(code) = text_problem(answer, WORDS_MOST).filter(|_| open) {
         let mut form = sent.to_form().with_once(key);
         form.error("answer", problems::word(voice(&state), "answer", &code));
@@ -100,8 +114,10 @@ pub(super) async fn answer(
     }
     // An answer to a question that is no longer open is not one to the question that is.
     if open {
-        let command =
-            Command::AnswerClarification { on: state.today(), answer: answer.to_owned() };
+        let command = Command::AnswerClarification {
+            on: state.today(),
+            answer: answer.to_owned(),
+        };
         execute(&state, file.case.id, command, key).await?;
     }
     Ok(back_to(&controller, "?done=answered"))

@@ -6,8 +6,8 @@ use axum::response::Response;
 use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock};
-use rightsdesk_core::case::{Case, CommandKind, Hold, Identity, Recorded, table};
 use rightsdesk_core::case::Event;
+use rightsdesk_core::case::{Case, CommandKind, Hold, Identity, Recorded, table};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::people::Actor;
@@ -95,13 +95,21 @@ pub(super) async fn show(
     let controller = ControllerId(controller);
     let request = followed(&state, &controller, &session).await?;
     let voice = voice(&state);
-    let documents = state.store.documents().of_request(request.summary.id).await?;
+    let documents = state
+        .store
+        .documents()
+        .of_request(request.summary.id)
+        .await?;
     let cases = cases(&state, request.summary.id).await?;
     let views = cases.iter().map(|file| {
         let mut view = view(voice, &controller, file, state.today());
         let of_reply = files::of_reply(&file.case);
-        let listed = documents.iter().filter(|document| of_reply.contains(&document.id));
-        view.files = listed.map(|document| files::line(voice, &controller, document)).collect();
+        let listed = documents
+            .iter()
+            .filter(|document| of_reply.contains(&document.id));
+        view.files = listed
+            .map(|document| files::line(voice, &controller, document))
+            .collect();
         view
     });
     let page = RequestPage {
@@ -122,13 +130,13 @@ pub(super) async fn show(
     shell.show(&state, "resident/track/request.html", page)
 }
 
-fn view(
-    voice: Voice<'_>,
-    controller: &ControllerId,
-    file: &CaseFile,
-    today: Date,
-) -> CaseView {
-    let CaseFile { case, clock, events, .. } = file;
+fn view(voice: Voice<'_>, controller: &ControllerId, file: &CaseFile, today: Date) -> CaseView {
+    let CaseFile {
+        case,
+        clock,
+        events,
+        ..
+    } = file;
     let is_open = case.stage.is_open();
     let stands = match case.outcome.filter(|_| !is_open) {
         Some(outcome) => names::outcome(voice, outcome, Reader::Resident),
@@ -139,9 +147,17 @@ fn view(
         asked: names::right(voice, case.right, Reader::Resident),
         stands,
         date: is_open.then(|| clock::status_line(voice, clock, today, Reader::Resident)),
-        extended: case.extension.as_ref().filter(|_| is_open).map(|e| e.reason.clone()),
+        extended: case
+            .extension
+            .as_ref()
+            .filter(|_| is_open)
+            .map(|e| e.reason.clone()),
         late: late(voice, file, today),
-        awaited: if is_open { awaited(voice, controller, case) } else { Vec::new() },
+        awaited: if is_open {
+            awaited(voice, controller, case)
+        } else {
+            Vec::new()
+        },
         working: if is_open || case.answered.is_some() {
             clock::explain(voice, clock, Reader::Resident)
         } else {
@@ -162,21 +178,28 @@ fn late(voice: Voice<'_>, file: &CaseFile, today: Date) -> Option<Late> {
         Some(answered) if answered > due => {
             let facts = [("answered", answered.into()), ("due", due.into())];
             let answered = Some(voice.say("request-answered-late", &facts));
-            Some(Late { answered, told: None })
+            Some(Late {
+                answered,
+                told: None,
+            })
         }
-        None if file.case.stage.is_open() && today > due => {
-            Some(Late { answered: None, told: told_since(&file.events, due) })
-        }
+        None if file.case.stage.is_open() && today > due => Some(Late {
+            answered: None,
+            told: told_since(&file.events, due),
+        }),
         _ => None,
     }
 }
 
 /// What the person was last told after a date.
 fn told_since(events: &[Recorded], due: Date) -> Option<String> {
-    events.iter().rev().find_map(|recorded| match &recorded.event {
-        Event::ProgressTold { on, text } if *on > due => Some(text.clone()),
-        _ => None,
-    })
+    events
+        .iter()
+        .rev()
+        .find_map(|recorded| match &recorded.event {
+            Event::ProgressTold { on, text } if *on > due => Some(text.clone()),
+            _ => None,
+        })
 }
 
 fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awaited> {
@@ -184,8 +207,13 @@ fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awai
     let awaited = holds.into_iter().map(|hold| {
         let (text, href) = match hold {
             Hold::Clarification => {
-                let question = case.open_question().map(|question| question.question.clone());
-                (question, Some(format!("/{controller}/track/question/{}", case.id)))
+                let question = case
+                    .open_question()
+                    .map(|question| question.question.clone());
+                (
+                    question,
+                    Some(format!("/{controller}/track/question/{}", case.id)),
+                )
             }
             Hold::Identity => match &case.identity {
                 Identity::Asked { reason, .. } => (Some(reason.clone()), None),
@@ -193,7 +221,11 @@ fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awai
             },
         };
         let title = names::hold(voice, hold, Reader::Resident);
-        Awaited { title, text: text.unwrap_or_default(), href }
+        Awaited {
+            title,
+            text: text.unwrap_or_default(),
+            href,
+        }
     });
     awaited.collect()
 }

@@ -46,8 +46,14 @@ pub(super) async fn councils(Extract(state): Extract<State>) -> Result<Response,
     }
     let name = voice(&state).text("councils-owner");
     let shell = Shell {
-        page: Page { language: ENGLISH.to_owned(), ..Page::default() },
-        controller: Controller { name, ..Controller::default() },
+        page: Page {
+            language: ENGLISH.to_owned(),
+            ..Page::default()
+        },
+        controller: Controller {
+            name,
+            ..Controller::default()
+        },
         form: Form::new(),
     };
     shell.show(&state, "resident/councils.html", CouncilsPage { councils })
@@ -74,7 +80,10 @@ pub(super) async fn start(
             href: format!("/{controller}/ask/what?right={}", right.code()),
         })
         .into();
-    let page = StartPage { rights, contact: contact::team(&state, &controller) };
+    let page = StartPage {
+        rights,
+        contact: contact::team(&state, &controller),
+    };
     shell.show(&state, "resident/start.html", page)
 }
 
@@ -90,9 +99,13 @@ pub(super) async fn complain(
 ) -> Result<Redirect, PageError> {
     let controller = ControllerId(controller);
     let register = &state.store.rules().register;
-    register.controller(&controller).ok_or(PageError::NotFound)?;
+    register
+        .controller(&controller)
+        .ok_or(PageError::NotFound)?;
     let right = Right::Complaint.code();
-    Ok(Redirect::to(&format!("/{controller}/ask/what?right={right}")))
+    Ok(Redirect::to(&format!(
+        "/{controller}/ask/what?right={right}"
+    )))
 }
 
 /// The council's colours.
@@ -101,8 +114,17 @@ pub(super) async fn colours(
     Path(controller): Path<String>,
 ) -> Result<Response, PageError> {
     let register = &state.store.rules().register;
-    let known = register.controller(&ControllerId(controller)).ok_or(PageError::NotFound)?;
-    let colour: Colour = known.brand_colour.to_string().parse().map_err(PageError::internal)?;
-    let headers = [(CONTENT_TYPE, "text/css"), (CACHE_CONTROL, "public, max-age=3600")];
+    let known = register
+        .controller(&ControllerId(controller))
+        .ok_or(PageError::NotFound)?;
+    let colour: Colour = known
+        .brand_colour
+        .to_string()
+        .parse()
+        .map_err(PageError::internal)?;
+    let headers = [
+        (CONTENT_TYPE, "text/css"),
+        (CACHE_CONTROL, "public, max-age=3600"),
+    ];
     Ok((headers, colour.stylesheet()).into_response())
 }

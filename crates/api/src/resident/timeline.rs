@@ -5,8 +5,8 @@
 //! a new one is shown to nobody until somebody has decided.
 
 use jiff::civil::Date;
-use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::Voice;
+use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Case, Event, Recorded};
 use serde::Serialize;
@@ -24,7 +24,11 @@ pub(super) struct Entry {
 
 /// The entries of a case, newest first.
 pub(super) fn of(voice: Voice<'_>, case: &Case, events: &[Recorded]) -> Vec<Entry> {
-    events.iter().rev().filter_map(|recorded| entry(voice, case, recorded)).collect()
+    events
+        .iter()
+        .rev()
+        .filter_map(|recorded| entry(voice, case, recorded))
+        .collect()
 }
 
 fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
@@ -32,9 +36,11 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
     let (title, at, text) = match &recorded.event {
         Event::Received { on, .. } => (voice.text("timeline-received"), *on, None),
         Event::Accepted { .. } => (voice.text("timeline-accepted"), logged, None),
-        Event::IdentityAsked { on, reason } => {
-            (voice.text("timeline-identity-asked"), *on, Some(reason.clone()))
-        }
+        Event::IdentityAsked { on, reason } => (
+            voice.text("timeline-identity-asked"),
+            *on,
+            Some(reason.clone()),
+        ),
         Event::IdentityConfirmed { on, .. } => {
             (voice.text("timeline-identity-confirmed"), *on, None)
         }
@@ -51,7 +57,9 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
             (voice.text("timeline-progress"), *on, Some(text.clone()))
         }
         Event::Sent { on } => {
-            let outcome = case.outcome.map(|o| names::outcome(voice, o, Reader::Resident));
+            let outcome = case
+                .outcome
+                .map(|o| names::outcome(voice, o, Reader::Resident));
             (voice.text("timeline-sent"), *on, outcome)
         }
         Event::Downloaded { .. } => (voice.text("timeline-downloaded"), logged, None),
@@ -70,5 +78,10 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::PackBuilt { .. }
         | Event::Noted { .. } => return None,
     };
-    Some(Entry { title, text, at, when: voice.long_date(at) })
+    Some(Entry {
+        title,
+        text,
+        at,
+        when: voice.long_date(at),
+    })
 }

@@ -62,7 +62,10 @@ fn ask_reference(
     lost: bool,
     left: Option<String>,
 ) -> Result<Response, PageError> {
-    let page = ReferencePage { lost, contact: contact::team(state, controller) };
+    let page = ReferencePage {
+        lost,
+        contact: contact::team(state, controller),
+    };
     private_shell(state, controller)?
         .back(format!("/{controller}"))
         .with_form(form)
@@ -78,19 +81,39 @@ pub(super) async fn send_code(
     sent: Sent,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
-    state.store.rules().register.controller(&controller).ok_or(PageError::NotFound)?;
+    state
+        .store
+        .rules()
+        .register
+        .controller(&controller)
+        .ok_or(PageError::NotFound)?;
     limits::hold(&state, TRACKING, &extensions).await?;
     let typed = sent.text("reference");
     let Ok(reference) = Reference::parse(typed) else {
-        let code =
-            if typed.is_empty() { ProblemCode::Empty } else { ProblemCode::NotAChoice };
+        let code = if typed.is_empty() {
+            ProblemCode::Empty
+        } else {
+            ProblemCode::NotAChoice
+        };
         let mut form = sent.to_form();
-        form.error("reference", problems::word(voice(&state), "reference", &code));
+        form.error(
+            "reference",
+            problems::word(voice(&state), "reference", &code),
+        );
         return ask_reference(&state, &controller, form, false, None);
     };
     let drafts = state.store.drafts();
     let token = drafts.new_token()?;
-    drafts.save(&token, &controller, &Claim { reference: reference.clone() }, state.now()).await?;
+    drafts
+        .save(
+            &token,
+            &controller,
+            &Claim {
+                reference: reference.clone(),
+            },
+            state.now(),
+        )
+        .await?;
     // How long the answer takes must not tell whether there is a letter to be made.
     let letter = mail_code(state.clone(), controller.clone(), reference);
     drop(tokio::spawn(letter));
@@ -104,11 +127,17 @@ async fn mail_code(state: State, controller: ControllerId, reference: Reference)
         if limits::is_passed(&state, CODE_LETTERS, &reference).await? {
             return Ok(());
         }
-        let Some(request) = find(&state, &controller, &reference).await? else { return Ok(()) };
+        let Some(request) = find(&state, &controller, &reference).await? else {
+            return Ok(());
+        };
         let file = state.store.load_request(request).await?;
         let requester = file.and_then(|file| file.requester);
         if requester.is_some_and(|person| person.email.is_some()) {
-            state.store.access_codes().issue(request, state.now()).await?;
+            state
+                .store
+                .access_codes()
+                .issue(request, state.now())
+                .await?;
         }
         Ok::<(), PageError>(())
     };
@@ -124,7 +153,9 @@ async fn find(
     reference: &Reference,
 ) -> Result<Option<RequestId>, PageError> {
     let found = state.store.request_by_reference(reference).await?;
-    Ok(found.filter(|request| request.controller == *controller).map(|request| request.id))
+    Ok(found
+        .filter(|request| request.controller == *controller)
+        .map(|request| request.id))
 }
 
 #[derive(Serialize)]
@@ -172,10 +203,21 @@ async fn claim(
     controller: &ControllerId,
     headers: &HeaderMap,
 ) -> Result<Result<(String, Claim), Redirect>, PageError> {
-    state.store.rules().register.controller(controller).ok_or(PageError::NotFound)?;
+    state
+        .store
+        .rules()
+        .register
+        .controller(controller)
+        .ok_or(PageError::NotFound)?;
     let lost = || Redirect::to(&format!("/{controller}/track?lost=1"));
-    let Some(token) = Cookie::Track.token(state, headers) else { return Ok(Err(lost())) };
-    let claim = state.store.drafts().load::<Claim>(&token, controller, state.now()).await?;
+    let Some(token) = Cookie::Track.token(state, headers) else {
+        return Ok(Err(lost()));
+    };
+    let claim = state
+        .store
+        .drafts()
+        .load::<Claim>(&token, controller, state.now())
+        .await?;
     Ok(claim.map(|claim| (token, claim)).ok_or_else(lost))
 }
 
@@ -201,17 +243,29 @@ pub(super) async fn try_code(
         let request = find(&state, &controller, &claim.reference).await?;
         // What exists and what does not is looked up the same way.
         let request = request.unwrap_or(RequestId(Uuid::nil()));
-        let is_right = state.store.access_codes().verify(request, typed, state.now()).await?;
+        let is_right = state
+            .store
+            .access_codes()
+            .verify(request, typed, state.now())
+            .await?;
         (is_right && !passed).then_some(request)
     };
     let Some(request) = opened else {
-        let code = if typed.is_empty() { ProblemCode::Empty } else { ProblemCode::NotAChoice };
+        let code = if typed.is_empty() {
+            ProblemCode::Empty
+        } else {
+            ProblemCode::NotAChoice
+        };
         let mut form = Form::new();
         form.error("code", problems::word(voice(&state), "code", &code));
         return ask_code(&state, &controller, claim, form);
     };
     let holder = Holder::Resident(request);
-    let session = state.store.sessions().create(holder, TRACK_LIFETIME, state.now()).await?;
+    let session = state
+        .store
+        .sessions()
+        .create(holder, TRACK_LIFETIME, state.now())
+        .await?;
     state.store.drafts().delete(&token).await?;
     let next = Redirect::to(&format!("/{controller}/track/request"));
     Ok(Cookie::Track.set(&state, &session.token, next))

@@ -1,0 +1,202 @@
+//! Days of a worker, with a clock that is set by hand.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use rightsdesk_content::Words;
+use rightsdesk_core::calendar;
+use rightsdesk_core::clock::Policy;
+use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::register::{Register, SHIPPED};
+use rightsdesk_core::reminder::Plan;
+use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::right::Right;
+use rightsdesk_documents::child::Child;
+use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
+use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::messages::MessageState;
+use rightsdesk_store::{Act, MasterKey, Opened, Rules, Settings, Store};
+use rightsdesk_worker::{Round, Worker};
+use tempfile::TempDir;
+
+use crate::support::databases::{TestDatabase, on_each_database};
+
+/// An office: a store, a worker beside it, and a clock on the wall.
+struct Office {
+    worker: Worker,
+    now: Arc<Mutex<Timestamp>>,
+    folder: TempDir,
+}
+
+impl Office {
+    async fn open(database: &TestDatabase) -> Office {
+        let folder = tempfile::tempdir().unwrap();
+        let register = Register::parse(&SHIPPED).unwrap();
+        let holidays = calendar::published().unwrap();
+        let rules = Rules::new(register, &holidays, &[], Policy::default(), Plan::default());
+        let store = Store::open(Settings {
+            url: database.url().to_owned(),
+            documents: folder.path().join("documents"),
+            master_key: MasterKey::generate().unwrap(),
+            rules: Arc::new(rules),
+        })
+        .await
+        .unwrap();
+        store.migrate().await.unwrap();
+        let now = Arc::new(Mutex::new(at(date(2026, 10, 5))));
+        let hand = now.clone();
+        let worker = Worker {
+            store,
+            words: Arc::new(Words::new().unwrap()),
+            mailer: Arc::new(
+                Mailer::new(MailSettings {
+                    transport: Transport::Folder(folder.path().join("mail")),
+                    domain: "council.example".into(),
+                })
+                .unwrap(),
+            ),
+            child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
+            now: Arc::new(move || *hand.lock().unwrap()),
+            base_url: "http://127.0.0.1:8080".into(),
+            mail_from: "noreply@council.example".into(),
+            name: "worker".into(),
+        };
+        fs::create_dir(folder.path().join("mail")).unwrap();
+        Office { worker, now, folder }
+    }
+
+    fn set(&self, now: Timestamp) {
+        *self.now.lock().unwrap() = now;
+    }
+
+    fn now(&self) -> Timestamp {
+        *self.now.lock().unwrap()
+    }
+
+    async fn work(&self) -> Round {
+        self.worker.run_until_idle().await.unwrap()
+    }
+
+    async fn receive(&self) -> Opened {
+        let new = NewRequest {
+            controller: ControllerId("kent".into()),
+            channel: Channel::Web,
+            received: date(2026, 10, 5),
+            rights: vec![Right::Access],
+            words: "Everything".into(),
+            notice: None,
+            subject: Subject::Requester,
+            requester: Person {
+                name: "Sam Sample".into(),
+                email: Some("sam@example.org".into()),
+                ..Person::default()
+            },
+            data_subject: None,
+        };
+        let act = Act::new(self.now(), &Actor::Resident);
+        self.worker.store.open_request(&new, &act).await.unwrap()
+    }
+
+    fn mails(&self) -> Vec<String> {
+        subjects(&self.folder.path().join("mail"))
+    }
+}
+
+fn at(day: Date) -> Timestamp {
+    day.at(9, 0, 0, 0).in_tz("Europe/London").unwrap().timestamp()
+}
+
+/// The subjects of the mails in a folder, in the order in which they were sent.
+fn subjects(folder: &Path) -> Vec<String> {
+    let mut mails = rightsdesk_mail::preview(folder).unwrap();
+    mails.sort_by_key(|mail| mail.date);
+    mails.into_iter().map(|mail| mail.subject).collect()
+}
+
+on_each_database! {
+    /// The receipt is sent once, however often the worker runs, and however many there are.
+    async fn a_letter_goes_once(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let opened = office.receive().await;
+        let other = Worker { name: "another".into(), ..office.worker.clone() };
+        let (one, two) = tokio::join!(office.worker.run_until_idle(), other.run_until_idle());
+        assert_eq!(one.unwrap().done + two.unwrap().done, 1);
+        assert_eq!(office.work().await, Round::default());
+        assert_eq!(office.mails(), [format!("We have your request ({})", opened.reference)]);
+        let messages = office.worker.store.messages().of_request(opened.request).await.unwrap();
+        assert!(messages.iter().all(|message| message.state == MessageState::Sent));
+        assert!(messages[0].paper.is_some(), "what was sent is kept in words");
+    }
+
+    /// While mail cannot leave nothing is lost; when it can again it goes, once.
+    async fn a_letter_waits_until_it_can_go(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let mail = office.folder.path().join("mail");
+        fs::remove_dir(&mail).unwrap();
+        fs::write(&mail, "not a folder").unwrap();
+        let opened = office.receive().await;
+        assert_eq!(office.work().await, Round { done: 0, failed: 1 });
+        assert_eq!(office.work().await, Round::default(), "it is not tried again at once");
+        fs::remove_file(&mail).unwrap();
+        fs::create_dir(&mail).unwrap();
+        office.set(office.now().checked_add(SignedDuration::from_hours(1)).unwrap());
+        assert_eq!(office.work().await, Round { done: 1, failed: 0 });
+        assert_eq!(office.mails(), [format!("We have your request ({})", opened.reference)]);
+    }
+
+    /// From receipt to lateness, a worker that runs every day, and one that sleeps for a fortnight
+    /// and then runs twice a day, say each thing that is useful once.
+    async fn dates_are_remembered_once(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let owner = store
+            .accounts()
+            .create(
+                &NewAccount {
+                    email: "casey@council.example".into(),
+                    name: "Casey Sample".into(),
+                    password_hash: "none".into(),
+                    roles: vec![(ControllerId("kent".into()), Role::Caseworker)],
+                },
+                office.now(),
+            )
+            .await
+            .unwrap()
+            .unwrap();
+        let opened = office.receive().await;
+        let reference = &opened.reference;
+        let mut day = date(2026, 10, 5);
+        while day <= date(2026, 11, 6) {
+            office.set(at(day));
+            if day == date(2026, 10, 9) {
+                let actor = Actor::Staff { account: owner, roles: vec![Role::Manager] };
+                let assign = rightsdesk_core::case::Command::Assign { owner };
+                let act = Act::new(office.now(), &actor);
+                store.execute(opened.cases[0].0, assign, &act).await.unwrap();
+            }
+            // Asleep from 24 October to 3 November: the step of five working days passes.
+            if !(date(2026, 10, 24)..=date(2026, 11, 3)).contains(&day) {
+                office.work().await;
+                office.work().await;
+            }
+            day = day.checked_add(1.day()).unwrap();
+        }
+        let told = office.mails();
+        let expected = [
+            format!("We have your request ({reference})"),
+            format!("Needs an owner: {reference}"),
+            format!("Due in 10 working days: {reference}"),
+            format!("Due in 1 working day: {reference}"),
+            // The owner and the team.
+            format!("Due today: {reference}"),
+            format!("Due today: {reference}"),
+            format!("Overdue by 1 day: {reference}"),
+            format!("Overdue by 1 day: {reference}"),
+        ];
+        assert_eq!(told, expected);
+    }
+}
