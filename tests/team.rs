@@ -12,7 +12,7 @@ mod support {
 }
 
 #[cfg(test)]
-mod team {
+mod desk {
     pub(crate) mod access;
     pub(crate) mod lists;
     pub(crate) mod people;

@@ -17,7 +17,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::access;
 use crate::error;
-use crate::routes::{Surface, endpoints};
+use crate::endpoint::Surface;
+use crate::routes::endpoints;
 use crate::state::State;
 
 /// The most that a form without files may hold, in bytes.

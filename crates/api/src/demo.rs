@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::access::Access;
 use crate::error::PageError;
 use crate::page::Shell;
-use crate::routes::{Endpoint, Surface};
+use crate::endpoint::{Endpoint, Surface};
 use crate::state::State;
 
 /// The addresses of this module.

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::access::Access;
 use crate::error::PageError;
-use crate::routes::{Endpoint, Surface};
+use crate::endpoint::{Endpoint, Surface};
 use crate::state::State;
 
 /// The addresses of this module.

@@ -7,6 +7,7 @@
 mod access;
 mod app;
 mod demo;
+mod endpoint;
 mod download;
 mod error;
 mod health;
@@ -25,6 +26,7 @@ mod words;
 pub use access::Access;
 pub use app::{app, serve};
 pub use json::token::{SCOPES, TokenError, issue as issue_token};
-pub use routes::{Endpoint, Surface, endpoints};
+pub use endpoint::{Endpoint, Surface};
+pub use routes::endpoints;
 pub use state::{Now, Settings, State};
 pub use words::translator;

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
     Case, Command, CommandKind, Context, Decision, Effect, Event, ExtensionGround, Hold, Outcome,
-    Part, PartDecision, Recorded, Refusal, Stage, decide, receive, table,
+    Part, PartDecision, Recorded, Refusal, Stage, decide, open_to, receive, table,
 };
 use rightsdesk_core::clock::{Policy, Status};
 use rightsdesk_core::ids::{
@@ -255,7 +255,7 @@ fn nobody_approves_their_own_decision() {
     let desk = supplied(desk).given_by(&manager, decision(Outcome::Granted));
     let own = desk.try_as(&manager, Command::Approve);
     assert_eq!(own.unwrap_err(), Refusal::OwnDecision);
-    assert!(!table::open_to(&desk.case, &manager).contains(&CommandKind::Approve));
+    assert!(!open_to(&desk.case, &manager).contains(&CommandKind::Approve));
     desk.given_by(&staff(4, Role::Manager), Command::Approve);
 }
 
@@ -330,7 +330,7 @@ fn the_table_holds_at_every_stage_for_every_role() {
             for stage in Stage::ALL {
                 desk.case.stage = stage;
                 for actor in &actors {
-                    let open = table::open_to(&desk.case, actor);
+                    let open = open_to(&desk.case, actor);
                     for command in &commands {
                         let kind = command.kind();
                         let row = table::row(kind).expect("every command has a row");

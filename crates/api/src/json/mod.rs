@@ -6,7 +6,7 @@ mod requests;
 pub(crate) mod token;
 
 use crate::access::Access;
-use crate::routes::{Endpoint, Surface};
+use crate::endpoint::{Endpoint, Surface};
 
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {

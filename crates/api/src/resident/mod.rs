@@ -34,7 +34,7 @@ use rightsdesk_core::ids::ControllerId;
 use crate::access::Access::{Public, Tracking};
 use crate::error::PageError;
 use crate::page::Shell;
-use crate::routes::{Endpoint, Surface::Residents};
+use crate::endpoint::{Endpoint, Surface::Residents};
 use crate::session::TrackingSession;
 use crate::state::State;
 

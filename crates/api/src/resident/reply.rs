@@ -5,7 +5,7 @@ use axum::extract::{Path, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::problems;
-use rightsdesk_core::case::{Command, CommandKind, Refusal, table};
+use rightsdesk_core::case::{Command, CommandKind, Refusal, open_to};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{WORDS_MOST, text_problem};
@@ -138,7 +138,7 @@ pub(super) async fn ask_again(
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     let file = own_case(&state, &controller, &case, &session).await?;
-    if !table::open_to(&file.case, &Actor::Resident).contains(&CommandKind::Withdraw) {
+    if !open_to(&file.case, &Actor::Resident).contains(&CommandKind::Withdraw) {
         return Ok(back_to(&controller, ""));
     }
     let back = format!("/{controller}/track/request");

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock};
 use rightsdesk_core::case::Event;
-use rightsdesk_core::case::{Case, CommandKind, Hold, Identity, Recorded, table};
+use rightsdesk_core::case::{Case, CommandKind, Hold, Identity, Recorded, open_to};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::people::Actor;
@@ -165,7 +165,7 @@ fn view(voice: Voice<'_>, controller: &ControllerId, file: &CaseFile, today: Dat
         },
         files: Vec::new(),
         timeline: timeline::of(voice, case, events),
-        withdraw: table::open_to(case, &Actor::Resident)
+        withdraw: open_to(case, &Actor::Resident)
             .contains(&CommandKind::Withdraw)
             .then(|| format!("/{controller}/track/withdraw/{}", case.id)),
     }

@@ -21,7 +21,7 @@ use rightsdesk_core::people::Role;
 
 use crate::access::{ANY_STAFF, Access, READERS, WRITERS};
 use crate::page::Shell;
-use crate::routes::{Endpoint, Surface};
+use crate::endpoint::{Endpoint, Surface};
 use crate::session::StaffSession;
 use crate::state::State;
 

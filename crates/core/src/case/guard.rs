@@ -154,6 +154,18 @@ pub fn stands_in_the_way(
     }
 }
 
+/// The commands that the actor may give now: the buttons of the case page.
+///
+/// Guards that depend on what the command carries are not asked; [`super::decide()`] asks them.
+pub fn open_to(case: &Case, actor: &Actor) -> Vec<CommandKind> {
+    table::TABLE
+        .iter()
+        .filter(|row| row.stages.contains(&case.stage) && row.allows(actor))
+        .map(|row| row.command)
+        .filter(|&command| stands_in_the_way(case, command, actor).is_none())
+        .collect()
+}
+
 fn is_the_same(one: &Actor, other: &Actor) -> bool {
     one.account().is_some() && one.account() == other.account()
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use command::{Command, CommandKind};
 pub use decide::{Context, Decision, Effect, decide, receive};
 pub use event::{Event, ExtensionGround, Part, PartDecision, Recorded};
-pub use guard::{Refusal, stands_in_the_way};
+pub use guard::{Refusal, open_to, stands_in_the_way};
 pub use stage::{Hold, Outcome, Stage};
 
 use crate::calendar::Calendar;

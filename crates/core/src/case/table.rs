@@ -1,6 +1,5 @@
 //! Which command is open to whom, at which stage. One table: the guards and the buttons read it.
 
-use super::Case;
 use super::command::CommandKind;
 use super::stage::Stage::{
     self, Acting, Answered, Approval, Closed, Gathering, Ready, Received, Triage,
@@ -108,16 +107,4 @@ impl Row {
             Actor::Staff { .. } => actor.has_any(self.roles),
         }
     }
-}
-
-/// The commands that the actor may give now: the buttons of the case page.
-///
-/// Guards that depend on what the command carries are not asked; [`super::decide`] asks them.
-pub fn open_to(case: &Case, actor: &Actor) -> Vec<CommandKind> {
-    TABLE
-        .iter()
-        .filter(|row| row.stages.contains(&case.stage) && row.allows(actor))
-        .map(|row| row.command)
-        .filter(|&command| super::guard::stands_in_the_way(case, command, actor).is_none())
-        .collect()
 }

@@ -4,7 +4,7 @@
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::case::{
-    Command, CommandKind, ExtensionGround, Outcome, Part, PartDecision, table,
+    Command, CommandKind, ExtensionGround, Outcome, Part, PartDecision, open_to,
 };
 use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_core::people::Actor;
@@ -129,7 +129,7 @@ async fn walk(env: &Env, case: CaseId, right: Right, steps: usize, dice: &mut Di
         let actors = [staff(0), staff(1), staff(2), Actor::Worker, Actor::Resident];
         let actor = &actors[dice.roll(actors.len())];
         let file = env.store.load_case(case).await.unwrap().unwrap();
-        let mut open = table::open_to(&file.case, actor);
+        let mut open = open_to(&file.case, actor);
         // Taking a request back ends the walk, so it is not done at the first occasion.
         if dice.roll(8) != 0 {
             open.retain(|kind| !matches!(kind, CommandKind::Withdraw | CommandKind::Lapse));

@@ -13,7 +13,7 @@ use axum::response::Response;
 use jiff::ToSpan;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock as clock_words};
-use rightsdesk_core::case::{CommandKind, Identity, table};
+use rightsdesk_core::case::{CommandKind, Identity, open_to, table};
 use rightsdesk_core::clock;
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::{Person, Subject};
@@ -109,7 +109,7 @@ pub(super) async fn show(
     let messages = state.store.messages().of_request(case.request).await?;
     let others = state.store.cases_of_request(case.request).await?;
     let open_commands: BTreeSet<CommandKind> =
-        table::open_to(case, &opened.actor).into_iter().collect();
+        open_to(case, &opened.actor).into_iter().collect();
 
     let today = state.today();
     let next = next_command(&open_commands);
