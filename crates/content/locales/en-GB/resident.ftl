@@ -109,7 +109,7 @@ ask-done-next-1 = Someone reads your request and decides who will work on it.
 ask-done-next-2 = If we need to ask you something, or to check that the request is yours, we contact you in the way you chose.
 ask-done-next-3 = When the reply is ready, we tell you how to get it.
 ask-done-track-heading = See how it is going
-ask-done-track-mailed = You can follow your request online at any time, with your reference and a code that we email to you.
+ask-done-track-mailed = You can see how it is going at any time. You need your reference and a code that we email to you.
 ask-done-track = Follow your request
 ask-done-track-not-mailed = To follow a request online you need an email address. You can always ask us how it is going. Give us your reference.
 
@@ -126,7 +126,7 @@ track-help = If you do not have your reference, or did not give us an email addr
 track-help-text = Contact us. We will help you.
 
 track-code-title = Check your email
-track-code-intro = If { $reference } is the reference of a request, and we have an email address for it, we have sent a code to that address.
+track-code-intro = We have sent a code by email if { $reference } is a real reference and we have an email address for it.
 track-code-wait = It can take a few minutes. The code works for { $minutes } minutes. Look in your spam or junk folder too.
 track-code-label = The 6-digit code
 track-code-button = Show my request
