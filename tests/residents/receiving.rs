@@ -149,6 +149,7 @@ on_each_database! {
             "PDF, 2 pages, 1 KB",
             "call.mp3",
             "sound, 1 KB",
+            "If you are not happy with our reply",
         ]);
         page.does_not_say(&["found.txt", "Secret system", "Kim Keeper", "I no longer want this"]);
 

@@ -19,6 +19,7 @@ use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::messages::MessageState;
+use rightsdesk_store::sessions::{Holder, Lifetime};
 use rightsdesk_store::{Act, MasterKey, Opened, Rules, Settings, Store};
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
@@ -198,5 +199,32 @@ on_each_database! {
             format!("Overdue by 1 day: {reference}"),
         ];
         assert_eq!(told, expected);
+    }
+
+    /// Forms never sent, sessions that ended and old counts go; what is still good stays.
+    async fn leftovers_are_deleted(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let kent = ControllerId("kent".into());
+        let day = SignedDuration::from_hours(24);
+        let lifetime = Lifetime { idle: day, absolute: day };
+        let keep = async |token: &str| {
+            let now = office.now();
+            store.drafts().save(token, &kent, &"typed", now).await.unwrap();
+            store.attempts().count("try", token, day, now).await.unwrap();
+            store.sessions().create(Holder::Nobody, lifetime, now).await.unwrap().token
+        };
+        let old = keep("old").await;
+        office.set(at(date(2026, 10, 7)));
+        let fresh = keep("fresh").await;
+        office.work().await;
+        let now = office.now();
+        let runs = store.sweep_runs().await.unwrap();
+        let run = runs.iter().find(|run| run.name == "leftovers").unwrap();
+        assert_eq!(run.outcome, "1 drafts, 1 sessions, 1 counts deleted");
+        let draft = store.drafts().load::<String>("fresh", &kent, now).await.unwrap();
+        assert_eq!(draft.as_deref(), Some("typed"));
+        assert!(store.sessions().find(&fresh, now).await.unwrap().is_some());
+        assert!(store.sessions().find(&old, now).await.unwrap().is_none());
     }
 }

@@ -123,6 +123,7 @@ impl Worker {
         for (name, result) in [
             ("reminders", sweeps::reminders::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
+            ("leftovers", sweeps::leftovers::run(self).await),
         ] {
             let (succeeded, outcome) = match result {
                 Ok(outcome) => (true, outcome),

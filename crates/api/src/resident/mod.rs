@@ -32,9 +32,9 @@ use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::ids::ControllerId;
 
 use crate::access::Access::{Public, Tracking};
+use crate::endpoint::{Endpoint, Surface::Residents};
 use crate::error::PageError;
 use crate::page::Shell;
-use crate::endpoint::{Endpoint, Surface::Residents};
 use crate::session::TrackingSession;
 use crate::state::State;
 

@@ -15,8 +15,9 @@ use super::people::Who;
 #[serde(deny_unknown_fields)]
 pub(super) struct Story {
     /// The worked case it plays, if it is one of those.
-    #[serde(default, rename = "case")]
-    pub(super) _case: Option<String>,
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "names the case for readers and tests"))]
+    case: Option<String>,
     controller: ControllerId,
     #[serde(default)]
     notice: Option<NoticeId>,
@@ -240,7 +241,7 @@ impl Open {
         };
         let email = format!("{}@example.org", self.name.to_lowercase().replace(' ', "."));
         Story {
-            _case: None,
+            case: None,
             controller: self.controller,
             notice: self.notice,
             channel: self.channel,
@@ -263,6 +264,8 @@ mod tests {
     #[test]
     fn the_stories_can_be_read_and_are_in_order() {
         let stories = answered().unwrap();
+        let cases: Vec<&str> = stories.iter().filter_map(|story| story.case.as_deref()).collect();
+        assert_eq!(cases, ["KEN-1", "ESS-2", "NOR-2", "NCC-1", "NCS-2"]);
         assert!(stories.len() >= 10);
         for story in &stories {
             let days: Vec<Date> = story.steps.iter().map(|step| step.day).collect();

@@ -155,6 +155,7 @@ request-answered-late = We replied on { $answered }. We should have replied by {
 request-working = How we worked out the date
 request-files = Our reply
 request-files-hint = Each file is saved on your phone or computer when you open it. Other people who use it may be able to see it.
+request-unhappy = If you are not happy with our reply, you can complain. Our letter says who else you can turn to.
 request-timeline = What has happened
 request-withdraw = I no longer want this
 request-contact = If you need help

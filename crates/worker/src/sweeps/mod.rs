@@ -1,4 +1,5 @@
 //! One file for each sweep. A sweep takes no input and may run at any time.
 
 pub(crate) mod chain_roots;
+pub(crate) mod leftovers;
 pub(crate) mod reminders;
