@@ -26,7 +26,12 @@ fn fed(arguments: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
     child.wait_with_output().unwrap()
 }
 
@@ -53,9 +58,17 @@ fn deadline_answers_every_vector() {
             ("expected_status", "status"),
             ("paused_days", "paused_days"),
         ] {
-            assert_eq!(vector[expected], answer[given], "{given} of {}", vector["id"]);
+            assert_eq!(
+                vector[expected], answer[given],
+                "{given} of {}",
+                vector["id"]
+            );
         }
-        assert!(!answer["steps"].as_array().unwrap().is_empty(), "{}", vector["id"]);
+        assert!(
+            !answer["steps"].as_array().unwrap().is_empty(),
+            "{}",
+            vector["id"]
+        );
     }
     assert!(compared > 30);
 }
@@ -69,16 +82,31 @@ fn deadline_answers_one_history_and_explains_itself_to_a_person() {
 
     let output = run(&["deadline", "--right", "access", "--received", "2026-11-26"]);
     let said = text(&output.stdout);
-    assert!(said.contains("Tuesday 29 December 2026") && said.contains("Article"), "{said}");
+    assert!(
+        said.contains("Tuesday 29 December 2026") && said.contains("Article"),
+        "{said}"
+    );
 }
 
 #[test]
 fn wrong_use_ends_with_2_and_says_what_is_wrong() {
     for (arguments, input, message) in [
-        (&["deadline", "--right", "acess", "--received", "2026-11-26"][..], "", "no right \"acess\""),
-        (&["deadline", "--right", "access", "--received", "2026-02-30"], "", "2026-02-30"),
+        (
+            &["deadline", "--right", "acess", "--received", "2026-11-26"][..],
+            "",
+            "no right \"acess\"",
+        ),
+        (
+            &["deadline", "--right", "access", "--received", "2026-02-30"],
+            "",
+            "2026-02-30",
+        ),
         (&["deadline", "--json"], "not JSON", "not JSON"),
-        (&["deadline", "--json"], r#"{"id":"v9","right":"access","received":"x"}"#, "v9"),
+        (
+            &["deadline", "--json"],
+            r#"{"id":"v9","right":"access","received":"x"}"#,
+            "v9",
+        ),
         (
             &["deadline", "--json"],
             r#"{"id":"v8","right":"access","received":"2026-06-05","events":[{"type":"clarification_received","date":"2026-06-09"}]}"#,
@@ -87,8 +115,17 @@ fn wrong_use_ends_with_2_and_says_what_is_wrong() {
         (&["nonsense"], "", "nonsense"),
     ] {
         let output = fed(arguments, input);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
-        assert!(text(&output.stderr).contains(message), "{}", text(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            text(&output.stderr)
+        );
+        assert!(
+            text(&output.stderr).contains(message),
+            "{}",
+            text(&output.stderr)
+        );
         assert!(output.stdout.is_empty());
     }
 }
@@ -97,34 +134,58 @@ fn wrong_use_ends_with_2_and_says_what_is_wrong() {
 fn a_wrong_configuration_names_the_file_the_line_and_the_setting() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("rightsdesk.toml");
-    std::fs::write(&file, "[server]\nlisten = \"127.0.0.1:8080\"\n\n[mail]\ntransport = \"fax\"\n").unwrap();
+    std::fs::write(
+        &file,
+        "[server]\nlisten = \"127.0.0.1:8080\"\n\n[mail]\ntransport = \"fax\"\n",
+    )
+    .unwrap();
     let output = run(&["config", "check", "--config", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     let said = text(&output.stderr);
-    assert!(said.contains("rightsdesk.toml, line 5: mail.transport: must be folder or smtp"), "{said}");
+    assert!(
+        said.contains("rightsdesk.toml, line 5: mail.transport: must be folder or smtp"),
+        "{said}"
+    );
 }
 
 #[test]
 fn the_register_check_reports_the_gaps_of_the_notices() {
     let output = run(&["register", "check"]);
-    assert_eq!(output.status.code(), Some(1), "replies lack items, so it ends with 1");
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "replies lack items, so it ends with 1"
+    );
     let output = run(&["register", "check", "--json"]);
     let found: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
     let status = |notice: &str, item: &str| {
         let notice = found.iter().find(|f| f["notice"] == notice).unwrap();
         let checks = notice["checks"].as_array().unwrap();
-        checks.iter().find(|c| c["item"] == item).unwrap()["status"].as_str().unwrap().to_owned()
+        checks.iter().find(|c| c["item"] == item).unwrap()["status"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     assert_eq!(status("essex-family-group-conference", "rights"), "wrong");
-    assert_eq!(status("nottinghamshire-childrens-centres", "retention"), "missing");
-    assert_eq!(status("kent-parent-carer-panel", "automated_decisions"), "missing");
+    assert_eq!(
+        status("nottinghamshire-childrens-centres", "retention"),
+        "missing"
+    );
+    assert_eq!(
+        status("kent-parent-carer-panel", "automated_decisions"),
+        "missing"
+    );
     assert_eq!(status("kent-parent-carer-panel", "purposes"), "given");
 }
 
 #[test]
 fn a_broken_register_is_refused_with_file_line_and_field() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("x.toml"), "[controller]\nid = \"x\"\ncolour = 3\n").unwrap();
+    std::fs::write(
+        folder.path().join("x.toml"),
+        "[controller]\nid = \"x\"\ncolour = 3\n",
+    )
+    .unwrap();
     let output = run(&["register", "check", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let said = text(&output.stderr);
@@ -137,23 +198,68 @@ fn a_new_installation_is_made_step_by_step() {
     let data = folder.path().to_str().unwrap();
     assert!(run(&["migrate", "--data", data]).status.success());
 
-    let account = ["account", "add", "--data", data, "--email", "a@example.org", "--name", "A"];
-    let made = rightsdesk(&account).args(["--role", "kent:caseworker"]).output().unwrap();
+    let account = [
+        "account",
+        "add",
+        "--data",
+        data,
+        "--email",
+        "a@example.org",
+        "--name",
+        "A",
+    ];
+    let made = rightsdesk(&account)
+        .args(["--role", "kent:caseworker"])
+        .output()
+        .unwrap();
     assert!(made.status.success(), "{}", text(&made.stderr));
-    assert_eq!(text(&made.stdout).trim().len(), 20, "a password is shown once");
-    let twice = rightsdesk(&account).args(["--role", "kent:caseworker"]).output().unwrap();
+    assert_eq!(
+        text(&made.stdout).trim().len(),
+        20,
+        "a password is shown once"
+    );
+    let twice = rightsdesk(&account)
+        .args(["--role", "kent:caseworker"])
+        .output()
+        .unwrap();
     assert_eq!(twice.status.code(), Some(1));
-    let unknown = rightsdesk(&account).args(["--role", "kent:king"]).output().unwrap();
+    let unknown = rightsdesk(&account)
+        .args(["--role", "kent:king"])
+        .output()
+        .unwrap();
     assert_eq!(unknown.status.code(), Some(2));
 
-    let issue = ["token", "issue", "--data", data, "--controller", "kent", "--label", "CRM"];
-    let issued = rightsdesk(&issue).args(["--scope", "requests:read"]).output().unwrap();
+    let issue = [
+        "token",
+        "issue",
+        "--data",
+        data,
+        "--controller",
+        "kent",
+        "--label",
+        "CRM",
+    ];
+    let issued = rightsdesk(&issue)
+        .args(["--scope", "requests:read"])
+        .output()
+        .unwrap();
     assert!(issued.status.success(), "{}", text(&issued.stderr));
-    assert_eq!(text(&issued.stdout).trim().split('.').count(), 3, "a JSON Web Token");
+    assert_eq!(
+        text(&issued.stdout).trim().split('.').count(),
+        3,
+        "a JSON Web Token"
+    );
     let said = text(&issued.stderr);
     let id = said.split_whitespace().nth(1).unwrap();
-    assert!(run(&["token", "revoke", "--data", data, id]).status.success());
-    assert_eq!(run(&["token", "revoke", "--data", data, id]).status.code(), Some(1));
+    assert!(
+        run(&["token", "revoke", "--data", data, id])
+            .status
+            .success()
+    );
+    assert_eq!(
+        run(&["token", "revoke", "--data", data, id]).status.code(),
+        Some(1)
+    );
 
     let doctor = run(&["doctor", "--data", data, "--json"]);
     let findings: Vec<Value> = serde_json::from_slice(&doctor.stdout).unwrap();

@@ -7,7 +7,7 @@ mod support {
 }
 
 #[cfg(test)]
-mod residents {
+mod resident {
     pub(crate) mod asking;
     pub(crate) mod people;
     pub(crate) mod receiving;

@@ -20,10 +20,16 @@ async fn token(site: &Site, controller: &str, scopes: &[&str]) -> (TokenId, Stri
         controller: ControllerId(controller.into()),
         label: "A sample system".into(),
         scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
-        expires_at: site.now().checked_add(SignedDuration::from_hours(24)).unwrap(),
+        expires_at: site
+            .now()
+            .checked_add(SignedDuration::from_hours(24))
+            .unwrap(),
     };
     let id = site.store.tokens().create(&new, site.now()).await.unwrap();
-    (id, rightsdesk_api::issue_token(&site.store, id, &new, site.now()).unwrap())
+    (
+        id,
+        rightsdesk_api::issue_token(&site.store, id, &new, site.now()).unwrap(),
+    )
 }
 
 struct Call<'a> {
@@ -46,7 +52,10 @@ impl Call<'_> {
         let answer = self.site.router.clone().oneshot(request).await.unwrap();
         let status = answer.status();
         let bytes = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
-        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+        (
+            status,
+            serde_json::from_slice(&bytes).unwrap_or(Value::Null),
+        )
     }
 
     async fn get(&self, address: &str) -> (StatusCode, Value) {
@@ -54,7 +63,8 @@ impl Call<'_> {
     }
 
     async fn make(&self, request: &Value) -> (StatusCode, Value) {
-        self.send(Method::POST, "/api/v1/requests", request.to_string()).await
+        self.send(Method::POST, "/api/v1/requests", request.to_string())
+            .await
     }
 }
 

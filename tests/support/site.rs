@@ -65,7 +65,12 @@ impl Site {
             }),
         };
         let router = app(state, &[Surface::Residents, Surface::Staff, Surface::Api]);
-        Site { store, router, now, _documents: documents }
+        Site {
+            store,
+            router,
+            now,
+            _documents: documents,
+        }
     }
 
     /// The moment it is.
@@ -80,7 +85,11 @@ impl Site {
 
     /// A browser that has not been here before.
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new(), from: [192, 0, 2, 1] }
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            from: [192, 0, 2, 1],
+        }
     }
 }
 
@@ -122,7 +131,8 @@ impl Browser {
             let separator = if body.is_empty() { "" } else { "&" };
             write!(body, "{separator}{}={}", encoded(name), encoded(value)).unwrap();
         }
-        self.send(Method::POST, address, FORM, Body::from(body)).await
+        self.send(Method::POST, address, FORM, Body::from(body))
+            .await
     }
 
     /// Sends the form that a page showed: its hidden fields, and what is typed.
@@ -154,7 +164,11 @@ impl Browser {
         content_type: &str,
         body: Body,
     ) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
         let request = Request::builder()
             .method(method)
             .uri(address)
@@ -175,7 +189,11 @@ impl Browser {
             }
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
     }
 }
 
@@ -197,7 +215,11 @@ impl Answer {
     pub(crate) fn says(&self, status: u16, words: &[&str]) {
         assert_eq!(self.status.as_u16(), status, "{}", self.html());
         for words in words {
-            assert!(self.html().contains(words), "it does not say {words:?}:\n{}", self.html());
+            assert!(
+                self.html().contains(words),
+                "it does not say {words:?}:\n{}",
+                self.html()
+            );
         }
     }
 
@@ -205,13 +227,19 @@ impl Answer {
     #[track_caller]
     pub(crate) fn does_not_say(&self, words: &[&str]) {
         for words in words {
-            assert!(!self.html().contains(words), "it says {words:?}:\n{}", self.html());
+            assert!(
+                !self.html().contains(words),
+                "it says {words:?}:\n{}",
+                self.html()
+            );
         }
     }
 
     /// The value of a hidden field.
     pub(crate) fn hidden(&self, name: &str) -> Option<String> {
-        let (_, rest) = self.html().split_once(&format!("type=\"hidden\" name=\"{name}\" value=\""))?;
+        let (_, rest) = self
+            .html()
+            .split_once(&format!("type=\"hidden\" name=\"{name}\" value=\""))?;
         rest.split_once('"').map(|(value, _)| value.to_owned())
     }
 }

@@ -67,7 +67,11 @@ impl Office {
             name: "worker".into(),
         };
         fs::create_dir(folder.path().join("mail")).unwrap();
-        Office { worker, now, folder }
+        Office {
+            worker,
+            now,
+            folder,
+        }
     }
 
     fn set(&self, now: Timestamp) {
@@ -108,7 +112,10 @@ impl Office {
 }
 
 fn at(day: Date) -> Timestamp {
-    day.at(9, 0, 0, 0).in_tz("Europe/London").unwrap().timestamp()
+    day.at(9, 0, 0, 0)
+        .in_tz("Europe/London")
+        .unwrap()
+        .timestamp()
 }
 
 /// The subjects of the mails in a folder, in the order in which they were sent.

@@ -46,8 +46,13 @@ pub(crate) const READERS: &[Role] = &[
 ];
 
 /// The roles that may change cases; which command needs which role stands in core's table.
-pub(crate) const WRITERS: &[Role] =
-    &[Role::TriageOfficer, Role::Caseworker, Role::Reviewer, Role::Manager, Role::Dpo];
+pub(crate) const WRITERS: &[Role] = &[
+    Role::TriageOfficer,
+    Role::Caseworker,
+    Role::Reviewer,
+    Role::Manager,
+    Role::Dpo,
+];
 
 /// Lets a request through to its handler, or answers it.
 pub(crate) async fn guard(
@@ -79,12 +84,14 @@ pub(crate) async fn guard(
             Ok(None) => return PageError::SignInAgain.into_response(),
             Err(error) => return error.into_response(),
         },
-        Access::Token(scope) => match crate::json::token::check(&state, request.headers(), scope).await {
-            Ok(client) => {
-                request.extensions_mut().insert(client);
+        Access::Token(scope) => {
+            match crate::json::token::check(&state, request.headers(), scope).await {
+                Ok(client) => {
+                    request.extensions_mut().insert(client);
+                }
+                Err(problem) => return problem.into_response(),
             }
-            Err(problem) => return problem.into_response(),
-        },
+        }
     }
     next.run(request).await
 }

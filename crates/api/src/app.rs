@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::HeaderValue;
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::HeaderValue;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use tokio::net::TcpListener;
@@ -16,8 +16,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::access;
-use crate::error;
 use crate::endpoint::Surface;
+use crate::error;
 use crate::routes::endpoints;
 use crate::state::State;
 
@@ -35,11 +35,19 @@ pub fn app(state: State, surfaces: &[Surface]) -> Router {
         if endpoint.surface != Surface::Shared && !surfaces.contains(&endpoint.surface) {
             continue;
         }
-        let most = if endpoint.takes_files { state.settings.upload_most } else { FORM_MOST };
-        let handler = endpoint
-            .handler
-            .layer(DefaultBodyLimit::max(most))
-            .layer(from_fn_with_state((endpoint.access, state.clone()), access::guard));
+        let most = if endpoint.takes_files {
+            state.settings.upload_most
+        } else {
+            FORM_MOST
+        };
+        let handler =
+            endpoint
+                .handler
+                .layer(DefaultBodyLimit::max(most))
+                .layer(from_fn_with_state(
+                    (endpoint.access, state.clone()),
+                    access::guard,
+                ));
         router = router.route(endpoint.path, handler);
     }
     let header = |name: HeaderName, value: &'static str| {
@@ -52,7 +60,10 @@ pub fn app(state: State, surfaces: &[Surface]) -> Router {
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(REFERRER_POLICY, "same-origin"))
-        .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(header(
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ))
         .layer(from_fn(log));
     let router = if secure {
         router.layer(header(STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
@@ -74,17 +85,19 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     // The address of the other side is for counting tries, and goes into no log.
     let app = app(state, surfaces).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app).with_graceful_shutdown(stop).await
+    axum::serve(listener, app)
+        .with_graceful_shutdown(stop)
+        .await
 }
 
 /// One line for each request: the route's template, never the address that was asked for.
 async fn log(request: Request, next: Next) -> Response {
     let began = std::time::Instant::now();
     let method = request.method().clone();
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or_else(|| "no such route".to_owned(), |path| path.as_str().to_owned());
+    let route = request.extensions().get::<MatchedPath>().map_or_else(
+        || "no such route".to_owned(),
+        |path| path.as_str().to_owned(),
+    );
     let response = next.run(request).await;
     let milliseconds = began.elapsed().as_millis();
     tracing::info!(%method, route, status = response.status().as_u16(), milliseconds, "request");

@@ -8,14 +8,19 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::access::Access;
+use crate::endpoint::{Endpoint, Surface};
 use crate::error::PageError;
 use crate::page::Shell;
-use crate::endpoint::{Endpoint, Surface};
 use crate::state::State;
 
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
-    vec![Endpoint::get(Surface::Residents, "/demo/mails", Access::Public, mails)]
+    vec![Endpoint::get(
+        Surface::Residents,
+        "/demo/mails",
+        Access::Public,
+        mails,
+    )]
 }
 
 /// A mail as the page shows it.
@@ -43,7 +48,11 @@ fn in_words(at: Timestamp) -> String {
 
 /// The mails, the latest first.
 async fn mails(Extract(state): Extract<State>) -> Result<Response, PageError> {
-    let folder = state.settings.demo_mails.clone().ok_or(PageError::NotFound)?;
+    let folder = state
+        .settings
+        .demo_mails
+        .clone()
+        .ok_or(PageError::NotFound)?;
     let mails = tokio::task::spawn_blocking(move || rightsdesk_mail::preview(&folder))
         .await
         .map_err(PageError::internal)?

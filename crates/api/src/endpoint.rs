@@ -45,27 +45,54 @@ impl std::fmt::Debug for Endpoint {
 
 impl Endpoint {
     /// An address that is read.
-    pub(crate) fn get<H, T>(surface: Surface, path: &'static str, access: Access, handler: H) -> Self
+    pub(crate) fn get<H, T>(
+        surface: Surface,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Self
     where
         H: Handler<T, State>,
         T: 'static,
     {
         let handler = on(MethodFilter::GET, handler);
-        Endpoint { method: Method::GET, path, access, surface, takes_files: false, handler }
+        Endpoint {
+            method: Method::GET,
+            path,
+            access,
+            surface,
+            takes_files: false,
+            handler,
+        }
     }
 
     /// An address that something is sent to.
-    pub(crate) fn post<H, T>(surface: Surface, path: &'static str, access: Access, handler: H) -> Self
+    pub(crate) fn post<H, T>(
+        surface: Surface,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Self
     where
         H: Handler<T, State>,
         T: 'static,
     {
         let handler = on(MethodFilter::POST, handler);
-        Endpoint { method: Method::POST, path, access, surface, takes_files: false, handler }
+        Endpoint {
+            method: Method::POST,
+            path,
+            access,
+            surface,
+            takes_files: false,
+            handler,
+        }
     }
 
     /// The same, taking files.
     pub(crate) fn with_files(self) -> Self {
-        Endpoint { takes_files: true, ..self }
+        Endpoint {
+            takes_files: true,
+            ..self
+        }
     }
 }

@@ -99,7 +99,10 @@ impl IntoResponse for PageError {
             None
         };
         let mut response = status.into_response();
-        response.extensions_mut().insert(Shown { kind: kind_of(status), id });
+        response.extensions_mut().insert(Shown {
+            kind: kind_of(status),
+            id,
+        });
         response
     }
 }
@@ -151,7 +154,11 @@ pub(crate) async fn render(
     }
     // A form that comes back with its errors is a page already.
     let shown = response.extensions().get::<Shown>().copied();
-    if shown.is_none() && response.headers().contains_key(axum::http::header::CONTENT_TYPE) {
+    if shown.is_none()
+        && response
+            .headers()
+            .contains_key(axum::http::header::CONTENT_TYPE)
+    {
         let is_page = response
             .headers()
             .get(axum::http::header::CONTENT_TYPE)
@@ -160,8 +167,14 @@ pub(crate) async fn render(
             return response;
         }
     }
-    let shown = shown.unwrap_or(Shown { kind: kind_of(status), id: None });
-    let context = ErrorPage { kind: shown.kind, id: shown.id };
+    let shown = shown.unwrap_or(Shown {
+        kind: kind_of(status),
+        id: None,
+    });
+    let context = ErrorPage {
+        kind: shown.kind,
+        id: shown.id,
+    };
     match page::error(&state, &place, &context) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => {

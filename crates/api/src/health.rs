@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::access::Access;
-use crate::error::PageError;
 use crate::endpoint::{Endpoint, Surface};
+use crate::error::PageError;
 use crate::state::State;
 
 /// The addresses of this module.
@@ -30,14 +30,18 @@ pub(crate) async fn ready(Extract(state): Extract<State>) -> (StatusCode, &'stat
         Ok(()) => (StatusCode::OK, "ok\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n",
+            )
         }
     }
 }
 
 /// An asset. Its name holds its hash, so a browser keeps it for ever.
 async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, PageError> {
-    let asset = rightsdesk_web::find_asset(&format!("/assets/{name}")).ok_or(PageError::NotFound)?;
+    let asset =
+        rightsdesk_web::find_asset(&format!("/assets/{name}")).ok_or(PageError::NotFound)?;
     let takes_gzip = headers
         .get(ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())

@@ -7,8 +7,8 @@
 mod access;
 mod app;
 mod demo;
-mod endpoint;
 mod download;
+mod endpoint;
 mod error;
 mod health;
 mod json;
@@ -25,8 +25,8 @@ mod words;
 
 pub use access::Access;
 pub use app::{app, serve};
-pub use json::token::{SCOPES, TokenError, issue as issue_token};
 pub use endpoint::{Endpoint, Surface};
+pub use json::token::{SCOPES, TokenError, issue as issue_token};
 pub use routes::endpoints;
 pub use state::{Now, Settings, State};
 pub use words::translator;

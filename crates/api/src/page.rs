@@ -63,7 +63,11 @@ impl Shell {
         if let Some(session) = session {
             let mut link = |key: &str, href: &str| {
                 let text = state.words.get(ENGLISH, key, &[]);
-                navigation.push(NavigationLink { text, href: href.to_owned(), current: false });
+                navigation.push(NavigationLink {
+                    text,
+                    href: href.to_owned(),
+                    current: false,
+                });
             };
             if session.holds_any(crate::access::READERS) {
                 link("desk-navigation-cases", DESK);
@@ -122,7 +126,9 @@ impl Shell {
         };
         let mut response = (status, Html(html)).into_response();
         // A page can hold personal data; nothing between here and the reader keeps it.
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         Ok(response)
     }
 }

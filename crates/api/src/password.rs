@@ -27,7 +27,9 @@ pub async fn hash(password: String) -> Result<String, PasswordError> {
 pub async fn verify(password: String, hash: Option<String>) -> Result<bool, PasswordError> {
     off_thread(move || {
         if let Some(Ok(hash)) = hash.as_deref().map(PasswordHash::new) {
-            Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
         } else {
             drop(Argon2::default().hash_password(password.as_bytes()));
             false
@@ -45,7 +47,11 @@ pub fn generate() -> Result<String, PasswordError> {
     const CHARACTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes).map_err(|_| PasswordError)?;
-    let pick = |byte: u8| CHARACTERS.get(usize::from(byte % 32)).map_or('a', |&c| char::from(c));
+    let pick = |byte: u8| {
+        CHARACTERS
+            .get(usize::from(byte % 32))
+            .map_or('a', |&c| char::from(c))
+    };
     Ok(bytes.into_iter().map(pick).collect())
 }
 
@@ -58,7 +64,9 @@ async fn off_thread<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, PasswordError> {
     let permit = AT_ONCE.acquire().await.map_err(|_| PasswordError)?;
-    let done = tokio::task::spawn_blocking(work).await.map_err(|_| PasswordError);
+    let done = tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| PasswordError);
     drop(permit);
     done
 }
@@ -68,8 +76,16 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_known_again_and_no_other() {
         let hash = super::hash("correct horse".into()).await.unwrap();
-        assert!(super::verify("correct horse".into(), Some(hash.clone())).await.unwrap());
-        assert!(!super::verify("wrong horse".into(), Some(hash)).await.unwrap());
+        assert!(
+            super::verify("correct horse".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !super::verify("wrong horse".into(), Some(hash))
+                .await
+                .unwrap()
+        );
         assert!(!super::verify("correct horse".into(), None).await.unwrap());
     }
 }

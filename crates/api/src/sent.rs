@@ -34,7 +34,10 @@ pub(crate) struct File {
 impl Sent {
     /// The field's text, trimmed; empty when it was not sent.
     pub(crate) fn text(&self, name: &str) -> &str {
-        self.fields.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())
+        self.fields
+            .get(name)
+            .and_then(|v| v.first())
+            .map_or("", |v| v.trim())
     }
 
     /// The field's text, or `None` when there is none.
@@ -51,7 +54,10 @@ impl Sent {
     /// The lines of a field, without empty ones.
     pub(crate) fn lines(&self, name: &str) -> Vec<String> {
         let lines = self.text(name).lines().map(str::trim);
-        lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
+        lines
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// A date typed in the three fields `name-day`, `name-month` and `name-year`.
@@ -76,25 +82,43 @@ impl Sent {
     /// The form to be shown again, with what was typed.
     pub(crate) fn to_form(&self) -> Form {
         let fields = self.fields.iter();
-        Form::typed(fields.flat_map(|(name, values)| {
-            values.iter().map(|value| (name.clone(), value.clone()))
-        }))
+        Form::typed(
+            fields.flat_map(|(name, values)| {
+                values.iter().map(|value| (name.clone(), value.clone()))
+            }),
+        )
     }
 
     fn push(&mut self, name: String, value: &str) {
         // Browsers send CRLF in text areas; one way of ending a line is enough.
-        self.fields.entry(name).or_default().push(value.replace("\r\n", "\n"));
+        self.fields
+            .entry(name)
+            .or_default()
+            .push(value.replace("\r\n", "\n"));
     }
 
     async fn read_multipart(mut parts: Multipart) -> Result<Sent, PageError> {
         let mut sent = Sent::default();
-        while let Some(part) = parts.next_field().await.map_err(|e| PageError::of_multipart(&e))? {
-            let Some(field) = part.name().map(str::to_owned) else { continue };
+        while let Some(part) = parts
+            .next_field()
+            .await
+            .map_err(|e| PageError::of_multipart(&e))?
+        {
+            let Some(field) = part.name().map(str::to_owned) else {
+                continue;
+            };
             if let Some(name) = part.file_name().map(str::to_owned) {
-                let bytes = part.bytes().await.map_err(|e| PageError::of_multipart(&e))?;
+                let bytes = part
+                    .bytes()
+                    .await
+                    .map_err(|e| PageError::of_multipart(&e))?;
                 // A browser sends an empty part for a file field that was left alone.
                 if !name.is_empty() || !bytes.is_empty() {
-                    sent.files.push(File { field, name, bytes: bytes.to_vec() });
+                    sent.files.push(File {
+                        field,
+                        name,
+                        bytes: bytes.to_vec(),
+                    });
                 }
             } else {
                 let text = part.text().await.map_err(|e| PageError::of_multipart(&e))?;
@@ -131,9 +155,10 @@ impl Sent {
                 .map_err(|_| PageError::Unreadable)?;
             Sent::read_multipart(parts).await
         } else {
-            let axum::Form(pairs) = axum::Form::<Vec<(String, String)>>::from_request(request, state)
-                .await
-                .map_err(|_| PageError::Unreadable)?;
+            let axum::Form(pairs) =
+                axum::Form::<Vec<(String, String)>>::from_request(request, state)
+                    .await
+                    .map_err(|_| PageError::Unreadable)?;
             let mut sent = Sent::default();
             for (name, value) in pairs {
                 sent.push(name, &value);

@@ -35,7 +35,11 @@ impl Cookie {
             Cookie::Track => "track",
             Cookie::Draft => "draft",
         };
-        if state.settings.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+        if state.settings.is_secure() {
+            format!("__Host-{name}")
+        } else {
+            name.to_owned()
+        }
     }
 
     /// The token in it, if the browser sent one.
@@ -58,12 +62,20 @@ impl Cookie {
 
     /// A response that removes the cookie.
     pub(crate) fn clear(self, state: &State, response: impl IntoResponse) -> Response {
-        with_cookie(state, &format!("{}=; Max-Age=0; ", self.name(state)), response)
+        with_cookie(
+            state,
+            &format!("{}=; Max-Age=0; ", self.name(state)),
+            response,
+        )
     }
 }
 
 fn with_cookie(state: &State, pair: &str, response: impl IntoResponse) -> Response {
-    let secure = if state.settings.is_secure() { "; Secure" } else { "" };
+    let secure = if state.settings.is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
     let text = format!("{pair}Path=/; HttpOnly; SameSite=Lax{secure}");
     let mut response = response.into_response();
     if let Ok(value) = HeaderValue::from_str(&text) {
@@ -105,7 +117,10 @@ pub(crate) struct StaffSession {
 impl StaffSession {
     /// Whether they hold one of these roles for any controller.
     pub(crate) fn holds_any(&self, roles: &[Role]) -> bool {
-        self.roles.values().flatten().any(|role| roles.contains(role))
+        self.roles
+            .values()
+            .flatten()
+            .any(|role| roles.contains(role))
     }
 
     /// Whether they hold one of these roles for this controller.
@@ -116,13 +131,20 @@ impl StaffSession {
 
     /// The controllers for which they hold one of these roles.
     pub(crate) fn controllers(&self, roles: &[Role]) -> Vec<ControllerId> {
-        self.roles.keys().filter(|id| self.holds_for(id, roles)).cloned().collect()
+        self.roles
+            .keys()
+            .filter(|id| self.holds_for(id, roles))
+            .cloned()
+            .collect()
     }
 
     /// Them, acting on a case of this controller.
     pub(crate) fn actor(&self, controller: &ControllerId) -> Actor {
         let roles = self.roles.get(controller).cloned().unwrap_or_default();
-        Actor::Staff { account: self.account, roles }
+        Actor::Staff {
+            account: self.account,
+            roles,
+        }
     }
 }
 
@@ -140,18 +162,24 @@ pub(crate) async fn staff(
     state: &State,
     headers: &HeaderMap,
 ) -> Result<Option<StaffSession>, PageError> {
-    let Some(token) = Cookie::Desk.token(state, headers) else { return Ok(None) };
+    let Some(token) = Cookie::Desk.token(state, headers) else {
+        return Ok(None);
+    };
     let Some(session) = state.store.sessions().find(&token, state.now()).await? else {
         return Ok(None);
     };
-    let Holder::Account(id) = session.holder else { return Ok(None) };
+    let Holder::Account(id) = session.holder else {
+        return Ok(None);
+    };
     let account = state.store.accounts().find(id).await?;
-    Ok(account.filter(|account| account.disabled_at.is_none()).map(|account| StaffSession {
-        account: account.id,
-        name: account.name,
-        roles: account.roles,
-        csrf: session.csrf,
-    }))
+    Ok(account
+        .filter(|account| account.disabled_at.is_none())
+        .map(|account| StaffSession {
+            account: account.id,
+            name: account.name,
+            roles: account.roles,
+            csrf: session.csrf,
+        }))
 }
 
 /// The resident whose session the cookie names.
@@ -159,10 +187,17 @@ pub(crate) async fn tracking(
     state: &State,
     headers: &HeaderMap,
 ) -> Result<Option<TrackingSession>, PageError> {
-    let Some(token) = Cookie::Track.token(state, headers) else { return Ok(None) };
+    let Some(token) = Cookie::Track.token(state, headers) else {
+        return Ok(None);
+    };
     let Some(session) = state.store.sessions().find(&token, state.now()).await? else {
         return Ok(None);
     };
-    let Holder::Resident(request) = session.holder else { return Ok(None) };
-    Ok(Some(TrackingSession { request, csrf: session.csrf }))
+    let Holder::Resident(request) = session.holder else {
+        return Ok(None);
+    };
+    Ok(Some(TrackingSession {
+        request,
+        csrf: session.csrf,
+    }))
 }

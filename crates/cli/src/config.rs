@@ -176,11 +176,21 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     /// A setting, from the environment if it is there, else from the file.
-    fn setting(&self, section: &str, key: &str, written: Option<&Spanned<String>>) -> Option<Setting> {
+    fn setting(
+        &self,
+        section: &str,
+        key: &str,
+        written: Option<&Spanned<String>>,
+    ) -> Option<Setting> {
         let variable = format!("RIGHTSDESK_{section}_{key}").to_uppercase();
         let key = format!("{section}.{key}");
         if let Some(value) = (self.environment)(&variable) {
-            return Some(Setting { value, place: variable, line: None, key });
+            return Some(Setting {
+                value,
+                place: variable,
+                line: None,
+                key,
+            });
         }
         written.map(|spanned| Setting {
             value: spanned.get_ref().clone(),
@@ -192,7 +202,11 @@ impl Sources<'_> {
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|&byte| byte == b'\n').count() + 1
+    text.bytes()
+        .take(offset)
+        .filter(|&byte| byte == b'\n')
+        .count()
+        + 1
 }
 
 /// Reads the configuration.
@@ -233,11 +247,16 @@ fn parse(
         line: error.span().map(|span| line_of(text, span.start)),
         problem: error.message().to_owned(),
     })?;
-    let sources = Sources { file_name: file_name.to_owned(), text, environment };
+    let sources = Sources {
+        file_name: file_name.to_owned(),
+        text,
+        environment,
+    };
     let path = |section: &str, key: &str, written: Option<&Spanned<String>>, default: &str| {
-        sources
-            .setting(section, key, written)
-            .map_or_else(|| data.join(default), |setting| PathBuf::from(setting.value))
+        sources.setting(section, key, written).map_or_else(
+            || data.join(default),
+            |setting| PathBuf::from(setting.value),
+        )
     };
 
     let listen = match sources.setting("server", "listen", file.server.listen.as_ref()) {
@@ -270,8 +289,18 @@ fn parse(
         listen,
         base_url,
         database_url,
-        documents: path("documents", "folder", file.documents.folder.as_ref(), "documents"),
-        master_key_file: path("keys", "master_key_file", file.keys.master_key_file.as_ref(), "master.key"),
+        documents: path(
+            "documents",
+            "folder",
+            file.documents.folder.as_ref(),
+            "documents",
+        ),
+        master_key_file: path(
+            "keys",
+            "master_key_file",
+            file.keys.master_key_file.as_ref(),
+            "master.key",
+        ),
         mail: mail(&file.mail, &sources, data)?,
         mail_from: mail_from(&file.mail, &sources)?,
         register: sources
@@ -284,10 +313,16 @@ fn parse(
 
 fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mail, ConfigError> {
     let transport = sources.setting("mail", "transport", section.transport.as_ref());
-    match transport.as_ref().map_or("folder", |setting| setting.value.as_str()) {
+    match transport
+        .as_ref()
+        .map_or("folder", |setting| setting.value.as_str())
+    {
         "folder" => {
             let folder = sources.setting("mail", "folder", section.folder.as_ref());
-            Ok(Mail::Folder(folder.map_or_else(|| data.join("mail"), |s| PathBuf::from(s.value))))
+            Ok(Mail::Folder(folder.map_or_else(
+                || data.join("mail"),
+                |s| PathBuf::from(s.value),
+            )))
         }
         "smtp" => {
             let missing = |key: &str| ConfigError {
@@ -297,7 +332,10 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
             };
             let host = sources.setting("mail", "host", section.host.as_ref());
             let host = host.ok_or_else(|| missing("host"))?.value;
-            if sources.setting("mail", "from", section.from.as_ref()).is_none() {
+            if sources
+                .setting("mail", "from", section.from.as_ref())
+                .is_none()
+            {
                 return Err(missing("from"));
             }
             let security = match sources.setting("mail", "security", section.security.as_ref()) {
@@ -308,16 +346,19 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
                     "none" if matches!(host.as_str(), "127.0.0.1" | "localhost" | "::1") => {
                         Security::None
                     }
-                    "none" => return Err(setting.wrong("\"none\" is only for a server on this machine")),
+                    "none" => {
+                        return Err(setting.wrong("\"none\" is only for a server on this machine"));
+                    }
                     _ => return Err(setting.wrong("must be starttls, tls or none")),
                 },
             };
             let port = match sources.setting("mail", "port", section.port.as_ref()) {
                 None if security == Security::Tls => 465,
                 None => 587,
-                Some(setting) => {
-                    setting.value.parse().map_err(|_| setting.wrong("must be a port number, in quotes"))?
-                }
+                Some(setting) => setting
+                    .value
+                    .parse()
+                    .map_err(|_| setting.wrong("must be a port number, in quotes"))?,
             };
             let user = sources.setting("mail", "user", section.user.as_ref());
             let password = sources.setting("mail", "password_file", section.password_file.as_ref());
@@ -327,10 +368,19 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
                 (Some(user), None) => return Err(user.wrong("needs mail.password_file beside it")),
                 (None, Some(file)) => return Err(file.wrong("needs mail.user beside it")),
             };
-            Ok(Mail::Smtp { host, port, security, credentials })
+            Ok(Mail::Smtp {
+                host,
+                port,
+                security,
+                credentials,
+            })
         }
         _ => Err(transport.map_or_else(
-            || ConfigError { place: String::new(), line: None, problem: String::new() },
+            || ConfigError {
+                place: String::new(),
+                line: None,
+                problem: String::new(),
+            },
             |setting| setting.wrong("must be folder or smtp"),
         )),
     }
@@ -364,11 +414,26 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_with_its_file_and_line() {
         for (text, message) in [
-            ("[server]\n\nlisten = \"nowhere\"\n", "rightsdesk.toml, line 3: server.listen: must be an address"),
-            ("[server]\nlistne = \"x\"\n", "rightsdesk.toml, line 2: unknown field `listne`"),
-            ("[database]\nurl = \"mysql:x\"\n", "rightsdesk.toml, line 2: database.url: must begin"),
-            ("[mail]\ntransport = \"smtp\"\n", "rightsdesk.toml, line 2: mail.transport is \"smtp\", so mail.host"),
-            ("[mail]\ntransport = \"pigeon\"\n", "rightsdesk.toml, line 2: mail.transport: must be folder or smtp"),
+            (
+                "[server]\n\nlisten = \"nowhere\"\n",
+                "rightsdesk.toml, line 3: server.listen: must be an address",
+            ),
+            (
+                "[server]\nlistne = \"x\"\n",
+                "rightsdesk.toml, line 2: unknown field `listne`",
+            ),
+            (
+                "[database]\nurl = \"mysql:x\"\n",
+                "rightsdesk.toml, line 2: database.url: must begin",
+            ),
+            (
+                "[mail]\ntransport = \"smtp\"\n",
+                "rightsdesk.toml, line 2: mail.transport is \"smtp\", so mail.host",
+            ),
+            (
+                "[mail]\ntransport = \"pigeon\"\n",
+                "rightsdesk.toml, line 2: mail.transport: must be folder or smtp",
+            ),
             ("[server\n", "rightsdesk.toml, line 1:"),
         ] {
             let error = parse_text(text).unwrap_err();
@@ -379,17 +444,22 @@ mod tests {
     #[test]
     fn mail_in_the_clear_is_refused_beyond_this_machine() {
         let smtp = |host: &str| {
-            format!("[mail]\ntransport=\"smtp\"\nhost=\"{host}\"\nfrom=\"a@b.uk\"\nsecurity=\"none\"")
+            format!(
+                "[mail]\ntransport=\"smtp\"\nhost=\"{host}\"\nfrom=\"a@b.uk\"\nsecurity=\"none\""
+            )
         };
         assert!(parse_text(&smtp("127.0.0.1")).is_ok());
-        assert!(parse_text(&smtp("mail.example.org")).unwrap_err().contains("line 5"));
+        assert!(
+            parse_text(&smtp("mail.example.org"))
+                .unwrap_err()
+                .contains("line 5")
+        );
     }
 
     #[test]
     fn the_environment_overrides_the_file() {
-        let environment = |name: &str| {
-            (name == "RIGHTSDESK_SERVER_LISTEN").then(|| "127.0.0.1:9000".to_owned())
-        };
+        let environment =
+            |name: &str| (name == "RIGHTSDESK_SERVER_LISTEN").then(|| "127.0.0.1:9000".to_owned());
         let text = "[server]\nlisten = \"127.0.0.1:8000\"\n";
         let config = parse("f", text, Path::new("d"), &environment).unwrap();
         assert_eq!(config.listen.port(), 9000);

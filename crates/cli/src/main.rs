@@ -43,7 +43,9 @@ fn main() -> ExitCode {
 
 /// Logs warnings and above; `RIGHTSDESK_LOG=info` logs each request, as JSON lines.
 fn log_to_standard_error() {
-    let level = std::env::var("RIGHTSDESK_LOG").ok().and_then(|level| level.parse().ok());
+    let level = std::env::var("RIGHTSDESK_LOG")
+        .ok()
+        .and_then(|level| level.parse().ok());
     let json = level.is_some();
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let layer = if json {
@@ -51,6 +53,8 @@ fn log_to_standard_error() {
     } else {
         Box::new(layer.without_time().with_target(false))
     };
-    let registry = tracing_subscriber::registry().with(level.unwrap_or(LevelFilter::WARN)).with(layer);
+    let registry = tracing_subscriber::registry()
+        .with(level.unwrap_or(LevelFilter::WARN))
+        .with(layer);
     registry.init();
 }

@@ -27,7 +27,11 @@ const UPLOAD_MOST: usize = 200 * 1024 * 1024;
 /// What is wrong with it, with its file and line.
 pub(crate) fn configuration(place: &Place) -> Result<Config, CliError> {
     let environment = |name: &str| std::env::var(name).ok();
-    Ok(config::read(place.config.as_deref(), &place.data, &environment)?)
+    Ok(config::read(
+        place.config.as_deref(),
+        &place.data,
+        &environment,
+    )?)
 }
 
 /// Reads the register: from its folder, or as it is built in.
@@ -39,8 +43,10 @@ pub(crate) fn register(folder: Option<&Path>) -> Result<Register, CliError> {
         None => Register::parse(&SHIPPED),
         Some(folder) => {
             let files = toml_files(folder)?;
-            let files: Vec<(&str, &str)> =
-                files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            let files: Vec<(&str, &str)> = files
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .collect();
             Register::parse(&files)
         }
     };
@@ -55,9 +61,14 @@ fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|e| CliError::file(folder, &e))? {
         let path = entry.map_err(|e| CliError::file(folder, &e))?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             let text = std::fs::read_to_string(&path).map_err(|e| CliError::file(&path, &e))?;
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
             files.push((name.unwrap_or_default(), text));
         }
     }
@@ -97,13 +108,22 @@ pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
             std::fs::create_dir_all(folder).map_err(|e| CliError::file(folder, &e))?;
             Transport::Folder(folder.clone())
         }
-        Mail::Smtp { host, port, security, credentials, .. } => {
+        Mail::Smtp {
+            host,
+            port,
+            security,
+            credentials,
+            ..
+        } => {
             let credentials = match credentials {
                 None => None,
                 Some((user, file)) => {
                     let password =
                         std::fs::read_to_string(file).map_err(|e| CliError::file(file, &e))?;
-                    Some(Credentials { user: user.clone(), password: password.trim_end().to_owned() })
+                    Some(Credentials {
+                        user: user.clone(),
+                        password: password.trim_end().to_owned(),
+                    })
                 }
             };
             Transport::Smtp(Smtp {
@@ -120,8 +140,14 @@ pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
             })
         }
     };
-    let domain = config.mail_from.split_once('@').map_or("localhost", |(_, domain)| domain);
-    let settings = rightsdesk_mail::Settings { transport, domain: domain.to_owned() };
+    let domain = config
+        .mail_from
+        .split_once('@')
+        .map_or("localhost", |(_, domain)| domain);
+    let settings = rightsdesk_mail::Settings {
+        transport,
+        domain: domain.to_owned(),
+    };
     Mailer::new(settings).map_err(|error| CliError::Found(error.to_string()))
 }
 
@@ -167,7 +193,8 @@ pub(crate) fn state(
     now: Now,
     is_demo: bool,
 ) -> Result<State, CliError> {
-    let pages = Pages::new(rightsdesk_api::translator(words.clone())).map_err(CliError::internal)?;
+    let pages =
+        Pages::new(rightsdesk_api::translator(words.clone())).map_err(CliError::internal)?;
     let demo_mails = match (&config.mail, is_demo) {
         (Mail::Folder(folder), true) => Some(folder.clone()),
         _ => None,

@@ -11,14 +11,19 @@ use rightsdesk_api::Now;
 
 /// The system's clock.
 pub(crate) fn system() -> Now {
-    #[expect(clippy::disallowed_methods, reason = "this is the place that reads the clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place that reads the clock"
+    )]
     Arc::new(Timestamp::now)
 }
 
 /// A moment on a day, by the clock on the wall in the United Kingdom.
 pub(crate) fn at(day: Date, hour: i8, minute: i8) -> Timestamp {
     let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    day.at(hour, minute, 0, 0).to_zoned(zone).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+    day.at(hour, minute, 0, 0)
+        .to_zoned(zone)
+        .map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
 }
 
 /// A clock that is set by hand, for a demonstration: every run of it tells the same times.
@@ -30,12 +35,15 @@ pub(crate) struct SetByHand {
 impl SetByHand {
     /// Set to a moment.
     pub(crate) fn new(at: Timestamp) -> SetByHand {
-        SetByHand { microseconds: Arc::new(AtomicI64::new(at.as_microsecond())) }
+        SetByHand {
+            microseconds: Arc::new(AtomicI64::new(at.as_microsecond())),
+        }
     }
 
     /// Sets it to another moment.
     pub(crate) fn set(&self, at: Timestamp) {
-        self.microseconds.store(at.as_microsecond(), Ordering::SeqCst);
+        self.microseconds
+            .store(at.as_microsecond(), Ordering::SeqCst);
     }
 
     /// The moment it is set to.

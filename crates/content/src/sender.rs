@@ -58,7 +58,9 @@ impl Sender {
             team: team.map_or_else(|| controller.name.clone(), |contact| contact.name.clone()),
             email: team.and_then(|contact| contact.email.clone()),
             phone: team.and_then(|contact| contact.phone.clone()),
-            address: team.map(|contact| contact.address.clone()).unwrap_or_default(),
+            address: team
+                .map(|contact| contact.address.clone())
+                .unwrap_or_default(),
             dpo_email: dpo.and_then(|contact| contact.email.clone()),
             links: Links {
                 track: format!("{base_url}/{id}/track"),

@@ -26,11 +26,18 @@ pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Sup
     let confirmed: Vec<ConfirmedRecipient> = case
         .confirmed_recipients()
         .into_iter()
-        .map(|name| ConfirmedRecipient { name: name.to_owned(), entry: None, on: None })
+        .map(|name| ConfirmedRecipient {
+            name: name.to_owned(),
+            entry: None,
+            on: None,
+        })
         .collect();
     let no_notice_fits = Notice::blank(NoticeId("none".into()), "");
-    let mut notices: Vec<&Notice> =
-        case.notices.iter().filter_map(|id| register.notice(id)).collect();
+    let mut notices: Vec<&Notice> = case
+        .notices
+        .iter()
+        .filter_map(|id| register.notice(id))
+        .collect();
     if notices.is_empty() {
         notices.push(&no_notice_fits);
     }

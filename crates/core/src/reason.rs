@@ -32,15 +32,27 @@ pub fn find(code: &str) -> Option<&'static Reason> {
 }
 
 const fn exemption(code: &'static str, citation: &'static str) -> Reason {
-    Reason { code, citation, sort: Sort::Exemption }
+    Reason {
+        code,
+        citation,
+        sort: Sort::Exemption,
+    }
 }
 
 const fn other(code: &'static str, citation: &'static str) -> Reason {
-    Reason { code, citation, sort: Sort::NotExemption }
+    Reason {
+        code,
+        citation,
+        sort: Sort::NotExemption,
+    }
 }
 
 const fn right(code: &'static str, citation: &'static str) -> Reason {
-    Reason { code, citation, sort: Sort::WithinTheRight }
+    Reason {
+        code,
+        citation,
+        sort: Sort::WithinTheRight,
+    }
 }
 
 /// Every reason.

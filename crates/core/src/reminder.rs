@@ -6,8 +6,8 @@
 
 use std::cmp::Ordering;
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
@@ -59,13 +59,22 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { working_days_before: vec![10, 5, 2, 1], unassigned_after_days: 2 }
+        Plan {
+            working_days_before: vec![10, 5, 2, 1],
+            unassigned_after_days: 2,
+        }
     }
 }
 
 /// The reminders that are useful on `today`. At most one step for each addressee: the latest
 /// reached, since an earlier one has become pointless.
-pub fn due(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, plan: &Plan) -> Vec<Reminder> {
+pub fn due(
+    case: &Case,
+    clock: &Clock,
+    today: Date,
+    calendar: &Calendar,
+    plan: &Plan,
+) -> Vec<Reminder> {
     if !case.stage.is_open() {
         return Vec::new();
     }
@@ -82,19 +91,31 @@ pub fn due(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, plan: &
     };
 
     if case.owner.is_none() && today >= unassigned_on(case, plan) {
-        push(ReminderKind::Unassigned, "unassigned".into(), Addressee::Team);
+        push(
+            ReminderKind::Unassigned,
+            "unassigned".into(),
+            Addressee::Team,
+        );
     }
     if let Some(due) = clock.due {
         let owner = case.owner.map_or(Addressee::Team, Addressee::Owner);
         match today.cmp(&due) {
             Ordering::Greater => {
                 let days = (today - due).get_days().unsigned_abs();
-                push(ReminderKind::Overdue { days }, format!("{due}:overdue:{today}"), owner);
+                push(
+                    ReminderKind::Overdue { days },
+                    format!("{due}:overdue:{today}"),
+                    owner,
+                );
             }
             Ordering::Equal => push(ReminderKind::DueToday, format!("{due}:0"), owner),
             Ordering::Less => {
                 let left = calendar.working_days_between(today, due);
-                let step = plan.working_days_before.iter().filter(|&&before| left <= before).min();
+                let step = plan
+                    .working_days_before
+                    .iter()
+                    .filter(|&&before| left <= before)
+                    .min();
                 if let Some(step) = step {
                     let kind = ReminderKind::DueSoon { working_days: left };
                     push(kind, format!("{due}:{step}"), owner);
@@ -105,11 +126,17 @@ pub fn due(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, plan: &
         if owner != Addressee::Team && today >= due {
             let late = today > due;
             let kind = if late {
-                ReminderKind::Overdue { days: (today - due).get_days().unsigned_abs() }
+                ReminderKind::Overdue {
+                    days: (today - due).get_days().unsigned_abs(),
+                }
             } else {
                 ReminderKind::DueToday
             };
-            let step = if late { format!("{due}:overdue") } else { format!("{due}:0") };
+            let step = if late {
+                format!("{due}:overdue")
+            } else {
+                format!("{due}:0")
+            };
             push(kind, step, Addressee::Team);
         }
     }
@@ -118,7 +145,13 @@ pub fn due(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, plan: &
 
 /// The next day after `today` on which [`due`] may say something new; `None` for a case that is
 /// answered, or that waits for the person and has an owner.
-pub fn next_on(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, plan: &Plan) -> Option<Date> {
+pub fn next_on(
+    case: &Case,
+    clock: &Clock,
+    today: Date,
+    calendar: &Calendar,
+    plan: &Plan,
+) -> Option<Date> {
     if matches!(case.stage, Stage::Answered | Stage::Closed) {
         return None;
     }
@@ -126,14 +159,23 @@ pub fn next_on(case: &Case, clock: &Clock, today: Date, calendar: &Calendar, pla
     let unassigned = case.owner.is_none().then(|| unassigned_on(case, plan));
     let before = clock.due.into_iter().flat_map(|due| {
         let steps = plan.working_days_before.iter().copied();
-        steps.map(move |days| calendar.subtract_working_days(due, days)).chain([due])
+        steps
+            .map(move |days| calendar.subtract_working_days(due, days))
+            .chain([due])
     });
-    let overdue = clock.due.map(|due| tomorrow.max(due.saturating_add(1.day())));
-    before.chain(unassigned).chain(overdue).filter(|&date| date > today).min()
+    let overdue = clock
+        .due
+        .map(|due| tomorrow.max(due.saturating_add(1.day())));
+    before
+        .chain(unassigned)
+        .chain(overdue)
+        .filter(|&date| date > today)
+        .min()
 }
 
 fn unassigned_on(case: &Case, plan: &Plan) -> Date {
-    case.received.saturating_add(i64::from(plan.unassigned_after_days).days())
+    case.received
+        .saturating_add(i64::from(plan.unassigned_after_days).days())
 }
 
 #[cfg(test)]
@@ -187,17 +229,26 @@ mod tests {
         assert_eq!(due_on(&case, date(2026, 11, 2)), soon(3));
         assert_eq!(
             due_on(&case, date(2026, 11, 5)),
-            [(ReminderKind::DueToday, true), (ReminderKind::DueToday, false)]
+            [
+                (ReminderKind::DueToday, true),
+                (ReminderKind::DueToday, false)
+            ]
         );
         let late = ReminderKind::Overdue { days: 2 };
-        assert_eq!(due_on(&case, date(2026, 11, 7)), [(late, true), (late, false)]);
+        assert_eq!(
+            due_on(&case, date(2026, 11, 7)),
+            [(late, true), (late, false)]
+        );
     }
 
     #[test]
     fn a_case_that_nobody_owns_is_pointed_out_to_the_team() {
         let case = case(None);
         assert_eq!(due_on(&case, date(2026, 10, 6)), []);
-        assert_eq!(due_on(&case, date(2026, 10, 7)), [(ReminderKind::Unassigned, false)]);
+        assert_eq!(
+            due_on(&case, date(2026, 10, 7)),
+            [(ReminderKind::Unassigned, false)]
+        );
     }
 
     #[test]

@@ -181,7 +181,12 @@ impl NewRequest {
         if self.received > today {
             note("received", ProblemCode::InTheFuture);
         } else if self.received < FIRST_RECEIPT {
-            note("received", ProblemCode::TooEarly { earliest: FIRST_RECEIPT });
+            note(
+                "received",
+                ProblemCode::TooEarly {
+                    earliest: FIRST_RECEIPT,
+                },
+            );
         }
         if let Some(code) = text_problem(&self.requester.name, LINE_MOST) {
             note("name", code);
@@ -196,10 +201,20 @@ impl NewRequest {
                 }
             }
         }
-        if let Some(code) = self.requester.phone.as_deref().and_then(|p| text_problem(p, 40)) {
+        if let Some(code) = self
+            .requester
+            .phone
+            .as_deref()
+            .and_then(|p| text_problem(p, 40))
+        {
             note("phone", code);
         }
-        if let Some(code) = self.requester.address.as_deref().and_then(|a| text_problem(a, 1_000)) {
+        if let Some(code) = self
+            .requester
+            .address
+            .as_deref()
+            .and_then(|a| text_problem(a, 1_000))
+        {
             note("address", code);
         }
         if self.subject != Subject::Requester {
@@ -301,7 +316,14 @@ mod tests {
         request.subject = Subject::Child;
         assert_eq!(
             fields(&request),
-            ["rights", "words", "received", "name", "email", "data_subject_name"]
+            [
+                "rights",
+                "words",
+                "received",
+                "name",
+                "email",
+                "data_subject_name"
+            ]
         );
     }
 
@@ -310,7 +332,15 @@ mod tests {
         for good in ["a@b.uk", " first.last+tag@council.example.org "] {
             assert!(parse_email(good).is_ok(), "{good}");
         }
-        for bad in ["", "a", "a@b", "a b@c.uk", "a@b..uk", "a@@b.uk", "a@b.uk,c@d.uk"] {
+        for bad in [
+            "",
+            "a",
+            "a@b",
+            "a b@c.uk",
+            "a@b..uk",
+            "a@@b.uk",
+            "a@b.uk,c@d.uk",
+        ] {
             assert_eq!(parse_email(bad), Err(ProblemCode::NotAnEmail), "{bad}");
         }
     }

@@ -1,6 +1,10 @@
 //! The case: given events, when a command, then events or a refusal.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
@@ -13,8 +17,8 @@ use rightsdesk_core::ids::{
     AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId,
 };
 use rightsdesk_core::people::{Actor, Role};
-use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::register::completeness::Item;
+use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
@@ -32,7 +36,10 @@ struct Desk {
 }
 
 fn staff(number: u128, role: Role) -> Actor {
-    Actor::Staff { account: AccountId(Uuid::from_u128(number)), roles: vec![role] }
+    Actor::Staff {
+        account: AccountId(Uuid::from_u128(number)),
+        roles: vec![role],
+    }
 }
 
 fn caseworker() -> Actor {
@@ -76,7 +83,14 @@ impl Desk {
         let id = || CaseId(Uuid::from_u128(8));
         let opened = receive(&new, request, &reference, id, &context).unwrap();
         let [Decision { case, events, .. }] = opened.try_into().unwrap();
-        Desk { register, calendar, policy, case, log: events, today: RECEIVED }
+        Desk {
+            register,
+            calendar,
+            policy,
+            case,
+            log: events,
+            today: RECEIVED,
+        }
     }
 
     fn on(mut self, today: Date) -> Desk {
@@ -108,12 +122,16 @@ impl Desk {
     }
 
     fn refused(&self, command: Command) -> Refusal {
-        self.try_as(&caseworker(), command).expect_err("the command is refused")
+        self.try_as(&caseworker(), command)
+            .expect_err("the command is refused")
     }
 }
 
 fn at(day: Date) -> jiff::Timestamp {
-    day.at(9, 0, 0, 0).in_tz("Europe/London").unwrap().timestamp()
+    day.at(9, 0, 0, 0)
+        .in_tz("Europe/London")
+        .unwrap()
+        .timestamp()
 }
 
 fn accept() -> Command {
@@ -124,7 +142,9 @@ fn accept() -> Command {
 }
 
 fn search(documents: Vec<DocumentId>) -> Command {
-    let nil_reason = documents.is_empty().then(|| "Nothing under that name".to_owned());
+    let nil_reason = documents
+        .is_empty()
+        .then(|| "Nothing under that name".to_owned());
     Command::RecordSearch {
         system: "Panel records".into(),
         keeper: "Core Plus Team".into(),
@@ -144,7 +164,10 @@ fn decision(outcome: Outcome) -> Command {
         reasons: vec![],
         explanation: "Here it is.".into(),
     };
-    Command::Decide { outcome, parts: vec![part] }
+    Command::Decide {
+        outcome,
+        parts: vec![part],
+    }
 }
 
 fn found() -> Vec<DocumentId> {
@@ -153,9 +176,14 @@ fn found() -> Vec<DocumentId> {
 
 /// Supplies what Kent's notice lacks.
 fn supplied(desk: Desk) -> Desk {
-    [Item::AutomatedDecisions, Item::Transfers].into_iter().fold(desk, |desk, item| {
-        desk.given(Command::SupplyItem { item, text: "None.".into() })
-    })
+    [Item::AutomatedDecisions, Item::Transfers]
+        .into_iter()
+        .fold(desk, |desk, item| {
+            desk.given(Command::SupplyItem {
+                item,
+                text: "None.".into(),
+            })
+        })
 }
 
 #[test]
@@ -187,47 +215,78 @@ fn an_access_request_goes_from_receipt_to_answer() {
 
 #[test]
 fn a_question_pauses_an_access_case_and_no_other() {
-    let ask = Command::AskClarification { question: "Which?".into(), qualifies: true };
-    for (right, status) in
-        [(Right::Access, Status::Paused), (Right::Erasure, Status::Running)]
-    {
+    let ask = Command::AskClarification {
+        question: "Which?".into(),
+        qualifies: true,
+    };
+    for (right, status) in [
+        (Right::Access, Status::Paused),
+        (Right::Erasure, Status::Running),
+    ] {
         let desk = Desk::with(right).on(date(2026, 10, 7)).given(ask.clone());
         let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
         assert_eq!(clock.status, status, "{right:?}");
-        assert_eq!(desk.case.holds().into_iter().collect::<Vec<_>>(), [Hold::Clarification]);
+        assert_eq!(
+            desk.case.holds().into_iter().collect::<Vec<_>>(),
+            [Hold::Clarification]
+        );
         assert_eq!(desk.refused(ask.clone()), Refusal::QuestionOpen);
     }
 }
 
 #[test]
 fn an_answer_moves_the_date_and_cannot_precede_its_question() {
-    let answer = |on| Command::AnswerClarification { on, answer: "The panel".into() };
+    let answer = |on| Command::AnswerClarification {
+        on,
+        answer: "The panel".into(),
+    };
     let desk = Desk::with(Right::Access)
         .on(date(2026, 10, 7))
-        .given(Command::AskClarification { question: "Which?".into(), qualifies: true })
+        .given(Command::AskClarification {
+            question: "Which?".into(),
+            qualifies: true,
+        })
         .on(date(2026, 10, 9));
     let earliest = date(2026, 10, 7);
-    assert_eq!(desk.refused(answer(date(2026, 10, 6))), Refusal::DateTooEarly { earliest });
-    assert_eq!(desk.refused(answer(date(2026, 10, 10))), Refusal::DateInFuture);
+    assert_eq!(
+        desk.refused(answer(date(2026, 10, 6))),
+        Refusal::DateTooEarly { earliest }
+    );
+    assert_eq!(
+        desk.refused(answer(date(2026, 10, 10))),
+        Refusal::DateInFuture
+    );
     let desk = desk.given_by(&Actor::Resident, answer(date(2026, 10, 9)));
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
     // 7, 8 and 9 October do not count: 5 November and three days is a Sunday.
-    assert_eq!((clock.due, clock.paused_days), (Some(date(2026, 11, 9)), Some(3)));
-    assert_eq!(desk.refused(answer(date(2026, 10, 9))), Refusal::NoQuestionOpen);
+    assert_eq!(
+        (clock.due, clock.paused_days),
+        (Some(date(2026, 11, 9)), Some(3))
+    );
+    assert_eq!(
+        desk.refused(answer(date(2026, 10, 9))),
+        Refusal::NoQuestionOpen
+    );
 }
 
 #[test]
 fn nothing_is_decided_while_identity_is_open() {
     let desk = Desk::with(Right::Access)
-        .given(Command::AskIdentity { reason: "Unknown address".into() })
+        .given(Command::AskIdentity {
+            reason: "Unknown address".into(),
+        })
         .given(accept())
         .given(search(found()));
-    assert_eq!(desk.refused(decision(Outcome::Granted)), Refusal::IdentityOutstanding);
+    assert_eq!(
+        desk.refused(decision(Outcome::Granted)),
+        Refusal::IdentityOutstanding
+    );
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
     assert_eq!((clock.status, clock.due), (Status::ClockNotStarted, None));
-    let desk = desk
-        .on(date(2026, 10, 12))
-        .given(Command::ConfirmIdentity { on: date(2026, 10, 12), how: "By account".into() });
+    let desk = desk.on(date(2026, 10, 12)).given(Command::ConfirmIdentity {
+        on: date(2026, 10, 12),
+        how: "By account".into(),
+    });
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
     assert_eq!(clock.due, Some(date(2026, 11, 12)));
     desk.given(decision(Outcome::Granted));
@@ -240,8 +299,13 @@ fn two_further_months_are_taken_once_and_in_time() {
         reason: "Many files".into(),
     };
     let last_day = date(2026, 11, 5);
-    let late = Desk::with(Right::Access).given(accept()).on(date(2026, 11, 6));
-    assert_eq!(late.refused(extend.clone()), Refusal::TooLateToExtend { last_day });
+    let late = Desk::with(Right::Access)
+        .given(accept())
+        .on(date(2026, 11, 6));
+    assert_eq!(
+        late.refused(extend.clone()),
+        Refusal::TooLateToExtend { last_day }
+    );
     let desk = late.on(last_day).given(extend.clone());
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
     assert_eq!(clock.due, Some(date(2027, 1, 5)));
@@ -250,7 +314,9 @@ fn two_further_months_are_taken_once_and_in_time() {
 
 #[test]
 fn nobody_approves_their_own_decision() {
-    let desk = Desk::with(Right::Access).given(accept()).given(search(found()));
+    let desk = Desk::with(Right::Access)
+        .given(accept())
+        .given(search(found()));
     let manager = staff(3, Role::Manager);
     let desk = supplied(desk).given_by(&manager, decision(Outcome::Granted));
     let own = desk.try_as(&manager, Command::Approve);
@@ -272,7 +338,9 @@ fn a_copy_is_not_approved_while_the_notice_leaves_a_gap() {
     let dpo = staff(5, Role::Dpo);
     let desk = [Item::AutomatedDecisions, Item::Transfers]
         .into_iter()
-        .fold(desk, |desk, item| desk.given_by(&dpo, Command::PromiseItem { item, by }));
+        .fold(desk, |desk, item| {
+            desk.given_by(&dpo, Command::PromiseItem { item, by })
+        });
     desk.given_by(&reviewer(), Command::Approve);
 }
 
@@ -288,16 +356,28 @@ fn a_decision_says_why_and_rests_on_work() {
         }],
     };
     let desk = Desk::with(Right::Erasure).given(accept());
-    assert_eq!(desk.refused(decision(Outcome::Granted)), Refusal::NothingDone);
+    assert_eq!(
+        desk.refused(decision(Outcome::Granted)),
+        Refusal::NothingDone
+    );
     assert_eq!(desk.refused(refuse(vec![])), Refusal::ReasonMissing);
     let code = "MADE-UP".to_owned();
-    assert_eq!(desk.refused(refuse(vec![code.clone()])), Refusal::UnknownReason { code });
+    assert_eq!(
+        desk.refused(refuse(vec![code.clone()])),
+        Refusal::UnknownReason { code }
+    );
     desk.given(refuse(vec!["LEGAL".into()]));
 
     let access = Desk::with(Right::Access).given(accept());
-    assert_eq!(access.refused(decision(Outcome::NoDataHeld)), Refusal::NothingSearched);
+    assert_eq!(
+        access.refused(decision(Outcome::NoDataHeld)),
+        Refusal::NothingSearched
+    );
     let access = access.given(search(found()));
-    assert_eq!(access.refused(decision(Outcome::NoDataHeld)), Refusal::SomethingFound);
+    assert_eq!(
+        access.refused(decision(Outcome::NoDataHeld)),
+        Refusal::SomethingFound
+    );
 }
 
 /// The table is walked whole: every stage, command and role, with and without holds. A command
@@ -314,7 +394,11 @@ fn the_table_holds_at_every_stage_for_every_role() {
         Role::Administrator,
     ];
     let mut actors: Vec<Actor> = roles.iter().map(|role| staff(50, *role)).collect();
-    actors.extend([Actor::Resident, Actor::Worker, Actor::Client { token: "t".into() }]);
+    actors.extend([
+        Actor::Resident,
+        Actor::Worker,
+        Actor::Client { token: "t".into() },
+    ]);
     let today = date(2026, 10, 12);
     let commands = sample_commands();
     assert_eq!(commands.len(), table::TABLE.len());
@@ -324,8 +408,13 @@ fn the_table_holds_at_every_stage_for_every_role() {
             let mut desk = Desk::with(right).on(today);
             if held {
                 desk = desk
-                    .given(Command::AskIdentity { reason: "Doubt".into() })
-                    .given(Command::AskClarification { question: "Q".into(), qualifies: true });
+                    .given(Command::AskIdentity {
+                        reason: "Doubt".into(),
+                    })
+                    .given(Command::AskClarification {
+                        question: "Q".into(),
+                        qualifies: true,
+                    });
             }
             for stage in Stage::ALL {
                 desk.case.stage = stage;
@@ -348,7 +437,8 @@ fn the_table_holds_at_every_stage_for_every_role() {
                             assert!(open.contains(&kind), "{stage:?} {actor:?} {kind:?}");
                         }
                     }
-                    if matches!(actor, Actor::Staff { roles, .. } if matches!(roles[0], Role::Auditor | Role::Administrator)) {
+                    if matches!(actor, Actor::Staff { roles, .. } if matches!(roles[0], Role::Auditor | Role::Administrator))
+                    {
                         assert!(open.is_empty());
                     }
                 }
@@ -362,18 +452,46 @@ fn the_table_holds_at_every_stage_for_every_role() {
 fn sample_commands() -> Vec<Command> {
     let day = date(2026, 10, 12);
     vec![
-        Command::Assign { owner: AccountId(Uuid::from_u128(1)) },
+        Command::Assign {
+            owner: AccountId(Uuid::from_u128(1)),
+        },
         accept(),
         Command::AskIdentity { reason: "r".into() },
-        Command::ConfirmIdentity { on: day, how: "h".into() },
-        Command::AskClarification { question: "q".into(), qualifies: true },
-        Command::AnswerClarification { on: day, answer: "a".into() },
-        Command::Extend { ground: ExtensionGround::Complexity, reason: "r".into() },
+        Command::ConfirmIdentity {
+            on: day,
+            how: "h".into(),
+        },
+        Command::AskClarification {
+            question: "q".into(),
+            qualifies: true,
+        },
+        Command::AnswerClarification {
+            on: day,
+            answer: "a".into(),
+        },
+        Command::Extend {
+            ground: ExtensionGround::Complexity,
+            reason: "r".into(),
+        },
         search(found()),
-        Command::RecordChange { system: "s".into(), on: day, done: "d".into() },
-        Command::RecordTold { on: day, recipient: "r".into(), how: "h".into() },
-        Command::SupplyItem { item: Item::Retention, text: "t".into() },
-        Command::PromiseItem { item: Item::Retention, by: day },
+        Command::RecordChange {
+            system: "s".into(),
+            on: day,
+            done: "d".into(),
+        },
+        Command::RecordTold {
+            on: day,
+            recipient: "r".into(),
+            how: "h".into(),
+        },
+        Command::SupplyItem {
+            item: Item::Retention,
+            text: "t".into(),
+        },
+        Command::PromiseItem {
+            item: Item::Retention,
+            by: day,
+        },
         decision(Outcome::Refused),
         Command::Approve,
         Command::SendBack { reason: "r".into() },
@@ -384,7 +502,9 @@ fn sample_commands() -> Vec<Command> {
             accompanying: vec![],
         },
         Command::Send,
-        Command::RecordDownload { document: DocumentId(Uuid::from_u128(1)) },
+        Command::RecordDownload {
+            document: DocumentId(Uuid::from_u128(1)),
+        },
         Command::TellProgress { text: "t".into() },
         Command::Withdraw,
         Command::Lapse,
@@ -403,9 +523,22 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
     let events = [
         Event::IdentityAsked { on, reason: text() },
         Event::IdentityConfirmed { on, how: text() },
-        Event::ClarificationAsked { on, question_id: "q1".into(), qualifies: true, question: text() },
-        Event::ClarificationAnswered { on, question_id: "q1".into(), answer: text() },
-        Event::Extended { on, ground: ExtensionGround::Complexity, reason: text() },
+        Event::ClarificationAsked {
+            on,
+            question_id: "q1".into(),
+            qualifies: true,
+            question: text(),
+        },
+        Event::ClarificationAnswered {
+            on,
+            question_id: "q1".into(),
+            answer: text(),
+        },
+        Event::Extended {
+            on,
+            ground: ExtensionGround::Complexity,
+            reason: text(),
+        },
         Event::SystemSearched {
             system: text(),
             on,
@@ -416,9 +549,20 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
             sources: vec![text()],
             nil_reason: Some(text()),
         },
-        Event::SystemChanged { system: text(), on, done: text() },
-        Event::RecipientTold { on, recipient: text(), how: text() },
-        Event::ItemSupplied { item: Item::Retention, text: text() },
+        Event::SystemChanged {
+            system: text(),
+            on,
+            done: text(),
+        },
+        Event::RecipientTold {
+            on,
+            recipient: text(),
+            how: text(),
+        },
+        Event::ItemSupplied {
+            item: Item::Retention,
+            text: text(),
+        },
         Event::Decided {
             outcome: Outcome::Refused,
             parts: vec![Part {
@@ -436,7 +580,10 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
         let value = serde_json::to_value(&event).unwrap();
         for (field, value) in value.as_object().unwrap() {
             let holds_text = value.to_string().contains(CANARY);
-            assert!(!holds_text || Event::PERSONAL.contains(&field.as_str()), "{field} of {event:?}");
+            assert!(
+                !holds_text || Event::PERSONAL.contains(&field.as_str()),
+                "{field} of {event:?}"
+            );
         }
     }
 }

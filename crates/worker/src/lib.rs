@@ -75,18 +75,26 @@ struct JobError {
 
 impl JobError {
     fn later(why: impl Into<String>) -> JobError {
-        JobError { retry: Retry::Later, why: why.into() }
+        JobError {
+            retry: Retry::Later,
+            why: why.into(),
+        }
     }
 
     fn never(why: impl Into<String>) -> JobError {
-        JobError { retry: Retry::Never, why: why.into() }
+        JobError {
+            retry: Retry::Never,
+            why: why.into(),
+        }
     }
 }
 
 impl From<StoreError> for JobError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Corrupt { .. } | StoreError::Erased(_) => JobError::never(error.to_string()),
+            StoreError::Corrupt { .. } | StoreError::Erased(_) => {
+                JobError::never(error.to_string())
+            }
             error => JobError::later(error.to_string()),
         }
     }
@@ -132,7 +140,12 @@ impl Worker {
                     (false, "failed".to_owned())
                 }
             };
-            let run = SweepRun { name: name.to_owned(), at: (self.now)(), succeeded, outcome };
+            let run = SweepRun {
+                name: name.to_owned(),
+                at: (self.now)(),
+                succeeded,
+                outcome,
+            };
             if let Err(error) = self.store.record_sweep(&run).await {
                 tracing::error!(sweep = name, %error, "a sweep could not be recorded");
             }
@@ -163,7 +176,10 @@ impl Worker {
                             why = %error.why,
                             "a job failed"
                         );
-                        self.store.jobs().fail(&job, &error.why, error.retry, (self.now)()).await?;
+                        self.store
+                            .jobs()
+                            .fail(&job, &error.why, error.retry, (self.now)())
+                            .await?;
                     }
                 }
             }

@@ -21,12 +21,21 @@ pub(crate) struct Problem {
 
 impl Problem {
     fn new(kind: &'static str, status: StatusCode, title: impl Into<String>) -> Problem {
-        Problem { kind, title: title.into(), status: status.as_u16(), problems: Vec::new() }
+        Problem {
+            kind,
+            title: title.into(),
+            status: status.as_u16(),
+            problems: Vec::new(),
+        }
     }
 
     /// The call carries no token that works.
     pub(crate) fn no_token() -> Problem {
-        Problem::new("no_token", StatusCode::UNAUTHORIZED, "Send a token that works now.")
+        Problem::new(
+            "no_token",
+            StatusCode::UNAUTHORIZED,
+            "Send a token that works now.",
+        )
     }
 
     /// The token may not do this.
@@ -48,7 +57,10 @@ impl Problem {
     /// What was sent can be read and cannot be taken.
     pub(crate) fn fields(problems: Vec<request::Problem>) -> Problem {
         let title = "Some fields cannot be taken.";
-        Problem { problems, ..Problem::new("fields", StatusCode::UNPROCESSABLE_ENTITY, title) }
+        Problem {
+            problems,
+            ..Problem::new("fields", StatusCode::UNPROCESSABLE_ENTITY, title)
+        }
     }
 
     /// The idempotency key was used for something else.
@@ -60,7 +72,11 @@ impl Problem {
     /// Something that should not happen.
     pub(crate) fn internal(error: &(dyn std::error::Error + 'static)) -> Problem {
         tracing::error!(%error, "an API call failed");
-        Problem::new("internal", StatusCode::INTERNAL_SERVER_ERROR, "Try again later.")
+        Problem::new(
+            "internal",
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Try again later.",
+        )
     }
 }
 
@@ -68,9 +84,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(self)).into_response();
-        response
-            .headers_mut()
-            .insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         response
     }
 }

@@ -99,17 +99,34 @@ pub(crate) async fn create(
         None => None,
         // The key of one token never meets that of another.
         Some(Ok(key)) if (1..=128).contains(&key.len()) => Some(format!("{}:{key}", client.token)),
-        Some(_) => return Err(Problem::unreadable("Idempotency-Key has 1 to 128 characters.")),
+        Some(_) => {
+            return Err(Problem::unreadable(
+                "Idempotency-Key has 1 to 128 characters.",
+            ));
+        }
     };
-    let actor = Actor::Client { token: client.token };
-    let act = Act { key: key.as_deref(), ..Act::new(state.now(), &actor) };
-    let opened = state.store.open_request(&new, &act).await.map_err(|error| match error {
-        OpenError::Problems(problems) => Problem::fields(problems),
-        OpenError::KeyReused => Problem::key_reused(),
-        OpenError::Refused(refusal) => Problem::unreadable(refusal.to_string()),
-        OpenError::Store(error) => Problem::internal(&error),
-    })?;
-    let status = if opened.already { StatusCode::OK } else { StatusCode::CREATED };
+    let actor = Actor::Client {
+        token: client.token,
+    };
+    let act = Act {
+        key: key.as_deref(),
+        ..Act::new(state.now(), &actor)
+    };
+    let opened = state
+        .store
+        .open_request(&new, &act)
+        .await
+        .map_err(|error| match error {
+            OpenError::Problems(problems) => Problem::fields(problems),
+            OpenError::KeyReused => Problem::key_reused(),
+            OpenError::Refused(refusal) => Problem::unreadable(refusal.to_string()),
+            OpenError::Store(error) => Problem::internal(&error),
+        })?;
+    let status = if opened.already {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     let answer = answer_of(&state, opened.request, opened.reference).await?;
     let location = format!("/api/v1/requests/{}", opened.request);
     Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
@@ -122,7 +139,11 @@ pub(crate) async fn read(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = RequestId(id.parse().map_err(|_| Problem::not_found())?);
-    let request = state.store.load_request(id).await.map_err(|error| Problem::internal(&error))?;
+    let request = state
+        .store
+        .load_request(id)
+        .await
+        .map_err(|error| Problem::internal(&error))?;
     match request.map(|file| file.summary) {
         Some(summary) if summary.controller == client.controller && !summary.restricted => {
             Ok(Json(answer_of(&state, id, summary.reference).await?).into_response())
@@ -157,10 +178,22 @@ pub(crate) async fn list(
         Some(Ok(cursor)) => Some(cursor),
         Some(Err(_)) => return Err(Problem::unreadable("This is not a cursor.")),
     };
-    let query = DeskQuery { controllers: vec![client.controller], after, ..DeskQuery::default() };
-    let page = state.store.desk(&query).await.map_err(|error| Problem::internal(&error))?;
+    let query = DeskQuery {
+        controllers: vec![client.controller],
+        after,
+        ..DeskQuery::default()
+    };
+    let page = state
+        .store
+        .desk(&query)
+        .await
+        .map_err(|error| Problem::internal(&error))?;
     let cases = page.cases.into_iter().map(CaseAnswer::from).collect();
-    Ok(Json(List { cases, next: page.next.map(|next| next.to_string()) }).into_response())
+    Ok(Json(List {
+        cases,
+        next: page.next.map(|next| next.to_string()),
+    })
+    .into_response())
 }
 
 async fn answer_of(
@@ -170,5 +203,9 @@ async fn answer_of(
 ) -> Result<RequestAnswer, Problem> {
     let cases = state.store.cases_of_request(id).await;
     let cases = cases.map_err(|error| Problem::internal(&error))?;
-    Ok(RequestAnswer { id, reference, cases: cases.into_iter().map(CaseAnswer::from).collect() })
+    Ok(RequestAnswer {
+        id,
+        reference,
+        cases: cases.into_iter().map(CaseAnswer::from).collect(),
+    })
 }

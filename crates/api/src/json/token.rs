@@ -62,7 +62,11 @@ pub fn issue(
         iat: now.as_second(),
     };
     let key = store.derived_key(PURPOSE);
-    Ok(encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(&*key))?)
+    Ok(encode(
+        &Header::new(Algorithm::HS256),
+        &claims,
+        &EncodingKey::from_secret(&*key),
+    )?)
 }
 
 /// The client whose token a call carries, if it works now and has this scope.
@@ -95,5 +99,8 @@ pub(crate) async fn check(
     if !record.scopes.iter().any(|held| held == scope) {
         return Err(Problem::wrong_scope(scope));
     }
-    Ok(Client { token: claims.jti, controller: record.controller })
+    Ok(Client {
+        token: claims.jti,
+        controller: record.controller,
+    })
 }

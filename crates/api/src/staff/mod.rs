@@ -20,8 +20,8 @@ mod sign_in;
 use rightsdesk_core::people::Role;
 
 use crate::access::{ANY_STAFF, Access, READERS, WRITERS};
-use crate::page::Shell;
 use crate::endpoint::{Endpoint, Surface};
+use crate::page::Shell;
 use crate::session::StaffSession;
 use crate::state::State;
 

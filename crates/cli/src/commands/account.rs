@@ -32,7 +32,10 @@ pub(crate) async fn add(
     store.migrate().await?;
     let email = parse_email(email)
         .map_err(|_| CliError::Used(format!("{email} is not an email address")))?;
-    let roles = roles.iter().map(|text| role(&store, text)).collect::<Result<Vec<_>, _>>()?;
+    let roles = roles
+        .iter()
+        .map(|text| role(&store, text))
+        .collect::<Result<Vec<_>, _>>()?;
     let password = match password_file {
         Some(file) => {
             let text = std::fs::read_to_string(file).map_err(|e| CliError::file(file, &e))?;
@@ -41,15 +44,29 @@ pub(crate) async fn add(
         None => rightsdesk_api::password::generate().map_err(CliError::internal)?,
     };
     if password.chars().count() < SHORTEST {
-        return Err(CliError::Used(format!("a password needs {SHORTEST} characters or more")));
+        return Err(CliError::Used(format!(
+            "a password needs {SHORTEST} characters or more"
+        )));
     }
-    let hash = rightsdesk_api::password::hash(password.clone()).await.map_err(CliError::internal)?;
-    let new = NewAccount { email, name: name.to_owned(), password_hash: hash, roles };
+    let hash = rightsdesk_api::password::hash(password.clone())
+        .await
+        .map_err(CliError::internal)?;
+    let new = NewAccount {
+        email,
+        name: name.to_owned(),
+        password_hash: hash,
+        roles,
+    };
     match store.accounts().create(&new, (time::system())()).await? {
-        None => Err(CliError::Found(format!("{} has an account already", new.email))),
+        None => Err(CliError::Found(format!(
+            "{} has an account already",
+            new.email
+        ))),
         Some(id) => {
             if password_file.is_none() {
-                note("The password is shown this once. It should be changed after the first sign-in.");
+                note(
+                    "The password is shown this once. It should be changed after the first sign-in.",
+                );
                 line(password);
             }
             note(format_args!("Made account {id}"));
@@ -60,8 +77,9 @@ pub(crate) async fn add(
 
 fn role(store: &Store, text: &str) -> Result<(ControllerId, Role), CliError> {
     let wrong = |why: &str| CliError::Used(format!("--role {text}: {why}"));
-    let (controller, role) =
-        text.split_once(':').ok_or_else(|| wrong("write it as controller:role"))?;
+    let (controller, role) = text
+        .split_once(':')
+        .ok_or_else(|| wrong("write it as controller:role"))?;
     let controller = ControllerId(controller.to_owned());
     if store.rules().register.controller(&controller).is_none() {
         return Err(wrong("the register has no such controller"));

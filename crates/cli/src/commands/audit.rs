@@ -17,7 +17,12 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
     let store = parts::store(&parts::configuration(place)?).await?;
     store.migrate().await?;
     let report = store
-        .audit(|progress| note(format_args!("  {} of {} cases", progress.done, progress.all)))
+        .audit(|progress| {
+            note(format_args!(
+                "  {} of {} cases",
+                progress.done, progress.all
+            ));
+        })
         .await?;
     if as_json {
         let problems: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
@@ -39,7 +44,11 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
             report.requests, report.cases, report.erased, report.events, report.roots
         ));
         if let Some(root) = &report.last_root {
-            line(format_args!("The root of {} is {}", root.day, hex(&root.root)));
+            line(format_args!(
+                "The root of {} is {}",
+                root.day,
+                hex(&root.root)
+            ));
         }
         for problem in &report.problems {
             line(format_args!("WRONG: {problem}"));
@@ -53,5 +62,7 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
 
 fn hex(bytes: &[u8]) -> String {
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }

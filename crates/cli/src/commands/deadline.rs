@@ -59,11 +59,16 @@ pub(crate) fn run(
         return from_standard_input(&calendar);
     }
     let (Some(right), Some(received)) = (right, received) else {
-        return Err(CliError::Used("say --right and --received, or --json".into()));
+        return Err(CliError::Used(
+            "say --right and --received, or --json".into(),
+        ));
     };
     let right = Right::from_code(&right).ok_or_else(|| {
         let known: Vec<&str> = Right::ALL.into_iter().map(Right::code).collect();
-        CliError::Used(format!("there is no right \"{right}\"; there are {}", known.join(", ")))
+        CliError::Used(format!(
+            "there is no right \"{right}\"; there are {}",
+            known.join(", ")
+        ))
     })?;
     let clock = clock_of(&History::new(right, received), &calendar, "--received")?;
     let words = parts::words()?;
@@ -75,11 +80,17 @@ pub(crate) fn run(
 
 fn from_standard_input(calendar: &Calendar) -> Result<ExitCode, CliError> {
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).map_err(CliError::internal)?;
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(CliError::internal)?;
     let input: Input = serde_json::from_str(&text)
         .map_err(|error| CliError::Used(format!("standard input is not JSON: {error}")))?;
     let answer = |value: serde_json::Value| -> Result<Answered, CliError> {
-        let name = value.get("id").and_then(|id| id.as_str()).unwrap_or("the history").to_owned();
+        let name = value
+            .get("id")
+            .and_then(|id| id.as_str())
+            .unwrap_or("the history")
+            .to_owned();
         let asked: Asked = serde_json::from_value(value)
             .map_err(|error| CliError::Used(format!("{name}: {error}")))?;
         let clock = clock_of(&asked.history, calendar, &name)?;

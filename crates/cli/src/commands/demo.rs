@@ -28,7 +28,10 @@ pub(crate) async fn run(
     config.mail = Mail::Folder(place.data.join("mail"));
     let day = today.unwrap_or_else(|| local_date((time::system())()));
     let clock = SetByHand::new(time::at(day, 8, 0));
-    note(format_args!("Making the database in {}", place.data.display()));
+    note(format_args!(
+        "Making the database in {}",
+        place.data.display()
+    ));
     let store = parts::store(&config).await?;
     store.migrate().await?;
     let words = parts::words()?;
@@ -44,6 +47,12 @@ pub(crate) async fn run(
     let state = parts::state(&config, &store, &words, now.clone(), true)?;
     let worker = parts::worker(&config, &store, &words, now)?;
     note(demo::welcome(&store, &config.base_url));
-    serve::until_stopped(&config, state, parts::surfaces(SurfaceArgument::All), Some(worker)).await?;
+    serve::until_stopped(
+        &config,
+        state,
+        parts::surfaces(SurfaceArgument::All),
+        Some(worker),
+    )
+    .await?;
     Ok(ExitCode::SUCCESS)
 }

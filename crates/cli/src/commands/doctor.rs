@@ -55,13 +55,18 @@ pub(crate) async fn run(place: &Place, json: bool) -> Result<ExitCode, CliError>
 }
 
 fn finding(what: &'static str, health: Health, detail: impl Into<String>) -> Finding {
-    Finding { what, health, detail: detail.into() }
+    Finding {
+        what,
+        health,
+        detail: detail.into(),
+    }
 }
 
 fn register(config: &Config) -> Finding {
     match parts::register(config.register.as_deref()) {
         Ok(register) => {
-            let (controllers, notices) = (register.controllers().count(), register.notices().count());
+            let (controllers, notices) =
+                (register.controllers().count(), register.notices().count());
             let detail = format!("{controllers} controllers, {notices} notices");
             finding("register", Health::Good, detail)
         }
@@ -75,8 +80,16 @@ async fn database(config: &Config) -> Finding {
         Err(error) => return finding("database", Health::Bad, error.to_string()),
     };
     match store.ready().await {
-        Ok(()) => finding("database", Health::Good, "answers, is up to date, and has its own key"),
-        Err(error) => finding("database", Health::Bad, format!("{error}; try `rightsdesk migrate`")),
+        Ok(()) => finding(
+            "database",
+            Health::Good,
+            "answers, is up to date, and has its own key",
+        ),
+        Err(error) => finding(
+            "database",
+            Health::Bad,
+            format!("{error}; try `rightsdesk migrate`"),
+        ),
     }
 }
 

@@ -26,9 +26,12 @@ use crate::{output, parts};
 pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
     match command {
         Command::Demo { place, once, today } => demo::run(&place, once, today).await,
-        Command::Serve { place, surface, no_worker, today } => {
-            serve::run(&place, surface, no_worker, today).await
-        }
+        Command::Serve {
+            place,
+            surface,
+            no_worker,
+            today,
+        } => serve::run(&place, surface, no_worker, today).await,
         Command::Worker { place } => serve::worker(&place).await,
         Command::Migrate { place } => {
             let store = parts::store(&parts::configuration(&place)?).await?;
@@ -36,25 +39,47 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
             output::note("The database is up to date.");
             Ok(ExitCode::SUCCESS)
         }
-        Command::Deadline { json, right, received } => deadline::run(json, right, received),
-        Command::Register { command: RegisterCommand::Check { folder, json } } => {
-            register::check(folder.as_deref(), json)
-        }
-        Command::Audit { command: AuditCommand::Verify { place, json } } => {
-            audit::verify(&place, json).await
-        }
-        Command::Pack { command: PackCommand::Verify { file, json } } => pack::verify(&file, json),
-        Command::Account { command: AccountCommand::Add { place, email, name, roles, password_file } } => {
-            account::add(&place, &email, &name, &roles, password_file.as_deref()).await
-        }
-        Command::Token { command: TokenCommand::Issue { place, controller, scopes, label, days } } => {
-            token::issue(&place, controller, scopes, label, days).await
-        }
-        Command::Token { command: TokenCommand::Revoke { place, id } } => {
-            token::revoke(&place, &id).await
-        }
+        Command::Deadline {
+            json,
+            right,
+            received,
+        } => deadline::run(json, right, received),
+        Command::Register {
+            command: RegisterCommand::Check { folder, json },
+        } => register::check(folder.as_deref(), json),
+        Command::Audit {
+            command: AuditCommand::Verify { place, json },
+        } => audit::verify(&place, json).await,
+        Command::Pack {
+            command: PackCommand::Verify { file, json },
+        } => pack::verify(&file, json),
+        Command::Account {
+            command:
+                AccountCommand::Add {
+                    place,
+                    email,
+                    name,
+                    roles,
+                    password_file,
+                },
+        } => account::add(&place, &email, &name, &roles, password_file.as_deref()).await,
+        Command::Token {
+            command:
+                TokenCommand::Issue {
+                    place,
+                    controller,
+                    scopes,
+                    label,
+                    days,
+                },
+        } => token::issue(&place, controller, scopes, label, days).await,
+        Command::Token {
+            command: TokenCommand::Revoke { place, id },
+        } => token::revoke(&place, &id).await,
         Command::Doctor { place, json } => doctor::run(&place, json).await,
-        Command::Config { command: ConfigCommand::Check { place } } => {
+        Command::Config {
+            command: ConfigCommand::Check { place },
+        } => {
             let config = parts::configuration(&place)?;
             output::line(format_args!("{config:#?}"));
             Ok(ExitCode::SUCCESS)

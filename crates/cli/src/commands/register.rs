@@ -51,7 +51,10 @@ pub(crate) fn check(folder: Option<&Path>, json: bool) -> Result<ExitCode, CliEr
                 let status = findings::status(voice, check.status);
                 output::line(format_args!("  {status:10} {item}"));
                 for finding in &check.findings {
-                    output::line(format_args!("             {}", findings::word(voice, finding)));
+                    output::line(format_args!(
+                        "             {}",
+                        findings::word(voice, finding)
+                    ));
                 }
             }
         }

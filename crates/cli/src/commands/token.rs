@@ -28,21 +28,32 @@ pub(crate) async fn issue(
     store.migrate().await?;
     let controller = ControllerId(controller);
     if store.rules().register.controller(&controller).is_none() {
-        return Err(CliError::Used(format!("the register has no controller \"{controller}\"")));
+        return Err(CliError::Used(format!(
+            "the register has no controller \"{controller}\""
+        )));
     }
     let known = rightsdesk_api::SCOPES;
     if let Some(scope) = scopes.iter().find(|scope| !known.contains(&scope.as_str())) {
         let known = known.join(", ");
-        return Err(CliError::Used(format!("there is no scope \"{scope}\"; there are {known}")));
+        return Err(CliError::Used(format!(
+            "there is no scope \"{scope}\"; there are {known}"
+        )));
     }
     let now = (time::system())();
     let expires_at = now
         .checked_add(SignedDuration::from_hours(24 * i64::from(days)))
         .map_err(|_| CliError::Used("that is too many days".into()))?;
-    let new = NewToken { controller, label, scopes, expires_at };
+    let new = NewToken {
+        controller,
+        label,
+        scopes,
+        expires_at,
+    };
     let id = store.tokens().create(&new, now).await?;
     let token = rightsdesk_api::issue_token(&store, id, &new, now).map_err(CliError::internal)?;
-    note(format_args!("Token {id} works until {expires_at}. It is shown this once."));
+    note(format_args!(
+        "Token {id} works until {expires_at}. It is shown this once."
+    ));
     line(token);
     Ok(ExitCode::SUCCESS)
 }
@@ -53,8 +64,14 @@ pub(crate) async fn issue(
 /// An identifier that is none, or of a token that does not work any more.
 pub(crate) async fn revoke(place: &Place, id: &str) -> Result<ExitCode, CliError> {
     let store = parts::store(&parts::configuration(place)?).await?;
-    let uuid = id.parse().map_err(|_| CliError::Used(format!("{id} is not the id of a token")))?;
-    if store.tokens().revoke(TokenId(uuid), (time::system())()).await? {
+    let uuid = id
+        .parse()
+        .map_err(|_| CliError::Used(format!("{id} is not the id of a token")))?;
+    if store
+        .tokens()
+        .revoke(TokenId(uuid), (time::system())())
+        .await?
+    {
         note("The token no longer works.");
         Ok(ExitCode::SUCCESS)
     } else {

@@ -57,7 +57,9 @@ pub(crate) async fn play(
             clock.set(time::at(turn.day, 9, 0));
             worker.run_until_idle().await?;
         }
-        let Some(story) = stories.get(turn.story) else { continue };
+        let Some(story) = stories.get(turn.story) else {
+            continue;
+        };
         // A minute between one thing and the next keeps their order plain in every list.
         let minute = i8::try_from(number % 50).unwrap_or(0);
         clock.set(time::at(turn.day, 10, minute).max(clock.now()));
@@ -98,9 +100,17 @@ struct Turn {
 fn turns(stories: &[Story], today: Date) -> Vec<Turn> {
     let mut turns = Vec::new();
     for (number, story) in stories.iter().enumerate() {
-        turns.push(Turn { day: story.received, story: number, step: None });
+        turns.push(Turn {
+            day: story.received,
+            story: number,
+            step: None,
+        });
         let steps = story.steps.iter().enumerate();
-        turns.extend(steps.map(|(step, s)| Turn { day: s.day, story: number, step: Some(step) }));
+        turns.extend(steps.map(|(step, s)| Turn {
+            day: s.day,
+            story: number,
+            step: Some(step),
+        }));
     }
     turns.retain(|turn| turn.day <= today);
     turns.sort_by_key(|turn| (turn.day, turn.story, turn.step));
@@ -108,7 +118,12 @@ fn turns(stories: &[Story], today: Date) -> Vec<Turn> {
 }
 
 async fn sample_accounts(store: &Store, clock: &SetByHand) -> Result<Accounts, CliError> {
-    let controllers: Vec<_> = store.rules().register.controllers().map(|c| c.id.clone()).collect();
+    let controllers: Vec<_> = store
+        .rules()
+        .register
+        .controllers()
+        .map(|c| c.id.clone())
+        .collect();
     let mut accounts = Accounts::new();
     let mut hash: Option<String> = None;
     for (who, email, name, roles) in STAFF {
@@ -147,7 +162,10 @@ async fn open(
     key: &str,
 ) -> Result<Opened, CliError> {
     let act = Act::new(clock.now(), &Actor::Resident).with_key(key);
-    store.open_request(&story.request(), &act).await.map_err(CliError::internal)
+    store
+        .open_request(&story.request(), &act)
+        .await
+        .map_err(CliError::internal)
 }
 
 async fn take(
@@ -159,9 +177,15 @@ async fn take(
     key: &str,
 ) -> Result<(), CliError> {
     let right = step.right;
-    let case = request.cases.iter().find(|(_, r)| right.is_none_or(|right| right == *r));
+    let case = request
+        .cases
+        .iter()
+        .find(|(_, r)| right.is_none_or(|right| right == *r));
     let Some(&(case, right)) = case else {
-        return Err(CliError::Found(format!("{}: no case for the step", request.reference)));
+        return Err(CliError::Found(format!(
+            "{}: no case for the step",
+            request.reference
+        )));
     };
     let actor = actor(step.who, accounts);
     let act = Act::new(clock.now(), &actor).with_key(key);
@@ -172,7 +196,10 @@ async fn take(
             None => return Err(CliError::Found("a story names nobody as owner".into())),
         },
     };
-    if let Command::RecordSearch { documents, system, .. } = &mut command {
+    if let Command::RecordSearch {
+        documents, system, ..
+    } = &mut command
+    {
         if was_searched(store, case, system).await? {
             return Ok(());
         }
@@ -207,15 +234,21 @@ async fn take(
 /// Whether a search of this system stands in the case: its sample files are then there already.
 async fn was_searched(store: &Store, case: CaseId, system: &str) -> Result<bool, CliError> {
     let file = store.load_case(case).await?;
-    Ok(file.is_some_and(|file| file.case.searches.iter().any(|search| search.system == system)))
+    Ok(file.is_some_and(|file| {
+        file.case
+            .searches
+            .iter()
+            .any(|search| search.system == system)
+    }))
 }
 
 fn actor(who: Who, accounts: &Accounts) -> Actor {
     let staff = STAFF.iter().find(|(staff, ..)| *staff == who);
     match (staff, accounts.get(&who)) {
-        (Some((_, _, _, roles)), Some(&account)) => {
-            Actor::Staff { account, roles: roles.to_vec() }
-        }
+        (Some((_, _, _, roles)), Some(&account)) => Actor::Staff {
+            account,
+            roles: roles.to_vec(),
+        },
         _ => Actor::Resident,
     }
 }
@@ -230,18 +263,30 @@ pub(crate) async fn answered_table(store: &Store, folder: &Path) -> Result<Strin
     let mut stories = stories::answered().map_err(CliError::internal)?;
     stories.retain(|story| !story.steps.is_empty());
     for number in 0..stories.len() {
-        let Some(story) = stories.get(number) else { continue };
+        let Some(story) = stories.get(number) else {
+            continue;
+        };
         let key = format!("demo:{number}:None");
         let act_now = time::at(story.received, 10, 0);
         let act = Act::new(act_now, &Actor::Resident).with_key(&key);
-        let Ok(opened) = store.open_request(&story.request(), &act).await else { continue };
+        let Ok(opened) = store.open_request(&story.request(), &act).await else {
+            continue;
+        };
         for (case, right) in opened.cases {
             rows.push(row(store, case, right, folder).await?);
         }
     }
     let header = [
-        "Reference", "Controller", "Notice", "Right", "Received", "Due", "Answered", "Outcome",
-        "Pack", "Pages",
+        "Reference",
+        "Controller",
+        "Notice",
+        "Right",
+        "Received",
+        "Due",
+        "Answered",
+        "Outcome",
+        "Pack",
+        "Pages",
     ];
     Ok(output::table(&header, &rows))
 }
@@ -269,7 +314,11 @@ async fn row(
             (first.display().to_string(), pack.pages.to_string())
         }
     };
-    let notices: Vec<&str> = case.notices.iter().map(|notice| notice.0.as_str()).collect();
+    let notices: Vec<&str> = case
+        .notices
+        .iter()
+        .map(|notice| notice.0.as_str())
+        .collect();
     Ok(vec![
         case.reference.to_string(),
         case.controller.to_string(),
@@ -278,7 +327,8 @@ async fn row(
         case.received.to_string(),
         date(file.clock.deadline()),
         date(case.answered),
-        case.outcome.map_or_else(|| "-".to_owned(), |outcome| outcome.code().to_owned()),
+        case.outcome
+            .map_or_else(|| "-".to_owned(), |outcome| outcome.code().to_owned()),
         pack,
         pages,
     ])
@@ -301,12 +351,19 @@ async fn write(
 
 /// What a person needs to look around: the sign-ins and the addresses.
 pub(crate) fn welcome(store: &Store, base_url: &str) -> String {
-    let mut lines = vec![format!("\nRightsdesk is at {base_url}\n"), "  Residents:".to_owned()];
+    let mut lines = vec![
+        format!("\nRightsdesk is at {base_url}\n"),
+        "  Residents:".to_owned(),
+    ];
     let controllers = store.rules().register.controllers();
     lines.extend(controllers.map(|c| format!("    {base_url}/{}/  {}", c.id, c.name)));
     lines.push(format!("  The team: {base_url}/desk"));
-    lines.push(format!("  The mails that were sent: {base_url}/demo/mails\n"));
-    lines.push(format!("  Sign in as any of these, with the password {PASSWORD}:"));
+    lines.push(format!(
+        "  The mails that were sent: {base_url}/demo/mails\n"
+    ));
+    lines.push(format!(
+        "  Sign in as any of these, with the password {PASSWORD}:"
+    ));
     lines.extend(STAFF.map(|(_, email, _, roles)| format!("    {email:28} {roles:?}")));
     lines.join("\n")
 }

@@ -27,13 +27,43 @@ pub(super) enum Who {
 
 /// Those who can sign in, with their name and their roles. All work for every sample council.
 pub(super) const STAFF: [(Who, &str, &str, &[Role]); 7] = [
-    (Who::Triage, "triage@council.example", "Tess Triage", &[Role::TriageOfficer]),
-    (Who::Caseworker, "caseworker@council.example", "Casey Caseworker", &[Role::Caseworker]),
-    (Who::Reviewer, "reviewer@council.example", "Rowan Reviewer", &[Role::Reviewer]),
-    (Who::Manager, "manager@council.example", "Manu Manager", &[Role::Manager]),
+    (
+        Who::Triage,
+        "triage@council.example",
+        "Tess Triage",
+        &[Role::TriageOfficer],
+    ),
+    (
+        Who::Caseworker,
+        "caseworker@council.example",
+        "Casey Caseworker",
+        &[Role::Caseworker],
+    ),
+    (
+        Who::Reviewer,
+        "reviewer@council.example",
+        "Rowan Reviewer",
+        &[Role::Reviewer],
+    ),
+    (
+        Who::Manager,
+        "manager@council.example",
+        "Manu Manager",
+        &[Role::Manager],
+    ),
     (Who::Dpo, "dpo@council.example", "Drew Dpo", &[Role::Dpo]),
-    (Who::Auditor, "auditor@council.example", "Audrey Auditor", &[Role::Auditor]),
-    (Who::Administrator, "admin@council.example", "Ada Administrator", &[Role::Administrator]),
+    (
+        Who::Auditor,
+        "auditor@council.example",
+        "Audrey Auditor",
+        &[Role::Auditor],
+    ),
+    (
+        Who::Administrator,
+        "admin@council.example",
+        "Ada Administrator",
+        &[Role::Administrator],
+    ),
 ];
 
 /// The password of every sample sign-in.

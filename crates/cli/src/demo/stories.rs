@@ -16,7 +16,10 @@ use super::people::Who;
 pub(super) struct Story {
     /// The worked case it plays, if it is one of those.
     #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "names the case for readers and tests"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "names the case for readers and tests")
+    )]
     case: Option<String>,
     controller: ControllerId,
     #[serde(default)]
@@ -155,7 +158,11 @@ pub(super) fn answered() -> Result<Vec<Story>, toml::de::Error> {
 /// The requests that are left open on `today`.
 pub(super) fn open(today: Date) -> Result<Vec<Story>, toml::de::Error> {
     let file: OpenFile = toml::from_str(include_str!("../../demo/open.toml"))?;
-    Ok(file.open.into_iter().map(|open| open.into_story(today)).collect())
+    Ok(file
+        .open
+        .into_iter()
+        .map(|open| open.into_story(today))
+        .collect())
 }
 
 impl Story {
@@ -195,7 +202,9 @@ impl Open {
             who: Who::Triage,
             right: None,
             found: Vec::new(),
-            action: Action::Assign(Assignment { owner: Who::Caseworker }),
+            action: Action::Assign(Assignment {
+                owner: Who::Caseworker,
+            }),
         };
         let steps = match self.reached {
             Reached::New => vec![],
@@ -218,9 +227,10 @@ impl Open {
                     3,
                     Who::Caseworker,
                     Command::AskClarification {
-                        question: "Which years and which place is it about? If you want everything, \
+                        question:
+                            "Which years and which place is it about? If you want everything, \
                                    tell us that instead."
-                            .into(),
+                                .into(),
                         qualifies: self.right == Right::Access,
                     },
                 ),
@@ -249,7 +259,11 @@ impl Open {
             rights: vec![self.right],
             subject: Subject::Requester,
             words: self.words,
-            requester: Person { name: self.name, email: Some(email), ..Person::default() },
+            requester: Person {
+                name: self.name,
+                email: Some(email),
+                ..Person::default()
+            },
             data_subject: None,
             steps,
         }
@@ -264,7 +278,10 @@ mod tests {
     #[test]
     fn the_stories_can_be_read_and_are_in_order() {
         let stories = answered().unwrap();
-        let cases: Vec<&str> = stories.iter().filter_map(|story| story.case.as_deref()).collect();
+        let cases: Vec<&str> = stories
+            .iter()
+            .filter_map(|story| story.case.as_deref())
+            .collect();
         assert_eq!(cases, ["KEN-1", "ESS-2", "NOR-2", "NCC-1", "NCS-2"]);
         assert!(stories.len() >= 10);
         for story in &stories {

@@ -20,7 +20,15 @@ impl Case {
 
     /// The case that a first event opens. `None` if it is not [`Event::Received`].
     pub fn begin(id: CaseId, event: &Event) -> Option<Case> {
-        let Event::Received { request, controller, reference, right, on, channel, notice } = event
+        let Event::Received {
+            request,
+            controller,
+            reference,
+            right,
+            on,
+            channel,
+            notice,
+        } = event
         else {
             return None;
         };
@@ -79,7 +87,12 @@ impl Case {
                 };
                 self.identity = Identity::Confirmed { asked, on, how };
             }
-            Event::ClarificationAsked { on, question_id, qualifies, question } => {
+            Event::ClarificationAsked {
+                on,
+                question_id,
+                qualifies,
+                question,
+            } => {
                 self.questions.push(Question {
                     id: question_id,
                     asked: on,
@@ -88,7 +101,11 @@ impl Case {
                     answer: None,
                 });
             }
-            Event::ClarificationAnswered { on, question_id, answer } => {
+            Event::ClarificationAnswered {
+                on,
+                question_id,
+                answer,
+            } => {
                 if let Some(q) = self.questions.iter_mut().find(|q| q.id == question_id) {
                     q.answer = Some((on, answer));
                 }
@@ -124,7 +141,11 @@ impl Case {
             Event::ItemSupplied { item, text } => self.remedies.fill(item, text),
             Event::ItemPromised { item, by } => self.remedies.promise(item, by),
             Event::Decided { outcome, parts } => {
-                self.decided = Some(Decided { by: recorded.by.clone(), outcome, parts });
+                self.decided = Some(Decided {
+                    by: recorded.by.clone(),
+                    outcome,
+                    parts,
+                });
                 self.stage = Stage::Approval;
             }
             Event::Approved => {
@@ -135,8 +156,18 @@ impl Case {
                 self.decided = None;
                 self.stage = Stage::of_work(self.right);
             }
-            Event::PackBuilt { document, sha256, pages, accompanying } => {
-                self.pack = Some(Pack { document, sha256, pages, accompanying });
+            Event::PackBuilt {
+                document,
+                sha256,
+                pages,
+                accompanying,
+            } => {
+                self.pack = Some(Pack {
+                    document,
+                    sha256,
+                    pages,
+                    accompanying,
+                });
             }
             Event::Sent { on } => {
                 self.answered = Some(on);

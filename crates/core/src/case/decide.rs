@@ -82,7 +82,9 @@ pub fn receive(
             channel: new.channel,
             notice: new.notice.clone(),
         };
-        let Some(case) = Case::begin(next_id(), &event) else { continue };
+        let Some(case) = Case::begin(next_id(), &event) else {
+            continue;
+        };
         let clock = clock_of(&case, context)?;
         dates.push((right, clock.due));
         decisions.push(Decision {
@@ -92,7 +94,10 @@ pub fn receive(
         });
     }
     if let Some(first) = decisions.first_mut() {
-        let body = Body::Acknowledgement { rights: dates, received: new.received };
+        let body = Body::Acknowledgement {
+            rights: dates,
+            received: new.received,
+        };
         let mut letter = letter(&first.case, Addressee::Requester, body);
         (letter.case, letter.right) = (None, None);
         first.effects.push(Effect::Send(letter));
@@ -104,12 +109,11 @@ pub fn receive(
 ///
 /// # Errors
 /// Every refusal names what stands in the way; none changes anything.
-pub fn decide(
-    case: &Case,
-    command: Command,
-    context: &Context<'_>,
-) -> Result<Decision, Refusal> {
-    debug_assert!(table::row(command.kind()).is_some(), "every command stands in the table");
+pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Decision, Refusal> {
+    debug_assert!(
+        table::row(command.kind()).is_some(),
+        "every command stands in the table"
+    );
     if let Some(refusal) = stands_in_the_way(case, command.kind(), context.actor) {
         return Err(refusal);
     }
@@ -120,7 +124,11 @@ pub fn decide(
     // The dates of the new state must still make a clock, whatever was typed.
     let clock = clock_of(&after, context)?;
     let effects = effects_of(case, &after, &recorded.event, &clock, context)?;
-    Ok(Decision { case: after, events: vec![recorded], effects })
+    Ok(Decision {
+        case: after,
+        events: vec![recorded],
+        effects,
+    })
 }
 
 /// The event that a command leads to, after looking at what the command carries.
@@ -130,13 +138,18 @@ fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Even
     Ok(match command {
         Command::Assign { owner } => Event::Assigned { owner },
         Command::Accept { notices, subject } => Event::Accepted { notices, subject },
-        Command::AskIdentity { reason } => {
-            Event::IdentityAsked { on: today, reason: needed("reason", reason)? }
-        }
-        Command::ConfirmIdentity { on, how } => {
-            Event::IdentityConfirmed { on: dated(on)?, how: needed("how", how)? }
-        }
-        Command::AskClarification { question, qualifies } => Event::ClarificationAsked {
+        Command::AskIdentity { reason } => Event::IdentityAsked {
+            on: today,
+            reason: needed("reason", reason)?,
+        },
+        Command::ConfirmIdentity { on, how } => Event::IdentityConfirmed {
+            on: dated(on)?,
+            how: needed("how", how)?,
+        },
+        Command::AskClarification {
+            question,
+            qualifies,
+        } => Event::ClarificationAsked {
             on: today,
             question_id: format!("q{}", case.questions.len() + 1),
             qualifies,
@@ -156,10 +169,17 @@ fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Even
                 return Err(Refusal::NoPeriodToExtend);
             }
             // While something is outstanding no time runs, so there is no last day yet.
-            if let Some(last_day) = clock.extension_notice_by.filter(|last_day| today > *last_day) {
+            if let Some(last_day) = clock
+                .extension_notice_by
+                .filter(|last_day| today > *last_day)
+            {
                 return Err(Refusal::TooLateToExtend { last_day });
             }
-            Event::Extended { on: today, ground, reason: needed("reason", reason)? }
+            Event::Extended {
+                on: today,
+                ground,
+                reason: needed("reason", reason)?,
+            }
         }
         Command::RecordSearch {
             system,
@@ -197,9 +217,10 @@ fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Even
             recipient: needed("recipient", recipient)?,
             how: needed("how", how)?,
         },
-        Command::SupplyItem { item, text } => {
-            Event::ItemSupplied { item, text: needed("text", text)? }
-        }
+        Command::SupplyItem { item, text } => Event::ItemSupplied {
+            item,
+            text: needed("text", text)?,
+        },
         Command::PromiseItem { item, by } => {
             if by < today {
                 return Err(Refusal::DateTooEarly { earliest: today });
@@ -214,18 +235,31 @@ fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Even
             }
             Event::Approved
         }
-        Command::SendBack { reason } => Event::SentBack { reason: needed("reason", reason)? },
-        Command::RecordPack { document, sha256, pages, accompanying } => {
-            Event::PackBuilt { document, sha256, pages, accompanying }
-        }
+        Command::SendBack { reason } => Event::SentBack {
+            reason: needed("reason", reason)?,
+        },
+        Command::RecordPack {
+            document,
+            sha256,
+            pages,
+            accompanying,
+        } => Event::PackBuilt {
+            document,
+            sha256,
+            pages,
+            accompanying,
+        },
         Command::Send => Event::Sent { on: today },
         Command::RecordDownload { document } => Event::Downloaded { document },
-        Command::TellProgress { text } => {
-            Event::ProgressTold { on: today, text: needed("text", text)? }
-        }
+        Command::TellProgress { text } => Event::ProgressTold {
+            on: today,
+            text: needed("text", text)?,
+        },
         Command::Withdraw => Event::Withdrawn { on: today },
         Command::Lapse => Event::Lapsed { on: today },
-        Command::Note { note } => Event::Noted { note: needed("note", note)? },
+        Command::Note { note } => Event::Noted {
+            note: needed("note", note)?,
+        },
         Command::Close => Event::Closed,
     })
 }
@@ -249,11 +283,18 @@ fn decided(case: &Case, outcome: Outcome, parts: Vec<Part>) -> Result<Event, Ref
             }
         }
         // An explanation alone does not say which provision is relied on (Art 12(4)).
-        let withholds = matches!(part.decision, PartDecision::PartGranted | PartDecision::Refused);
+        let withholds = matches!(
+            part.decision,
+            PartDecision::PartGranted | PartDecision::Refused
+        );
         if withholds && part.reasons.is_empty() {
             return Err(Refusal::ReasonMissing);
         }
-        if let Some(code) = part.reasons.iter().find(|code| reason::find(code).is_none()) {
+        if let Some(code) = part
+            .reasons
+            .iter()
+            .find(|code| reason::find(code).is_none())
+        {
             return Err(Refusal::UnknownReason { code: code.clone() });
         }
     }
@@ -269,7 +310,9 @@ fn effects_of(
     context: &Context<'_>,
 ) -> Result<Vec<Effect>, Refusal> {
     let body = match event {
-        Event::IdentityAsked { reason, .. } => Body::IdentityAsked { reason: reason.clone() },
+        Event::IdentityAsked { reason, .. } => Body::IdentityAsked {
+            reason: reason.clone(),
+        },
         Event::ClarificationAsked { question, .. } => Body::ClarificationAsked {
             question: question.clone(),
             pauses: clock.status == Status::Paused,
@@ -298,7 +341,11 @@ fn effects_of(
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),
         _ => return Ok(Vec::new()),
     };
-    Ok(vec![Effect::Send(letter(after, Addressee::Requester, body))])
+    Ok(vec![Effect::Send(letter(
+        after,
+        Addressee::Requester,
+        body,
+    ))])
 }
 
 /// A letter about a case.
@@ -314,11 +361,17 @@ fn letter(case: &Case, to: Addressee, body: Body) -> Letter {
 }
 
 fn record(sequence: u32, event: Event, context: &Context<'_>) -> Recorded {
-    Recorded { sequence, at: context.now, by: context.actor.clone(), event }
+    Recorded {
+        sequence,
+        at: context.now,
+        by: context.actor.clone(),
+        event,
+    }
 }
 
 fn clock_of(case: &Case, context: &Context<'_>) -> Result<Clock, Refusal> {
-    case.clock(context.calendar, context.policy).map_err(Refusal::Dates)
+    case.clock(context.calendar, context.policy)
+        .map_err(Refusal::Dates)
 }
 
 fn not_outside(on: Date, earliest: Date, today: Date) -> Result<Date, Refusal> {
@@ -339,5 +392,8 @@ fn needed(field: &'static str, text: String) -> Result<String, Refusal> {
 }
 
 fn only_full(texts: Vec<String>) -> Vec<String> {
-    texts.into_iter().filter(|text| !text.trim().is_empty()).collect()
+    texts
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .collect()
 }

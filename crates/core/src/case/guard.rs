@@ -105,11 +105,7 @@ pub enum Refusal {
 }
 
 /// What stops the actor from giving this command now, before looking at what it carries.
-pub fn stands_in_the_way(
-    case: &Case,
-    command: CommandKind,
-    actor: &Actor,
-) -> Option<Refusal> {
+pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Option<Refusal> {
     let row = table::row(command)?;
     if !row.allows(actor) {
         return Some(Refusal::NotPermitted);
@@ -131,13 +127,14 @@ pub fn stands_in_the_way(
         }
         CommandKind::Extend if case.extension.is_some() => Some(Refusal::AlreadyExtended),
         CommandKind::Decide if identity_open => Some(Refusal::IdentityOutstanding),
-        CommandKind::Decide
-            if case.right.is_answered_with_a_copy() && case.searches.is_empty() =>
-        {
+        CommandKind::Decide if case.right.is_answered_with_a_copy() && case.searches.is_empty() => {
             Some(Refusal::NothingSearched)
         }
         CommandKind::Approve
-            if case.decided.as_ref().is_some_and(|d| is_the_same(&d.by, actor)) =>
+            if case
+                .decided
+                .as_ref()
+                .is_some_and(|d| is_the_same(&d.by, actor)) =>
         {
             Some(Refusal::OwnDecision)
         }

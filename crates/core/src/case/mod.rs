@@ -243,7 +243,11 @@ impl Case {
         if let Some(extension) = &self.extension {
             push(extension.on, Happening::Extended);
         }
-        History { right: self.right, received: self.received, events }
+        History {
+            right: self.right,
+            received: self.received,
+            events,
+        }
     }
 
     /// The clock of the case.
@@ -268,6 +272,8 @@ impl Case {
 
     /// Every document that a search found.
     pub fn documents_found(&self) -> impl Iterator<Item = DocumentId> + '_ {
-        self.searches.iter().flat_map(|s| s.documents.iter().copied())
+        self.searches
+            .iter()
+            .flat_map(|s| s.documents.iter().copied())
     }
 }

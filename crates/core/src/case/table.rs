@@ -33,12 +33,14 @@ const WORKERS: &[Role] = &[Caseworker, Manager];
 const APPROVERS: &[Role] = &[Reviewer, Manager, Dpo];
 const WRITERS: &[Role] = &[TriageOfficer, Caseworker, Reviewer, Manager, Dpo];
 
-const fn staff(
-    command: CommandKind,
-    stages: &'static [Stage],
-    roles: &'static [Role],
-) -> Row {
-    Row { command, stages, roles, resident: false, worker: false }
+const fn staff(command: CommandKind, stages: &'static [Stage], roles: &'static [Role]) -> Row {
+    Row {
+        command,
+        stages,
+        roles,
+        resident: false,
+        worker: false,
+    }
 }
 
 /// The table.
@@ -71,7 +73,11 @@ pub const TABLE: &[Row] = &[
         resident: false,
         worker: true,
     },
-    staff(CommandKind::Send, &[Ready], &[Caseworker, Reviewer, Manager]),
+    staff(
+        CommandKind::Send,
+        &[Ready],
+        &[Caseworker, Reviewer, Manager],
+    ),
     Row {
         command: CommandKind::RecordDownload,
         stages: &[Answered, Closed],

@@ -51,19 +51,21 @@ async fn documents_of(worker: &Worker, case: &Case) -> Result<Vec<Found>, JobErr
             return Err(JobError::never(format!("document {id} is missing")));
         };
         let Some(media_type) = media::sniff(&bytes, &document.name) else {
-            return Err(JobError::never(format!("document {id} is of no known kind")));
+            return Err(JobError::never(format!(
+                "document {id} is of no known kind"
+            )));
         };
-        found.push(Found { name: document.name, bytes: bytes.to_vec(), media_type });
+        found.push(Found {
+            name: document.name,
+            bytes: bytes.to_vec(),
+            media_type,
+        });
     }
     Ok(found)
 }
 
 /// Plans, words, builds and proves, where blocking is allowed.
-async fn build(
-    worker: &Worker,
-    file: &CaseFile,
-    found: Vec<Found>,
-) -> Result<Response, JobError> {
+async fn build(worker: &Worker, file: &CaseFile, found: Vec<Found>) -> Result<Response, JobError> {
     let child = worker.child.clone();
     let (planned, found) = blocking(move || {
         let plan = response::plan(&child, &found);
@@ -116,7 +118,12 @@ fn required(worker: &Worker, file: &CaseFile) -> Vec<String> {
             phrases.extend(periods.map(|retention| retention.statement.clone()));
         }
     }
-    phrases.extend(file.case.confirmed_recipients().into_iter().map(str::to_owned));
+    phrases.extend(
+        file.case
+            .confirmed_recipients()
+            .into_iter()
+            .map(str::to_owned),
+    );
     phrases
 }
 
@@ -132,16 +139,29 @@ fn prove(
         required,
         forbidden: Vec::new(),
     };
-    check(child, "the authored part", &response.authored.bytes, &authored)?;
+    check(
+        child,
+        "the authored part",
+        &response.authored.bytes,
+        &authored,
+    )?;
     let mut first_page = 1;
     for (number, volume) in response.volumes.iter().enumerate() {
         let expectation = Expectation {
-            kind: Kind::Volume { reference: reference.to_owned(), first_page },
+            kind: Kind::Volume {
+                reference: reference.to_owned(),
+                first_page,
+            },
             pages: volume.pages,
             required: Vec::new(),
             forbidden: Vec::new(),
         };
-        check(child, &format!("volume {}", number + 1), &volume.bytes, &expectation)?;
+        check(
+            child,
+            &format!("volume {}", number + 1),
+            &volume.bytes,
+            &expectation,
+        )?;
         first_page += volume.pages;
     }
     Ok(())
@@ -163,7 +183,10 @@ fn check(
         .filter(|check| !check.passed)
         .map(|check| format!("{:?}", check.code))
         .collect();
-    Err(JobError::never(format!("{what} is not released: {}", failed.join(", "))))
+    Err(JobError::never(format!(
+        "{what} is not released: {}",
+        failed.join(", ")
+    )))
 }
 
 fn sender_of(worker: &Worker, file: &CaseFile) -> Result<Sender, JobError> {
@@ -187,7 +210,11 @@ fn word(
         return Err(JobError::never("nothing is decided"));
     };
     let supplementary = supplementary_of(case, register, today);
-    let sources: Vec<String> = case.confirmed_sources().into_iter().map(str::to_owned).collect();
+    let sources: Vec<String> = case
+        .confirmed_sources()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
     let activities: Vec<Activity<'_>> = supplementary
         .iter()
         .map(|supplementary| Activity {
@@ -220,7 +247,12 @@ fn word(
 
 /// The list of documents, in the order of the pages; files of their own come last.
 fn listed(found: &[Found], plan: &Plan) -> Vec<Listed> {
-    let name = |document: usize| found.get(document).map(|f| f.name.clone()).unwrap_or_default();
+    let name = |document: usize| {
+        found
+            .get(document)
+            .map(|f| f.name.clone())
+            .unwrap_or_default()
+    };
     let pages = plan.index.iter().map(|entry| Listed {
         name: name(entry.document),
         place: Place::Pages {
@@ -266,7 +298,8 @@ async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), 
     let mut accompanying = Vec::new();
     for (number, volume) in (1..).zip(response.volumes) {
         let name = format!("{reference}-{right}-documents-{number}.pdf");
-        accompanying.push(keep(Purpose::Volume, name, pdf, Some(volume.pages), volume.bytes).await?);
+        accompanying
+            .push(keep(Purpose::Volume, name, pdf, Some(volume.pages), volume.bytes).await?);
     }
     for file in response.beside {
         let media_type = file.media_type.as_str();
@@ -279,7 +312,11 @@ async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), 
         accompanying,
     };
     let key = format!("pack:{}:{}", case.id, case.version);
-    match worker.store.execute(case.id, command, &act.with_key(&key).seeing(case.version)).await {
+    match worker
+        .store
+        .execute(case.id, command, &act.with_key(&key).seeing(case.version))
+        .await
+    {
         Ok(_) => Ok(()),
         Err(ExecuteError::Store(error)) => Err(error.into()),
         // The case moved on while the pack was being built. The next try looks again.
@@ -290,5 +327,7 @@ async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), 
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, JobError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| JobError::never("building a pack panicked"))
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|_| JobError::never("building a pack panicked"))
 }

@@ -3,8 +3,8 @@
 //! At least once: the message is marked as sent after the server took it. Its Message-ID is made of
 //! its own identifier, so that a repeat can be recognised.
 
-use rightsdesk_content::{Sender, letters};
 use rightsdesk_content::words::ENGLISH;
+use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_mail::{From, Outgoing};
 use rightsdesk_store::MessageId;
@@ -38,7 +38,12 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     };
     let Some(to) = to else {
         // Somebody has to reach the person another way; the desk shows what is parked.
-        worker.store.messages().park(id, "no email address", job, now).await.map(drop)?;
+        worker
+            .store
+            .messages()
+            .park(id, "no email address", job, now)
+            .await
+            .map(drop)?;
         return Ok(());
     };
     let paper = letters::word(worker.words.voice(ENGLISH), letter, &sender);
@@ -47,16 +52,29 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         // Not the moment of this try: a repeat is then the same message, byte for byte.
         at: message.created_at,
         to: &to,
-        from: From { name: &sender.controller, email: &worker.mail_from },
+        from: From {
+            name: &sender.controller,
+            email: &worker.mail_from,
+        },
         reply_to: team.as_deref(),
         paper: &paper,
         auto_submitted: true,
     };
     match worker.mailer.send(&outgoing).await {
-        Ok(()) => worker.store.messages().mark_sent(id, &paper, &to, job, now).await.map(drop)?,
+        Ok(()) => worker
+            .store
+            .messages()
+            .mark_sent(id, &paper, &to, job, now)
+            .await
+            .map(drop)?,
         Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
         Err(error) => {
-            worker.store.messages().park(id, &error.to_string(), job, now).await.map(drop)?;
+            worker
+                .store
+                .messages()
+                .park(id, &error.to_string(), job, now)
+                .await
+                .map(drop)?;
         }
     }
     Ok(())

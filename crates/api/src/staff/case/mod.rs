@@ -108,8 +108,7 @@ pub(super) async fn show(
     let documents = state.store.documents().of_request(case.request).await?;
     let messages = state.store.messages().of_request(case.request).await?;
     let others = state.store.cases_of_request(case.request).await?;
-    let open_commands: BTreeSet<CommandKind> =
-        open_to(case, &opened.actor).into_iter().collect();
+    let open_commands: BTreeSet<CommandKind> = open_to(case, &opened.actor).into_iter().collect();
 
     let today = state.today();
     let next = next_command(&open_commands);
