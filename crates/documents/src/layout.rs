@@ -181,11 +181,21 @@ impl Layout {
         if paper.language != language {
             self.tree.set_language(section, &paper.language);
         }
-        self.heading(section, 1, &paper.title);
-        for block in &paper.blocks {
+        // It begins the page, so there is room below it whatever follows.
+        self.heading(section, 1, &paper.title, 0.0);
+        let mut blocks = paper.blocks.as_slice();
+        while let [block, following @ ..] = blocks {
+            blocks = following;
             match block {
-                Block::Heading { level, text } => self.heading(section, (*level).clamp(2, 3), text),
-                Block::Paragraph { text } => self.paragraph(section, text),
+                Block::Heading { level, text } => {
+                    let following = self.together(following);
+                    self.heading(section, (*level).clamp(2, 3), text, following);
+                }
+                Block::Paragraph { text } => {
+                    let height = self.signed(text, following);
+                    self.make_room(height);
+                    self.paragraph(section, text);
+                }
                 Block::Lines { lines } => self.lines(section, lines),
                 Block::List { ordered, items } => self.list(section, *ordered, items),
                 Block::Table {
@@ -369,7 +379,8 @@ impl Layout {
         self.body * 0.7
     }
 
-    fn heading(&mut self, section: NodeId, level: u8, text: &str) {
+    /// A heading, which stays with `following`: the height of what has to stand under it.
+    fn heading(&mut self, section: NodeId, level: u8, text: &str, following: f32) {
         let role = Role::Heading(level);
         let setting = self.setting(role);
         let text = self.ready(text);
@@ -379,13 +390,16 @@ impl Layout {
             2 => self.body * 1.0,
             _ => self.body * 0.5,
         };
-        // A heading stays with the two lines that follow it.
-        let following = 2.0 * self.setting(Role::Paragraph).leading;
         let height = count(lines.len()) * setting.leading;
         if !self.at_top() {
             self.y -= before;
         }
-        self.make_room(height + following);
+        let after = match level {
+            1 => self.body * 0.9,
+            2 => self.body * 0.35,
+            _ => self.body * 0.2,
+        };
+        self.make_room(height + after + following);
         if let Some(page) = self.sheets.len().checked_sub(1) {
             self.bookmarks.push(Bookmark {
                 level,
@@ -396,11 +410,47 @@ impl Layout {
         }
         let node = self.tree.add(section, role);
         self.set(node, LEFT, &lines, setting);
-        self.y -= match level {
-            1 => self.body * 0.9,
-            2 => self.body * 0.35,
-            _ => self.body * 0.2,
+        self.y -= after;
+    }
+
+    /// The height of what has to stand on one page at the beginning of `blocks`, so that a heading
+    /// above them does not stand alone.
+    fn together(&mut self, blocks: &[Block]) -> f32 {
+        let leading = self.setting(Role::Paragraph).leading;
+        match blocks {
+            [] => 0.0,
+            [Block::Heading { text, .. }, rest @ ..] => {
+                self.height(text) + 2.0 * self.gap() + self.together(rest)
+            }
+            [Block::Paragraph { text }, rest @ ..] => {
+                // A paragraph of three lines is not parted; of a longer one two lines stay.
+                let inseparable = self.height(text).min(3.0 * leading);
+                self.signed(text, rest).max(inseparable)
+            }
+            [Block::Lines { lines }, ..] => self.height(&lines.join("\n")),
+            _ => 3.0 * leading,
+        }
+    }
+
+    /// The height of a paragraph with the lines that sign it, if any do: a sign-off alone on a page
+    /// signs nothing. None for what takes half a page, which may part all the same.
+    fn signed(&mut self, text: &str, following: &[Block]) -> f32 {
+        let [Block::Lines { lines }, ..] = following else {
+            return 0.0;
         };
+        let height = self.height(text) + self.gap() + self.height(&lines.join("\n"));
+        if height < (TOP - BOTTOM) / 2.0 {
+            height
+        } else {
+            0.0
+        }
+    }
+
+    /// The height of a paragraph's lines.
+    fn height(&mut self, text: &str) -> f32 {
+        let setting = self.setting(Role::Paragraph);
+        let ready = self.ready(text);
+        count(self.wrap(&ready, setting, RIGHT - LEFT).len()) * setting.leading
     }
 
     fn paragraph(&mut self, section: NodeId, text: &str) {
@@ -418,9 +468,7 @@ impl Layout {
     /// Lines that belong together stay on one page, unless they are more than a page holds.
     fn lines(&mut self, section: NodeId, lines: &[String]) {
         let text = lines.join("\n");
-        let setting = self.setting(Role::Paragraph);
-        let ready = self.ready(&text);
-        let height = count(self.wrap(&ready, setting, RIGHT - LEFT).len()) * setting.leading;
+        let height = self.height(&text);
         if height < TOP - BOTTOM {
             self.make_room(height);
         }

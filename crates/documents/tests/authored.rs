@@ -3,7 +3,7 @@
 mod common;
 
 use common::{assert_sound, author, info, paper, reader, sample_papers, text, words};
-use rightsdesk_core::paper::Block;
+use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_documents::authored::{Authoring, AuthoringError, TextSize, render};
 
 #[test]
@@ -101,6 +101,43 @@ fn every_page_shows_the_reference_and_its_number_and_tables_repeat_their_heading
         "the table is meant to run over a page"
     );
     assert!(table_pages.iter().all(|page| page.contains("What it is")));
+}
+
+/// Wherever the page ends, a heading stands over its text and a sign-off under it.
+#[test]
+fn headings_and_sign_offs_never_stand_alone_on_a_page() {
+    let long = "You can ask a court to order us to follow the law. It can cost money, so you may want \
+                to get advice first. An advice centre or a law centre can help you with it, and so \
+                can a friend.";
+    // Paragraphs and lines differ in height, so that together they end at every height of a page.
+    for filler in (14..22).flat_map(|paragraphs| (1..9).map(move |lines| (paragraphs, lines))) {
+        let (paragraphs, lines) = filler;
+        let mut blocks: Vec<Block> = (0..paragraphs)
+            .map(|number| Block::paragraph(format!("Paragraph {number}.")))
+            .collect();
+        blocks.push(Block::Lines {
+            lines: (0..lines).map(|number| format!("Line {number}.")).collect(),
+        });
+        blocks.push(Block::subheading("Going further"));
+        blocks.push(Block::paragraph(long));
+        blocks.push(Block::Lines {
+            lines: vec!["The Team".to_owned(), "Sampleshire Council".to_owned()],
+        });
+        let paper = Paper {
+            title: "A letter".to_owned(),
+            language: "en-GB".to_owned(),
+            blocks,
+        };
+        let text = text(&author(&[paper], TextSize::Standard).bytes);
+        let page_with = |words: &str| -> String {
+            let mut pages = text.split('\u{c}').map(|page| page.replace('\n', " "));
+            pages.find(|page| page.contains(words)).unwrap()
+        };
+        let heads = page_with("Going further");
+        assert!(heads.contains("You can ask a court"), "{filler:?}: {text}");
+        let signed = page_with("The Team");
+        assert!(signed.contains("a friend."), "{filler:?}: {text}");
+    }
 }
 
 #[test]
