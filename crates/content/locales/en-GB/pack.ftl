@@ -30,7 +30,7 @@ pack-reason = { $explanation } ({ $citation })
 
 pack-searched-heading = Where we looked
 pack-searched = We looked in these places:
-pack-searched-caption = Where we looked
+pack-searched-caption = Places, dates and what we found
 pack-searched-column-where = Place
 pack-searched-column-when = When
 pack-searched-column-found = What we found
@@ -38,7 +38,7 @@ pack-found = Information about you
 pack-found-nothing = Nothing
 
 pack-done-heading = What we have done
-pack-done-caption = What we have done
+pack-done-caption = Changes, place by place
 pack-done-column-where = Where
 pack-done-column-when = When
 pack-done-column-what = What we did
@@ -47,7 +47,7 @@ pack-done-restriction = While this lasts, we keep your information but do not us
 pack-told-heading = Who we told
 pack-told = We told the people who got the information from us, so that they can change it too. Where we did not, we say why.
 pack-told-nobody = We have no record of anyone else who had to be told. If you think that somebody has this information from us, tell us and we will look into it.
-pack-told-caption = Who we told
+pack-told-caption = People and organisations, one by one
 pack-told-column-who = Who
 pack-told-column-when = When
 pack-told-column-how = How, or why not
