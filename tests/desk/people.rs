@@ -3,9 +3,11 @@
 use axum::body::Body;
 use axum::http::Method;
 use rightsdesk_core::ids::{CaseId, ControllerId};
+use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
+use rightsdesk_documents::authored::{self, Authoring, TextSize};
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::{Act, CaseFile};
 
@@ -15,6 +17,25 @@ use crate::support::site::{Answer, Browser, Site};
 pub(crate) const TODAY: &str = "2026-11-23T09:00:00Z";
 /// Everybody's password.
 pub(crate) const PASSWORD: &str = " correct horse battery ";
+
+/// A PDF of one page, as sound as any.
+pub(crate) fn pdf() -> Vec<u8> {
+    let paper = Paper {
+        title: "Notes of a visit".into(),
+        language: "en-GB".into(),
+        blocks: vec![Block::paragraph("The visit was on 4 May.")],
+    };
+    let authoring = Authoring {
+        title: &paper.title,
+        language: "en-GB",
+        sender: "",
+        reference: "",
+        page_label: "",
+        papers: std::slice::from_ref(&paper),
+        size: TextSize::Standard,
+    };
+    authored::render(&authoring).unwrap().bytes
+}
 
 /// Makes an account with these roles for Norfolk.
 pub(crate) async fn hired(site: &Site, name: &str, roles: &[Role]) {

@@ -3,11 +3,11 @@
 use rightsdesk_core::people::Role;
 use rightsdesk_core::right::Right;
 
-use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload};
+use super::people::{
+    TODAY, arrived, at_work, file, give, gives, new_request, owner_of, pdf, upload,
+};
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
-
-const PDF: &[u8] = b"%PDF-1.4\n% a sample\n";
 
 on_each_database! {
     /// Every slip is named beside its field, and what was typed is kept.
@@ -104,7 +104,7 @@ on_each_database! {
             ("terms", "Name"),
         ];
         for _ in 0..2 {
-            let given = upload(&mut casey, &page, &address, &fields, &[("a.pdf", PDF)]).await;
+            let given = upload(&mut casey, &page, &address, &fields, &[("a.pdf", &pdf())]).await;
             assert_eq!(given.leads_to(), format!("/desk/cases/{case}?done=record-search"));
         }
         let kept = file(&site, case).await;
@@ -159,7 +159,8 @@ on_each_database! {
         let address = format!("/desk/cases/{case}/record-search");
         let page = casey.get(&address).await;
         let fields = [("system-other", "Mailbox"), ("terms", "Name")];
-        let program = [("holiday.pdf", &b"MZ\x90\x00\x03\x00\x00\x00"[..]), ("a.pdf", PDF)];
+        let sound = pdf();
+        let program = [("holiday.pdf", &b"MZ\x90\x00\x03\x00\x00\x00"[..]), ("a.pdf", &sound)];
         let refused = upload(&mut casey, &page, &address, &fields, &program).await;
         refused.says(422, &[
             "“holiday.pdf” is not a kind of file we can take",
@@ -167,6 +168,12 @@ on_each_database! {
             "Choose the files again",
             "Mailbox",
         ]);
+        refused.does_not_say(&["“a.pdf”"]);
+        let complete = [("keeper", "Hubs"), ("on-day", "23"), ("on-month", "11"), ("on-year", "2026")];
+        let complete = [&fields[..], &complete[..]].concat();
+        let torn = [("torn.pdf", &sound[..sound.len() / 2]), ("a.pdf", &sound)];
+        let refused = upload(&mut casey, &page, &address, &complete, &torn).await;
+        refused.says(422, &["“torn.pdf” is damaged and cannot be opened", "Mailbox"]);
         refused.does_not_say(&["“a.pdf”"]);
         let nothing = upload(&mut casey, &page, &address, &fields, &[]).await;
         nothing.says(422, &["Upload what was found, or say why there is nothing"]);

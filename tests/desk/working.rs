@@ -7,11 +7,11 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 
-use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, owner_of, upload};
+use super::people::{
+    TODAY, arrived, at_work, file, give, gives, new_request, owner_of, pdf, upload,
+};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
-
-const PDF: &[u8] = b"%PDF-1.4\n% a sample, of no use to a reader\n";
 
 /// The request of a letter, as triage types it.
 const LETTER: [(&str, &str); 9] = [
@@ -58,7 +58,7 @@ async fn worker_builds(site: &Site, case: CaseId) -> DocumentId {
         name: "reply.pdf".into(),
         media_type: "application/pdf".into(),
         pages: Some(8),
-        bytes: PDF.to_vec().into(),
+        bytes: pdf().into(),
     };
     let document = site.store.documents().put(reply, &act).await.unwrap();
     let record = Command::RecordPack {
@@ -84,8 +84,9 @@ async fn searches(browser: &mut Browser, case: CaseId) -> Answer {
         ("terms", "Name and email address, 2026"),
         ("recipients-other", "The hub's printer\n\nA partner"),
     ];
+    let sound = pdf();
     let files = [
-        ("C:\\notes\\Visit, May.pdf", PDF),
+        ("C:\\notes\\Visit, May.pdf", &sound[..]),
         ("mail.txt", &b"Hello"[..]),
     ];
     upload(browser, &page, &address, &fields, &files).await
@@ -138,7 +139,7 @@ on_each_database! {
         page.says(200, &["The search is recorded.", "Visit, May.pdf", "mail.txt", "A partner"]);
         let download = links(&page, "/desk/documents/").remove(0);
         let fetched = casey.get(&download).await;
-        assert_eq!(fetched.bytes, PDF);
+        assert_eq!(fetched.bytes, pdf());
         assert_eq!(fetched.headers["content-type"], "application/pdf");
         assert!(fetched.headers["content-security-policy"].to_str().unwrap().contains("sandbox"));
         let disposition = fetched.headers["content-disposition"].to_str().unwrap();

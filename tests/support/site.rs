@@ -19,6 +19,7 @@ use rightsdesk_core::calendar;
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
+use rightsdesk_documents::child::Child;
 use rightsdesk_store::{MasterKey, Rules, Store};
 use rightsdesk_web::Pages;
 use tempfile::TempDir;
@@ -57,6 +58,7 @@ impl Site {
             store: store.clone(),
             pages: Arc::new(Pages::new(translator(Arc::clone(&words))).unwrap()),
             words,
+            child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
             now: Arc::new(move || *clock.lock().unwrap()),
             settings: Arc::new(Settings {
                 base_url: "http://requests.example.org".into(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_content::Words;
+use rightsdesk_documents::child::Child;
 use rightsdesk_store::Store;
 use rightsdesk_web::Pages;
 
@@ -39,6 +40,8 @@ pub struct State {
     pub pages: Arc<Pages>,
     /// The words.
     pub words: Arc<Words>,
+    /// The program that opens foreign documents, within limits.
+    pub child: Arc<Child>,
     /// The time.
     pub now: Now,
     /// The settings.

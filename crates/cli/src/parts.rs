@@ -161,17 +161,22 @@ pub(crate) fn worker(
     words: &Arc<Words>,
     now: Now,
 ) -> Result<Worker, CliError> {
-    let program = std::env::current_exe().map_err(CliError::internal)?;
     Ok(Worker {
         store: store.clone(),
         words: words.clone(),
         mailer: Arc::new(mailer(config)?),
-        child: Arc::new(Child::new(program)),
+        child: child()?,
         now,
         base_url: config.base_url.clone(),
         mail_from: config.mail_from.clone(),
         name: format!("worker-{}", std::process::id()),
     })
+}
+
+/// This program as the child that opens foreign documents.
+fn child() -> Result<Arc<Child>, CliError> {
+    let program = std::env::current_exe().map_err(CliError::internal)?;
+    Ok(Arc::new(Child::new(program)))
 }
 
 /// The words of every language.
@@ -203,6 +208,7 @@ pub(crate) fn state(
         store: store.clone(),
         pages: Arc::new(pages),
         words: words.clone(),
+        child: child()?,
         now,
         settings: Arc::new(PageSettings {
             base_url: config.base_url.clone(),

@@ -3,13 +3,15 @@
 use rightsdesk_content::Voice;
 use rightsdesk_core::case::Command;
 use rightsdesk_core::ids::DocumentId;
-use rightsdesk_documents::{MediaType, media};
+use rightsdesk_documents::media::Place;
+use rightsdesk_documents::preflight::Flag;
+use rightsdesk_documents::{Code, MediaType, media};
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use uuid::Uuid;
 
 use super::super::fields::Wrong;
-use super::super::opened::Opened;
+use super::super::opened::{Opened, voice};
 use crate::error::PageError;
 use crate::sent::{File, Sent};
 use crate::state::State;
@@ -34,6 +36,46 @@ pub(super) fn placeholders(voice: Voice<'_>, sent: &Sent) -> Result<Vec<Document
         Ok(vec![NOT_KEPT_YET; sent.files.len()])
     } else {
         Err(wrong)
+    }
+}
+
+/// What is wrong with the files that are to become pages, each opened in a limited child: what
+/// cannot be part of a reply is better known now than on the day it is due.
+pub(super) async fn inspect(state: &State, sent: &Sent) -> Result<Vec<Wrong>, PageError> {
+    let mut wrong = Vec::new();
+    for file in &sent.files {
+        let Some(kind) = kind_of(file).filter(|kind| kind.place() == Place::Bundle) else {
+            continue;
+        };
+        let (child, bytes) = (state.child.clone(), file.bytes.clone());
+        let opened = tokio::task::spawn_blocking(move || child.preflight(&bytes, kind)).await;
+        let fault = match opened.map_err(PageError::internal)? {
+            Ok(sound) if !sound.flags.contains(&Flag::HiddenLayers) => continue,
+            Ok(_) => Code::HiddenLayers,
+            Err(code) => code,
+        };
+        let facts = [("name", base_name(&file.name).into())];
+        let words = voice(state).say(key_of(fault), &facts);
+        wrong.push(Wrong::new("documents", words));
+    }
+    Ok(wrong)
+}
+
+/// The words for what is wrong with a file.
+fn key_of(code: Code) -> &'static str {
+    match code {
+        Code::Encrypted => "command-file-encrypted",
+        Code::HiddenLayers => "command-file-layers",
+        Code::NotPdf | Code::Malformed | Code::NoPages => "command-file-damaged",
+        Code::NotPages => "command-file-unknown",
+        Code::ChildFailed => "command-file-unopened",
+        Code::TooManyPages
+        | Code::PageTooLarge
+        | Code::StreamBomb
+        | Code::ImageBomb
+        | Code::TooManyOperators
+        | Code::Timeout
+        | Code::OutOfMemory => "command-file-too-much",
     }
 }
 

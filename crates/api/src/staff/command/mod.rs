@@ -244,6 +244,10 @@ async fn answer(
         Ok(given) => given,
         Err(wrong) => return asking.wrong(form, wrong, extra, &sent),
     };
+    let faulty = files::inspect(&asking.state, &sent).await?;
+    if !faulty.is_empty() {
+        return asking.wrong(form, faulty, extra, &sent);
+    }
     if sent.optional("preview").is_some() {
         return match asking.opened.would_lead_to(&asking.state, given.command)? {
             Ok(decision) => {
