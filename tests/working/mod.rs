@@ -8,9 +8,11 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar;
+use rightsdesk_core::case::{Command, Outcome, Part, PartDecision, Refusal, Stage};
 use rightsdesk_core::clock::Policy;
-use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
@@ -18,9 +20,10 @@ use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
 use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::messages::MessageState;
 use rightsdesk_store::sessions::{Holder, Lifetime};
-use rightsdesk_store::{Act, MasterKey, Opened, Rules, Settings, Store};
+use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Rules, Settings, Store};
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
@@ -156,6 +159,69 @@ on_each_database! {
         assert_eq!(office.mails(), [format!("We have your request ({})", opened.reference)]);
     }
 
+    /// A document that cannot be part of a reply stops it, with a reason that staff can read, and
+    /// nothing can be sent; the decision can then be sent back.
+    async fn a_pack_that_cannot_be_built_says_why(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let opened = office.receive().await;
+        let case = opened.cases[0].0;
+        let store = &office.worker.store;
+        let staff = |number: u128, role| Actor::Staff {
+            account: AccountId(uuid::Uuid::from_u128(number)),
+            roles: vec![role],
+        };
+        let (casey, rowan) = (staff(1, Role::Caseworker), staff(2, Role::Reviewer));
+        let torn = NewDocument {
+            request: opened.request,
+            case: Some(case),
+            purpose: Purpose::Found,
+            name: "torn.pdf".into(),
+            media_type: "application/pdf".into(),
+            pages: None,
+            bytes: b"%PDF-1.4\ntorn".to_vec().into(),
+        };
+        let found = store.documents().put(torn, &Act::new(office.now(), &casey)).await.unwrap();
+        let mut commands = vec![
+            Command::Accept { notices: vec![], subject: Subject::Requester },
+            Command::RecordSearch {
+                system: "Records".into(),
+                keeper: "The team".into(),
+                on: date(2026, 10, 5),
+                terms: "Name".into(),
+                documents: vec![found],
+                recipients: vec![],
+                sources: vec![],
+                nil_reason: None,
+            },
+        ];
+        commands.extend(Item::ALL.map(|item| Command::SupplyItem { item, text: "None.".into() }));
+        commands.push(Command::Decide {
+            outcome: Outcome::Granted,
+            parts: vec![Part {
+                asked: "Everything".into(),
+                decision: PartDecision::Granted,
+                reasons: vec![],
+                explanation: "Here it is.".into(),
+            }],
+        });
+        for command in commands {
+            store.execute(case, command, &Act::new(office.now(), &casey)).await.unwrap();
+        }
+        let approve = Act::new(office.now(), &rowan);
+        store.execute(case, Command::Approve, &approve).await.unwrap();
+        assert_eq!(store.jobs().why_no_pack(case).await.unwrap(), None, "not tried yet");
+
+        assert_eq!(office.work().await.failed, 1);
+        let why = store.jobs().why_no_pack(case).await.unwrap().unwrap();
+        assert_eq!(why, "document 1: the file is damaged and cannot be read");
+        let sent = store.execute(case, Command::Send, &Act::new(office.now(), &casey)).await;
+        assert!(matches!(sent, Err(ExecuteError::Refused(Refusal::NoPack))), "{sent:?}");
+        let back = Command::SendBack { reason: "A file is torn".into() };
+        store.execute(case, back, &approve).await.unwrap();
+        let stage = store.load_case(case).await.unwrap().unwrap().case.stage;
+        assert_eq!(stage, Stage::Gathering);
+    }
+
     /// From receipt to lateness, a worker that runs every day, and one that sleeps for a fortnight
     /// and then runs twice a day, say each thing that is useful once.
     async fn dates_are_remembered_once(database: TestDatabase) {
@@ -182,7 +248,7 @@ on_each_database! {
             office.set(at(day));
             if day == date(2026, 10, 9) {
                 let actor = Actor::Staff { account: owner, roles: vec![Role::Manager] };
-                let assign = rightsdesk_core::case::Command::Assign { owner };
+                let assign = Command::Assign { owner };
                 let act = Act::new(office.now(), &actor);
                 store.execute(opened.cases[0].0, assign, &act).await.unwrap();
             }

@@ -306,6 +306,23 @@ impl Jobs<'_> {
         Ok(failed)
     }
 
+    /// Why the pack of a case could not be built, if it was tried and given up. Nothing personal.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn why_no_pack(&self, case: CaseId) -> Result<Option<String>, StoreError> {
+        let task = Task::BuildPack(case);
+        let row = Entity::find()
+            .filter(Column::Kind.eq(task.kind().code()))
+            .filter(Column::Payload.eq(task.payload().to_string()))
+            .order_by_desc(Column::Id)
+            .one(self.store.db().read())
+            .await?;
+        Ok(row
+            .filter(|row| row.state == DEAD)
+            .map(|row| row.last_error.unwrap_or_default()))
+    }
+
     /// The jobs that failed too often, the oldest first.
     ///
     /// # Errors

@@ -154,6 +154,8 @@ impl Case {
             }
             Event::SentBack { .. } => {
                 self.decided = None;
+                self.approved_by = None;
+                self.pack = None;
                 self.stage = Stage::of_work(self.right);
             }
             Event::PackBuilt {

@@ -65,7 +65,7 @@ pub const TABLE: &[Row] = &[
     staff(CommandKind::PromiseItem, OPEN, &[Dpo]),
     staff(CommandKind::Decide, WORK, WORKERS),
     staff(CommandKind::Approve, &[Approval], APPROVERS),
-    staff(CommandKind::SendBack, &[Approval], APPROVERS),
+    staff(CommandKind::SendBack, &[Approval, Ready], APPROVERS),
     Row {
         command: CommandKind::RecordPack,
         stages: &[Ready],

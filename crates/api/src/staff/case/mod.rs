@@ -13,7 +13,7 @@ use axum::response::Response;
 use jiff::ToSpan;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock as clock_words};
-use rightsdesk_core::case::{CommandKind, Identity, open_to, table};
+use rightsdesk_core::case::{Case, CommandKind, Identity, Stage, open_to, table};
 use rightsdesk_core::clock;
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::{Person, Subject};
@@ -79,6 +79,8 @@ struct CasePage {
     actions: Vec<Link>,
     /// Why nothing can be approved by this person.
     own_decision: bool,
+    /// What is happening with a pack that is not there yet.
+    pack_awaited: Option<PackAwaited>,
     /// Owner, dates and the like.
     facts: Vec<Row>,
     /// The other cases of the request.
@@ -92,6 +94,31 @@ struct CasePage {
     register: register::Said,
     letters: Vec<letters::Shown>,
     history: Vec<history::Happening>,
+}
+
+/// A pack that is approved and not there yet.
+#[derive(Serialize)]
+struct PackAwaited {
+    /// Whether it was given up.
+    failed: bool,
+    text: String,
+}
+
+async fn pack_awaited(
+    state: &State,
+    case: &Case,
+    voice: Voice<'_>,
+) -> Result<Option<PackAwaited>, PageError> {
+    if case.stage != Stage::Ready || case.pack.is_some() {
+        return Ok(None);
+    }
+    let why = state.store.jobs().why_no_pack(case.id).await?;
+    let failed = why.is_some();
+    let text = match why {
+        Some(why) => voice.say("case-pack-failed", &[("why", why.into())]),
+        None => voice.text("case-pack-building"),
+    };
+    Ok(Some(PackAwaited { failed, text }))
 }
 
 /// The page.
@@ -151,7 +178,8 @@ pub(super) async fn show(
             .filter(|kind| open_commands.contains(kind) && Some(*kind) != next)
             .filter_map(link)
             .collect(),
-        own_decision: case.stage == rightsdesk_core::case::Stage::Approval
+        pack_awaited: pack_awaited(&state, case, voice).await?,
+        own_decision: case.stage == Stage::Approval
             && case
                 .decided
                 .as_ref()
