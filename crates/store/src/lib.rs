@@ -65,7 +65,6 @@ pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};
 pub use seal::MasterKey;
 pub use summary::CaseSummary;
-pub use time::london_date;
 
 use blobs::Blobs;
 use db::Db;

@@ -7,6 +7,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::Case;
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{CaseId, RequestId};
@@ -58,7 +59,7 @@ impl Store {
     /// [`StoreError`].
     pub async fn remind(&self, id: CaseId, now: Timestamp) -> Result<Reminded, StoreError> {
         let write = self.db().write().await?;
-        let today = time::london_date(now);
+        let today = local_date(now);
         let row = Entity::find_by_id(id.0)
             .lock_exclusive()
             .one(&write)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_core::calendar::{BankHolidays, Calendar};
+use rightsdesk_core::calendar::{BankHolidays, Calendar, local_date};
 use rightsdesk_core::case::Context;
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::ControllerId;
@@ -108,7 +108,7 @@ impl<'a> Act<'a> {
 
     /// The date of the act.
     pub fn today(&self) -> Date {
-        time::london_date(self.now)
+        local_date(self.now)
     }
 
     /// The same at a moment that the database keeps to the last digit.

@@ -5,20 +5,12 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use sea_orm::prelude::{ChronoDate, ChronoDateTimeUtc};
 
 use crate::error::StoreError;
 
 /// A date after every other: where something without a date stands in an order by date.
 pub(crate) const LAST_DATE: Date = jiff::civil::date(9999, 12, 31);
-
-/// The date in Europe/London at a moment: `today`, for every controller in the United Kingdom.
-pub fn london_date(at: Timestamp) -> Date {
-    // The zone is bundled, so it is there. Were it not, UTC is an hour off for half the year.
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).date()
-}
 
 /// The moment, cut to microseconds.
 pub(crate) fn to_microseconds(at: Timestamp) -> Timestamp {
@@ -81,13 +73,5 @@ mod tests {
             let date: Date = date.parse().unwrap();
             assert_eq!(from_date_column(to_date_column(date)).unwrap(), date);
         }
-    }
-
-    #[test]
-    fn late_on_a_summer_evening_it_is_already_tomorrow_in_london() {
-        let summer: Timestamp = "2026-07-01T23:30:00Z".parse().unwrap();
-        let winter: Timestamp = "2026-12-01T23:30:00Z".parse().unwrap();
-        assert_eq!(london_date(summer).to_string(), "2026-07-02");
-        assert_eq!(london_date(winter).to_string(), "2026-12-01");
     }
 }

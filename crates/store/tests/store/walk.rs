@@ -31,7 +31,7 @@ impl Dice {
 
 /// A command of the kind, with something in it that may or may not be accepted.
 fn command(kind: CommandKind, right: Right, now: Timestamp, dice: &mut Dice) -> Command {
-    let today = rightsdesk_store::london_date(now);
+    let today = rightsdesk_core::calendar::local_date(now);
     let on = if dice.roll(10) == 0 {
         date(2026, 11, 1)
     } else {
