@@ -192,7 +192,7 @@ impl Layout {
                     self.heading(section, (*level).clamp(2, 3), text, following);
                 }
                 Block::Paragraph { text } => {
-                    let height = self.signed(text, following);
+                    let height = self.tied(text, following);
                     self.make_room(height);
                     self.paragraph(section, text);
                 }
@@ -425,20 +425,40 @@ impl Layout {
             [Block::Paragraph { text }, rest @ ..] => {
                 // A paragraph of three lines is not parted; of a longer one two lines stay.
                 let inseparable = self.height(text).min(3.0 * leading);
-                self.signed(text, rest).max(inseparable)
+                self.tied(text, rest).max(inseparable)
             }
             [Block::Lines { lines }, ..] => self.height(&lines.join("\n")),
-            _ => 3.0 * leading,
+            [Block::List { items, .. }, ..] => {
+                let first = items.first().map_or(0.0, |item| self.height(item));
+                first.min(3.0 * leading)
+            }
+            [
+                Block::Table {
+                    caption,
+                    header,
+                    rows,
+                },
+                ..,
+            ] => self.table_start(caption, header, rows),
+            [Block::Link { text, href }, ..] => self.height(&format!("{text}: {href}")),
         }
     }
 
-    /// The height of a paragraph with the lines that sign it, if any do: a sign-off alone on a page
-    /// signs nothing. None for what takes half a page, which may part all the same.
-    fn signed(&mut self, text: &str, following: &[Block]) -> f32 {
-        let [Block::Lines { lines }, ..] = following else {
-            return 0.0;
+    /// The height of a paragraph with the beginning of what it belongs to, so that the two stand
+    /// on one page: the lines that sign it, or the list or table that it leads to. None where
+    /// nothing ties them, or where it would take half a page.
+    fn tied(&mut self, text: &str, following: &[Block]) -> f32 {
+        let height = self.height(text);
+        let leads = height < 3.5 * self.setting(Role::Paragraph).leading;
+        let is_tied = match following {
+            [Block::Lines { .. }, ..] => true,
+            [Block::List { .. } | Block::Table { .. }, ..] => leads,
+            _ => false,
         };
-        let height = self.height(text) + self.gap() + self.height(&lines.join("\n"));
+        if !is_tied {
+            return 0.0;
+        }
+        let height = height + self.gap() + self.together(following);
         if height < (TOP - BOTTOM) / 2.0 {
             height
         } else {
@@ -539,6 +559,10 @@ impl Layout {
             self.set(paragraph, LEFT, &lines, self.setting(Role::Paragraph));
             self.y -= self.gap();
             return;
+        }
+        // An address half on one page and half on the next can be neither read nor pressed.
+        if lines.len() <= 3 {
+            self.make_room(count(lines.len()) * setting.leading);
         }
         let node = self.tree.add(paragraph, Role::Link);
         let description = self.ready(text);

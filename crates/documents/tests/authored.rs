@@ -103,40 +103,86 @@ fn every_page_shows_the_reference_and_its_number_and_tables_repeat_their_heading
     assert!(table_pages.iter().all(|page| page.contains("What it is")));
 }
 
-/// Wherever the page ends, a heading stands over its text and a sign-off under it.
+/// Wherever the page ends, a heading stands over its text, an introduction over its list or table,
+/// a sign-off under what it signs, and an address is whole.
 #[test]
-fn headings_and_sign_offs_never_stand_alone_on_a_page() {
+fn what_belongs_together_stands_on_one_page() {
     let long = "You can ask a court to order us to follow the law. It can cost money, so you may want \
                 to get advice first. An advice centre or a law centre can help you with it, and so \
                 can a friend.";
+    let texts = |all: &[&str]| {
+        all.iter()
+            .map(|text| (*text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let table = Block::Table {
+        caption: "Changes, one by one".to_owned(),
+        header: texts(&["Where", "What"]),
+        rows: vec![texts(&["First system", "Corrected"])],
+    };
+    let link = Block::Link {
+        text: "Complain to the regulator for information rights online".to_owned(),
+        href: "https://regulator.example.org/make-a-complaint-about-a-council".to_owned(),
+    };
+    // Blocks, and words that must be on one page with each other.
+    let cases: [(Vec<Block>, &[&str]); 5] = [
+        (
+            vec![Block::subheading("Going further"), Block::paragraph(long)],
+            &["Going further", "You can ask a court"],
+        ),
+        (
+            vec![
+                Block::paragraph(long),
+                Block::Lines {
+                    lines: texts(&["The Team", "Sampleshire"]),
+                },
+            ],
+            &["a friend.", "The Team", "Sampleshire"],
+        ),
+        (
+            vec![Block::heading("What we did"), table.clone()],
+            &["What we did", "Changes, one by one", "First system"],
+        ),
+        (
+            vec![
+                Block::heading("Sources"),
+                Block::paragraph("It came from:"),
+                Block::list(["you"]),
+            ],
+            &["Sources", "It came from:", "• you"],
+        ),
+        (
+            vec![link],
+            &[
+                "Complain to the regulator",
+                "make-a-complaint-about-a-council",
+            ],
+        ),
+    ];
     // Paragraphs and lines differ in height, so that together they end at every height of a page.
     for filler in (14..22).flat_map(|paragraphs| (1..9).map(move |lines| (paragraphs, lines))) {
-        let (paragraphs, lines) = filler;
-        let mut blocks: Vec<Block> = (0..paragraphs)
-            .map(|number| Block::paragraph(format!("Paragraph {number}.")))
-            .collect();
-        blocks.push(Block::Lines {
-            lines: (0..lines).map(|number| format!("Line {number}.")).collect(),
-        });
-        blocks.push(Block::subheading("Going further"));
-        blocks.push(Block::paragraph(long));
-        blocks.push(Block::Lines {
-            lines: vec!["The Team".to_owned(), "Sampleshire Council".to_owned()],
-        });
-        let paper = Paper {
-            title: "A letter".to_owned(),
-            language: "en-GB".to_owned(),
-            blocks,
-        };
-        let text = text(&author(&[paper], TextSize::Standard).bytes);
-        let page_with = |words: &str| -> String {
+        for (blocks, together) in &cases {
+            let mut all: Vec<Block> = (0..filler.0)
+                .map(|number| Block::paragraph(format!("Paragraph {number}.")))
+                .collect();
+            all.push(Block::Lines {
+                lines: (0..filler.1)
+                    .map(|number| format!("Line {number}."))
+                    .collect(),
+            });
+            all.extend(blocks.iter().cloned());
+            let paper = Paper {
+                title: "A letter".to_owned(),
+                language: "en-GB".to_owned(),
+                blocks: all,
+            };
+            let text = text(&author(&[paper], TextSize::Standard).bytes);
             let mut pages = text.split('\u{c}').map(|page| page.replace('\n', " "));
-            pages.find(|page| page.contains(words)).unwrap()
-        };
-        let heads = page_with("Going further");
-        assert!(heads.contains("You can ask a court"), "{filler:?}: {text}");
-        let signed = page_with("The Team");
-        assert!(signed.contains("a friend."), "{filler:?}: {text}");
+            let page = pages.find(|page| page.contains(together[0])).unwrap();
+            for words in *together {
+                assert!(page.contains(words), "{filler:?}, {words:?}: {text}");
+            }
+        }
     }
 }
 

@@ -61,7 +61,12 @@ pub fn letter(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
 
 fn head(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     let mut lines = facts.sender.signature();
-    lines.extend(facts.sender.address.iter().cloned());
+    for line in &facts.sender.address {
+        // Addresses in the register begin with the council's name, which stands there already.
+        if !lines.contains(line) {
+            lines.push(line.clone());
+        }
+    }
     draft.blocks([Block::Lines { lines }]);
     let reference = [("reference", facts.reference.as_str().into())];
     draft.blocks([Block::Lines {

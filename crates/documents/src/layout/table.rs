@@ -48,13 +48,8 @@ impl Layout {
         let caption = self.ready(caption);
         let caption_setting = self.setting(Role::Caption);
         let caption_lines = self.wrap(&caption, caption_setting, RIGHT - LEFT);
-        let head_height = self.row_height(&self.cells(&header, &columns, |_| Role::ColumnHeader));
-        let first_height = rows.first().map_or(0.0, |row| {
-            self.row_height(&self.cells(row, &columns, body_role))
-        });
-        let start = count(caption_lines.len()) * caption_setting.leading + head_height;
-        // Caption, headings and the first row stay together, unless that row is longer than a page.
-        self.make_room((start + first_height).min(TOP - BOTTOM));
+        let start = self.start(&caption_lines, &header, &rows, &columns);
+        self.make_room(start);
         if !caption_lines.is_empty() {
             let node = self.tree.add(table, Role::Caption);
             self.set(node, LEFT, &caption_lines, caption_setting);
@@ -78,6 +73,42 @@ impl Layout {
             self.row(&cells, &head, &columns);
         }
         self.y -= self.gap() * 1.4;
+    }
+
+    /// The height of what stays together at the head of a table.
+    pub(super) fn table_start(
+        &mut self,
+        caption: &str,
+        header: &[String],
+        rows: &[Vec<String>],
+    ) -> f32 {
+        let breadth = rows.iter().map(Vec::len).chain([header.len()]).max();
+        let breadth = breadth.unwrap_or(0);
+        let header = self.ready_row(header, breadth);
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| self.ready_row(row, breadth))
+            .collect();
+        let columns = self.columns(&header, &rows);
+        let caption = self.ready(caption);
+        let caption = self.wrap(&caption, self.setting(Role::Caption), RIGHT - LEFT);
+        self.start(&caption, &header, &rows, &columns)
+    }
+
+    /// Caption, headings and the first row stay together, unless that row is longer than a page.
+    fn start(
+        &self,
+        caption: &[Line],
+        header: &[String],
+        rows: &[Vec<String>],
+        columns: &[Column],
+    ) -> f32 {
+        let head = self.row_height(&self.cells(header, columns, |_| Role::ColumnHeader));
+        let first = rows.first().map_or(0.0, |row| {
+            self.row_height(&self.cells(row, columns, body_role))
+        });
+        let caption = count(caption.len()) * self.setting(Role::Caption).leading;
+        (caption + head + first).min(TOP - BOTTOM)
     }
 
     /// Sets a row: whole if the page has room, else whole on the next page, else over pages.
