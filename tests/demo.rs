@@ -273,7 +273,10 @@ fn an_access_pack_speaks_of_the_activity_that_was_searched_and_of_no_other(lines
     let of_the_case = BTreeMap::from([
         (
             "norfolk-family-hub-feedback",
-            vec!["Microsoft, which runs the council's email"],
+            vec![
+                "familyhubs@norfolk.gov.uk",
+                "Microsoft, which runs the council's email",
+            ],
         ),
         (
             "nottinghamshire-childrens-centres",

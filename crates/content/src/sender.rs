@@ -43,7 +43,7 @@ impl Sender {
     /// The sender for a controller, as the register knows it on a day. Pages are below `base_url`,
     /// which has no slash at its end. `None` if the register does not know the controller.
     ///
-    /// Where the register knows no team, the data protection officer's contacts are the team's.
+    /// Where the register knows no team, the contacts are those of whoever can be reached.
     pub fn of(
         register: &Register,
         id: &ControllerId,
@@ -52,7 +52,7 @@ impl Sender {
     ) -> Option<Sender> {
         let controller = register.controller(id)?;
         let dpo = controller.contact_on(ContactRole::Dpo, date);
-        let team = controller.contact_on(ContactRole::Team, date).or(dpo);
+        let team = controller.reached_on(date);
         Some(Sender {
             controller: controller.name.clone(),
             team: team.map_or_else(|| controller.name.clone(), |contact| contact.name.clone()),

@@ -1,7 +1,7 @@
 //! How people reach those who answer for their data.
 
 use rightsdesk_core::ids::ControllerId;
-use rightsdesk_core::register::ContactRole;
+use rightsdesk_core::register::{self, ContactRole};
 use serde::Serialize;
 
 use crate::state::State;
@@ -22,30 +22,22 @@ pub(super) struct Contact {
 /// The team that handles requests, else the data protection officer, else a service: a request is
 /// good wherever in the council it arrives.
 pub(super) fn team(state: &State, controller: &ControllerId) -> Contact {
-    first_known(
-        state,
-        controller,
-        [ContactRole::Team, ContactRole::Dpo, ContactRole::Service],
-    )
+    let known = state.store.rules().register.controller(controller);
+    shown(known.and_then(|known| known.reached_on(state.today())))
 }
 
 /// The data protection officer, else the team, else a service.
 pub(super) fn officer(state: &State, controller: &ControllerId) -> Contact {
-    first_known(
-        state,
-        controller,
-        [ContactRole::Dpo, ContactRole::Team, ContactRole::Service],
-    )
+    let known = state.store.rules().register.controller(controller);
+    let today = state.today();
+    shown(known.and_then(|known| {
+        let officer = known.contact_on(ContactRole::Dpo, today);
+        officer.or_else(|| known.reached_on(today))
+    }))
 }
 
-fn first_known(state: &State, controller: &ControllerId, roles: [ContactRole; 3]) -> Contact {
-    let known = state.store.rules().register.controller(controller);
-    let found = known.and_then(|known| {
-        roles
-            .into_iter()
-            .find_map(|role| known.contact_on(role, state.today()))
-    });
-    found.map_or_else(Contact::default, |contact| Contact {
+fn shown(contact: Option<&register::Contact>) -> Contact {
+    contact.map_or_else(Contact::default, |contact| Contact {
         name: Some(contact.name.clone()),
         email: contact.email.clone(),
         phone: contact.phone.clone(),

@@ -40,6 +40,14 @@ impl Controller {
             .max_by_key(|contact| contact.from)
     }
 
+    /// Whom a person can turn to on `date`: the team, else the data protection officer, else a
+    /// service that a notice names. A request is good wherever in the council it arrives.
+    pub fn reached_on(&self, date: Date) -> Option<&Contact> {
+        [ContactRole::Team, ContactRole::Dpo, ContactRole::Service]
+            .into_iter()
+            .find_map(|role| self.contact_on(role, date))
+    }
+
     /// Whom a complaint to the controller reaches on `date`: the DPO, else the team.
     pub fn complaints_contact_on(&self, date: Date) -> Option<&Contact> {
         self.contact_on(ContactRole::Dpo, date)

@@ -133,3 +133,15 @@ fn a_contact_holds_from_its_day() {
     let norfolk = register.controller(&controller_id("norfolk")).unwrap();
     assert_eq!(norfolk.complaints_contact_on(TODAY), None);
 }
+
+/// A reply that names nobody to turn to is no use, so every controller that ships names somebody.
+#[test]
+fn every_controller_can_be_reached() {
+    let register = Register::parse(&SHIPPED).unwrap();
+    let today = jiff::civil::date(2026, 11, 23);
+    for controller in register.controllers() {
+        let contact = controller.reached_on(today).unwrap();
+        assert!(contact.email.is_some(), "{}", controller.id);
+    }
+    assert_eq!(register.controllers().count(), 4);
+}

@@ -6,6 +6,7 @@
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::register::ContactRole;
 use rightsdesk_mail::{From, Outgoing};
 use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
@@ -28,11 +29,18 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let Some(sender) = Sender::of(register, &letter.controller, today, &worker.base_url) else {
         return Err(JobError::never("the register does not know the controller"));
     };
-    let team = sender.email.clone().or_else(|| sender.dpo_email.clone());
+    // Reminders are for those who handle requests; a service's mailbox is not theirs.
+    let team = register
+        .controller(&letter.controller)
+        .and_then(|controller| {
+            let team = controller.contact_on(ContactRole::Team, today);
+            let handles = team.or_else(|| controller.contact_on(ContactRole::Dpo, today));
+            handles.and_then(|contact| contact.email.clone())
+        });
     let to = match &message.recipient {
         Recipient::Person(person) => person.email.clone(),
         Recipient::Account { email, .. } => Some(email.clone()),
-        Recipient::Team => team.clone(),
+        Recipient::Team => team,
         Recipient::Dpo => sender.dpo_email.clone(),
         Recipient::Gone => None,
     };
@@ -56,7 +64,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
             name: &sender.controller,
             email: &worker.mail_from,
         },
-        reply_to: team.as_deref(),
+        reply_to: sender.email.as_deref(),
         paper: &paper,
         auto_submitted: true,
     };
