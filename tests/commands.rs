@@ -179,6 +179,34 @@ fn the_register_check_reports_the_gaps_of_the_notices() {
 }
 
 #[test]
+fn reasons_are_printed_for_a_person_and_for_a_program() {
+    let printed = run(&["reasons", "--right", "erasure"]);
+    assert!(printed.status.success());
+    let printed = text(&printed.stdout);
+    for wanted in [
+        "LEGAL: Needed for a legal duty or a public task (UK GDPR Art 17(3)(b))",
+        "      - It is not past the time for which we keep it.",
+        "Approved by: The data protection officer",
+    ] {
+        assert!(printed.contains(wanted), "{wanted} is not in:\n{printed}");
+    }
+    // An exemption of access alone is not offered against an erasure.
+    assert!(!printed.contains("TP16"), "{printed}");
+
+    let all: Vec<Value> = serde_json::from_slice(&run(&["reasons", "--json"]).stdout).unwrap();
+    let health = all.iter().find(|reason| reason["code"] == "HH5").unwrap();
+    assert_eq!(health["opinion"]["says"], "harm_likely");
+    assert_eq!(health["opinion"]["months"], 6);
+    assert_eq!(health["approver"], "manager");
+    assert_eq!(health["rights"], json!(["access"]));
+    assert_eq!(health["tests"][1]["code"], "serious_harm_likely");
+
+    let wrong = run(&["reasons", "--right", "forget"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("there is no right \"forget\"; there are access,"));
+}
+
+#[test]
 fn a_broken_register_is_refused_with_file_line_and_field() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(

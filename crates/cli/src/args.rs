@@ -79,6 +79,15 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: RegisterCommand,
     },
+    /// Print the exemptions and other reasons that a decision can rely on.
+    Reasons {
+        /// Only those that can be used against this right, such as access or erasure.
+        #[arg(long)]
+        right: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// The audit trail.
     Audit {
         #[command(subcommand)]

@@ -6,6 +6,7 @@ mod deadline;
 mod demo;
 mod doctor;
 mod pack;
+mod reasons;
 mod register;
 mod serve;
 mod token;
@@ -47,6 +48,7 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
         Command::Register {
             command: RegisterCommand::Check { folder, json },
         } => register::check(folder.as_deref(), json),
+        Command::Reasons { right, json } => reasons::run(right.as_deref(), json),
         Command::Audit {
             command: AuditCommand::Verify { place, json },
         } => audit::verify(&place, json).await,

@@ -4,6 +4,7 @@
 mod keys;
 mod letters;
 mod pack;
+mod reasons_table;
 mod samples;
 
 use rightsdesk_core::paper::{Block, Paper};
