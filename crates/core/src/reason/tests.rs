@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::case::CommandKind;
 use crate::people::Role;
 
 /// The groups of provisions, as a reader of the Act notes them.
@@ -453,6 +454,12 @@ fn the_highest_approver_is_needed() {
         assert!(roles.iter().all(|role| lower.roles().contains(role)));
         assert!(roles.len() < lower.roles().len());
     }
+}
+
+#[test]
+fn whoever_may_approve_a_reason_may_approve_decisions_at_all() {
+    let approve = crate::case::table::row(CommandKind::Approve).unwrap();
+    assert_eq!(Approver::Anyone.roles(), approve.roles);
 }
 
 #[test]
