@@ -3,6 +3,7 @@
 use rightsdesk_core::case::{Command, Event, Outcome, Stage};
 use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::reason;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
@@ -162,8 +163,8 @@ on_each_database! {
             }
         }
 
-        // Decided in two points; another person reads it beside what was asked.
-        gives(&mut casey, case, "decide", &[
+        // Decided in two points. A reason asks what must hold for it; what was typed is kept.
+        let mut decision = vec![
             ("asked-1", "Notes of visits"),
             ("decision-1", "granted"),
             ("explanation-1", "They are all here."),
@@ -172,8 +173,21 @@ on_each_database! {
             ("reason-2", "TP16"),
             ("explanation-2", "They have not agreed."),
             ("outcome", "part_granted"),
-        ])
-        .await;
+        ];
+        let asked = give(&mut casey, case, "decide", &decision).await;
+        asked.says(422, &[
+            "For “Information about other people” each of these must hold",
+            "tests-tp16-2",
+            "because-tp16-2",
+            "They have not agreed.",
+            "Select whether it holds health information",
+        ]);
+        let tests = reason::find("TP16").unwrap().tests;
+        decision.extend(tests.iter().map(|test| ("tests-tp16-2", test.code())));
+        decision.push(("because-tp16-2", "Both families were asked on 3 November."));
+        decision.push(("health", "none"));
+        gives(&mut casey, case, "decide", &decision).await;
+        // Another person reads it beside what was asked.
         casey.get(&format!("/desk/cases/{case}/approve")).await.says(403, &[]);
         rowan.get(&format!("/desk/cases/{case}/approve")).await.says(200, &[
             "All you have on my &lt;family hub&gt; visits",

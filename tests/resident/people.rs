@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rightsdesk_core::case::{Command, Outcome, Part, PartDecision};
+use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision};
 use rightsdesk_core::ids::{CaseId, ControllerId, DocumentId, RequestId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::{Actor, Role};
@@ -155,6 +155,7 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     told(site, case, search, &worker).await;
     for item in rightsdesk_core::register::completeness::Item::ALL {
         let supply = Command::SupplyItem {
+            notice: None,
             item,
             text: "as it is".into(),
         };
@@ -169,6 +170,8 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     let decide = Command::Decide {
         outcome: Outcome::Granted,
         parts: vec![part],
+        nothing_severable: None,
+        health: Some(HealthContent::None),
     };
     told(site, case, decide, &worker).await;
     told(site, case, Command::Approve, &reviewer).await;

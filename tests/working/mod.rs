@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar;
-use rightsdesk_core::case::{Command, Outcome, Part, PartDecision, Refusal, Stage};
+use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal, Stage};
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
@@ -194,7 +194,8 @@ on_each_database! {
                 nil_reason: None,
             },
         ];
-        commands.extend(Item::ALL.map(|item| Command::SupplyItem { item, text: "None.".into() }));
+        let supply = |item| Command::SupplyItem { notice: None, item, text: "None.".into() };
+        commands.extend(Item::ALL.map(supply));
         commands.push(Command::Decide {
             outcome: Outcome::Granted,
             parts: vec![Part {
@@ -203,6 +204,8 @@ on_each_database! {
                 reasons: vec![],
                 explanation: "Here it is.".into(),
             }],
+            nothing_severable: None,
+            health: Some(HealthContent::None),
         });
         for command in commands {
             store.execute(case, command, &Act::new(office.now(), &casey)).await.unwrap();

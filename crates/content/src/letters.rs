@@ -26,6 +26,10 @@ pub fn word(voice: Voice<'_>, letter: &Letter, sender: &Sender) -> Paper {
     match &letter.body {
         Body::Acknowledgement { rights, received } => page.acknowledgement(rights, *received),
         Body::IdentityAsked { reason } => page.identity_asked(reason),
+        Body::AuthorityAsked { reason } => page.authority_asked(reason),
+        Body::FeeAsked { pence, reason } => page.fee_asked(*pence, reason),
+        Body::OpenedBeside { right, due } => page.opened_beside(*right, *due),
+        Body::LiftingWarned { reason } => page.lifting_warned(reason),
         Body::ClarificationAsked {
             question,
             pauses,
@@ -173,6 +177,83 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-identity-cannot", &[]);
         self.track(&mut draft);
         self.closing(draft, "letter-identity-title")
+    }
+
+    fn authority_asked(&self, reason: &str) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-authority", &[]);
+        self.reference(&mut draft);
+
+        draft.heading("letter-authority-why");
+        draft.quote(reason);
+
+        draft.heading("letter-authority-how");
+        draft.paragraph("letter-authority-how-intro", &[]);
+        draft.items(&[
+            "letter-authority-way-letter",
+            "letter-authority-way-parent",
+            "letter-authority-way-attorney",
+        ]);
+        draft.paragraph("letter-authority-other-way", &[]);
+        draft.paragraph("letter-authority-child", &[]);
+
+        draft.heading("letter-next");
+        let clock = self.starts_later("letter-authority-clock", "letter-authority-no-clock");
+        draft.paragraph(clock, &[]);
+        self.track(&mut draft);
+        self.closing(draft, "letter-authority-title")
+    }
+
+    fn fee_asked(&self, pence: u32, reason: &str) -> Paper {
+        let mut draft = self.greeting();
+        let amount = self.voice.pounds(pence);
+        draft.paragraph("letter-fee", &[("amount", amount.into())]);
+        draft.quote(reason);
+        self.reference(&mut draft);
+
+        draft.heading("letter-fee-how");
+        draft.paragraph("letter-fee-how-text", &[]);
+
+        draft.heading("letter-next");
+        draft.paragraph(
+            self.starts_later("letter-fee-clock", "letter-fee-no-clock"),
+            &[],
+        );
+        self.track(&mut draft);
+        self.complaints(&mut draft);
+        self.closing(draft, "letter-fee-title")
+    }
+
+    fn opened_beside(&self, right: Right, due: Option<Date>) -> Paper {
+        let mut draft = self.greeting();
+        let name = names::right(self.voice, right, Reader::Resident);
+        draft.paragraph("letter-beside", &[("right", name.into())]);
+        draft.paragraph("letter-beside-wrong", &[]);
+        self.reference(&mut draft);
+        draft.heading("letter-next");
+        draft.blocks([self.promise_of(right, due)]);
+        self.track(&mut draft);
+        self.closing(draft, "letter-beside-title")
+    }
+
+    fn lifting_warned(&self, reason: &str) -> Paper {
+        let mut draft = self.greeting();
+        draft.paragraph("letter-lifting", &[]);
+        draft.quote(reason);
+        self.reference(&mut draft);
+        draft.heading("letter-next");
+        draft.paragraph("letter-lifting-next", &[]);
+        self.track(&mut draft);
+        self.complaints(&mut draft);
+        self.closing(draft, "letter-lifting-title")
+    }
+
+    /// The first key where a month starts once the person has done their part, else the second.
+    fn starts_later(&self, month: &'static str, no_month: &'static str) -> &'static str {
+        match Promise::of(self.letter.right, None) {
+            Promise::NoDate => month,
+            _ => no_month,
+        }
     }
 
     fn clarification_asked(&self, question: &str, pauses: bool, due: Option<Date>) -> Paper {

@@ -1,6 +1,9 @@
 //! Short names of things: for the person who asked, and for the council's own people.
 
-use rightsdesk_core::case::{CommandKind, ExtensionGround, Hold, Outcome, PartDecision, Stage};
+use rightsdesk_core::case::{
+    ChildsView, CommandKind, ExtensionGround, HealthContent, Hold, OpinionFinding, Outcome,
+    PartDecision, Stage,
+};
 use rightsdesk_core::people::Role;
 use rightsdesk_core::request::{Channel, Subject};
 use rightsdesk_core::right::Right;
@@ -108,6 +111,32 @@ pub fn extension_ground(voice: Voice<'_>, ground: ExtensionGround) -> String {
     })
 }
 
+/// What a child wants whose data are asked for.
+pub fn childs_view(voice: Voice<'_>, view: ChildsView) -> String {
+    voice.text(match view {
+        ChildsView::TooYoung => "child-too-young",
+        ChildsView::Agrees => "child-agrees",
+        ChildsView::Refuses => "child-refuses",
+    })
+}
+
+/// What a health professional found.
+pub fn opinion_finding(voice: Voice<'_>, finding: OpinionFinding) -> String {
+    voice.text(match finding {
+        OpinionFinding::HarmNotLikely => "finding-harm-not-likely",
+        OpinionFinding::HarmLikely => "finding-harm-likely",
+    })
+}
+
+/// Whether a copy holds health information.
+pub fn health_content(voice: Voice<'_>, health: HealthContent) -> String {
+    voice.text(match health {
+        HealthContent::None => "health-none",
+        HealthContent::KnownToThePerson => "health-known-to-the-person",
+        HealthContent::LookedAt => "health-looked-at",
+    })
+}
+
 /// The text of the button that gives a command.
 pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
     voice.text(match command {
@@ -115,9 +144,15 @@ pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
         CommandKind::Accept => "command-accept",
         CommandKind::AskIdentity => "command-ask-identity",
         CommandKind::ConfirmIdentity => "command-confirm-identity",
+        CommandKind::AskAuthority => "command-ask-authority",
+        CommandKind::ConfirmAuthority => "command-confirm-authority",
+        CommandKind::AskFee => "command-ask-fee",
+        CommandKind::RecordFee => "command-record-fee",
         CommandKind::AskClarification => "command-ask-clarification",
         CommandKind::AnswerClarification => "command-answer-clarification",
         CommandKind::Extend => "command-extend",
+        CommandKind::OpenBeside => "command-open-beside",
+        CommandKind::RecordOpinion => "command-record-opinion",
         CommandKind::RecordSearch => "command-record-search",
         CommandKind::RecordChange => "command-record-change",
         CommandKind::RecordTold => "command-record-told",
@@ -132,6 +167,8 @@ pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
         CommandKind::TellProgress => "command-tell-progress",
         CommandKind::Withdraw => "command-withdraw",
         CommandKind::Lapse => "command-lapse",
+        CommandKind::WarnOfLifting => "command-warn-of-lifting",
+        CommandKind::LiftRestriction => "command-lift-restriction",
         CommandKind::Note => "command-note",
         CommandKind::Close => "command-close",
     })

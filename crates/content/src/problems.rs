@@ -34,11 +34,14 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 37] = [
+pub(crate) const FIELDS: [&str; 44] = [
+    "about",
     "address",
+    "amount",
     "answer",
     "asked",
     "by",
+    "child",
     "code",
     "contact",
     "data_subject_name",
@@ -47,7 +50,9 @@ pub(crate) const FIELDS: [&str; 37] = [
     "done",
     "email",
     "explanation",
+    "finding",
     "ground",
+    "health",
     "how",
     "item",
     "keeper",
@@ -61,11 +66,13 @@ pub(crate) const FIELDS: [&str; 37] = [
     "parts",
     "password",
     "phone",
+    "professional",
     "question",
     "reason",
     "received",
     "recipient",
     "reference",
+    "right",
     "rights",
     "subject",
     "system",

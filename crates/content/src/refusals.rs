@@ -1,12 +1,14 @@
 //! Why something cannot be done now, and what would make it possible.
 
-use rightsdesk_core::case::Refusal;
+use rightsdesk_core::case::{OpinionFinding, Refusal};
 use rightsdesk_core::clock::{HistoryError, Topic, What};
 
 use crate::findings;
 use crate::names::{self, Reader};
-use crate::problems;
 use crate::words::Voice;
+use crate::{problems, reasons};
+use rightsdesk_core::reason::Approver;
+use rightsdesk_core::reply::Element;
 use rightsdesk_core::request::ProblemCode;
 
 /// A refusal, for the person of the council who gave the command.
@@ -33,14 +35,50 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::SomethingFound => voice.text("refusal-something-found"),
         Refusal::NoParts => voice.text("refusal-no-parts"),
         Refusal::ReasonMissing => voice.text("refusal-reason-missing"),
-        Refusal::UnknownReason { code } => {
-            voice.say("refusal-unknown-reason", &[("code", code.into())])
+        Refusal::Reason { flaw } => reasons::flaw(voice, flaw),
+        Refusal::AuthorityAlreadyAsked => voice.text("refusal-authority-already-asked"),
+        Refusal::AuthorityNotNeeded => voice.text("refusal-authority-not-needed"),
+        Refusal::AuthorityNotShown => voice.text("refusal-authority-not-shown"),
+        Refusal::ChildDoesNotAgree => voice.text("refusal-child-does-not-agree"),
+        Refusal::FeeAlreadyAsked => voice.text("refusal-fee-already-asked"),
+        Refusal::FeeNotAsked => voice.text("refusal-fee-not-asked"),
+        Refusal::AlreadyOpen { right } => {
+            let right = names::right(voice, *right, Reader::Resident);
+            voice.say("refusal-already-open", &[("right", right.into())])
         }
+        Refusal::AccessComesFirst => voice.text("refusal-access-comes-first"),
+        Refusal::NotThisCasesNotice => voice.text("refusal-not-this-cases-notice"),
+        Refusal::NotSevered => voice.text("refusal-not-severed"),
+        Refusal::HealthNotConsidered => voice.text("refusal-health-not-considered"),
+        Refusal::OpinionMissing { finding } => voice.text(match finding {
+            OpinionFinding::HarmLikely => "refusal-opinion-missing-harm-likely",
+            OpinionFinding::HarmNotLikely => "refusal-opinion-missing-harm-not-likely",
+        }),
+        Refusal::ConfirmsNothing => voice.text("refusal-confirms-nothing"),
+        Refusal::ReplyLacks { elements } => {
+            let elements: Vec<_> = elements.iter().map(|e| element(voice, *e)).collect();
+            let elements = voice.and(&elements);
+            voice.say("refusal-reply-lacks", &[("elements", elements.into())])
+        }
+        // Only the two that ask for somebody in particular are ever refused.
+        Refusal::AnotherApprover { approver } => voice.text(match approver {
+            Approver::Anyone | Approver::Manager => "refusal-another-approver-manager",
+            Approver::Dpo => "refusal-another-approver-dpo",
+        }),
+        Refusal::RecipientsNotTold { recipients } => {
+            let recipients = voice.and(recipients);
+            voice.say(
+                "refusal-recipients-not-told",
+                &[("recipients", recipients.into())],
+            )
+        }
+        Refusal::NotWarned => voice.text("refusal-not-warned"),
+        Refusal::AlreadyDone => voice.text("refusal-already-done"),
         Refusal::OwnDecision => voice.text("refusal-own-decision"),
         Refusal::ItemsMissing { items } => {
             let items: Vec<_> = items
                 .iter()
-                .map(|&item| findings::item_name(voice, item))
+                .map(|missing| findings::item_name(voice, missing.item))
                 .collect();
             voice.say(
                 "refusal-items-missing",
@@ -56,6 +94,14 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::Text { field } => problems::word(voice, field, &ProblemCode::Empty),
         Refusal::Dates(error) => dates(voice, error),
     }
+}
+
+/// What a reply would not say.
+fn element(voice: Voice<'_>, element: Element) -> String {
+    voice.text(match element {
+        Element::ComplaintToController => "element-complaint-to-controller",
+        Element::ComplaintToRegulator => "element-complaint-to-regulator",
+    })
 }
 
 /// What is wrong with dates that contradict each other.

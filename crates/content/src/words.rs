@@ -284,6 +284,14 @@ impl<'a> Voice<'a> {
         self.words.short_date(self.language, date)
     }
 
+    /// An amount of money: "£12" or "£12.50".
+    pub fn pounds(&self, pence: u32) -> String {
+        match (pence / 100, pence % 100) {
+            (pounds, 0) => format!("£{pounds}"),
+            (pounds, pence) => format!("£{pounds}.{pence:02}"),
+        }
+    }
+
     /// The same text with a capital at its beginning, to stand as a heading.
     pub fn capital(&self, text: &str) -> String {
         let mut letters = text.chars();

@@ -55,6 +55,30 @@ pub enum Body {
         /// Why there is a doubt.
         reason: String,
     },
+    /// Someone who acts for another is asked to show that they may.
+    AuthorityAsked {
+        /// Why it is needed.
+        reason: String,
+    },
+    /// A fee is asked for.
+    FeeAsked {
+        /// How much, in pence.
+        pence: u32,
+        /// Why it is reasonable.
+        reason: String,
+    },
+    /// What the person wrote is worked on as one more right.
+    OpenedBeside {
+        /// The right.
+        right: Right,
+        /// The last day for the reply; none where the law sets none.
+        due: Option<Date>,
+    },
+    /// A restriction will be lifted (UK GDPR Art 18(3)).
+    LiftingWarned {
+        /// Why.
+        reason: String,
+    },
     /// A question about what is asked for.
     ClarificationAsked {
         /// The question.
@@ -120,6 +144,10 @@ impl Body {
         match self {
             Body::Acknowledgement { .. } => "acknowledgement",
             Body::IdentityAsked { .. } => "identity_asked",
+            Body::AuthorityAsked { .. } => "authority_asked",
+            Body::FeeAsked { .. } => "fee_asked",
+            Body::OpenedBeside { .. } => "opened_beside",
+            Body::LiftingWarned { .. } => "lifting_warned",
             Body::ClarificationAsked { .. } => "clarification_asked",
             Body::ClockRestarted { .. } => "clock_restarted",
             Body::Extended { .. } => "extended",

@@ -32,6 +32,7 @@ pub mod people;
 pub mod reason;
 pub mod register;
 pub mod reminder;
+pub mod reply;
 pub mod request;
 pub mod right;
 pub mod rights;

@@ -1,13 +1,14 @@
 //! What a response pack must contain: facts only, worded by `rightsdesk-content`.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
+use serde::Serialize;
 
-use crate::case::Case;
-use crate::ids::NoticeId;
+use crate::case::{Case, Outcome};
+use crate::ids::{DocumentId, NoticeId};
 use crate::register::completeness::Item;
-use crate::register::supplementary::{About, ConfirmedRecipient, Supplementary, supplementary};
+use crate::register::supplementary::{
+    About, ConfirmedRecipient, Remedies, Supplementary, supplementary,
+};
 use crate::register::{Notice, Register};
 use crate::right::Right;
 
@@ -20,18 +21,10 @@ pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Sup
     let Some(controller) = register.controller(&case.controller) else {
         return Vec::new();
     };
-    if case.right != Right::Access {
+    if case.right != Right::Access || outcome_of(case) == Some(Outcome::NeitherConfirmNorDeny) {
         return Vec::new();
     }
-    let confirmed: Vec<ConfirmedRecipient> = case
-        .confirmed_recipients()
-        .into_iter()
-        .map(|name| ConfirmedRecipient {
-            name: name.to_owned(),
-            entry: None,
-            on: None,
-        })
-        .collect();
+    let nothing_filled = Remedies::default();
     let no_notice_fits = Notice::blank(NoticeId("none".into()), "");
     let mut notices: Vec<&Notice> = case
         .notices
@@ -44,12 +37,13 @@ pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Sup
     notices
         .into_iter()
         .map(|notice| {
+            let name = (notice.id != no_notice_fits.id).then(|| notice.id.clone());
             supplementary(&About {
                 controller,
                 notice,
                 purposes: &[],
-                confirmed: &confirmed,
-                remedies: &case.remedies,
+                confirmed: &confirmed(case, register, notice),
+                remedies: case.remedies.get(&name).unwrap_or(&nothing_filled),
                 regulator: register.regulator_on(date),
                 date,
             })
@@ -57,10 +51,67 @@ pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Sup
         .collect()
 }
 
+/// The documents that go with the reply: those that searches found, if the decision gives anything.
+pub fn documents_given(case: &Case) -> Vec<DocumentId> {
+    if outcome_of(case).is_some_and(Outcome::gives) {
+        case.documents_found().collect()
+    } else {
+        Vec::new()
+    }
+}
+
+fn outcome_of(case: &Case) -> Option<Outcome> {
+    case.decided.as_ref().map(|decided| decided.outcome)
+}
+
+/// The recipients that keepers confirmed, each with its entry in the notice, if it has one there:
+/// the keeper chooses from the notice's names or writes another.
+///
+/// One that only another notice of the case names belongs to that notice's part of the reply.
+fn confirmed(case: &Case, register: &Register, notice: &Notice) -> Vec<ConfirmedRecipient> {
+    let of_another = |name: &str| {
+        let notices = case.notices.iter().filter_map(|id| register.notice(id));
+        let mut recipients = notices.flat_map(|notice| &notice.recipients);
+        recipients.any(|recipient| recipient.name == name)
+    };
+    let entry = |name: &str| {
+        let mut entries = notice.recipients.iter();
+        entries
+            .find(|recipient| recipient.name == name)
+            .map(|recipient| recipient.id.clone())
+    };
+    case.confirmed_recipients()
+        .into_iter()
+        .filter(|name| entry(name).is_some() || !of_another(name))
+        .map(|name| ConfirmedRecipient {
+            name: name.to_owned(),
+            entry: entry(name),
+            on: None,
+        })
+        .collect()
+}
+
+/// An item of an access reply that nothing answers yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MissingItem {
+    /// The notice that lacks it; none where no notice fits.
+    pub notice: Option<NoticeId>,
+    /// The item.
+    pub item: Item,
+}
+
 /// The items of an access reply that nothing answers yet: neither a notice, nor words supplied for
 /// the case, nor a promise. A pack is not approved while there are any.
-pub fn items_missing(case: &Case, register: &Register, date: Date) -> Vec<Item> {
+pub fn items_missing(case: &Case, register: &Register, date: Date) -> Vec<MissingItem> {
     let replies = supplementary_of(case, register, date);
-    let lacking: BTreeSet<Item> = replies.iter().flat_map(Supplementary::lacking).collect();
-    lacking.into_iter().collect()
+    let of_the_case = |notice: &NoticeId| case.notices.contains(notice).then(|| notice.clone());
+    replies
+        .iter()
+        .flat_map(|reply| {
+            reply.lacking().into_iter().map(|item| MissingItem {
+                notice: of_the_case(&reply.notice),
+                item,
+            })
+        })
+        .collect()
 }

@@ -279,6 +279,7 @@ impl Store {
             .all(connection)
             .await?;
         let cases: HashMap<Uuid, i64> = counted.into_iter().collect();
+        let opened = opened_beside(connection).await?;
         let mut found: HashMap<String, u64> = HashMap::new();
         let mut after = Uuid::nil();
         loop {
@@ -293,8 +294,13 @@ impl Store {
             for row in &rows {
                 report.requests += 1;
                 *found.entry(row.controller.clone()).or_default() += 1;
-                let cases = cases.get(&row.id).map_or(0, |cases| cases.unsigned_abs());
-                report.problems.extend(self.check_request(row, cases));
+                let count = |counts: &HashMap<Uuid, i64>| {
+                    counts.get(&row.id).map_or(0, |count| count.unsigned_abs())
+                };
+                let (cases, opened) = (count(&cases), count(&opened));
+                report
+                    .problems
+                    .extend(self.check_request(row, cases, opened));
             }
         }
         let mut given: HashMap<String, u64> = HashMap::new();
@@ -319,7 +325,9 @@ impl Store {
         Ok(())
     }
 
-    fn check_request(&self, row: &request::Model, found: u64) -> Option<AuditProblem> {
+    /// Whether a request has a case for each right in it, and for each that was opened beside one
+    /// of these.
+    fn check_request(&self, row: &request::Model, found: u64, opened: u64) -> Option<AuditProblem> {
         let request = RequestId(row.id);
         let key = match self.key_in(row) {
             Ok(key) => key,
@@ -339,7 +347,7 @@ impl Store {
             }),
             Ok(new) => {
                 let rights: std::collections::BTreeSet<_> = new.rights.into_iter().collect();
-                let expected = rights.len() as u64;
+                let expected = rights.len() as u64 + opened;
                 (expected != found).then_some(AuditProblem::CasesMissing {
                     request,
                     expected,
@@ -348,6 +356,29 @@ impl Store {
             }
         }
     }
+}
+
+/// How many cases were opened beside others, by request.
+async fn opened_beside(
+    connection: &impl ConnectionTrait,
+) -> Result<HashMap<Uuid, i64>, StoreError> {
+    let openers: Vec<Uuid> = event::Entity::find()
+        .filter(event::Column::Kind.eq("opened_beside"))
+        .select_only()
+        .column(event::Column::CaseId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut opened = HashMap::new();
+    for opener in openers {
+        if let Some(row) = case_summary::Entity::find_by_id(opener)
+            .one(connection)
+            .await?
+        {
+            *opened.entry(row.request_id).or_default() += 1;
+        }
+    }
+    Ok(opened)
 }
 
 /// Checks the hashes and links of a log.

@@ -1,6 +1,6 @@
 //! Cases: commands given to them, and the file of each.
 
-use rightsdesk_core::case::{self, Case, Command, Decision, Effect, Recorded, Refusal};
+use rightsdesk_core::case::{self, Beside, Case, Command, Decision, Effect, Recorded, Refusal};
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{CaseId, RequestId};
 use sea_orm::{
@@ -8,6 +8,7 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
 };
 
+use crate::codes::from_code;
 use crate::entity::{case_summary, event, request};
 use crate::error::StoreError;
 use crate::events;
@@ -29,6 +30,8 @@ pub struct CaseFile {
     pub events: Vec<Recorded>,
     /// The request it came in.
     pub request: RequestFile,
+    /// The other cases of the request.
+    pub beside: Vec<Beside>,
 }
 
 /// What became of a command.
@@ -136,7 +139,8 @@ impl Store {
             return Err(StoreError::corrupt("case", why).into());
         }
 
-        let context = act.context(self.rules(), &case.controller)?;
+        let beside = load_beside(&write, id, request).await?;
+        let context = act.context(self.rules(), &case.controller, &beside)?;
         let decision = case::decide(&case, command, &context)?;
         let changed = Changed {
             decision: &decision,
@@ -146,8 +150,17 @@ impl Store {
             command_key: act.key,
         };
         self.keep(&write, &changed, act).await?;
+        if let Some(opened) = &decision.opened {
+            let opened = Changed {
+                decision: opened,
+                before: None,
+                command_key: None,
+                ..changed
+            };
+            self.keep(&write, &opened, act).await?;
+        }
         write.commit().await?;
-        if !decision.effects.is_empty() {
+        if !decision.effects.is_empty() || decision.opened.is_some() {
             self.there_is_work();
         }
         Ok(Executed::Done(Box::new(decision.case)))
@@ -279,12 +292,14 @@ impl Store {
             request.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
         let (case, events) = load_folded(connection, id, &self.key_in(&request)?).await?;
         let clock = self.clock_of(&case)?;
+        let beside = load_beside(connection, id, case.request).await?;
         let request = self.read_request(connection, request).await?;
         Ok(Some(CaseFile {
             case,
             clock,
             events,
             request,
+            beside,
         }))
     }
 }
@@ -301,6 +316,27 @@ pub(crate) async fn load_folded(
     let case = Case::fold(id, &events);
     let case = case.ok_or_else(|| StoreError::corrupt("case", format!("{id} has no beginning")))?;
     Ok((case, events))
+}
+
+/// The other cases of a request.
+async fn load_beside(
+    connection: &impl ConnectionTrait,
+    case: CaseId,
+    request: RequestId,
+) -> Result<Vec<Beside>, StoreError> {
+    let rows = case_summary::Entity::find()
+        .filter(case_summary::Column::RequestId.eq(request.0))
+        .filter(case_summary::Column::Id.ne(case.0))
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Beside {
+                right: from_code("right", &row.right)?,
+                stage: from_code("stage", &row.stage)?,
+            })
+        })
+        .collect()
 }
 
 /// Whether a command was given to the case before under this key.

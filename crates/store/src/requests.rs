@@ -132,7 +132,7 @@ impl Store {
                 CaseId(Uuid::nil())
             })
         };
-        let context = act.context(self.rules(), &new.controller)?;
+        let context = act.context(self.rules(), &new.controller, &[])?;
         let decisions = case::receive(new, id, &reference, next_id, &context)?;
         if let Some(error) = no_id {
             return Err(StoreError::from(error).into());

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::{BankHolidays, Calendar, local_date};
-use rightsdesk_core::case::Context;
+use rightsdesk_core::case::{Beside, Context};
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::people::Actor;
@@ -14,7 +14,7 @@ use rightsdesk_core::register::Register;
 use rightsdesk_core::reminder::Plan;
 
 use crate::error::StoreError;
-use crate::time;
+use crate::{ids, time};
 
 /// The rules of an installation. They do not change while the program runs.
 #[derive(Debug)]
@@ -119,11 +119,12 @@ impl<'a> Act<'a> {
         }
     }
 
-    /// What core needs to decide.
+    /// What core needs to decide, with the other cases of the request.
     pub(crate) fn context<'b>(
         &self,
         rules: &'b Rules,
         controller: &ControllerId,
+        beside: &'b [Beside],
     ) -> Result<Context<'b>, StoreError>
     where
         'a: 'b,
@@ -135,6 +136,8 @@ impl<'a> Act<'a> {
             calendar: rules.calendar_of(controller)?,
             policy: &rules.policy,
             register: &rules.register,
+            beside,
+            new_case: ids::make(self.now)?,
         })
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock};
 use rightsdesk_core::case::Event;
-use rightsdesk_core::case::{Case, CommandKind, Hold, Identity, Recorded, open_to};
+use rightsdesk_core::case::{Case, CommandKind, Hold, Proof, Recorded, open_to};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::people::Actor;
@@ -215,10 +215,9 @@ fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awai
                     Some(format!("/{controller}/track/question/{}", case.id)),
                 )
             }
-            Hold::Identity => match &case.identity {
-                Identity::Asked { reason, .. } => (Some(reason.clone()), None),
-                Identity::NotDoubted | Identity::Confirmed { .. } => (None, None),
-            },
+            Hold::Identity => (asked_because(&case.identity), None),
+            Hold::Authority => (asked_because(&case.authority), None),
+            Hold::Fee => (case.fee.as_ref().map(|fee| fee.reason.clone()), None),
         };
         let title = names::hold(voice, hold, Reader::Resident);
         Awaited {
@@ -228,6 +227,14 @@ fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awai
         }
     });
     awaited.collect()
+}
+
+/// Why proof is asked for, while it is.
+fn asked_because(proof: &Proof) -> Option<String> {
+    match proof {
+        Proof::Asked { reason, .. } => Some(reason.clone()),
+        Proof::NotAsked | Proof::Settled { .. } => None,
+    }
 }
 
 /// The request that a session follows, if it was made to the controller of the address.

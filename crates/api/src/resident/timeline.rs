@@ -44,6 +44,29 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         Event::IdentityConfirmed { on, .. } => {
             (voice.text("timeline-identity-confirmed"), *on, None)
         }
+        Event::AuthorityAsked { on, reason } => (
+            voice.text("timeline-authority-asked"),
+            *on,
+            Some(reason.clone()),
+        ),
+        Event::AuthorityConfirmed { on, .. } => {
+            (voice.text("timeline-authority-confirmed"), *on, None)
+        }
+        Event::FeeAsked { on, reason, .. } => {
+            (voice.text("timeline-fee-asked"), *on, Some(reason.clone()))
+        }
+        Event::FeePaid { on } => (voice.text("timeline-fee-paid"), *on, None),
+        Event::OpenedBeside { right, .. } => {
+            let right = names::right(voice, *right, Reader::Resident);
+            let facts = [("right", right.into())];
+            (voice.say("timeline-opened-beside", &facts), logged, None)
+        }
+        Event::LiftingWarned { on, reason } => (
+            voice.text("timeline-lifting-warned"),
+            *on,
+            Some(reason.clone()),
+        ),
+        Event::RestrictionLifted { on } => (voice.text("timeline-restriction-lifted"), *on, None),
         Event::ClarificationAsked { on, question, .. } => {
             (voice.text("timeline-question"), *on, Some(question.clone()))
         }
@@ -72,6 +95,7 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::RecipientTold { .. }
         | Event::ItemSupplied { .. }
         | Event::ItemPromised { .. }
+        | Event::OpinionObtained { .. }
         | Event::Decided { .. }
         | Event::Approved
         | Event::SentBack { .. }

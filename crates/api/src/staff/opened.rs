@@ -111,6 +111,9 @@ impl Opened {
             calendar,
             policy: &rules.policy,
             register: &rules.register,
+            beside: &self.file.beside,
+            // Nothing is kept, so that a case which would be opened needs no name.
+            new_case: CaseId(Uuid::nil()),
         };
         Ok(case::decide(self.case(), command, &context))
     }

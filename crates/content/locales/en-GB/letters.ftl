@@ -64,6 +64,42 @@ letter-identity-clock =
 letter-identity-no-clock = We will act as soon as you have shown us.
 letter-identity-cannot = If you think we do not need to check, tell us why. We will look at it again.
 
+# Acting for somebody else
+
+letter-authority-title = Please show us that you may act for them ({ $reference })
+letter-authority = You asked us for somebody else. Before we go on, we need to know that you may act for them.
+letter-authority-why = Why we are asking
+letter-authority-how = How you can show us
+letter-authority-how-intro = Send us one thing that shows it. For example:
+letter-authority-way-letter = a letter that they have signed
+letter-authority-way-parent = for your child, a birth certificate or a court order
+letter-authority-way-attorney = a power of attorney, or an order of the Court of Protection
+letter-authority-other-way = If you have none of these, tell us. We will look for another way.
+letter-authority-child = If you ask for a child who is old enough to understand, we may ask the child as well. The information is theirs.
+letter-authority-clock = The time we have to reply starts on the day you show us. We will then write to you with the date.
+letter-authority-no-clock = We will act as soon as you have shown us.
+
+# A fee
+
+letter-fee-title = We ask for a fee for your request ({ $reference })
+letter-fee = Almost every request is free. For yours we ask for { $amount }, and this is why:
+letter-fee-how = How to pay
+letter-fee-how-text = Talk to us and we will tell you how to pay. If you cannot pay, or think it is not fair, tell us. We will look at it again.
+letter-fee-clock = The time we have to reply starts on the day we get the fee. We will then write to you with the date.
+letter-fee-no-clock = We will act as soon as we have it.
+
+# One more right in the same request
+
+letter-beside-title = We have added to your request ({ $reference })
+letter-beside = From what you told us, we understand that you also want us to: { $right }. We work on that as well. You do not have to ask again.
+letter-beside-wrong = If that is not what you want, tell us and we will stop.
+
+# Before a restriction is lifted
+
+letter-lifting-title = We are about to use your information again ({ $reference })
+letter-lifting = You asked us to limit how we use your information, and we did. We are about to end that limit. This is why:
+letter-lifting-next = If you do not agree, tell us now. You can also complain.
+
 # A question about what is asked for
 
 letter-clarification-title = We have a question about your request ({ $reference })

@@ -87,6 +87,10 @@ stage-closed-staff = Closed
 
 hold-identity-resident = We need you to show us that this request is yours
 hold-identity-staff = Waiting for identity
+hold-authority-resident = We need you to show us that you may act for this person
+hold-authority-staff = Waiting for authority
+hold-fee-resident = We asked you to pay a fee
+hold-fee-staff = Waiting for a fee
 hold-clarification-resident = We need your answer to a question
 hold-clarification-staff = Waiting for an answer
 
@@ -100,6 +104,8 @@ outcome-refused-resident = We have not given you, or done, what you asked
 outcome-refused-staff = Refused
 outcome-no-data-held-resident = We looked and found no information about you
 outcome-no-data-held-staff = No data held
+outcome-neither-confirm-nor-deny-resident = We have told you what we can
+outcome-neither-confirm-nor-deny-staff = Neither confirmed nor denied
 outcome-withdrawn-resident = You asked us not to go on
 outcome-withdrawn-staff = Withdrawn
 outcome-lapsed-resident = We closed it because we did not hear from you
@@ -146,15 +152,38 @@ subject-other-staff = Another person, for whom the requester acts
 ground-complexity = The request is complex
 ground-number-of-requests = The person has made a number of requests
 
+# What a child wants
+
+child-too-young = The child is too young to understand, so the parent decides
+child-agrees = The child understands and agrees
+child-refuses = The child understands and does not agree
+
+# What a health professional found
+
+finding-harm-not-likely = Serious harm is not likely
+finding-harm-likely = Serious harm is likely
+
+# Whether a copy holds health information
+
+health-none = No health information
+health-known-to-the-person = Only what the person has seen or knows already
+health-looked-at = Yes, and a health professional has looked at it
+
 # Buttons
 
 command-assign = Assign
 command-accept = Accept
 command-ask-identity = Ask for identity
 command-confirm-identity = Record that identity is settled
+command-ask-authority = Ask for authority to act
+command-confirm-authority = Record that authority is shown
+command-ask-fee = Ask for a fee
+command-record-fee = Record that the fee was paid
 command-ask-clarification = Ask a question
 command-answer-clarification = Record the answer
 command-extend = Extend by two months
+command-open-beside = Open a case for another right
+command-record-opinion = Record a health professional’s opinion
 command-record-search = Record a search
 command-record-change = Record a change
 command-record-told = Record who was told
@@ -169,5 +198,7 @@ command-record-download = Record a download
 command-tell-progress = Tell the person how it is going
 command-withdraw = Withdraw
 command-lapse = Close for want of an answer
+command-warn-of-lifting = Tell the person that the limit will end
+command-lift-restriction = Lift the restriction
 command-note = Add a note
 command-close = Close

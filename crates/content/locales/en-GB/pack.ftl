@@ -20,6 +20,9 @@ pack-refused-copy = We are not giving you the information that you asked for. We
 pack-refused-change = We have not done what you asked. We explain why below.
 pack-refused-complaint = We do not agree with your complaint. We explain why below.
 pack-no-data-held = We looked, and we found no information about you.
+pack-neither-confirm-nor-deny =
+    There is no information that we are required to give you. In some cases the law does not ask us to
+    say whether we hold information. This reply does not say that we do, or that we do not.
 pack-withdrawn = You told us that you do not want us to go on, so we have closed your request.
 pack-lapsed = We did not hear from you, so we have closed your request. You can ask again at any time.
 

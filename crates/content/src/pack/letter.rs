@@ -31,14 +31,16 @@ pub fn letter(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
 
     draft.heading("pack-decided-heading");
     draft.paragraph(outcome(facts.right, facts.outcome), &[]);
-    for part in facts.parts {
-        decision(voice, part, &mut draft);
+    // The same letter whether something is held or not: no point, no reason, no search, no count.
+    if facts.outcome != Outcome::NeitherConfirmNorDeny {
+        for part in facts.parts {
+            decision(voice, part, &mut draft);
+        }
+        searched(voice, facts, &mut draft);
+        done(voice, facts, &mut draft);
+        told(voice, facts, &mut draft);
+        contents(voice, facts, &mut draft);
     }
-
-    searched(voice, facts, &mut draft);
-    done(voice, facts, &mut draft);
-    told(voice, facts, &mut draft);
-    contents(voice, facts, &mut draft);
 
     draft.heading("pack-ask-heading");
     if facts.documents.is_empty() {
@@ -93,6 +95,7 @@ fn outcome(right: Right, outcome: Outcome) -> &'static str {
         Outcome::Refused if complaint => "pack-refused-complaint",
         Outcome::Refused => "pack-refused-change",
         Outcome::NoDataHeld => "pack-no-data-held",
+        Outcome::NeitherConfirmNorDeny => "pack-neither-confirm-nor-deny",
         Outcome::Withdrawn => "pack-withdrawn",
         Outcome::Lapsed => "pack-lapsed",
     }
@@ -107,9 +110,9 @@ fn decision(voice: Voice<'_>, part: &Part, draft: &mut Draft<'_>) {
     let reasons: Vec<_> = part
         .reasons
         .iter()
-        .map(|code| {
-            let explanation = reasons::explanation(voice, code);
-            match reasons::citation(voice, code) {
+        .map(|relied| {
+            let explanation = reasons::explanation(voice, &relied.code);
+            match reasons::citation(voice, &relied.code) {
                 Some(citation) => voice.say(
                     "pack-reason",
                     &[

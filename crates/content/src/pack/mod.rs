@@ -6,6 +6,7 @@
 //! and how the date was worked out.
 
 mod letter;
+mod must_say;
 mod supplementary;
 
 use jiff::civil::Date;
@@ -23,6 +24,7 @@ use crate::sender::Sender;
 use crate::words::Voice;
 
 pub use letter::letter;
+pub use must_say::must_say;
 pub use supplementary::supplementary;
 
 /// What a reply says, as facts.

@@ -62,7 +62,10 @@ fn every_letter_says_how_to_reach_a_person_and_what_happens_next() {
 fn a_letter_against_the_person_names_the_council_the_regulator_and_the_court() {
     for letter in samples::residents_letters() {
         let needed = match &letter.body {
-            Body::Extended { .. } | Body::Lapsed => true,
+            Body::Extended { .. }
+            | Body::FeeAsked { .. }
+            | Body::LiftingWarned { .. }
+            | Body::Lapsed => true,
             Body::Progress { late, .. } => *late,
             _ => false,
         };

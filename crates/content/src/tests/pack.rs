@@ -5,6 +5,7 @@ use rightsdesk_core::case::{Change, Outcome, Part, PartDecision, Search, Told};
 use rightsdesk_core::clock::{Clock, Happening, History};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::paper::Paper;
+use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::Notice;
 use rightsdesk_core::register::completeness::{Check, Item, Status};
 use rightsdesk_core::register::supplementary::{
@@ -108,7 +109,14 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
     let part = |asked: &str, decision, reasons: &[&str]| Part {
         asked: asked.into(),
         decision,
-        reasons: reasons.iter().map(|&code| code.to_owned()).collect(),
+        reasons: reasons
+            .iter()
+            .map(|&code| Reliance {
+                code: code.into(),
+                because: "BECAUSE".into(),
+                ..Reliance::default()
+            })
+            .collect(),
         explanation: format!("What we say about {asked}."),
     };
     let parts = [

@@ -109,6 +109,17 @@ pub(super) fn residents_letters() -> Vec<Letter> {
                     pauses: due.is_none(),
                     due,
                 },
+                Body::AuthorityAsked {
+                    reason: format!("You ask for somebody else. {CANARY}"),
+                },
+                Body::FeeAsked {
+                    pence: 1_250,
+                    reason: format!("This is the fourth copy. {CANARY}"),
+                },
+                Body::OpenedBeside { right, due },
+                Body::LiftingWarned {
+                    reason: format!("We have checked the address. {CANARY}"),
+                },
                 Body::ClockRestarted { due },
                 Body::Extended {
                     ground: ExtensionGround::Complexity,

@@ -1,11 +1,12 @@
 //! Folding events into a case. Total: whatever was recorded can be folded.
 
+use std::collections::BTreeMap;
+
 use super::{
-    Case, Change, Decided, Event, Extension, Identity, Outcome, Pack, Question, Recorded, Search,
-    Stage, Told,
+    Case, Change, Decided, Event, Extension, Fee, Lifting, Opinion, Outcome, Pack, Proof, Question,
+    Recorded, Search, Stage, Told,
 };
 use crate::ids::CaseId;
-use crate::register::supplementary::Remedies;
 
 impl Case {
     /// Folds a case's whole log. `None` if it does not begin with [`Event::Received`].
@@ -44,17 +45,23 @@ impl Case {
             notices: notice.iter().cloned().collect(),
             subject: None,
             owner: None,
-            identity: Identity::NotDoubted,
+            identity: Proof::NotAsked,
+            authority: Proof::NotAsked,
+            childs_view: None,
+            fee: None,
             questions: Vec::new(),
             extension: None,
+            opened_beside: Vec::new(),
+            opinions: Vec::new(),
             searches: Vec::new(),
             changes: Vec::new(),
             told: Vec::new(),
-            remedies: Remedies::default(),
+            remedies: BTreeMap::new(),
             decided: None,
             approved_by: None,
             pack: None,
             answered: None,
+            lifting: Lifting::default(),
             outcome: None,
             version: 1,
         })
@@ -79,13 +86,25 @@ impl Case {
                 self.subject = Some(subject);
                 self.stage = Stage::of_work(self.right);
             }
-            Event::IdentityAsked { on, reason } => self.identity = Identity::Asked { on, reason },
-            Event::IdentityConfirmed { on, how } => {
-                let asked = match self.identity {
-                    Identity::Asked { on, .. } => Some(on),
-                    _ => None,
-                };
-                self.identity = Identity::Confirmed { asked, on, how };
+            Event::IdentityAsked { on, reason } => self.identity = Proof::Asked { on, reason },
+            Event::IdentityConfirmed { on, how } => self.identity.settle(on, how),
+            Event::AuthorityAsked { on, reason } => self.authority = Proof::Asked { on, reason },
+            Event::AuthorityConfirmed { on, how, child } => {
+                self.authority.settle(on, how);
+                self.childs_view = child;
+            }
+            Event::FeeAsked { on, pence, reason } => {
+                self.fee = Some(Fee {
+                    asked: on,
+                    pence,
+                    reason,
+                    paid: None,
+                });
+            }
+            Event::FeePaid { on } => {
+                if let Some(fee) = &mut self.fee {
+                    fee.paid = Some(on);
+                }
             }
             Event::ClarificationAsked {
                 on,
@@ -113,6 +132,18 @@ impl Case {
             Event::Extended { on, ground, reason } => {
                 self.extension = Some(Extension { on, ground, reason });
             }
+            Event::OpenedBeside { case, right, .. } => self.opened_beside.push((right, case)),
+            Event::OpinionObtained {
+                on,
+                professional,
+                finding,
+                about,
+            } => self.opinions.push(Opinion {
+                on,
+                professional,
+                finding,
+                about,
+            }),
             Event::SystemSearched {
                 system,
                 on,
@@ -138,13 +169,24 @@ impl Case {
             Event::RecipientTold { on, recipient, how } => {
                 self.told.push(Told { recipient, on, how });
             }
-            Event::ItemSupplied { item, text } => self.remedies.fill(item, text),
-            Event::ItemPromised { item, by } => self.remedies.promise(item, by),
-            Event::Decided { outcome, parts } => {
+            Event::ItemSupplied { notice, item, text } => {
+                self.remedies.entry(notice).or_default().fill(item, text);
+            }
+            Event::ItemPromised { notice, item, by } => {
+                self.remedies.entry(notice).or_default().promise(item, by);
+            }
+            Event::Decided {
+                outcome,
+                parts,
+                nothing_severable,
+                health,
+            } => {
                 self.decided = Some(Decided {
                     by: recorded.by.clone(),
                     outcome,
                     parts,
+                    nothing_severable,
+                    health,
                 });
                 self.stage = Stage::Approval;
             }
@@ -178,6 +220,8 @@ impl Case {
             }
             Event::Withdrawn { .. } => self.end(Outcome::Withdrawn),
             Event::Lapsed { .. } => self.end(Outcome::Lapsed),
+            Event::LiftingWarned { on, .. } => self.lifting.warned = Some(on),
+            Event::RestrictionLifted { on } => self.lifting.lifted = Some(on),
             Event::Closed => self.stage = Stage::Closed,
         }
     }

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{ExtensionGround, Part};
+use super::event::{ChildsView, ExtensionGround, HealthContent, OpinionFinding, Part};
 use super::stage::Outcome;
 use crate::ids::{AccountId, DocumentId, NoticeId};
 use crate::register::completeness::Item;
 use crate::request::Subject;
+use crate::right::Right;
 
 /// A command. What each needs, and who may give it where, stands in [`super::table`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,18 @@ pub enum Command {
     AskIdentity { reason: String },
     /// Record that identity is settled.
     ConfirmIdentity { on: Date, how: String },
+    /// Ask someone who acts for another to show that they may.
+    AskAuthority { reason: String },
+    /// Record that it is settled that they may.
+    ConfirmAuthority {
+        on: Date,
+        how: String,
+        child: Option<ChildsView>,
+    },
+    /// Ask for a fee.
+    AskFee { pence: u32, reason: String },
+    /// Record that the fee was paid.
+    RecordFee { on: Date },
     /// Ask what the request is about.
     AskClarification { question: String, qualifies: bool },
     /// Record the answer.
@@ -33,6 +46,19 @@ pub enum Command {
     Extend {
         ground: ExtensionGround,
         reason: String,
+    },
+    /// Open a case for another right beside this one.
+    OpenBeside {
+        right: Right,
+        on: Date,
+        reason: String,
+    },
+    /// Record a health professional's opinion.
+    RecordOpinion {
+        on: Date,
+        professional: String,
+        finding: OpinionFinding,
+        about: String,
     },
     /// Record what a search found.
     RecordSearch {
@@ -58,11 +84,24 @@ pub enum Command {
         how: String,
     },
     /// Supply, for this case, an item that the notice lacks.
-    SupplyItem { item: Item, text: String },
+    SupplyItem {
+        notice: Option<NoticeId>,
+        item: Item,
+        text: String,
+    },
     /// Promise an item by a date.
-    PromiseItem { item: Item, by: Date },
+    PromiseItem {
+        notice: Option<NoticeId>,
+        item: Item,
+        by: Date,
+    },
     /// Decide.
-    Decide { outcome: Outcome, parts: Vec<Part> },
+    Decide {
+        outcome: Outcome,
+        parts: Vec<Part>,
+        nothing_severable: Option<String>,
+        health: Option<HealthContent>,
+    },
     /// Approve another person's decision.
     Approve,
     /// Send a decision back to who made it.
@@ -84,6 +123,10 @@ pub enum Command {
     Withdraw,
     /// Close for want of an answer.
     Lapse,
+    /// Tell the person that the restriction will be lifted.
+    WarnOfLifting { reason: String },
+    /// Lift the restriction.
+    LiftRestriction,
     /// Write something down.
     Note { note: String },
     /// Close.
@@ -98,9 +141,15 @@ impl Command {
             Command::Accept { .. } => CommandKind::Accept,
             Command::AskIdentity { .. } => CommandKind::AskIdentity,
             Command::ConfirmIdentity { .. } => CommandKind::ConfirmIdentity,
+            Command::AskAuthority { .. } => CommandKind::AskAuthority,
+            Command::ConfirmAuthority { .. } => CommandKind::ConfirmAuthority,
+            Command::AskFee { .. } => CommandKind::AskFee,
+            Command::RecordFee { .. } => CommandKind::RecordFee,
             Command::AskClarification { .. } => CommandKind::AskClarification,
             Command::AnswerClarification { .. } => CommandKind::AnswerClarification,
             Command::Extend { .. } => CommandKind::Extend,
+            Command::OpenBeside { .. } => CommandKind::OpenBeside,
+            Command::RecordOpinion { .. } => CommandKind::RecordOpinion,
             Command::RecordSearch { .. } => CommandKind::RecordSearch,
             Command::RecordChange { .. } => CommandKind::RecordChange,
             Command::RecordTold { .. } => CommandKind::RecordTold,
@@ -115,6 +164,8 @@ impl Command {
             Command::TellProgress { .. } => CommandKind::TellProgress,
             Command::Withdraw => CommandKind::Withdraw,
             Command::Lapse => CommandKind::Lapse,
+            Command::WarnOfLifting { .. } => CommandKind::WarnOfLifting,
+            Command::LiftRestriction => CommandKind::LiftRestriction,
             Command::Note { .. } => CommandKind::Note,
             Command::Close => CommandKind::Close,
         }
@@ -130,9 +181,15 @@ pub enum CommandKind {
     Accept,
     AskIdentity,
     ConfirmIdentity,
+    AskAuthority,
+    ConfirmAuthority,
+    AskFee,
+    RecordFee,
     AskClarification,
     AnswerClarification,
     Extend,
+    OpenBeside,
+    RecordOpinion,
     RecordSearch,
     RecordChange,
     RecordTold,
@@ -147,6 +204,8 @@ pub enum CommandKind {
     TellProgress,
     Withdraw,
     Lapse,
+    WarnOfLifting,
+    LiftRestriction,
     Note,
     Close,
 }

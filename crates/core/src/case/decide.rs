@@ -4,16 +4,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::guard::{Refusal, stands_in_the_way};
-use super::{Case, Command, Event, Outcome, Part, PartDecision, Recorded, table};
+use super::{Case, Command, Event, Recorded, Stage, table, take};
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy, Status};
 use crate::ids::{CaseId, ControllerId, Reference, RequestId};
 use crate::letter::{Addressee, Body, Letter};
-use crate::pack;
 use crate::people::Actor;
-use crate::reason;
 use crate::register::Register;
-use crate::request::{NewRequest, WORDS_MOST, text_problem};
+use crate::request::NewRequest;
 use crate::right::Right;
 
 /// What a decision depends on beside the case: all of it handed in, none of it fetched.
@@ -31,6 +29,19 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// What the controllers' notices say.
     pub register: &'a Register,
+    /// The other cases of the same request.
+    pub beside: &'a [Beside],
+    /// The name of the case that the command opens, if it opens one.
+    pub new_case: CaseId,
+}
+
+/// Another case of the same request, as far as a decision depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The right it is about.
+    pub right: Right,
+    /// How far it has come.
+    pub stage: Stage,
 }
 
 /// What a command leads to, all of it to be done in one transaction.
@@ -42,6 +53,8 @@ pub struct Decision {
     pub events: Vec<Recorded>,
     /// What is to be done afterwards.
     pub effects: Vec<Effect>,
+    /// The case that was opened beside this one, with its own first event.
+    pub opened: Option<Box<Decision>>,
 }
 
 /// Something to be done once the events are on record.
@@ -91,6 +104,7 @@ pub fn receive(
             case,
             events: vec![record(1, event, context)],
             effects: Vec::new(),
+            opened: None,
         });
     }
     if let Some(first) = decisions.first_mut() {
@@ -117,188 +131,58 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
     if let Some(refusal) = stands_in_the_way(case, command.kind(), context.actor) {
         return Err(refusal);
     }
-    let event = event_of(case, command, context)?;
+    let event = take::event_of(case, command, context)?;
     let recorded = record(case.version + 1, event, context);
     let mut after = case.clone();
     after.apply(&recorded);
     // The dates of the new state must still make a clock, whatever was typed.
     let clock = clock_of(&after, context)?;
     let effects = effects_of(case, &after, &recorded.event, &clock, context)?;
+    let opened = opened_by(&after, &recorded.event, context)?;
     Ok(Decision {
         case: after,
         events: vec![recorded],
         effects,
+        opened: opened.map(Box::new),
     })
 }
 
-/// The event that a command leads to, after looking at what the command carries.
-fn event_of(case: &Case, command: Command, context: &Context<'_>) -> Result<Event, Refusal> {
-    let today = context.today;
-    let dated = |on: Date| not_outside(on, case.received, today);
-    Ok(match command {
-        Command::Assign { owner } => Event::Assigned { owner },
-        Command::Accept { notices, subject } => Event::Accepted { notices, subject },
-        Command::AskIdentity { reason } => Event::IdentityAsked {
-            on: today,
-            reason: needed("reason", reason)?,
-        },
-        Command::ConfirmIdentity { on, how } => Event::IdentityConfirmed {
-            on: dated(on)?,
-            how: needed("how", how)?,
-        },
-        Command::AskClarification {
-            question,
-            qualifies,
-        } => Event::ClarificationAsked {
-            on: today,
-            question_id: format!("q{}", case.questions.len() + 1),
-            qualifies,
-            question: needed("question", question)?,
-        },
-        Command::AnswerClarification { on, answer } => {
-            let question = case.open_question().ok_or(Refusal::NoQuestionOpen)?;
-            Event::ClarificationAnswered {
-                on: not_outside(on, question.asked, today)?,
-                question_id: question.id.clone(),
-                answer: needed("answer", answer)?,
-            }
-        }
-        Command::Extend { ground, reason } => {
-            let clock = clock_of(case, context)?;
-            if !clock.extendable {
-                return Err(Refusal::NoPeriodToExtend);
-            }
-            // While something is outstanding no time runs, so there is no last day yet.
-            if let Some(last_day) = clock
-                .extension_notice_by
-                .filter(|last_day| today > *last_day)
-            {
-                return Err(Refusal::TooLateToExtend { last_day });
-            }
-            Event::Extended {
-                on: today,
-                ground,
-                reason: needed("reason", reason)?,
-            }
-        }
-        Command::RecordSearch {
-            system,
-            keeper,
-            on,
-            terms,
-            documents,
-            recipients,
-            sources,
-            nil_reason,
-        } => {
-            let nothing = documents.is_empty();
-            Event::SystemSearched {
-                system: needed("system", system)?,
-                on: dated(on)?,
-                keeper: needed("keeper", keeper)?,
-                terms: needed("terms", terms)?,
-                nil_reason: if nothing {
-                    Some(needed("nil_reason", nil_reason.unwrap_or_default())?)
-                } else {
-                    None
-                },
-                documents,
-                recipients: only_full(recipients),
-                sources: only_full(sources),
-            }
-        }
-        Command::RecordChange { system, on, done } => Event::SystemChanged {
-            system: needed("system", system)?,
-            on: dated(on)?,
-            done: needed("done", done)?,
-        },
-        Command::RecordTold { on, recipient, how } => Event::RecipientTold {
-            on: dated(on)?,
-            recipient: needed("recipient", recipient)?,
-            how: needed("how", how)?,
-        },
-        Command::SupplyItem { item, text } => Event::ItemSupplied {
-            item,
-            text: needed("text", text)?,
-        },
-        Command::PromiseItem { item, by } => {
-            if by < today {
-                return Err(Refusal::DateTooEarly { earliest: today });
-            }
-            Event::ItemPromised { item, by }
-        }
-        Command::Decide { outcome, parts } => decided(case, outcome, parts)?,
-        Command::Approve => {
-            let items = pack::items_missing(case, context.register, today);
-            if !items.is_empty() {
-                return Err(Refusal::ItemsMissing { items });
-            }
-            Event::Approved
-        }
-        Command::SendBack { reason } => Event::SentBack {
-            reason: needed("reason", reason)?,
-        },
-        Command::RecordPack {
-            document,
-            sha256,
-            pages,
-            accompanying,
-        } => Event::PackBuilt {
-            document,
-            sha256,
-            pages,
-            accompanying,
-        },
-        Command::Send => Event::Sent { on: today },
-        Command::RecordDownload { document } => Event::Downloaded { document },
-        Command::TellProgress { text } => Event::ProgressTold {
-            on: today,
-            text: needed("text", text)?,
-        },
-        Command::Withdraw => Event::Withdrawn { on: today },
-        Command::Lapse => Event::Lapsed { on: today },
-        Command::Note { note } => Event::Noted {
-            note: needed("note", note)?,
-        },
-        Command::Close => Event::Closed,
-    })
-}
-
-fn decided(case: &Case, outcome: Outcome, parts: Vec<Part>) -> Result<Event, Refusal> {
-    if parts.is_empty() || !Outcome::DECIDED.contains(&outcome) {
-        return Err(Refusal::NoParts);
-    }
-    let gives = matches!(outcome, Outcome::Granted | Outcome::PartGranted);
-    let nothing_was_done = case.changes.is_empty() && !case.right.is_answered_with_a_copy();
-    if gives && nothing_was_done {
-        return Err(Refusal::NothingDone);
-    }
-    if outcome == Outcome::NoDataHeld && case.documents_found().next().is_some() {
-        return Err(Refusal::SomethingFound);
-    }
-    for part in &parts {
-        for text in [&part.asked, &part.explanation] {
-            if text_problem(text, WORDS_MOST).is_some() {
-                return Err(Refusal::Text { field: "parts" });
-            }
-        }
-        // An explanation alone does not say which provision is relied on (Art 12(4)).
-        let withholds = matches!(
-            part.decision,
-            PartDecision::PartGranted | PartDecision::Refused
-        );
-        if withholds && part.reasons.is_empty() {
-            return Err(Refusal::ReasonMissing);
-        }
-        if let Some(code) = part
-            .reasons
-            .iter()
-            .find(|code| reason::find(code).is_none())
-        {
-            return Err(Refusal::UnknownReason { code: code.clone() });
-        }
-    }
-    Ok(Event::Decided { outcome, parts })
+/// The case that an event opens beside its own: the same request, another right, received on the
+/// day on which the person exercised it.
+fn opened_by(
+    case: &Case,
+    event: &Event,
+    context: &Context<'_>,
+) -> Result<Option<Decision>, Refusal> {
+    let Event::OpenedBeside {
+        case: id,
+        right,
+        on,
+        ..
+    } = event
+    else {
+        return Ok(None);
+    };
+    let received = Event::Received {
+        request: case.request,
+        controller: case.controller.clone(),
+        reference: case.reference.clone(),
+        right: *right,
+        on: *on,
+        channel: case.channel,
+        notice: case.notices.first().cloned(),
+    };
+    let Some(opened) = Case::begin(*id, &received) else {
+        return Ok(None);
+    };
+    let due = clock_of(&opened, context)?.due;
+    let body = Body::OpenedBeside { right: *right, due };
+    Ok(Some(Decision {
+        effects: vec![Effect::Send(letter(&opened, Addressee::Requester, body))],
+        case: opened,
+        events: vec![record(1, received, context)],
+        opened: None,
+    }))
 }
 
 /// What follows from an event: letters to the person, and the pack.
@@ -318,9 +202,22 @@ fn effects_of(
             pauses: clock.status == Status::Paused,
             due: clock.due,
         },
-        Event::IdentityConfirmed { .. } | Event::ClarificationAnswered { .. } => {
-            Body::ClockRestarted { due: clock.due }
-        }
+        Event::AuthorityAsked { reason, .. } => Body::AuthorityAsked {
+            reason: reason.clone(),
+        },
+        Event::FeeAsked { pence, reason, .. } => Body::FeeAsked {
+            pence: *pence,
+            reason: reason.clone(),
+        },
+        // What was settled without being asked for changes nothing that the person was told.
+        Event::AuthorityConfirmed { .. } if !before.authority.is_open() => return Ok(Vec::new()),
+        Event::IdentityConfirmed { .. }
+        | Event::AuthorityConfirmed { .. }
+        | Event::FeePaid { .. }
+        | Event::ClarificationAnswered { .. } => Body::ClockRestarted { due: clock.due },
+        Event::LiftingWarned { reason, .. } => Body::LiftingWarned {
+            reason: reason.clone(),
+        },
         Event::Extended { ground, reason, .. } => Body::Extended {
             ground: *ground,
             reason: reason.clone(),
@@ -369,31 +266,7 @@ fn record(sequence: u32, event: Event, context: &Context<'_>) -> Recorded {
     }
 }
 
-fn clock_of(case: &Case, context: &Context<'_>) -> Result<Clock, Refusal> {
+pub(super) fn clock_of(case: &Case, context: &Context<'_>) -> Result<Clock, Refusal> {
     case.clock(context.calendar, context.policy)
         .map_err(Refusal::Dates)
-}
-
-fn not_outside(on: Date, earliest: Date, today: Date) -> Result<Date, Refusal> {
-    if on > today {
-        Err(Refusal::DateInFuture)
-    } else if on < earliest {
-        Err(Refusal::DateTooEarly { earliest })
-    } else {
-        Ok(on)
-    }
-}
-
-fn needed(field: &'static str, text: String) -> Result<String, Refusal> {
-    match text_problem(&text, WORDS_MOST) {
-        None => Ok(text),
-        Some(_) => Err(Refusal::Text { field }),
-    }
-}
-
-fn only_full(texts: Vec<String>) -> Vec<String> {
-    texts
-        .into_iter()
-        .filter(|text| !text.trim().is_empty())
-        .collect()
 }

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::stage::Outcome;
-use crate::ids::{AccountId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
+use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
 use crate::people::Actor;
+use crate::reason::Reliance;
 use crate::register::completeness::Item;
 use crate::request::{Channel, Subject};
 use crate::right::Right;
@@ -73,6 +74,37 @@ pub enum Event {
         /// How it was settled: by what the person knew, by an account, by a document.
         how: String,
     },
+    /// Someone who acts for another was asked to show that they may.
+    AuthorityAsked {
+        /// When it was asked.
+        on: Date,
+        /// Why it is needed.
+        reason: String,
+    },
+    /// It is settled that they may.
+    AuthorityConfirmed {
+        /// When what shows it arrived.
+        on: Date,
+        /// What shows it: a signed letter, parental responsibility and the orders of courts, a
+        /// power of attorney.
+        how: String,
+        /// Where the data are a child's, what the child wants: the right is the child's.
+        child: Option<ChildsView>,
+    },
+    /// A fee was asked for (UK GDPR Art 12(5)).
+    FeeAsked {
+        /// When.
+        on: Date,
+        /// How much, in pence.
+        pence: u32,
+        /// Why it is reasonable, as the person is told.
+        reason: String,
+    },
+    /// The fee was paid.
+    FeePaid {
+        /// When it arrived.
+        on: Date,
+    },
     /// The person was asked what the request is about.
     ClarificationAsked {
         /// When.
@@ -102,6 +134,28 @@ pub enum Event {
         ground: ExtensionGround,
         /// The reasons, as the person is told them.
         reason: String,
+    },
+    /// A case for another right was opened beside this one, in the same request.
+    OpenedBeside {
+        /// The new case.
+        case: CaseId,
+        /// The right that it is about.
+        right: Right,
+        /// The day on which the person exercised it.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// A health professional gave an opinion on the serious harm test (DPA 2018 Sch 3 paras 5-6).
+    OpinionObtained {
+        /// The day of the opinion.
+        on: Date,
+        /// Who gave it, and in which capacity.
+        professional: String,
+        /// Whether serious harm is likely.
+        finding: OpinionFinding,
+        /// What was looked at.
+        about: String,
     },
     /// A system was searched.
     SystemSearched {
@@ -142,6 +196,8 @@ pub enum Event {
     },
     /// An item that the notice lacks was supplied for this case.
     ItemSupplied {
+        /// The notice that lacks it; none where no notice fits the request.
+        notice: Option<NoticeId>,
         /// The item.
         item: Item,
         /// What it says.
@@ -149,6 +205,8 @@ pub enum Event {
     },
     /// The data protection officer promised an item by a date, so that the copy is not late.
     ItemPromised {
+        /// The notice that lacks it; none where no notice fits the request.
+        notice: Option<NoticeId>,
         /// The item.
         item: Item,
         /// The date by which the person will have it.
@@ -160,6 +218,12 @@ pub enum Event {
         outcome: Outcome,
         /// Point by point.
         parts: Vec<Part>,
+        /// Why no part at all can be given, where an exemption takes everything: exemptions take
+        /// out passages.
+        nothing_severable: Option<String>,
+        /// Whether what is given holds health data, which may not go out unseen by a health
+        /// professional (DPA 2018 Sch 3 para 6).
+        health: Option<HealthContent>,
     },
     /// A second person approved the decision.
     Approved,
@@ -206,6 +270,18 @@ pub enum Event {
         /// When.
         on: Date,
     },
+    /// The person was told that the restriction will be lifted (UK GDPR Art 18(3)).
+    LiftingWarned {
+        /// When.
+        on: Date,
+        /// Why it is lifted.
+        reason: String,
+    },
+    /// The restriction was lifted.
+    RestrictionLifted {
+        /// When.
+        on: Date,
+    },
     /// Somebody wrote something down.
     Noted {
         /// What.
@@ -225,6 +301,91 @@ pub enum ExtensionGround {
     NumberOfRequests,
 }
 
+/// What a child whose data are asked for wants. The right is the child's; in England no age is
+/// fixed by law, so somebody judges whether this child understands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChildsView {
+    /// The child is too young to understand, so that a parent exercises the right.
+    TooYoung,
+    /// The child understands, and agrees.
+    Agrees,
+    /// The child understands, and does not agree.
+    Refuses,
+}
+
+impl ChildsView {
+    /// Every view.
+    pub const ALL: [ChildsView; 3] = [
+        ChildsView::TooYoung,
+        ChildsView::Agrees,
+        ChildsView::Refuses,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            ChildsView::TooYoung => "too_young",
+            ChildsView::Agrees => "agrees",
+            ChildsView::Refuses => "refuses",
+        }
+    }
+}
+
+/// What a health professional found of the serious harm test (DPA 2018 Sch 3 para 2(2)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpinionFinding {
+    /// Disclosure would be likely to cause serious harm to somebody's health.
+    HarmLikely,
+    /// It would not.
+    HarmNotLikely,
+}
+
+impl OpinionFinding {
+    /// Both findings.
+    pub const ALL: [OpinionFinding; 2] =
+        [OpinionFinding::HarmNotLikely, OpinionFinding::HarmLikely];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            OpinionFinding::HarmLikely => "harm_likely",
+            OpinionFinding::HarmNotLikely => "harm_not_likely",
+        }
+    }
+}
+
+/// Whether a copy holds data concerning health (DPA 2018 Sch 3 para 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HealthContent {
+    /// None.
+    None,
+    /// Only what the person has seen or knows already.
+    KnownToThePerson,
+    /// Some that a health professional has looked at and found safe to give.
+    LookedAt,
+}
+
+impl HealthContent {
+    /// Every answer.
+    pub const ALL: [HealthContent; 3] = [
+        HealthContent::None,
+        HealthContent::KnownToThePerson,
+        HealthContent::LookedAt,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            HealthContent::None => "none",
+            HealthContent::KnownToThePerson => "known_to_the_person",
+            HealthContent::LookedAt => "looked_at",
+        }
+    }
+}
+
 /// One point of a request, and what was decided on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -232,9 +393,9 @@ pub struct Part {
     pub asked: String,
     /// What was decided.
     pub decision: PartDecision,
-    /// The exemptions and other reasons relied on, by code: see [`crate::reason`].
+    /// The exemptions and other reasons relied on, each with the tests that the decider found met.
     #[serde(default)]
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Reliance>,
     /// The explanation for the person.
     pub explanation: String,
 }
@@ -255,14 +416,17 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 15] = [
+    pub const PERSONAL: [&'static str; 18] = [
+        "about",
         "answer",
         "done",
         "how",
         "keeper",
         "nil_reason",
         "note",
+        "nothing_severable",
         "parts",
+        "professional",
         "question",
         "reason",
         "recipient",
@@ -281,9 +445,15 @@ impl Event {
             Event::Accepted { .. } => "accepted",
             Event::IdentityAsked { .. } => "identity_asked",
             Event::IdentityConfirmed { .. } => "identity_confirmed",
+            Event::AuthorityAsked { .. } => "authority_asked",
+            Event::AuthorityConfirmed { .. } => "authority_confirmed",
+            Event::FeeAsked { .. } => "fee_asked",
+            Event::FeePaid { .. } => "fee_paid",
             Event::ClarificationAsked { .. } => "clarification_asked",
             Event::ClarificationAnswered { .. } => "clarification_answered",
             Event::Extended { .. } => "extended",
+            Event::OpenedBeside { .. } => "opened_beside",
+            Event::OpinionObtained { .. } => "opinion_obtained",
             Event::SystemSearched { .. } => "system_searched",
             Event::SystemChanged { .. } => "system_changed",
             Event::RecipientTold { .. } => "recipient_told",
@@ -298,6 +468,8 @@ impl Event {
             Event::ProgressTold { .. } => "progress_told",
             Event::Withdrawn { .. } => "withdrawn",
             Event::Lapsed { .. } => "lapsed",
+            Event::LiftingWarned { .. } => "lifting_warned",
+            Event::RestrictionLifted { .. } => "restriction_lifted",
             Event::Noted { .. } => "noted",
             Event::Closed => "closed",
         }

@@ -4,11 +4,15 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::command::CommandKind;
-use super::stage::{Hold, Stage};
-use super::{Case, table};
+use super::event::OpinionFinding;
+use super::stage::{Hold, Outcome, Stage};
+use super::{Case, Proof, table};
 use crate::clock::HistoryError;
+use crate::pack::MissingItem;
 use crate::people::Actor;
-use crate::register::completeness::Item;
+use crate::reason::{Approver, Flaw};
+use crate::reply::Element;
+use crate::request::Subject;
 use crate::right::Right;
 
 /// Why a command is refused. Codes and facts; worded by `rightsdesk-content`.
@@ -33,6 +37,36 @@ pub enum Refusal {
     /// Identity was not asked for, so there is nothing to settle.
     #[error("identity was not asked for")]
     IdentityNotAsked,
+    /// Authority has been asked for or settled already.
+    #[error("authority was already asked for")]
+    AuthorityAlreadyAsked,
+    /// The person asks for themselves, so that there is no authority to show.
+    #[error("the person asks for themselves")]
+    AuthorityNotNeeded,
+    /// Nobody has shown that they may act for the person whose data it is.
+    #[error("authority is not shown")]
+    AuthorityNotShown,
+    /// A child who understands does not agree: the right is the child's.
+    #[error("the child does not agree")]
+    ChildDoesNotAgree,
+    /// A fee was asked for already.
+    #[error("a fee was already asked for")]
+    FeeAlreadyAsked,
+    /// No fee is waited for.
+    #[error("no fee is open")]
+    FeeNotAsked,
+    /// The request has an open case for this right.
+    #[error("a case for this right is open")]
+    AlreadyOpen {
+        /// The right.
+        right: Right,
+    },
+    /// The person has asked for a copy of what would be erased (DPA 2018 s.173).
+    #[error("the copy comes before the erasure")]
+    AccessComesFirst,
+    /// The notice is not one of the case's.
+    #[error("not a notice of this case")]
+    NotThisCasesNotice,
     /// A question already waits for its answer.
     #[error("a question is open")]
     QuestionOpen,
@@ -66,20 +100,59 @@ pub enum Refusal {
     /// A point that is not granted in full needs a reason.
     #[error("a point lacks its reason")]
     ReasonMissing,
-    /// A reason's code is not one that the law or the council's list knows.
-    #[error("unknown reason")]
-    UnknownReason {
-        /// The code.
-        code: String,
+    /// A reason cannot be relied on as it stands.
+    #[error("a reason cannot be relied on as it stands")]
+    Reason {
+        /// What is wrong.
+        flaw: Flaw,
     },
+    /// An exemption takes everything, and nobody has said why no part can be given.
+    #[error("not severed")]
+    NotSevered,
+    /// Nobody has said whether the copy holds health data (DPA 2018 Sch 3 para 6).
+    #[error("health data were not considered")]
+    HealthNotConsidered,
+    /// A health professional's opinion of the last six months is missing.
+    #[error("an opinion is missing")]
+    OpinionMissing {
+        /// What the opinion would have to find.
+        finding: OpinionFinding,
+    },
+    /// Only a request for a copy can be answered without confirming or denying.
+    #[error("not a request for a copy")]
+    ConfirmsNothing,
+    /// The reply would lack something that the law requires.
+    #[error("the reply lacks something")]
+    ReplyLacks {
+        /// What.
+        elements: Vec<Element>,
+    },
+    /// The decision relies on something that another person must approve.
+    #[error("another person must approve this")]
+    AnotherApprover {
+        /// Who.
+        approver: Approver,
+    },
+    /// Recipients have not been told of the change (UK GDPR Art 19).
+    #[error("recipients are not told")]
+    RecipientsNotTold {
+        /// Which.
+        recipients: Vec<String>,
+    },
+    /// The person has not been told that the restriction will be lifted (UK GDPR Art 18(3)).
+    #[error("the person was not warned")]
+    NotWarned,
+    /// The person has been told already, or the restriction is lifted already.
+    #[error("already done")]
+    AlreadyDone,
     /// The decision is the actor's own.
     #[error("own decision")]
     OwnDecision,
     /// Items that an access reply must contain are neither known nor promised.
     #[error("items missing")]
     ItemsMissing {
-        /// The items.
-        items: Vec<Item>,
+        /// The items, each with the notice that lacks it.
+        items: Vec<MissingItem>,
     },
     /// The pack is not built yet.
     #[error("no pack")]
@@ -113,12 +186,23 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
     if !row.stages.contains(&case.stage) {
         return Some(Refusal::NotNow { stage: case.stage });
     }
-    let identity_open = case.holds().contains(&Hold::Identity);
+    let open = |hold| case.holds().contains(&hold);
     match command {
-        CommandKind::AskIdentity if case.identity != super::Identity::NotDoubted => {
+        CommandKind::AskIdentity if case.identity != Proof::NotAsked => {
             Some(Refusal::IdentityAlreadyAsked)
         }
-        CommandKind::ConfirmIdentity if !identity_open => Some(Refusal::IdentityNotAsked),
+        CommandKind::ConfirmIdentity if !open(Hold::Identity) => Some(Refusal::IdentityNotAsked),
+        CommandKind::AskAuthority | CommandKind::ConfirmAuthority if asks_for_self(case) => {
+            Some(Refusal::AuthorityNotNeeded)
+        }
+        CommandKind::AskAuthority if case.authority != Proof::NotAsked => {
+            Some(Refusal::AuthorityAlreadyAsked)
+        }
+        CommandKind::ConfirmAuthority if case.authority.is_settled() => {
+            Some(Refusal::AuthorityAlreadyAsked)
+        }
+        CommandKind::AskFee if case.fee.is_some() => Some(Refusal::FeeAlreadyAsked),
+        CommandKind::RecordFee if !open(Hold::Fee) => Some(Refusal::FeeNotAsked),
         CommandKind::AskClarification if case.open_question().is_some() => {
             Some(Refusal::QuestionOpen)
         }
@@ -126,7 +210,7 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
             Some(Refusal::NoQuestionOpen)
         }
         CommandKind::Extend if case.extension.is_some() => Some(Refusal::AlreadyExtended),
-        CommandKind::Decide if identity_open => Some(Refusal::IdentityOutstanding),
+        CommandKind::Decide if open(Hold::Identity) => Some(Refusal::IdentityOutstanding),
         CommandKind::Decide if case.right.is_answered_with_a_copy() && case.searches.is_empty() => {
             Some(Refusal::NothingSearched)
         }
@@ -147,6 +231,47 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
         CommandKind::RecordChange if case.right.is_answered_with_a_copy() => {
             Some(Refusal::NotNow { stage: case.stage })
         }
+        // An opinion is on what would be given to the person.
+        CommandKind::RecordOpinion if !case.right.is_answered_with_a_copy() => {
+            Some(Refusal::NotNow { stage: case.stage })
+        }
+        CommandKind::RecordTold if !case.right.recipients_are_told() => {
+            Some(Refusal::NotNow { stage: case.stage })
+        }
+        CommandKind::Close => recipients_to_tell(case),
+        CommandKind::WarnOfLifting | CommandKind::LiftRestriction => lifting(case, command),
+        _ => None,
+    }
+}
+
+/// Before triage has said whose data it is, nobody knows.
+fn asks_for_self(case: &Case) -> bool {
+    !matches!(case.subject, Some(Subject::Child | Subject::Other))
+}
+
+/// A case in which something was changed is not closed while a recipient has not been told, or it
+/// has not been recorded why telling is impossible or disproportionate (UK GDPR Art 19).
+fn recipients_to_tell(case: &Case) -> Option<Refusal> {
+    let changed = case.outcome.is_some_and(Outcome::gives) && case.right.recipients_are_told();
+    let told = |name: &str| case.told.iter().any(|told| told.recipient == name);
+    let recipients: Vec<String> = case
+        .confirmed_recipients()
+        .into_iter()
+        .filter(|name| changed && !told(name))
+        .map(str::to_owned)
+        .collect();
+    (!recipients.is_empty()).then_some(Refusal::RecipientsNotTold { recipients })
+}
+
+/// A restriction is lifted once, and never before the person has been told (UK GDPR Art 18(3)).
+fn lifting(case: &Case, command: CommandKind) -> Option<Refusal> {
+    let restricts = case.right == Right::Restriction && case.outcome.is_some_and(Outcome::gives);
+    let lifting = case.lifting;
+    match command {
+        _ if !restricts => Some(Refusal::NotNow { stage: case.stage }),
+        _ if lifting.lifted.is_some() => Some(Refusal::AlreadyDone),
+        CommandKind::WarnOfLifting if lifting.warned.is_some() => Some(Refusal::AlreadyDone),
+        CommandKind::LiftRestriction if lifting.warned.is_none() => Some(Refusal::NotWarned),
         _ => None,
     }
 }

@@ -8,18 +8,23 @@ mod command;
 mod decide;
 mod event;
 mod guard;
+mod ruling;
 mod stage;
 pub mod table;
+mod take;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use command::{Command, CommandKind};
-pub use decide::{Context, Decision, Effect, decide, receive};
-pub use event::{Event, ExtensionGround, Part, PartDecision, Recorded};
+pub use decide::{Beside, Context, Decision, Effect, decide, receive};
+pub use event::{
+    ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision, Recorded,
+};
 pub use guard::{Refusal, open_to, stands_in_the_way};
+pub use ruling::approver_of;
 pub use stage::{Hold, Outcome, Stage};
 
 use crate::calendar::Calendar;
@@ -56,19 +61,30 @@ pub struct Case {
     /// Who is answerable.
     pub owner: Option<AccountId>,
     /// What was asked about identity, and how it was settled.
-    pub identity: Identity,
+    pub identity: Proof,
+    /// What was asked about the authority to act for another, and how it was settled.
+    pub authority: Proof,
+    /// What the child wants whose data are asked for, once authority is settled.
+    pub childs_view: Option<ChildsView>,
+    /// The fee that was asked for.
+    pub fee: Option<Fee>,
     /// The questions asked, in order.
     pub questions: Vec<Question>,
     /// The extension, once given.
     pub extension: Option<Extension>,
+    /// The cases that were opened beside this one, each for another right.
+    pub opened_beside: Vec<(Right, CaseId)>,
+    /// What health professionals said.
+    pub opinions: Vec<Opinion>,
     /// What was searched.
     pub searches: Vec<Search>,
     /// What was changed.
     pub changes: Vec<Change>,
     /// Which recipients were told.
     pub told: Vec<Told>,
-    /// What makes up, in this case, for what the notices lack.
-    pub remedies: Remedies,
+    /// What makes up, in this case, for what each notice lacks. Under `None` stands what was filled
+    /// where no notice fits.
+    pub remedies: BTreeMap<Option<NoticeId>, Remedies>,
     /// The decision, and who made it.
     pub decided: Option<Decided>,
     /// Who approved it.
@@ -77,17 +93,19 @@ pub struct Case {
     pub pack: Option<Pack>,
     /// The day on which the reply went.
     pub answered: Option<Date>,
+    /// How far the lifting of a restriction has come.
+    pub lifting: Lifting,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// How many events it has: the version that a change is checked against.
     pub version: u32,
 }
 
-/// What is known of the person's identity.
+/// What is known of the person's identity, or of their authority to act for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Identity {
-    /// Nobody recorded a doubt.
-    NotDoubted,
+pub enum Proof {
+    /// Nothing was asked for, and nothing is settled.
+    NotAsked,
     /// Proof was asked for.
     Asked {
         /// When.
@@ -96,7 +114,7 @@ pub enum Identity {
         reason: String,
     },
     /// It is settled.
-    Confirmed {
+    Settled {
         /// When it was asked, if it was.
         asked: Option<Date>,
         /// When what settled it arrived.
@@ -104,6 +122,73 @@ pub enum Identity {
         /// How.
         how: String,
     },
+}
+
+impl Proof {
+    /// Whether it has been asked for and not come.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Proof::Asked { .. })
+    }
+
+    /// Whether it is settled.
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Proof::Settled { .. })
+    }
+
+    fn settle(&mut self, on: Date, how: String) {
+        let asked = match self {
+            Proof::Asked { on, .. } => Some(*on),
+            Proof::Settled { asked, .. } => *asked,
+            Proof::NotAsked => None,
+        };
+        *self = Proof::Settled { asked, on, how };
+    }
+
+    /// The days on which it was asked for and came, as far as the clock is concerned: what was
+    /// settled without asking moves nothing.
+    fn asked_and_came(&self) -> (Option<Date>, Option<Date>) {
+        match self {
+            Proof::NotAsked => (None, None),
+            Proof::Asked { on, .. } => (Some(*on), None),
+            Proof::Settled { asked, on, .. } => (*asked, asked.map(|_| *on)),
+        }
+    }
+}
+
+/// A fee that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// When.
+    pub asked: Date,
+    /// How much, in pence.
+    pub pence: u32,
+    /// Why it is reasonable.
+    pub reason: String,
+    /// When it was paid.
+    pub paid: Option<Date>,
+}
+
+/// A health professional's opinion on the serious harm test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// The day of the opinion.
+    pub on: Date,
+    /// Who gave it.
+    pub professional: String,
+    /// Whether serious harm is likely.
+    pub finding: OpinionFinding,
+    /// What was looked at.
+    pub about: String,
+}
+
+/// How far the lifting of a restriction has come: never without a word to the person before
+/// (UK GDPR Art 18(3)).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lifting {
+    /// When the person was told that it will be lifted.
+    pub warned: Option<Date>,
+    /// When it was lifted.
+    pub lifted: Option<Date>,
 }
 
 /// A question put to the person, with its answer.
@@ -184,6 +269,10 @@ pub struct Decided {
     pub outcome: Outcome,
     /// Point by point.
     pub parts: Vec<Part>,
+    /// Why no part at all can be given, where an exemption takes everything.
+    pub nothing_severable: Option<String>,
+    /// Whether what is given holds health data.
+    pub health: Option<HealthContent>,
 }
 
 /// A pack that was built and proved.
@@ -202,9 +291,16 @@ pub struct Pack {
 impl Case {
     /// The holds that are open.
     pub fn holds(&self) -> BTreeSet<Hold> {
-        let identity = matches!(self.identity, Identity::Asked { .. }).then_some(Hold::Identity);
-        let clarification = self.open_question().map(|_| Hold::Clarification);
-        identity.into_iter().chain(clarification).collect()
+        let fee_open = self.fee.as_ref().is_some_and(|fee| fee.paid.is_none());
+        [
+            self.identity.is_open().then_some(Hold::Identity),
+            self.authority.is_open().then_some(Hold::Authority),
+            fee_open.then_some(Hold::Fee),
+            self.open_question().map(|_| Hold::Clarification),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// The question that waits for an answer.
@@ -217,14 +313,24 @@ impl Case {
         use clock::{Dated, Happening};
         let mut events = Vec::new();
         let mut push = |date, happening| events.push(Dated { date, happening });
-        match &self.identity {
-            Identity::NotDoubted => {}
-            Identity::Asked { on, .. } => push(*on, Happening::IdRequested),
-            Identity::Confirmed { asked, on, .. } => {
-                if let Some(asked) = asked {
-                    push(*asked, Happening::IdRequested);
-                    push(*on, Happening::IdReceived);
-                }
+        let (asked, came) = self.identity.asked_and_came();
+        if let Some(on) = asked {
+            push(on, Happening::IdRequested);
+        }
+        if let Some(on) = came {
+            push(on, Happening::IdReceived);
+        }
+        let (asked, came) = self.authority.asked_and_came();
+        if let Some(on) = asked {
+            push(on, Happening::AuthorityRequested);
+        }
+        if let Some(on) = came {
+            push(on, Happening::AuthorityReceived);
+        }
+        if let Some(fee) = &self.fee {
+            push(fee.asked, Happening::FeeRequested);
+            if let Some(on) = fee.paid {
+                push(on, Happening::FeePaid);
             }
         }
         for question in &self.questions {

@@ -91,18 +91,29 @@ impl Stage {
 pub enum Hold {
     /// Proof of who is asking, after a named person recorded a doubt (UK GDPR Art 12(6)).
     Identity,
+    /// Proof that the person asking may act for another.
+    Authority,
+    /// A fee (UK GDPR Art 12(5)).
+    Fee,
     /// An answer to what the request is about (UK GDPR Art 12A(5)).
     Clarification,
 }
 
 impl Hold {
     /// Every hold.
-    pub const ALL: [Hold; 2] = [Hold::Identity, Hold::Clarification];
+    pub const ALL: [Hold; 4] = [
+        Hold::Identity,
+        Hold::Authority,
+        Hold::Fee,
+        Hold::Clarification,
+    ];
 
     /// The stable name.
     pub fn code(self) -> &'static str {
         match self {
             Hold::Identity => "identity",
+            Hold::Authority => "authority",
+            Hold::Fee => "fee",
             Hold::Clarification => "clarification",
         }
     }
@@ -120,6 +131,9 @@ pub enum Outcome {
     Refused,
     /// A search found nothing about the person.
     NoDataHeld,
+    /// The reply neither confirms nor denies that anything is held, because saying so would
+    /// itself disclose what is exempt. The person is told the same whether something is held or not.
+    NeitherConfirmNorDeny,
     /// The person took the request back.
     Withdrawn,
     /// The person did not answer in the time the council's policy sets.
@@ -128,22 +142,29 @@ pub enum Outcome {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 6] = [
+    pub const ALL: [Outcome; 7] = [
         Outcome::Granted,
         Outcome::PartGranted,
         Outcome::Refused,
         Outcome::NoDataHeld,
+        Outcome::NeitherConfirmNorDeny,
         Outcome::Withdrawn,
         Outcome::Lapsed,
     ];
 
     /// The outcomes that a decision can have; the others come by their own commands.
-    pub const DECIDED: [Outcome; 4] = [
+    pub const DECIDED: [Outcome; 5] = [
         Outcome::Granted,
         Outcome::PartGranted,
         Outcome::Refused,
         Outcome::NoDataHeld,
+        Outcome::NeitherConfirmNorDeny,
     ];
+
+    /// Whether something was given or done.
+    pub fn gives(self) -> bool {
+        matches!(self, Outcome::Granted | Outcome::PartGranted)
+    }
 
     /// The stable name.
     pub fn code(self) -> &'static str {
@@ -152,6 +173,7 @@ impl Outcome {
             Outcome::PartGranted => "part_granted",
             Outcome::Refused => "refused",
             Outcome::NoDataHeld => "no_data_held",
+            Outcome::NeitherConfirmNorDeny => "neither_confirm_nor_deny",
             Outcome::Withdrawn => "withdrawn",
             Outcome::Lapsed => "lapsed",
         }

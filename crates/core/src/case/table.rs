@@ -49,6 +49,11 @@ pub const TABLE: &[Row] = &[
     staff(CommandKind::Accept, EARLY, TRIAGERS),
     staff(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS),
     staff(CommandKind::ConfirmIdentity, BEFORE_DECISION, TRIAGERS),
+    staff(CommandKind::AskAuthority, BEFORE_DECISION, TRIAGERS),
+    staff(CommandKind::ConfirmAuthority, BEFORE_DECISION, TRIAGERS),
+    // What is excessive is for a manager to say.
+    staff(CommandKind::AskFee, BEFORE_DECISION, &[Manager]),
+    staff(CommandKind::RecordFee, BEFORE_DECISION, TRIAGERS),
     staff(CommandKind::AskClarification, BEFORE_DECISION, TRIAGERS),
     Row {
         command: CommandKind::AnswerClarification,
@@ -58,9 +63,16 @@ pub const TABLE: &[Row] = &[
         worker: false,
     },
     staff(CommandKind::Extend, OPEN, WORKERS),
+    staff(CommandKind::OpenBeside, OPEN, TRIAGERS),
+    staff(CommandKind::RecordOpinion, WORK, WORKERS),
     staff(CommandKind::RecordSearch, WORK, WORKERS),
     staff(CommandKind::RecordChange, WORK, WORKERS),
-    staff(CommandKind::RecordTold, WORK, WORKERS),
+    // The duty to tell recipients outlives the reply (UK GDPR Art 19).
+    staff(
+        CommandKind::RecordTold,
+        &[Acting, Approval, Ready, Answered],
+        WORKERS,
+    ),
     staff(CommandKind::SupplyItem, OPEN, WORKERS),
     staff(CommandKind::PromiseItem, OPEN, &[Dpo]),
     staff(CommandKind::Decide, WORK, WORKERS),
@@ -94,6 +106,8 @@ pub const TABLE: &[Row] = &[
         worker: false,
     },
     staff(CommandKind::Lapse, BEFORE_DECISION, WORKERS),
+    staff(CommandKind::WarnOfLifting, &[Answered, Closed], WORKERS),
+    staff(CommandKind::LiftRestriction, &[Answered, Closed], WORKERS),
     staff(CommandKind::Note, ALWAYS, WRITERS),
     staff(CommandKind::Close, &[Answered], WORKERS),
 ];

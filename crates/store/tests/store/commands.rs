@@ -23,9 +23,9 @@ on_each_database! {
         // With no notice chosen, every item that a reply must have is supplied for the case.
         let missing = env.store.execute(case, Command::Approve, &Act::new(now, &second)).await;
         if let Err(ExecuteError::Refused(Refusal::ItemsMissing { items })) = missing {
-            for item in items {
+            for missing in items {
                 let text = "As said on the telephone".into();
-                let command = Command::SupplyItem { item, text };
+                let command = Command::SupplyItem { notice: missing.notice, item: missing.item, text };
                 env.store.execute(case, command, &Act::new(now, &owner)).await.unwrap();
             }
             env.store.execute(case, Command::Approve, &Act::new(now, &second)).await.unwrap();
@@ -138,8 +138,9 @@ on_each_database! {
         let approve = Act::new(now, &second).with_key("approve");
         let mut approved = env.store.execute(case, Command::Approve, &approve).await;
         if let Err(ExecuteError::Refused(Refusal::ItemsMissing { items })) = &approved {
-            for item in items {
-                let command = Command::SupplyItem { item: *item, text: "Said".into() };
+            for missing in items {
+                let (notice, item) = (missing.notice.clone(), missing.item);
+                let command = Command::SupplyItem { notice, item, text: "Said".into() };
                 env.store.execute(case, command, &Act::new(now, &owner)).await.unwrap();
             }
             approved = env.store.execute(case, Command::Approve, &approve).await;

@@ -91,11 +91,6 @@ async fn write_it_everywhere(env: &Env) {
         },
         search(vec![document], None),
         search(Vec::new(), Some(text())),
-        Command::RecordTold {
-            on,
-            recipient: text(),
-            how: text(),
-        },
         Command::TellProgress { text: text() },
         Command::Note { note: text() },
     ];
@@ -108,6 +103,7 @@ async fn write_it_everywhere(env: &Env) {
         }
     }
     let supply = Command::SupplyItem {
+        notice: None,
         item: Item::Purposes,
         text: text(),
     };
@@ -124,9 +120,16 @@ async fn write_it_everywhere(env: &Env) {
     let decide = |outcome| Command::Decide {
         outcome,
         parts: vec![part.clone()],
+        nothing_severable: Some(text()),
+        health: Some(rightsdesk_core::case::HealthContent::None),
     };
     let granted = rightsdesk_core::case::Outcome::Granted;
     let rest = [
+        Command::RecordTold {
+            on,
+            recipient: text(),
+            how: text(),
+        },
         Command::RecordChange {
             system: "Sample system".into(),
             on,

@@ -12,6 +12,7 @@ use rightsdesk_core::case::{Command, Outcome, Part, PartDecision};
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
@@ -234,6 +235,8 @@ pub(crate) fn commands_up_to_decision(owner: &Actor) -> Vec<Command> {
         Command::Decide {
             outcome: Outcome::NoDataHeld,
             parts: vec![part()],
+            nothing_severable: None,
+            health: None,
         },
     ]
 }
@@ -242,8 +245,16 @@ pub(crate) fn part() -> Part {
     Part {
         asked: "Everything".into(),
         decision: PartDecision::NotHeld,
-        reasons: vec!["NOTHELD".into()],
+        reasons: vec![reliance("NOTHELD")],
         explanation: "We looked and found nothing.".into(),
+    }
+}
+
+/// A reason that asks for nothing to be confirmed.
+pub(crate) fn reliance(code: &str) -> Reliance {
+    Reliance {
+        code: code.into(),
+        ..Reliance::default()
     }
 }
 

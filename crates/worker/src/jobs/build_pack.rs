@@ -9,10 +9,9 @@ use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Case, Command, Stage};
 use rightsdesk_core::ids::{CaseId, DocumentId};
-use rightsdesk_core::pack::supplementary_of;
+use rightsdesk_core::pack::{documents_given, supplementary_of};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::people::Actor;
-use rightsdesk_core::register::supplementary::RestsOn;
 use rightsdesk_documents::child::Child;
 use rightsdesk_documents::media::{self, MediaType};
 use rightsdesk_documents::proof::{self, Expectation, Kind};
@@ -43,10 +42,10 @@ async fn finish(worker: &Worker, job: &Job) -> Result<(), JobError> {
     Ok(())
 }
 
-/// The documents that the searches found, with their bytes.
+/// The documents that are given, with their bytes.
 async fn documents_of(worker: &Worker, case: &Case) -> Result<Vec<Found>, JobError> {
     let mut found = Vec::new();
-    for id in case.documents_found() {
+    for id in documents_given(case) {
         let Some((document, bytes)) = worker.store.documents().get(id).await? else {
             return Err(JobError::never(format!("document {id} is missing")));
         };
@@ -76,11 +75,10 @@ async fn build(worker: &Worker, file: &CaseFile, found: Vec<Found>) -> Result<Re
         // The fault's own words name the file; a code and a place do not.
         JobError::never(format!("document {}: {}", fault.document + 1, fault.code))
     })?;
-    let papers = word(worker, file, &found, &plan)?;
+    let (papers, required) = word(worker, file, &found, &plan)?;
     let sender = sender_of(worker, file)?.controller;
     let page_label = pack::page_label(worker.words.voice(ENGLISH));
     let reference = file.case.reference.to_string();
-    let required = required(worker, file);
 
     let child = worker.child.clone();
     blocking(move || {
@@ -99,32 +97,6 @@ async fn build(worker: &Worker, file: &CaseFile, found: Vec<Found>) -> Result<Re
         Ok(response)
     })
     .await?
-}
-
-/// What the finished authored part must be seen to say: each purpose, each recipient that a keeper
-/// confirmed, each period of retention, and the three places to complain to.
-fn required(worker: &Worker, file: &CaseFile) -> Vec<String> {
-    let register = &worker.store.rules().register;
-    let today = local_date((worker.now)());
-    let mut phrases = vec![
-        file.case.reference.to_string(),
-        register.regulator_on(today).name.clone(),
-    ];
-    for supplementary in supplementary_of(&file.case, register, today) {
-        let purposes = supplementary.purposes.facts.iter();
-        phrases.extend(purposes.map(|purpose| purpose.statement.clone()));
-        if supplementary.retention.rests_on == RestsOn::Notice {
-            let periods = supplementary.retention.facts.iter();
-            phrases.extend(periods.map(|retention| retention.statement.clone()));
-        }
-    }
-    phrases.extend(
-        file.case
-            .confirmed_recipients()
-            .into_iter()
-            .map(str::to_owned),
-    );
-    phrases
 }
 
 fn prove(
@@ -196,13 +168,13 @@ fn sender_of(worker: &Worker, file: &CaseFile) -> Result<Sender, JobError> {
         .ok_or_else(|| JobError::never("the register does not know the controller"))
 }
 
-/// The papers of the authored part.
+/// The papers of the authored part, and what must be seen to stand in them.
 fn word(
     worker: &Worker,
     file: &CaseFile,
     found: &[Found],
     plan: &Plan,
-) -> Result<Vec<Paper>, JobError> {
+) -> Result<(Vec<Paper>, Vec<String>), JobError> {
     let case = &file.case;
     let register = &worker.store.rules().register;
     let today = local_date((worker.now)());
@@ -242,7 +214,8 @@ fn word(
         clock: &file.clock,
         sender: &sender,
     };
-    Ok(pack::papers(worker.words.voice(ENGLISH), &facts))
+    let voice = worker.words.voice(ENGLISH);
+    Ok((pack::papers(voice, &facts), pack::must_say(voice, &facts)))
 }
 
 /// The list of documents, in the order of the pages; files of their own come last.

@@ -101,6 +101,53 @@ impl Teller<'_> {
                 let text = voice.say("event-dated", &facts);
                 (voice.text("event-identity-confirmed"), Some(text))
             }
+            Event::AuthorityAsked { reason, .. } => {
+                (voice.text("event-authority-asked"), Some(reason.clone()))
+            }
+            Event::AuthorityConfirmed { on, how, child } => {
+                let how = match child {
+                    Some(view) => {
+                        let child = names::childs_view(voice, *view);
+                        let facts = [("how", how.into()), ("child", child.into())];
+                        voice.say("event-authority-child", &facts)
+                    }
+                    None => how.clone(),
+                };
+                let facts = [("on", day(*on)), ("how", how.into())];
+                let text = voice.say("event-dated", &facts);
+                (voice.text("event-authority-confirmed"), Some(text))
+            }
+            Event::FeeAsked { pence, reason, .. } => {
+                let amount = [("amount", voice.pounds(*pence).into())];
+                (voice.say("event-fee-asked", &amount), Some(reason.clone()))
+            }
+            Event::FeePaid { on } => (voice.text("event-fee-paid"), Some(voice.short_date(*on))),
+            Event::OpenedBeside { right, reason, .. } => {
+                let right = names::right(voice, *right, Reader::Staff);
+                let title = voice.say("event-opened-beside", &[("right", right.into())]);
+                (title, Some(reason.clone()))
+            }
+            Event::OpinionObtained {
+                on,
+                professional,
+                finding,
+                about,
+            } => {
+                let finding = names::opinion_finding(voice, *finding);
+                let facts = [
+                    ("on", day(*on)),
+                    ("professional", professional.into()),
+                    ("about", about.into()),
+                ];
+                (
+                    voice.say("event-opinion", &[("finding", finding.into())]),
+                    Some(voice.say("event-opinion-text", &facts)),
+                )
+            }
+            Event::LiftingWarned { reason, .. } => {
+                (voice.text("event-lifting-warned"), Some(reason.clone()))
+            }
+            Event::RestrictionLifted { .. } => (voice.text("event-restriction-lifted"), None),
             Event::ClarificationAsked {
                 question,
                 qualifies,
@@ -157,22 +204,35 @@ impl Teller<'_> {
                 let facts = [("on", day(*on)), ("how", how.into())];
                 (title, Some(voice.say("event-dated", &facts)))
             }
-            Event::ItemSupplied { item, text } => {
+            Event::ItemSupplied { item, text, .. } => {
                 let item = findings::item_name(voice, *item);
                 (
                     voice.say("event-supplied", &[("item", item.into())]),
                     Some(text.clone()),
                 )
             }
-            Event::ItemPromised { item, by } => {
+            Event::ItemPromised { item, by, .. } => {
                 let item = findings::item_name(voice, *item);
                 let facts = [("item", item.into()), ("by", day(*by))];
                 (voice.say("event-promised", &facts), None)
             }
-            Event::Decided { outcome, parts } => {
+            Event::Decided {
+                outcome,
+                parts,
+                nothing_severable,
+                health,
+            } => {
                 let outcome = names::outcome(voice, *outcome, Reader::Staff);
                 let title = voice.say("event-decided", &[("outcome", outcome.into())]);
-                (title, Some(self.parts(parts)))
+                let mut lines = vec![self.parts(parts)];
+                if let Some(why) = nothing_severable {
+                    lines.push(voice.say("event-nothing-severable", &[("why", why.into())]));
+                }
+                if let Some(health) = health {
+                    let health = names::health_content(voice, *health);
+                    lines.push(voice.say("event-health", &[("health", health.into())]));
+                }
+                (title, Some(lines.join("\n")))
             }
             Event::Approved => (voice.text("event-approved"), None),
             Event::SentBack { reason } => (voice.text("event-sent-back"), Some(reason.clone())),

@@ -13,7 +13,7 @@ use axum::response::Response;
 use jiff::ToSpan;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock as clock_words};
-use rightsdesk_core::case::{Case, CommandKind, Identity, Stage, open_to, table};
+use rightsdesk_core::case::{Case, CommandKind, Proof, Stage, open_to, table};
 use rightsdesk_core::clock;
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::{Person, Subject};
@@ -220,9 +220,11 @@ pub(super) async fn show(
 /// What most likely comes next among what is open. Answers that have arrived come first, since a
 /// clock may hang on them.
 fn next_command(open: &BTreeSet<CommandKind>) -> Option<CommandKind> {
-    const ORDER: [CommandKind; 8] = [
+    const ORDER: [CommandKind; 10] = [
         CommandKind::ConfirmIdentity,
         CommandKind::AnswerClarification,
+        CommandKind::RecordFee,
+        CommandKind::ConfirmAuthority,
         CommandKind::Accept,
         CommandKind::Approve,
         CommandKind::Send,
@@ -262,12 +264,34 @@ fn facts(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
             voice.short_date(last),
         ));
     }
-    if let Identity::Confirmed { on, how, .. } = &case.identity {
-        let facts = [("on", voice.short_date(*on).into()), ("how", how.into())];
-        rows.push(Row::new(
-            voice.text("case-identity"),
-            voice.say("case-identity-settled", &facts),
-        ));
+    let proofs = [
+        ("case-identity", &case.identity),
+        ("case-authority", &case.authority),
+    ];
+    for (name, proof) in proofs {
+        if let Proof::Settled { on, how, .. } = proof {
+            let facts = [("on", voice.short_date(*on).into()), ("how", how.into())];
+            let settled = voice.say("case-identity-settled", &facts);
+            rows.push(Row::new(voice.text(name), settled));
+        }
+    }
+    if let Some(fee) = &case.fee {
+        let facts = [
+            ("amount", voice.pounds(fee.pence).into()),
+            ("asked", voice.short_date(fee.asked).into()),
+            (
+                "paid",
+                fee.paid
+                    .map_or_else(String::new, |on| voice.short_date(on))
+                    .into(),
+            ),
+        ];
+        let key = if fee.paid.is_some() {
+            "case-fee-paid"
+        } else {
+            "case-fee-asked"
+        };
+        rows.push(Row::new(voice.text("case-fee"), voice.say(key, &facts)));
     }
     rows
 }

@@ -2,8 +2,9 @@
 
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, reasons};
-use rightsdesk_core::case::{Change, Decided, Part, Search, Told};
+use rightsdesk_core::case::{Change, Decided, Opinion, Part, Search, Told};
 use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::reason::Reliance;
 use rightsdesk_store::documents::Document;
 use serde::Serialize;
 
@@ -17,6 +18,8 @@ pub(super) struct Work {
     searches: Vec<Searched>,
     changes: Vec<Done>,
     told: Vec<Done>,
+    /// What health professionals said.
+    opinions: Vec<Done>,
     /// What the person sent in.
     evidence: Vec<File>,
     questions: Vec<Asked>,
@@ -62,6 +65,8 @@ pub(in crate::staff) struct Decision {
     outcome: String,
     by: String,
     parts: Vec<Point>,
+    /// What was considered for the whole.
+    considered: Vec<Row>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -109,6 +114,11 @@ pub(super) fn of(
             .map(|change| changed(voice, change))
             .collect(),
         told: case.told.iter().map(|told| was_told(voice, told)).collect(),
+        opinions: case
+            .opinions
+            .iter()
+            .map(|opinion| said(voice, opinion))
+            .collect(),
         evidence: evidence
             .iter()
             .map(|document| file(voice, document))
@@ -159,18 +169,41 @@ pub(in crate::staff) fn decision(voice: Voice<'_>, opened: &Opened, decided: &De
             .iter()
             .map(|part| point(voice, part))
             .collect(),
+        considered: considered(voice, decided),
     }
 }
 
+/// Why nothing could be severed, and whether health data go out.
+fn considered(voice: Voice<'_>, decided: &Decided) -> Vec<Row> {
+    let severable = decided
+        .nothing_severable
+        .as_ref()
+        .map(|why| Row::new(voice.text("decision-severable"), why.clone()));
+    let health = decided.health.map(|health| {
+        let health = names::health_content(voice, health);
+        Row::new(voice.text("decision-health"), health)
+    });
+    severable.into_iter().chain(health).collect()
+}
+
 fn point(voice: Voice<'_>, part: &Part) -> Point {
-    let reason = |code: &String| {
-        let name = reasons::name(voice, code);
-        match reasons::citation(voice, code) {
+    let reason = |relied: &Reliance| {
+        let name = reasons::name(voice, &relied.code);
+        let name = match reasons::citation(voice, &relied.code) {
             Some(citation) => {
                 let facts = [("name", name.into()), ("citation", citation.into())];
                 voice.say("decision-reason", &facts)
             }
             None => name,
+        };
+        if relied.because.is_empty() {
+            name
+        } else {
+            let facts = [
+                ("reason", name.into()),
+                ("because", (&relied.because).into()),
+            ];
+            voice.say("decision-because", &facts)
         }
     };
     Point {
@@ -218,6 +251,19 @@ fn was_told(voice: Voice<'_>, told: &Told) -> Done {
         place: told.recipient.clone(),
         on: voice.short_date(told.on),
         what: told.how.clone(),
+    }
+}
+
+fn said(voice: Voice<'_>, opinion: &Opinion) -> Done {
+    let finding = names::opinion_finding(voice, opinion.finding);
+    let facts = [
+        ("finding", finding.into()),
+        ("about", (&opinion.about).into()),
+    ];
+    Done {
+        place: opinion.professional.clone(),
+        on: voice.short_date(opinion.on),
+        what: voice.say("opinion-line", &facts),
     }
 }
 

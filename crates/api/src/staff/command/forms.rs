@@ -2,11 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use rightsdesk_content::names::Reader;
 use rightsdesk_content::{Voice, findings, names, reasons};
-use rightsdesk_core::case::{Case, CommandKind, ExtensionGround, Outcome, PartDecision};
+use rightsdesk_core::case::{
+    Case, ChildsView, CommandKind, ExtensionGround, HealthContent, OpinionFinding, Outcome,
+    PartDecision,
+};
+use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::pack;
-use rightsdesk_core::reason::{REASONS, Sort};
+use rightsdesk_core::reason::{self, REASONS, Sort};
 use rightsdesk_core::register::completeness::Item as NoticeItem;
 use rightsdesk_core::register::{Gets, Notice};
 use rightsdesk_core::request::Subject;
@@ -18,6 +23,7 @@ use super::super::case::Row;
 use super::super::case::work::{self, Decision};
 use super::super::fields::{Field, Item, Label};
 use super::super::opened::{Opened, voice};
+use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
 
@@ -69,11 +75,9 @@ pub(super) fn initial(
             .with_value("subject", opened.file.request.arrived.subject.code())
             .with_values("notices", case.notices.iter().map(|id| id.0.clone())),
         CommandKind::RecordSearch | CommandKind::RecordChange | CommandKind::RecordTold => {
-            let today = state.today();
-            form.with_value("on-day", today.day().to_string())
-                .with_value("on-month", today.month().to_string())
-                .with_value("on-year", today.year().to_string())
+            with_day(form, state.today())
         }
+        CommandKind::OpenBeside => with_day(form, case.received),
         CommandKind::SupplyItem | CommandKind::PromiseItem => {
             form.with_value("item", item.unwrap_or_default())
         }
@@ -81,8 +85,88 @@ pub(super) fn initial(
     }
 }
 
+fn with_day(form: Form, day: Date) -> Form {
+    form.with_value("on-day", day.day().to_string())
+        .with_value("on-month", day.month().to_string())
+        .with_value("on-year", day.year().to_string())
+}
+
+/// The points of a decision's page: for each the reasons that are chosen, whose tests it asks.
+#[derive(Clone, Debug)]
+pub(super) struct Points(Vec<Vec<String>>);
+
+impl Points {
+    /// Points without a reason yet.
+    pub(super) fn new(count: usize) -> Points {
+        Points(vec![Vec::new(); count])
+    }
+
+    /// As many points as were sent, one more if that was asked for.
+    pub(super) fn of(sent: &Sent) -> Points {
+        let shown: usize = sent.text("points").parse().unwrap_or(POINTS_FIRST);
+        // Nothing that was typed is lost, whatever the page said that it showed.
+        let typed = (1..=POINTS_MOST)
+            .rev()
+            .find(|&number| is_begun(sent, number));
+        let shown = shown.max(typed.unwrap_or(0));
+        let wanted = shown + usize::from(sent.optional("more").is_some());
+        let points = 1..=wanted.clamp(1, POINTS_MOST);
+        Points(points.map(|number| chosen_reasons(sent, number)).collect())
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Whether anything was given for a point.
+pub(super) fn is_begun(sent: &Sent, number: usize) -> bool {
+    ["asked", "decision", "reason", "reason-other", "explanation"]
+        .iter()
+        .any(|field| !sent.text(&format!("{field}-{number}")).is_empty())
+}
+
+/// The reasons that are chosen for a point, each once.
+pub(super) fn chosen_reasons(sent: &Sent, number: usize) -> Vec<String> {
+    let mut chosen: Vec<String> = Vec::new();
+    for field in [format!("reason-{number}"), format!("reason-other-{number}")] {
+        chosen.extend(sent.optional(&field).filter(|code| !chosen.contains(code)));
+    }
+    chosen
+}
+
+/// The name of the field of the tests of a reason, and of the words why it applies.
+pub(super) fn reliance_fields(number: usize, code: &str) -> (String, String) {
+    let code = code.to_lowercase();
+    (
+        format!("tests-{code}-{number}"),
+        format!("because-{code}-{number}"),
+    )
+}
+
+/// An item of a notice, as one choice: `retention`, or `retention/kent-parent-carer-panel`.
+pub(super) fn item_code(item: NoticeItem, notice: Option<&NoticeId>) -> String {
+    match notice {
+        Some(notice) => format!("{}/{notice}", item.code()),
+        None => item.code().to_owned(),
+    }
+}
+
+/// The item and the notice of a choice. Without a notice it is the case's first.
+pub(super) fn item_of(case: &Case, code: &str) -> Option<(NoticeItem, Option<NoticeId>)> {
+    let (item, notice) = match code.split_once('/') {
+        Some((item, notice)) => {
+            let notice = case.notices.iter().find(|id| id.0 == notice)?;
+            (item, Some(notice))
+        }
+        None => (code, case.notices.first()),
+    };
+    Some((NoticeItem::from_code(item)?, notice.cloned()))
+}
+
 /// The page of a command.
-pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: usize) -> Plan {
+pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: &Points) -> Plan {
     let planner = Planner {
         state,
         opened,
@@ -93,6 +177,14 @@ pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: us
         CommandKind::Accept => planner.accept(),
         CommandKind::AskIdentity => planner.ask_identity(),
         CommandKind::ConfirmIdentity => planner.confirm_identity(),
+        CommandKind::AskAuthority => planner.ask_authority(),
+        CommandKind::ConfirmAuthority => planner.confirm_authority(),
+        CommandKind::AskFee => planner.ask_fee(),
+        CommandKind::RecordFee => planner.record_fee(),
+        CommandKind::OpenBeside => planner.open_beside(),
+        CommandKind::RecordOpinion => planner.record_opinion(),
+        CommandKind::WarnOfLifting => planner.warn_of_lifting(),
+        CommandKind::LiftRestriction => planner.warned("lift-restriction-warning"),
         CommandKind::AskClarification => planner.ask_clarification(),
         CommandKind::AnswerClarification => planner.answer_clarification(),
         CommandKind::Extend => planner.extend(),
@@ -249,6 +341,117 @@ impl<'a> Planner<'a> {
                     rows: 3,
                 },
             ],
+            ..Plan::default()
+        }
+    }
+
+    fn ask_authority(&self) -> Plan {
+        Plan {
+            intro: vec![self.text("ask-authority-intro")],
+            words: Some(self.words()),
+            fields: vec![self.area("reason", "field-authority-reason", 5)],
+            ..Plan::default()
+        }
+    }
+
+    fn confirm_authority(&self) -> Plan {
+        let on = self.label("on", "field-authority-on");
+        let how = self.label("how", "field-authority-how");
+        let mut fields = vec![
+            Field::Date(on.hint(self.text("field-date-hint"))),
+            Field::Text {
+                label: how.hint(self.text("field-authority-how-hint")),
+                rows: 3,
+            },
+        ];
+        if self.opened.case().subject == Some(Subject::Child) {
+            let child = self.label("child", "field-child");
+            fields.push(Field::One {
+                label: child.hint(self.text("field-child-hint")),
+                items: ChildsView::ALL
+                    .map(|view| Item::new(view.code(), names::childs_view(self.voice, view)))
+                    .to_vec(),
+            });
+        }
+        Plan {
+            intro: vec![self.text("confirm-authority-intro")],
+            fields,
+            ..Plan::default()
+        }
+    }
+
+    fn ask_fee(&self) -> Plan {
+        let amount = self.label("amount", "field-fee-amount");
+        Plan {
+            intro: vec![self.text("ask-fee-intro")],
+            words: Some(self.words()),
+            fields: vec![
+                Field::Line(amount.hint(self.text("field-fee-amount-hint"))),
+                self.area("reason", "field-fee-reason", 5),
+            ],
+            ..Plan::default()
+        }
+    }
+
+    fn record_fee(&self) -> Plan {
+        let on = self.label("on", "field-fee-on");
+        Plan {
+            fields: vec![Field::Date(on.hint(self.text("field-date-hint")))],
+            ..Plan::default()
+        }
+    }
+
+    fn open_beside(&self) -> Plan {
+        let own = self.opened.case().right;
+        let open = |right: &Right| {
+            let mut beside = self.opened.file.beside.iter();
+            beside.any(|beside| beside.right == *right && beside.stage.is_open())
+        };
+        let rights = Right::ALL
+            .into_iter()
+            .filter(|right| *right != own && !open(right))
+            .map(|right| Item::new(right.code(), names::right(self.voice, right, Reader::Staff)))
+            .collect();
+        let on = self.label("on", "field-beside-on");
+        Plan {
+            intro: vec![self.text("open-beside-intro")],
+            words: Some(self.words()),
+            fields: vec![
+                Field::Select {
+                    label: self.label("right", "field-beside-right"),
+                    items: rights,
+                },
+                Field::Date(on.hint(self.text("field-beside-on-hint"))),
+                self.area("reason", "field-beside-reason", 3),
+            ],
+            ..Plan::default()
+        }
+    }
+
+    fn record_opinion(&self) -> Plan {
+        let on = self.label("on", "field-opinion-on");
+        let professional = self.label("professional", "field-opinion-professional");
+        let findings = OpinionFinding::ALL
+            .map(|finding| Item::new(finding.code(), names::opinion_finding(self.voice, finding)));
+        Plan {
+            intro: vec![self.text("record-opinion-intro")],
+            fields: vec![
+                Field::Date(on.hint(self.text("field-date-hint"))),
+                Field::Line(professional.hint(self.text("field-opinion-professional-hint"))),
+                Field::One {
+                    label: self.label("finding", "field-opinion-finding"),
+                    items: findings.to_vec(),
+                },
+                self.area("about", "field-opinion-about", 3),
+            ],
+            ..Plan::default()
+        }
+    }
+
+    fn warn_of_lifting(&self) -> Plan {
+        Plan {
+            intro: vec![self.text("warn-of-lifting-intro")],
+            fields: vec![self.area("reason", "field-lifting-reason", 5)],
             ..Plan::default()
         }
     }
@@ -477,14 +680,34 @@ impl<'a> Planner<'a> {
         }
     }
 
+    /// Each item of each of the case's notices; where no notice fits, each item once.
     fn items(&self) -> Field {
-        let items = NoticeItem::ALL
-            .into_iter()
-            .filter(|item| item.in_a_reply().is_some())
-            .map(|item| {
-                let name = self.voice.capital(&findings::item_name(self.voice, item));
-                Item::new(item.code(), name)
-            })
+        let case = self.opened.case();
+        let notices: Vec<Option<&NoticeId>> = match case.notices.as_slice() {
+            [] => vec![None],
+            notices => notices.iter().map(Some).collect(),
+        };
+        let of_notice = |notice: Option<&NoticeId>| {
+            let title = notice.and_then(|id| {
+                let register = &self.state.store.rules().register;
+                register.notice(id).map(|notice| notice.title.clone())
+            });
+            NoticeItem::ALL
+                .into_iter()
+                .filter(|item| item.in_a_reply().is_some())
+                .map(|item| {
+                    let name = self.voice.capital(&findings::item_name(self.voice, item));
+                    let name = match &title {
+                        Some(title) if notices.len() > 1 => format!("{title}: {name}"),
+                        _ => name,
+                    };
+                    Item::new(item_code(item, notice), name)
+                })
+                .collect::<Vec<_>>()
+        };
+        let items = notices
+            .iter()
+            .flat_map(|notice| of_notice(*notice))
             .collect();
         Field::Select {
             label: self.label("item", "field-item"),
@@ -508,19 +731,22 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn decide(&self, points: usize) -> Plan {
+    fn decide(&self, points: &Points) -> Plan {
         let voice = self.voice;
+        let is_copy = self.opened.case().right.is_answered_with_a_copy();
         let outcomes = Outcome::DECIDED
+            .into_iter()
+            .filter(|outcome| is_copy || *outcome != Outcome::NeitherConfirmNorDeny)
             .map(|outcome| {
                 Item::new(
                     outcome.code(),
                     names::outcome(voice, outcome, Reader::Staff),
                 )
             })
-            .to_vec();
+            .collect();
         let mut fields = Vec::new();
-        for number in 1..=points {
-            fields.extend(self.point(number));
+        for (number, chosen) in (1..).zip(&points.0) {
+            fields.extend(self.point(number, chosen));
         }
         fields.push(Field::Heading {
             text: self.text("decide-whole"),
@@ -528,6 +754,20 @@ impl<'a> Planner<'a> {
         fields.push(Field::One {
             label: self.label("outcome", "field-outcome"),
             items: outcomes,
+        });
+        if is_copy {
+            let health = self.label("health", "field-health");
+            fields.push(Field::One {
+                label: health.hint(self.text("field-health-hint")),
+                items: HealthContent::ALL
+                    .map(|health| Item::new(health.code(), names::health_content(voice, health)))
+                    .to_vec(),
+            });
+        }
+        let severable = self.label("nothing_severable", "field-severable");
+        fields.push(Field::Text {
+            label: severable.hint(self.text("field-severable-hint")),
+            rows: 2,
         });
         Plan {
             intro: vec![self.text("decide-intro")],
@@ -539,7 +779,7 @@ impl<'a> Planner<'a> {
     }
 
     /// One point of a decision.
-    fn point(&self, number: usize) -> [Field; 6] {
+    fn point(&self, number: usize, chosen: &[String]) -> Vec<Field> {
         const DECISIONS: [(PartDecision, &str); 4] = [
             (PartDecision::Granted, "granted"),
             (PartDecision::PartGranted, "part_granted"),
@@ -553,7 +793,7 @@ impl<'a> Planner<'a> {
             .to_vec();
         let reason = named("reason", "field-reason").hint(self.text("field-reason-hint"));
         let explanation = named("explanation", "field-explanation");
-        [
+        let mut fields = vec![
             Field::Heading {
                 text: voice.say("decide-point", &[("number", number.into())]),
             },
@@ -570,17 +810,50 @@ impl<'a> Planner<'a> {
                 label: named("reason-other", "field-reason-other"),
                 items: self.reasons(),
             },
-            Field::Text {
-                label: explanation.hint(self.text("field-explanation-hint")),
-                rows: 4,
-            },
-        ]
+        ];
+        fields.extend(chosen.iter().flat_map(|code| self.reliance(number, code)));
+        fields.push(Field::Text {
+            label: explanation.hint(self.text("field-explanation-hint")),
+            rows: 4,
+        });
+        fields
     }
 
-    /// The reasons: first those of the right itself, then those that are no exemptions, then the
+    /// What must hold for a reason that was chosen, and why it does.
+    fn reliance(&self, number: usize, code: &str) -> Vec<Field> {
+        let Some(reason) = reason::find(code).filter(|reason| reason.needs_because()) else {
+            return Vec::new();
+        };
+        let voice = self.voice;
+        let name = [("reason", reasons::name(voice, code).into())];
+        let (tests, because) = reliance_fields(number, code);
+        let mut fields = Vec::new();
+        if !reason.tests.is_empty() {
+            let label = Label::new(tests, voice.say("field-tests", &name));
+            let items = reason.tests.iter();
+            fields.push(Field::Several {
+                label: label.hint(self.text("field-tests-hint")),
+                items: items
+                    .map(|&test| Item::new(test.code(), reasons::statement(voice, test)))
+                    .collect(),
+            });
+        }
+        let because = Label::new(because, voice.say("field-because", &name));
+        fields.push(Field::Text {
+            label: because.hint(self.text("field-because-hint")),
+            rows: 3,
+        });
+        fields
+    }
+
+    /// The reasons that can be used against the right of the case: first those of the right itself, then those that are no exemptions, then the
     /// exemptions.
     fn reasons(&self) -> Vec<Item> {
-        let of = |sort| REASONS.iter().filter(move |reason| reason.sort == sort);
+        let right = self.opened.case().right;
+        let of = |sort| {
+            let fitting = REASONS.iter().filter(move |reason| reason.bites_on(right));
+            fitting.filter(move |reason| reason.sort == sort)
+        };
         let all = of(Sort::WithinTheRight)
             .chain(of(Sort::NotExemption))
             .chain(of(Sort::Exemption));
@@ -622,7 +895,7 @@ impl<'a> Planner<'a> {
         let missing = pack::items_missing(self.opened.case(), register, self.state.today());
         let names: Vec<String> = missing
             .iter()
-            .map(|&item| findings::item_name(self.voice, item))
+            .map(|missing| findings::item_name(self.voice, missing.item))
             .collect();
         let items = self.voice.and(&names);
         Plan {

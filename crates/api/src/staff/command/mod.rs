@@ -30,18 +30,25 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
+use forms::Points;
 use read::Given;
 
 /// The commands that have a page, with its name in the address. The pack is recorded by the worker,
 /// and a download by the person.
-const PAGES: [(CommandKind, &str); 21] = [
+const PAGES: [(CommandKind, &str); 29] = [
     (CommandKind::Assign, "assign"),
     (CommandKind::Accept, "accept"),
     (CommandKind::AskIdentity, "ask-identity"),
     (CommandKind::ConfirmIdentity, "confirm-identity"),
+    (CommandKind::AskAuthority, "ask-authority"),
+    (CommandKind::ConfirmAuthority, "confirm-authority"),
+    (CommandKind::AskFee, "ask-fee"),
+    (CommandKind::RecordFee, "record-fee"),
     (CommandKind::AskClarification, "ask-clarification"),
     (CommandKind::AnswerClarification, "answer-clarification"),
     (CommandKind::Extend, "extend"),
+    (CommandKind::OpenBeside, "open-beside"),
+    (CommandKind::RecordOpinion, "record-opinion"),
     (CommandKind::RecordSearch, "record-search"),
     (CommandKind::RecordChange, "record-change"),
     (CommandKind::RecordTold, "record-told"),
@@ -54,6 +61,8 @@ const PAGES: [(CommandKind, &str); 21] = [
     (CommandKind::TellProgress, "progress"),
     (CommandKind::Withdraw, "withdraw"),
     (CommandKind::Lapse, "lapse"),
+    (CommandKind::WarnOfLifting, "warn-of-lifting"),
+    (CommandKind::LiftRestriction, "lift-restriction"),
     (CommandKind::Note, "note"),
     (CommandKind::Close, "close"),
 ];
@@ -82,6 +91,14 @@ pub(super) fn done(voice: Voice<'_>, slug: &str) -> Option<String> {
         CommandKind::Accept => "done-accept",
         CommandKind::AskIdentity => "done-ask-identity",
         CommandKind::ConfirmIdentity => "done-confirm-identity",
+        CommandKind::AskAuthority => "done-ask-authority",
+        CommandKind::ConfirmAuthority => "done-confirm-authority",
+        CommandKind::AskFee => "done-ask-fee",
+        CommandKind::RecordFee => "done-record-fee",
+        CommandKind::OpenBeside => "done-open-beside",
+        CommandKind::RecordOpinion => "done-record-opinion",
+        CommandKind::WarnOfLifting => "done-warn-of-lifting",
+        CommandKind::LiftRestriction => "done-lift-restriction",
         CommandKind::AskClarification => "done-ask-clarification",
         CommandKind::AnswerClarification => "done-answer-clarification",
         CommandKind::Extend => "done-extend",
@@ -285,30 +302,29 @@ enum Done {
 }
 
 /// What a page shows beside its form.
-#[derive(Default)]
 struct Extra {
     version: Option<u32>,
     preview: Option<Preview>,
     changed: Vec<history::Happening>,
-    points: usize,
+    points: Points,
 }
 
 impl Extra {
-    fn none() -> Extra {
+    fn with(points: Points) -> Extra {
         Extra {
-            points: forms::POINTS_FIRST,
-            ..Extra::default()
+            version: None,
+            preview: None,
+            changed: Vec::new(),
+            points,
         }
     }
 
-    /// As many points as were sent; one more if that was asked for.
+    fn none() -> Extra {
+        Extra::with(Points::new(forms::POINTS_FIRST))
+    }
+
     fn of(sent: &Sent) -> Extra {
-        let shown: usize = sent.text("points").parse().unwrap_or(forms::POINTS_FIRST);
-        let wanted = shown + usize::from(sent.optional("more").is_some());
-        Extra {
-            points: wanted.clamp(1, forms::POINTS_MOST),
-            ..Extra::default()
-        }
+        Extra::with(Points::of(sent))
     }
 }
 
@@ -459,18 +475,23 @@ impl Asking {
     }
 
     fn preview(&self, decision: &Decision) -> Option<Preview> {
-        let letter = decision.effects.iter().find_map(|effect| match effect {
-            Effect::Send(letter) => Some(letter),
-            Effect::BuildPack(_) => None,
-        })?;
+        let opened = decision.opened.iter().flat_map(|opened| &opened.effects);
+        let letter = decision
+            .effects
+            .iter()
+            .chain(opened)
+            .find_map(|effect| match effect {
+                Effect::Send(letter) => Some(letter),
+                Effect::BuildPack(_) => None,
+            })?;
         let paper = letter::word(&self.state, letter)?;
         let rules = self.state.store.rules();
         let calendar = rules.calendar(&decision.case.controller)?;
-        let due = decision
-            .case
-            .clock(calendar, &rules.policy)
-            .ok()?
-            .deadline();
+        let case = decision
+            .opened
+            .as_deref()
+            .map_or(&decision.case, |opened| &opened.case);
+        let due = case.clock(calendar, &rules.policy).ok()?.deadline();
         let due = due.map(|due| voice(&self.state).long_date(due));
         Some(Preview {
             title: paper.title,
@@ -483,7 +504,7 @@ impl Asking {
         let voice = voice(&self.state);
         let kind = self.kind;
         let case = self.opened.case();
-        let plan = forms::plan(&self.state, &self.opened, kind, extra.points);
+        let plan = forms::plan(&self.state, &self.opened, kind, &extra.points);
         let page = CommandPage {
             title: names::command(voice, kind),
             case_title: self.opened.title(voice),
@@ -496,8 +517,8 @@ impl Asking {
             changed: extra.changed,
             preview: extra.preview,
             previews: writes_to_the_person(kind),
-            more: kind == CommandKind::Decide && extra.points < forms::POINTS_MOST,
-            points: extra.points,
+            more: kind == CommandKind::Decide && extra.points.count() < forms::POINTS_MOST,
+            points: extra.points.count(),
             upload: kind == CommandKind::RecordSearch,
             button: names::command(voice, kind),
             danger: matches!(kind, CommandKind::Withdraw | CommandKind::Lapse),
@@ -516,6 +537,10 @@ fn writes_to_the_person(kind: CommandKind) -> bool {
     matches!(
         kind,
         CommandKind::AskIdentity
+            | CommandKind::AskAuthority
+            | CommandKind::AskFee
+            | CommandKind::OpenBeside
+            | CommandKind::WarnOfLifting
             | CommandKind::AskClarification
             | CommandKind::Extend
             | CommandKind::TellProgress

@@ -2,12 +2,13 @@
 
 use rightsdesk_content::refusals;
 use rightsdesk_core::case::{
-    Case, Command, CommandKind, ExtensionGround, Outcome, Part, PartDecision, Refusal,
+    Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
+    Outcome, Part, PartDecision, Refusal,
 };
 use rightsdesk_core::ids::{AccountId, NoticeId};
-use rightsdesk_core::reason;
-use rightsdesk_core::register::completeness::Item;
+use rightsdesk_core::reason::{self, Flaw, Reliance, Test};
 use rightsdesk_core::request::{LINE_MOST, ProblemCode, Subject, WORDS_MOST};
+use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
 use super::super::fields::{Answers, Wrong, yes_or_no};
@@ -44,7 +45,7 @@ pub(super) fn read(
     }
     let command = match kind {
         CommandKind::RecordSearch => search(state, &mut answers),
-        CommandKind::Decide => decide(state, &mut answers),
+        CommandKind::Decide => decide(state, opened, &mut answers),
         _ => plain(opened, kind, &mut answers),
     };
     let command = answers.finish(command)?;
@@ -68,6 +69,46 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
             let (on, how) = (answers.date("on"), answers.text("how"));
             Command::ConfirmIdentity { on: on?, how: how? }
         }
+        CommandKind::AskAuthority => Command::AskAuthority {
+            reason: answers.text("reason")?,
+        },
+        CommandKind::ConfirmAuthority => confirm_authority(opened.case(), answers)?,
+        CommandKind::AskFee => {
+            let (pence, reason) = (amount(answers), answers.text("reason"));
+            Command::AskFee {
+                pence: pence?,
+                reason: reason?,
+            }
+        }
+        CommandKind::RecordFee => Command::RecordFee {
+            on: answers.date("on")?,
+        },
+        CommandKind::OpenBeside => {
+            let right = answers.choice("right", Right::from_code);
+            let (on, reason) = (answers.date("on"), answers.text("reason"));
+            Command::OpenBeside {
+                right: right?,
+                on: on?,
+                reason: reason?,
+            }
+        }
+        CommandKind::RecordOpinion => {
+            let (on, professional) = (answers.date("on"), answers.line("professional"));
+            let finding = answers.choice("finding", |code| {
+                OpinionFinding::ALL.into_iter().find(|f| f.code() == code)
+            });
+            let about = answers.text("about");
+            Command::RecordOpinion {
+                on: on?,
+                professional: professional?,
+                finding: finding?,
+                about: about?,
+            }
+        }
+        CommandKind::WarnOfLifting => Command::WarnOfLifting {
+            reason: answers.text("reason")?,
+        },
+        CommandKind::LiftRestriction => Command::LiftRestriction,
         CommandKind::AskClarification => {
             let question = answers.text("question");
             let qualifies = if forms::can_pause(opened.case()) {
@@ -118,19 +159,22 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
             }
         }
         CommandKind::SupplyItem => {
-            let (item, text) = (
-                answers.choice("item", Item::from_code),
-                answers.text("text"),
-            );
+            let item = answers.choice("item", |code| forms::item_of(opened.case(), code));
+            let text = answers.text("text");
+            let (item, notice) = item?;
             Command::SupplyItem {
-                item: item?,
+                notice,
+                item,
                 text: text?,
             }
         }
         CommandKind::PromiseItem => {
-            let (item, by) = (answers.choice("item", Item::from_code), answers.date("by"));
+            let item = answers.choice("item", |code| forms::item_of(opened.case(), code));
+            let by = answers.date("by");
+            let (item, notice) = item?;
             Command::PromiseItem {
-                item: item?,
+                notice,
+                item,
                 by: by?,
             }
         }
@@ -154,6 +198,46 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
         | CommandKind::RecordPack
         | CommandKind::RecordDownload => return None,
     })
+}
+
+fn confirm_authority(case: &Case, answers: &mut Answers<'_>) -> Option<Command> {
+    let (on, how) = (answers.date("on"), answers.text("how"));
+    let child = if case.subject == Some(Subject::Child) {
+        let view = answers.choice("child", |code| {
+            ChildsView::ALL.into_iter().find(|view| view.code() == code)
+        });
+        Some(view?)
+    } else {
+        None
+    };
+    Some(Command::ConfirmAuthority {
+        on: on?,
+        how: how?,
+        child,
+    })
+}
+
+/// An amount of money in pence, written in pounds: `12`, `12.5`, `£12.50`.
+fn amount(answers: &mut Answers<'_>) -> Option<u32> {
+    let written = answers.line("amount")?;
+    let pence = pence(&written);
+    if pence.is_none() {
+        answers.problem("amount", "amount", ProblemCode::NotAChoice);
+    }
+    pence
+}
+
+fn pence(written: &str) -> Option<u32> {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let written = written.trim().trim_start_matches('£').trim_start();
+    let (pounds, pence) = written.split_once('.').unwrap_or((written, ""));
+    if pounds.is_empty() || !digits(pounds) || pence.len() > 2 || !digits(pence) {
+        return None;
+    }
+    let pounds: u32 = pounds.parse().ok()?;
+    let pence: u32 = format!("{pence:0<2}").parse().ok()?;
+    let sum = pounds.checked_mul(100)?.checked_add(pence)?;
+    (sum > 0).then_some(sum)
 }
 
 /// Somebody who can own the case.
@@ -199,7 +283,7 @@ fn accept(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<G
 
 /// Identity is asked for once.
 fn may_still_doubt(case: &Case) -> bool {
-    case.identity == rightsdesk_core::case::Identity::NotDoubted
+    case.identity == rightsdesk_core::case::Proof::NotAsked
 }
 
 fn search(state: &State, answers: &mut Answers<'_>) -> Option<Command> {
@@ -235,18 +319,16 @@ fn search(state: &State, answers: &mut Answers<'_>) -> Option<Command> {
     })
 }
 
-fn decide(state: &State, answers: &mut Answers<'_>) -> Option<Command> {
+fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<Command> {
+    let right = opened.case().right;
     let mut parts = Vec::new();
     let mut sound = true;
     for number in 1..=forms::POINTS_MOST {
-        let is_empty = ["asked", "decision", "reason", "reason-other", "explanation"]
-            .iter()
-            .all(|field| answers.sent().text(&format!("{field}-{number}")).is_empty());
         // The first point is always needed; of the others, those that were begun.
-        if is_empty && number > 1 {
+        if number > 1 && !forms::is_begun(answers.sent(), number) {
             continue;
         }
-        match point(state, answers, number) {
+        match point(state, right, answers, number) {
             Some(part) => parts.push(part),
             None => sound = false,
         }
@@ -255,10 +337,24 @@ fn decide(state: &State, answers: &mut Answers<'_>) -> Option<Command> {
         Outcome::from_code(code).filter(|outcome| Outcome::DECIDED.contains(outcome))
     });
     let outcome = outcome?;
-    sound.then_some(Command::Decide { outcome, parts })
+    // Asked only where something goes out that a health professional may have to see.
+    let health = if right.is_answered_with_a_copy() && outcome.gives() {
+        let health = answers.choice("health", |code| {
+            HealthContent::ALL.into_iter().find(|h| h.code() == code)
+        });
+        Some(health?)
+    } else {
+        None
+    };
+    sound.then_some(Command::Decide {
+        outcome,
+        parts,
+        nothing_severable: answers.sent().optional("nothing_severable"),
+        health,
+    })
 }
 
-fn point(state: &State, answers: &mut Answers<'_>, number: usize) -> Option<Part> {
+fn point(state: &State, right: Right, answers: &mut Answers<'_>, number: usize) -> Option<Part> {
     let field = |name: &str| format!("{name}-{number}");
     let asked = answers.written(&field("asked"), "asked", LINE_MOST);
     let decision_field = field("decision");
@@ -272,30 +368,26 @@ fn point(state: &State, answers: &mut Answers<'_>, number: usize) -> Option<Part
             None
         }
     };
-    let mut reasons: Vec<String> = Vec::new();
-    for name in [field("reason"), field("reason-other")] {
-        if let Some(code) = answers.sent().optional(&name)
-            && !reasons.contains(&code)
-        {
-            reasons.push(code);
-        }
-    }
+    let reasons: Vec<Reliance> = forms::chosen_reasons(answers.sent(), number)
+        .into_iter()
+        .map(|code| reliance(answers.sent(), number, code))
+        .collect();
     let withholds = matches!(
         decision,
         Some(PartDecision::PartGranted | PartDecision::Refused)
     );
-    let unknown = reasons
-        .iter()
-        .find(|code| reason::find(code).is_none())
-        .cloned();
-    let refusal = match unknown {
-        Some(code) => Some(Refusal::UnknownReason { code }),
-        None if withholds && reasons.is_empty() => Some(Refusal::ReasonMissing),
-        None => None,
-    };
-    if let Some(refusal) = &refusal {
-        let words = refusals::word(voice(state), refusal);
+    if withholds && reasons.is_empty() {
+        let words = refusals::word(voice(state), &Refusal::ReasonMissing);
         answers.note(Wrong::new(field("reason"), words));
+    }
+    for flaw in reason::check(&reasons, right) {
+        let at = match &flaw {
+            Flaw::UnknownReason { .. } | Flaw::DoesNotBite { .. } => field("reason"),
+            Flaw::TestsNotConfirmed { code, .. } => forms::reliance_fields(number, code).0,
+            Flaw::BecauseMissing { code } => forms::reliance_fields(number, code).1,
+        };
+        let words = refusals::word(voice(state), &Refusal::Reason { flaw });
+        answers.note(Wrong::new(at, words));
     }
     let explanation = answers.written(&field("explanation"), "explanation", WORDS_MOST);
     Some(Part {
@@ -304,4 +396,47 @@ fn point(state: &State, answers: &mut Answers<'_>, number: usize) -> Option<Part
         reasons,
         explanation: explanation?,
     })
+}
+
+/// A reason that was chosen, with the tests that were ticked for it and the words for the file.
+fn reliance(sent: &Sent, number: usize, code: String) -> Reliance {
+    let (tests, because) = forms::reliance_fields(number, &code);
+    Reliance {
+        satisfied: sent
+            .all(&tests)
+            .iter()
+            .filter_map(|test| Test::from_code(test))
+            .collect(),
+        because: sent.text(&because).to_owned(),
+        code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pence;
+
+    #[test]
+    fn an_amount_is_read_however_it_is_written() {
+        for (written, read) in [
+            ("12", 1_200),
+            ("12.5", 1_250),
+            (" £12.50 ", 1_250),
+            ("0.01", 1),
+        ] {
+            assert_eq!(pence(written), Some(read), "{written}");
+        }
+        for wrong in [
+            "",
+            "0",
+            "-5",
+            "12.505",
+            "1,000",
+            "12.5x",
+            "99999999999",
+            ".",
+        ] {
+            assert_eq!(pence(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -1,0 +1,12 @@
+//! The case: given events, when a command, then events or a refusal.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod desk;
+mod flow;
+mod table;
+mod traps;

@@ -1,0 +1,483 @@
+//! The traps of the law that a case keeps people out of, by their numbers in the project's list.
+
+use jiff::civil::date;
+use rightsdesk_core::case::{
+    Beside, ChildsView, Command, Effect, Event, HealthContent, OpinionFinding, Outcome, Part,
+    PartDecision, Refusal, Stage, approver_of,
+};
+use rightsdesk_core::clock::Status;
+use rightsdesk_core::letter::Body;
+use rightsdesk_core::pack;
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::reason::{Approver, Flaw, Reliance, Test};
+use rightsdesk_core::request::Subject;
+use rightsdesk_core::right::Right;
+
+use crate::desk::{
+    Desk, NEW_CASE, RECEIVED, accept, caseworker, decision, found, kent, relied, reviewer, ruled,
+    search, staff, supplied,
+};
+
+fn withheld(reasons: Vec<Reliance>) -> Part {
+    Part {
+        asked: "The notes of the visit".into(),
+        decision: PartDecision::Refused,
+        reasons,
+        explanation: "We cannot give you this part.".into(),
+    }
+}
+
+fn gathered() -> Desk {
+    Desk::with(Right::Access)
+        .given(accept())
+        .given(search(found()))
+}
+
+fn accept_for(subject: Subject) -> Command {
+    Command::Accept {
+        notices: vec![kent()],
+        subject,
+    }
+}
+
+fn opinion(on: jiff::civil::Date, finding: OpinionFinding) -> Command {
+    Command::RecordOpinion {
+        on,
+        professional: "The community paediatrician".into(),
+        finding,
+        about: "The notes of the visit".into(),
+    }
+}
+
+#[test]
+fn trap_20_an_exemption_does_not_hide_the_whole() {
+    let refuse = |nothing_severable| Command::Decide {
+        outcome: Outcome::Refused,
+        parts: vec![withheld(vec![relied("TP16")])],
+        nothing_severable,
+        health: None,
+    };
+    let desk = gathered();
+    assert_eq!(desk.refused(refuse(None)), Refusal::NotSevered);
+    assert_eq!(desk.refused(refuse(Some("  ".into()))), Refusal::NotSevered);
+    // In part it needs no such words; as a whole somebody says why nothing is left.
+    let part = ruled(Outcome::PartGranted, vec![withheld(vec![relied("TP16")])]);
+    assert!(desk.try_as(&caseworker(), part).is_ok());
+    desk.given(refuse(Some("Every line is about the other person.".into())));
+}
+
+#[test]
+fn trap_21_the_name_of_a_social_worker_is_not_blacked_out() {
+    // The decider does not confirm that it is not a professional acting as such.
+    let mut reliance = relied("TP16");
+    let professional = Test::NotAProfessionalInThatRole;
+    reliance.satisfied.retain(|test| *test != professional);
+    let command = ruled(Outcome::PartGranted, vec![withheld(vec![reliance])]);
+    let flaw = Flaw::TestsNotConfirmed {
+        code: "TP16".into(),
+        tests: vec![professional],
+    };
+    assert_eq!(gathered().refused(command), Refusal::Reason { flaw });
+}
+
+#[test]
+fn trap_22_serious_harm_is_not_for_a_caseworker_alone() {
+    let withhold = || ruled(Outcome::PartGranted, vec![withheld(vec![relied("HH5")])]);
+    let desk = gathered().on(date(2026, 10, 12));
+    let missing = Refusal::OpinionMissing {
+        finding: OpinionFinding::HarmLikely,
+    };
+    assert_eq!(desk.refused(withhold()), missing);
+    // An opinion that says the opposite, or one older than six months, is none.
+    let desk = desk.given(opinion(date(2026, 10, 9), OpinionFinding::HarmNotLikely));
+    let desk = desk.given(opinion(date(2026, 4, 11), OpinionFinding::HarmLikely));
+    assert_eq!(desk.refused(withhold()), missing);
+    let desk = desk.given(opinion(date(2026, 10, 10), OpinionFinding::HarmLikely));
+    let desk = supplied(desk.given(withhold()));
+    // And it is not approved by just anybody.
+    assert_eq!(approver_of(&desk.case), Approver::Manager);
+    let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
+    let approver = Approver::Manager;
+    assert_eq!(refusal, Refusal::AnotherApprover { approver });
+    desk.given_by(&staff(6, Role::Manager), Command::Approve);
+
+    // Social work data: harm, and that it would prejudice the work, are two steps.
+    let mut one_step = relied("SWH11");
+    let second = Test::PrejudicesSocialWork;
+    one_step.satisfied.retain(|test| *test != second);
+    let command = ruled(Outcome::PartGranted, vec![withheld(vec![one_step])]);
+    let flaw = Flaw::TestsNotConfirmed {
+        code: "SWH11".into(),
+        tests: vec![second],
+    };
+    assert_eq!(gathered().refused(command), Refusal::Reason { flaw });
+}
+
+#[test]
+fn trap_22_health_data_do_not_go_out_unseen_either() {
+    let give = |health| {
+        let Command::Decide { outcome, parts, .. } = decision(Outcome::Granted) else {
+            unreachable!("it is a decision")
+        };
+        Command::Decide {
+            outcome,
+            parts,
+            nothing_severable: None,
+            health,
+        }
+    };
+    let desk = gathered().on(date(2026, 10, 12));
+    assert_eq!(desk.refused(give(None)), Refusal::HealthNotConsidered);
+    let looked_at = Some(HealthContent::LookedAt);
+    let missing = Refusal::OpinionMissing {
+        finding: OpinionFinding::HarmNotLikely,
+    };
+    assert_eq!(desk.refused(give(looked_at)), missing);
+    for health in [HealthContent::None, HealthContent::KnownToThePerson] {
+        assert!(desk.try_as(&caseworker(), give(Some(health))).is_ok());
+    }
+    let desk = desk.given(opinion(date(2026, 10, 9), OpinionFinding::HarmNotLikely));
+    desk.given(give(looked_at));
+}
+
+#[test]
+fn trap_23_a_parent_does_not_get_a_childs_file_by_itself() {
+    let confirm = |child| Command::ConfirmAuthority {
+        on: RECEIVED,
+        how: "Birth certificate; no court orders".into(),
+        child,
+    };
+    let desk = Desk::with(Right::Access)
+        .given(accept_for(Subject::Child))
+        .given(search(found()));
+    let give = || decision(Outcome::Granted);
+    assert_eq!(desk.refused(give()), Refusal::AuthorityNotShown);
+    // Parental responsibility alone says nothing of what the child wants.
+    let child = Refusal::Text { field: "child" };
+    assert_eq!(desk.refused(confirm(None)), child);
+    let refuses = desk.clone().given(confirm(Some(ChildsView::Refuses)));
+    assert_eq!(refuses.refused(give()), Refusal::ChildDoesNotAgree);
+    for view in [ChildsView::TooYoung, ChildsView::Agrees] {
+        let desk = desk.clone().given(confirm(Some(view)));
+        desk.given(give());
+    }
+    // Who asks for another adult shows authority as well; who asks for themselves is not asked.
+    let other = Desk::with(Right::Access)
+        .given(accept_for(Subject::Other))
+        .given(search(found()));
+    assert_eq!(other.refused(give()), Refusal::AuthorityNotShown);
+    assert_eq!(
+        gathered().refused(confirm(None)),
+        Refusal::AuthorityNotNeeded
+    );
+}
+
+#[test]
+fn authority_that_is_asked_for_moves_the_start_and_what_was_enclosed_does_not() {
+    let confirm = |on| Command::ConfirmAuthority {
+        on,
+        how: "Signed letter".into(),
+        child: None,
+    };
+    let desk = Desk::with(Right::Access).given(accept_for(Subject::Other));
+    let enclosed = desk.clone().given(confirm(RECEIVED));
+    let clock = enclosed.case.clock(&enclosed.calendar, &enclosed.policy);
+    assert_eq!(clock.unwrap().due, Some(date(2026, 11, 5)));
+
+    let asked = desk.on(date(2026, 10, 7)).given(Command::AskAuthority {
+        reason: "Nothing was enclosed".into(),
+    });
+    let clock = asked.case.clock(&asked.calendar, &asked.policy).unwrap();
+    assert_eq!((clock.status, clock.due), (Status::ClockNotStarted, None));
+    let shown = asked
+        .on(date(2026, 10, 12))
+        .given(confirm(date(2026, 10, 12)));
+    let clock = shown.case.clock(&shown.calendar, &shown.policy).unwrap();
+    assert_eq!(clock.due, Some(date(2026, 11, 12)));
+}
+
+#[test]
+fn a_fee_is_a_managers_to_ask_for_and_the_clock_waits_for_it() {
+    let ask = || Command::AskFee {
+        pence: 1_250,
+        reason: "The fourth copy of the same file".into(),
+    };
+    let desk = Desk::with(Right::Access).on(date(2026, 10, 7));
+    assert_eq!(desk.refused(ask()), Refusal::NotPermitted);
+    let desk = desk.given_by(&staff(6, Role::Manager), ask());
+    let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
+    assert_eq!((clock.status, clock.due), (Status::ClockNotStarted, None));
+    let early = Command::RecordFee { on: RECEIVED };
+    let earliest = date(2026, 10, 7);
+    assert_eq!(desk.refused(early), Refusal::DateTooEarly { earliest });
+    let paid = Command::RecordFee {
+        on: date(2026, 10, 9),
+    };
+    let desk = desk.on(date(2026, 10, 9)).given(paid.clone());
+    let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
+    assert_eq!(clock.due, Some(date(2026, 11, 9)));
+    assert_eq!(desk.refused(paid), Refusal::FeeNotAsked);
+}
+
+#[test]
+fn trap_24_no_data_held_is_not_what_is_said_where_nothing_may_be_said() {
+    let silent = || {
+        ruled(
+            Outcome::NeitherConfirmNorDeny,
+            vec![withheld(vec![relied("CRIME2")])],
+        )
+    };
+    // Held or not held, it is decided, approved and answered alike.
+    for documents in [found(), vec![]] {
+        let desk = Desk::with(Right::Access)
+            .given(accept())
+            .given(search(documents))
+            .given(silent());
+        let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
+        let approver = Approver::Dpo;
+        assert_eq!(refusal, Refusal::AnotherApprover { approver });
+        assert_eq!(pack::documents_given(&desk.case), []);
+        let today = desk.today;
+        assert_eq!(
+            pack::supplementary_of(&desk.case, &desk.register, today),
+            []
+        );
+        desk.given_by(&staff(5, Role::Dpo), Command::Approve);
+    }
+    // It answers a request for a copy, and nothing else.
+    let erasure = Desk::with(Right::Erasure).given(accept());
+    assert_eq!(erasure.refused(silent()), Refusal::ConfirmsNothing);
+}
+
+#[test]
+fn what_is_refused_is_not_enclosed() {
+    let refuse = Command::Decide {
+        outcome: Outcome::Refused,
+        parts: vec![withheld(vec![relied("LPP19")])],
+        nothing_severable: Some("All of it is the advice.".into()),
+        health: None,
+    };
+    let desk = gathered().given(refuse);
+    assert_eq!(pack::documents_given(&desk.case), []);
+    let given = gathered().given(decision(Outcome::Granted));
+    assert_eq!(pack::documents_given(&given.case), found());
+}
+
+#[test]
+fn trap_25_a_case_is_not_closed_before_recipients_are_told() {
+    let mut desk = Desk::with(Right::Rectification)
+        .given(accept())
+        .given(search(found()))
+        .given(Command::RecordChange {
+            system: "Panel records".into(),
+            on: RECEIVED,
+            done: "The address".into(),
+        })
+        .given(decision(Outcome::Granted));
+    desk.case.stage = Stage::Answered;
+    desk.case.outcome = Some(Outcome::Granted);
+    let recipients = vec!["A confirmed recipient".to_owned()];
+    assert_eq!(
+        desk.refused(Command::Close),
+        Refusal::RecipientsNotTold { recipients }
+    );
+    // The duty outlives the reply.
+    desk.given(Command::RecordTold {
+        on: RECEIVED,
+        recipient: "A confirmed recipient".into(),
+        how: "By email".into(),
+    })
+    .given(Command::Close);
+}
+
+#[test]
+fn trap_26_a_restriction_is_lifted_only_after_a_word_to_the_person() {
+    let warn = || Command::WarnOfLifting {
+        reason: "The address has been checked.".into(),
+    };
+    let mut desk = Desk::with(Right::Restriction).given(accept());
+    desk.case.stage = Stage::Answered;
+    desk.case.outcome = Some(Outcome::Granted);
+    assert_eq!(desk.refused(Command::LiftRestriction), Refusal::NotWarned);
+    let warned = desk.try_as(&caseworker(), warn()).unwrap();
+    assert!(warned.effects.iter().any(|effect| matches!(
+        effect,
+        Effect::Send(letter) if matches!(letter.body, Body::LiftingWarned { .. })
+    )));
+    let desk = desk.given(warn());
+    assert_eq!(desk.refused(warn()), Refusal::AlreadyDone);
+    let desk = desk.given(Command::LiftRestriction);
+    assert_eq!(desk.refused(Command::LiftRestriction), Refusal::AlreadyDone);
+    // Where nothing was restricted there is nothing to lift.
+    let mut refused = Desk::with(Right::Restriction);
+    refused.case.stage = Stage::Answered;
+    refused.case.outcome = Some(Outcome::Refused);
+    let stage = Stage::Answered;
+    assert_eq!(refused.refused(warn()), Refusal::NotNow { stage });
+}
+
+#[test]
+fn trap_27_a_case_has_no_place_for_a_scan_of_a_passport() {
+    // How identity was settled is words and a date; there is no document that could be kept.
+    for event in [
+        Event::IdentityConfirmed {
+            on: RECEIVED,
+            how: "Library card, seen".into(),
+        },
+        Event::AuthorityConfirmed {
+            on: RECEIVED,
+            how: "Signed letter, seen".into(),
+            child: None,
+        },
+    ] {
+        let recorded = serde_json::to_value(&event).unwrap();
+        let fields: Vec<&String> = recorded.as_object().unwrap().keys().collect();
+        let expected = ["kind", "on", "how", "child"];
+        assert!(
+            fields
+                .iter()
+                .all(|field| expected.contains(&field.as_str()))
+        );
+    }
+}
+
+#[test]
+fn trap_29_what_is_asked_for_is_given_before_it_is_erased() {
+    let erase = || Command::RecordChange {
+        system: "Panel records".into(),
+        on: RECEIVED,
+        done: "The form".into(),
+    };
+    let mut desk = Desk::with(Right::Erasure).given(accept());
+    let beside = |stage| Beside {
+        right: Right::Access,
+        stage,
+    };
+    for stage in Stage::ALL.into_iter().filter(|stage| stage.is_open()) {
+        desk.beside = vec![beside(stage)];
+        assert_eq!(
+            desk.refused(erase()),
+            Refusal::AccessComesFirst,
+            "{stage:?}"
+        );
+    }
+    desk.beside = vec![beside(Stage::Answered)];
+    desk.given(erase());
+    // A correction does not wait: it goes on in the normal course.
+    let mut correction = Desk::with(Right::Rectification).given(accept());
+    correction.beside = vec![beside(Stage::Gathering)];
+    correction.given(erase());
+}
+
+#[test]
+fn trap_31_law_enforcement_data_have_a_right_of_their_own() {
+    let desk = Desk::with(Right::AccessLawEnforcement);
+    let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
+    let periods: Vec<&str> = clock.steps.iter().map(|step| step.citation).collect();
+    assert!(
+        periods.iter().all(|citation| !citation.contains("Art 12A")),
+        "{periods:?}"
+    );
+    assert!(
+        periods
+            .iter()
+            .any(|citation| citation.contains("DPA 2018 s.54")),
+        "{periods:?}"
+    );
+    // What is exempt from the one right is not thereby exempt from the other.
+    let desk = desk.given(accept()).given(search(found()));
+    let command = ruled(Outcome::PartGranted, vec![withheld(vec![relied("LPP19")])]);
+    assert!(matches!(
+        desk.refused(command),
+        Refusal::Reason {
+            flaw: Flaw::DoesNotBite { .. }
+        }
+    ));
+}
+
+#[test]
+fn delete_it_opens_an_erasure_beside_a_withdrawal() {
+    let open = |right, on| Command::OpenBeside {
+        right,
+        on,
+        reason: "\"And delete it\", in the same letter".into(),
+    };
+    let desk = Desk::with(Right::WithdrawalOfConsent).given(accept());
+    let decision = desk
+        .try_as(&caseworker(), open(Right::Erasure, RECEIVED))
+        .unwrap();
+    let opened = decision.opened.unwrap();
+    let case = &opened.case;
+    assert_eq!(
+        (case.id, case.right, case.stage),
+        (NEW_CASE, Right::Erasure, Stage::Received)
+    );
+    assert_eq!(
+        (&case.reference, case.received),
+        (&desk.case.reference, RECEIVED)
+    );
+    assert_eq!(case.notices, [kent()]);
+    // Each keeps its own time: consent by the next working day, erasure within a month.
+    let clock = |case: &rightsdesk_core::case::Case| case.clock(&desk.calendar, &desk.policy);
+    assert_eq!(clock(case).unwrap().due, Some(date(2026, 11, 5)));
+    assert_eq!(clock(&desk.case).unwrap().act_by, Some(date(2026, 10, 6)));
+    let [Effect::Send(letter)] = opened.effects.as_slice() else {
+        panic!("the person is told once: {:?}", opened.effects)
+    };
+    let due = Some(date(2026, 11, 5));
+    let right = Right::Erasure;
+    assert_eq!(letter.body, Body::OpenedBeside { right, due });
+
+    // Not twice, not its own right again, and not before the person asked.
+    let own = open(Right::WithdrawalOfConsent, RECEIVED);
+    let right = Right::WithdrawalOfConsent;
+    assert_eq!(desk.refused(own), Refusal::AlreadyOpen { right });
+    let earliest = RECEIVED;
+    assert_eq!(
+        desk.refused(open(Right::Erasure, date(2026, 10, 4))),
+        Refusal::DateTooEarly { earliest }
+    );
+    let mut again = desk;
+    again.beside = vec![Beside {
+        right: Right::Erasure,
+        stage: Stage::Acting,
+    }];
+    let right = Right::Erasure;
+    let refusal = again.refused(open(Right::Erasure, RECEIVED));
+    assert_eq!(refusal, Refusal::AlreadyOpen { right });
+    let resident = again.try_as(&Actor::Resident, open(Right::Access, RECEIVED));
+    assert_eq!(resident.unwrap_err(), Refusal::NotPermitted);
+}
+
+#[test]
+fn a_reply_that_cannot_say_where_to_complain_is_not_approved() {
+    use rightsdesk_core::register::{Register, SHIPPED};
+    use rightsdesk_core::reply::{self, Element};
+    // Kent's file without any contact.
+    let silent: Vec<(String, String)> = SHIPPED
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), without_contacts(name, text)))
+        .collect();
+    let files: Vec<(&str, &str)> = silent
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let mut desk = supplied(gathered().given(decision(Outcome::Granted)));
+    assert_eq!(reply::lacking(&desk.case, &desk.register, desk.today), []);
+    desk.register = Register::parse(&files).unwrap();
+    let elements = vec![Element::ComplaintToController];
+    let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
+    assert_eq!(refusal, Refusal::ReplyLacks { elements });
+}
+
+/// Kent's file without the tables of its contacts; the others as they are.
+fn without_contacts(name: &str, text: &str) -> String {
+    if name != "kent.toml" {
+        return text.to_owned();
+    }
+    let tables = text.split("\n[");
+    let kept: Vec<&str> = tables
+        .filter(|table| !table.starts_with("[controller.contacts]]"))
+        .collect();
+    kept.join("\n[")
+}
