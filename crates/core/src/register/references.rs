@@ -361,7 +361,7 @@ pub(super) fn anchors(notice: &Notice) -> Vec<(String, Option<&Anchor>)> {
     of! {
         lists: bases purposes conditions categories people sources systems processors
                joint_controllers recipients retention rights;
-        singles: other_uses processing_by_others transfers automated_decisions rights_elsewhere
+        singles: controller officer providing other_uses processing_by_others transfers automated_decisions rights_elsewhere
                  withdrawal complaint_to_controller regulator
     }
     found

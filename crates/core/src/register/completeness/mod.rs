@@ -33,7 +33,8 @@ pub struct Check {
 const COMPLAINT_TO_CONTROLLER_FROM: Date = date(2026, 6, 19);
 
 /// How `notice` stands on every item that the law asks for on `date`, with the regulator of that
-/// date. An item that does not arise is left out: withdrawal where nothing rests on consent.
+/// date. An item that does not arise is left out: withdrawal where nothing rests on consent, and
+/// having to give data where none come from the person.
 pub fn check(notice: &Notice, regulator: &Regulator, date: Date) -> Vec<Check> {
     Item::ALL
         .into_iter()
@@ -43,6 +44,10 @@ pub fn check(notice: &Notice, regulator: &Regulator, date: Date) -> Vec<Check> {
                 .bases
                 .iter()
                 .any(|basis| basis.basis == LawfulBasis::Consent),
+            // Art 13 is about data from the person; where no source is known, they may be.
+            Item::Providing => {
+                notice.sources.is_empty() || notice.sources.iter().any(|s| s.data_subject)
+            }
             _ => true,
         })
         .map(|item| check_item(item, notice, regulator, date))
