@@ -35,8 +35,8 @@ pub use notice::{
     Abroad, Anchor, AutomatedDecisions, Basis, Category, ComplaintToController, Condition,
     CountedFrom, Ending, EntryId, Gets, JointController, Limit, NamedController, NamedOfficer,
     NamedRegulator, NamedRight, Naming, Nature, Notice, People, ProcessingByOthers, Processor,
-    Providing, Purpose, Recipient, Retention,
-    Safeguard, Sensitive, Source, Statement, System, Told, Transfers, Way, Withdrawal,
+    Providing, Purpose, Recipient, Retention, Safeguard, Sensitive, Source, Statement, System,
+    Told, Transfers, Way, Withdrawal,
 };
 pub use parse::RegisterError;
 

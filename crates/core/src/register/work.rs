@@ -119,7 +119,10 @@ pub fn possible_recipients(notices: &[&Notice]) -> Vec<PossibleRecipient> {
             if let Some(known) = known {
                 known.entries.push(entry);
                 known.within &= recipient.within;
-                let new = recipient.when.iter().filter(|when| !known.when.contains(when));
+                let new = recipient
+                    .when
+                    .iter()
+                    .filter(|when| !known.when.contains(when));
                 let new: Vec<String> = new.cloned().collect();
                 known.when.extend(new);
             } else {
@@ -162,7 +165,10 @@ pub fn purposes<'r>(notices: &[&'r Notice]) -> Vec<StatedPurpose<'r>> {
 pub fn people_covered<'r>(notices: &[&'r Notice]) -> Vec<&'r People> {
     let mut found: Vec<&People> = Vec::new();
     for group in notices.iter().flat_map(|notice| &notice.people) {
-        if !found.iter().any(|known| same_name(&known.name, &group.name)) {
+        if !found
+            .iter()
+            .any(|known| same_name(&known.name, &group.name))
+        {
             found.push(group);
         }
     }
@@ -226,7 +232,9 @@ impl Bearing {
     pub fn conflicts(&self) -> bool {
         matches!(
             self,
-            Bearing::LawRequiresKeeping { .. } | Bearing::PeriodRuns { .. } | Bearing::EndsWithEvent
+            Bearing::LawRequiresKeeping { .. }
+                | Bearing::PeriodRuns { .. }
+                | Bearing::EndsWithEvent
         )
     }
 }

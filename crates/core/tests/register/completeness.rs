@@ -105,13 +105,7 @@ fn the_table_of_the_five_notices() {
         // nothing on consent. Kent names nobody to tell.
         (
             Item::Withdrawal,
-            [
-                Some(Given),
-                Some(Given),
-                Some(Missing),
-                None,
-                Some(Partial),
-            ],
+            [Some(Given), Some(Given), Some(Missing), None, Some(Partial)],
         ),
         // Three say what follows, and not whether anyone has to. Norfolk and Kent say neither: that
         // consent is asked lets one guess, and is not telling.

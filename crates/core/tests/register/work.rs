@@ -98,10 +98,15 @@ fn a_recipient_that_two_notices_name_comes_once() {
     }
     let both = possible_recipients(&[essex, &other]);
     assert_eq!(both.len(), essex.recipients.len());
-    let social_workers = both.iter().find(|r| r.entries[0].id == "social-workers".into());
+    let social_workers = both
+        .iter()
+        .find(|r| r.entries[0].id == "social-workers".into());
     assert!(!social_workers.unwrap().within);
     assert!(both.iter().all(|r| r.entries.len() == 2));
-    let nhs = both.iter().find(|r| r.entries[0].id == "nhs".into()).unwrap();
+    let nhs = both
+        .iter()
+        .find(|r| r.entries[0].id == "nhs".into())
+        .unwrap();
     assert_eq!(nhs.when.len(), 2);
 }
 
