@@ -699,6 +699,9 @@ pub struct AutomatedDecisions {
 pub struct NamedRight {
     /// Which.
     pub right: Right,
+    /// The notice says that it depends on why the data are used.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub depends: bool,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Anchor>,

@@ -28,6 +28,17 @@ pub struct Check {
     pub findings: Vec<Finding>,
 }
 
+impl Check {
+    /// Whether a reply that takes from `notice` has nothing to say on the item until it is filled
+    /// or promised for the case: only the controller knows it, and neither its notice nor the
+    /// register says it.
+    pub fn leaves_a_gap_in_replies(&self, notice: &Notice) -> bool {
+        self.item.in_a_reply() == Some(TakenFrom::Notice)
+            && matches!(self.status, Status::Missing | Status::Wrong)
+            && !notice.filled.contains_key(&self.item)
+    }
+}
+
 /// From this day a notice must tell of the complaint to the controller
 /// (DUAA s.103, SI 2026/82 reg 3).
 const COMPLAINT_TO_CONTROLLER_FROM: Date = date(2026, 6, 19);

@@ -220,8 +220,13 @@ fn rights(notice: &Notice, date: Date) -> Vec<Finding> {
             Finding::NoticeRightsLeftOut { rights }
         });
     }
+    // Where the notice itself says that a right depends on the purpose, nobody is misled.
+    let flatly = |right: Right| {
+        let mut rights = notice.rights.iter();
+        rights.any(|named| named.right == right && !named.depends)
+    };
     let reaching = |right: Right, wanted: rights::Reach| {
-        (named(right) && open_for(right, notice) == wanted).then_some(right)
+        (flatly(right) && open_for(right, notice) == wanted).then_some(right)
     };
     let no_purpose = [Right::Portability, Right::WithdrawalOfConsent]
         .into_iter()
