@@ -23,6 +23,17 @@ pub fn status(voice: Voice<'_>, status: Status) -> String {
     })
 }
 
+/// How many items stand so: "2 given in part".
+pub fn counted(voice: Voice<'_>, status: Status, count: usize) -> String {
+    let key = match status {
+        Status::Given => "items-given",
+        Status::Partial => "items-partial",
+        Status::Wrong => "items-wrong",
+        Status::Missing => "items-missing",
+    };
+    voice.say(key, &[("count", count.into())])
+}
+
 /// A finding, for the council's own people: one sentence.
 pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
     let list = |key: &str, entries: &[EntryId]| {

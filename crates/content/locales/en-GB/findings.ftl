@@ -21,6 +21,11 @@ item-status-partial = Given in part
 item-status-wrong = Wrong
 item-status-missing = Missing
 
+items-given = { $count } given
+items-partial = { $count } in part
+items-wrong = { $count } wrong
+items-missing = { $count } missing
+
 way-post = post
 way-phone = phone
 way-website = website

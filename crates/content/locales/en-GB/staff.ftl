@@ -2,6 +2,7 @@
 
 desk-navigation-cases = Cases
 desk-navigation-new = Enter a request
+desk-navigation-register = Register
 desk-navigation-mails = Sample mails
 
 moment = { $date } at { $time }
