@@ -102,7 +102,7 @@ on_each_database! {
             new.notice = Some(rightsdesk_core::ids::NoticeId("norfolk-family-hub-feedback".into()));
             let case = arrived(&site, &new).await;
             let page = casey.get(&format!("/desk/cases/{case}")).await;
-            page.says(200, &["href=\"/desk/register/norfolk-family-hub-feedback\"", "Notes of consultation sessions"]);
+            page.says(200, &["href=\"/desk/register/norfolk-family-hub-feedback\"", "Notes of consultation sessions", "People who used a Family Hub"]);
             let found = page.html().contains("Find out whether this has happened.");
             assert_eq!(found, weighed, "{right:?}");
         }

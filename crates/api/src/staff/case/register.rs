@@ -38,6 +38,8 @@ struct Service {
     systems: Vec<System>,
     recipients: Vec<Recipient>,
     processors: Vec<String>,
+    /// Whose data the notice covers.
+    people: Vec<String>,
     retention: Vec<Kept>,
     /// Its page in the register.
     href: String,
@@ -163,6 +165,10 @@ fn service(voice: Voice<'_>, case: &Case, notice: &Notice, today: Date) -> Servi
             .processors
             .iter()
             .map(|processor| words::processor(voice, processor))
+            .collect(),
+        people: work::people_covered(&[notice])
+            .into_iter()
+            .map(|group| group.name.clone())
             .collect(),
         retention: work::keeping(&[notice], KnownDays::default(), today)
             .iter()
