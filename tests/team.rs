@@ -16,6 +16,7 @@ mod desk {
     pub(crate) mod access;
     pub(crate) mod lists;
     pub(crate) mod people;
+    pub(crate) mod register;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
     pub(crate) mod working;

@@ -89,7 +89,8 @@ on_each_database! {
         let document = site.store.documents().put(document, &act).await.unwrap();
         let address = |endpoint: &Endpoint| {
             let id = if endpoint.path.contains("documents") { document.0 } else { case.0 };
-            endpoint.path.replace("{id}", &id.to_string()).replace("{command}", "note")
+            let path = endpoint.path.replace("{id}", &id.to_string());
+            path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback")
         };
 
         let mut nobody = site.browser();

@@ -16,6 +16,9 @@ use crate::state::State;
 /// Where the desk begins.
 pub(crate) const DESK: &str = "/desk";
 
+/// Where the register begins.
+pub(crate) const REGISTER: &str = "/desk/register";
+
 /// What is common to the pages of one surface, ready to be added to.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Shell {
@@ -74,6 +77,9 @@ impl Shell {
             }
             if session.holds_any(&[Role::TriageOfficer, Role::Caseworker, Role::Manager]) {
                 link("desk-navigation-new", "/desk/requests/new");
+            }
+            if session.holds_any(crate::access::ANY_STAFF) {
+                link("desk-navigation-register", REGISTER);
             }
             if state.settings.demo_mails.is_some() {
                 link("desk-navigation-mails", "/demo/mails");

@@ -2,7 +2,7 @@
 
 use rightsdesk_core::register::EntryId;
 use rightsdesk_core::register::Way;
-use rightsdesk_core::register::completeness::{Finding, Item, Status};
+use rightsdesk_core::register::completeness::{Finding, Item, Status, TakenFrom};
 use rightsdesk_core::right::Right;
 
 use crate::names::{self, Reader};
@@ -21,6 +21,17 @@ pub fn status(voice: Voice<'_>, status: Status) -> String {
         Status::Wrong => "item-status-wrong",
         Status::Missing => "item-status-missing",
     })
+}
+
+/// How many items stand so: "2 given in part".
+pub fn counted(voice: Voice<'_>, status: Status, count: usize) -> String {
+    let key = match status {
+        Status::Given => "items-given",
+        Status::Partial => "items-partial",
+        Status::Wrong => "items-wrong",
+        Status::Missing => "items-missing",
+    };
+    voice.say(key, &[("count", count.into())])
 }
 
 /// A finding, for the council's own people: one sentence.
@@ -130,7 +141,73 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
             list("finding-basis-not-open-for-public-tasks", bases)
         }
         Finding::WithdrawalRouteMissing => voice.text("finding-withdrawal-route-missing"),
+        Finding::InterestsNotNamed { bases } => list("finding-interests-not-named", bases),
+        Finding::NoticeRightsLeftOut { rights: left } => {
+            rights("finding-notice-rights-left-out", left)
+        }
+        Finding::ControllerThroughOfficerOnly => {
+            voice.text("finding-controller-through-officer-only")
+        }
+        Finding::ControllerContactMissing => voice.text("finding-controller-contact-missing"),
+        Finding::OfficerContactMissing => voice.text("finding-officer-contact-missing"),
+        Finding::ObligationNotStated => voice.text("finding-obligation-not-stated"),
+        Finding::ConsequencesNotStated => voice.text("finding-consequences-not-stated"),
     }
+}
+
+/// What the council does about a finding: one or two short sentences.
+pub fn to_do(voice: Voice<'_>, item: Item, finding: &Finding) -> String {
+    voice.text(match finding {
+        Finding::NothingSaid => match item.in_a_reply() {
+            Some(TakenFrom::Notice) => "to-do-say-it-and-fill",
+            Some(TakenFrom::Law) => "to-do-say-it-though-replies-do",
+            None => "to-do-say-it",
+        },
+        Finding::OtherUsesLeftOpen => "to-do-other-uses",
+        Finding::MainPurposeOutsideTheList { .. } | Finding::PurposeOutsideTheList { .. } => {
+            "to-do-list-of-purposes"
+        }
+        Finding::SpecialCategoriesNotNamed { .. } => "to-do-name-special",
+        Finding::ProcessorsNotAllNamed | Finding::ProcessorsNotNamed => "to-do-name-processors",
+        Finding::GetNothingThatIdentifies { .. } => "to-do-check-anonymous",
+        Finding::PeriodInAnotherDocument { .. } | Finding::NoWorkableEnd { .. } => "to-do-period",
+        Finding::PurposesWithoutPeriod { .. } | Finding::PeriodForSomeDataOnly { .. } => {
+            "to-do-period-for-the-rest"
+        }
+        Finding::EventMayNotHappen { .. } => "to-do-event",
+        Finding::EndIsNotDeletion { .. } => "to-do-deletion",
+        Finding::StartNotStated { .. } => "to-do-start",
+        Finding::RightsInAnotherDocument { .. } => "to-do-rights-elsewhere",
+        Finding::RightsLeftOut { .. } => "to-do-rights-left-out",
+        Finding::NoticeRightsLeftOut { .. } => "to-do-rights-of-a-notice",
+        Finding::RightsNoPurposeGives { .. } => "to-do-rights-no-purpose",
+        Finding::RightsOnlySomePurposesGive { .. } => "to-do-rights-some-purposes",
+        Finding::AutomatedDecisionsOnOldLaw => "to-do-automated-law",
+        Finding::WaysToRegulatorMissing { .. } => "to-do-ways",
+        Finding::RegulatorNameOutOfDate => "to-do-regulator-name",
+        Finding::RegulatorAddressOutOfDate => "to-do-regulator-address",
+        Finding::ContactWithoutTheRight { .. } => "to-do-complaint",
+        Finding::SourcesImplied { .. } => "to-do-sources",
+        Finding::SourcesMergedWithRecipients { .. } => "to-do-sources-list",
+        Finding::LogicOrConsequencesMissing => "to-do-logic",
+        Finding::SafeguardNotNamed => "to-do-safeguard",
+        Finding::PermissionInsteadOfSafeguard => "to-do-permission",
+        Finding::AdequacyNotNamed => "to-do-adequacy",
+        Finding::PurposesWithoutBasis { .. } => "to-do-basis",
+        Finding::BasisOnlyHinted { .. } => "to-do-basis-hinted",
+        Finding::NoConditionForSpecialCategories { .. } => "to-do-condition-special",
+        Finding::NoConditionForCriminalData { .. } => "to-do-condition-criminal",
+        Finding::ConditionDoesNotReach { .. } => "to-do-condition-reach",
+        Finding::BasisForAnonymisedData { .. } => "to-do-basis-anonymised",
+        Finding::BasisNotOpenForPublicTasks { .. } => "to-do-basis-not-open",
+        Finding::InterestsNotNamed { .. } => "to-do-interests",
+        Finding::WithdrawalRouteMissing => "to-do-withdrawal",
+        Finding::ControllerThroughOfficerOnly => "to-do-controller",
+        Finding::ControllerContactMissing => "to-do-controller-contact",
+        Finding::OfficerContactMissing => "to-do-officer",
+        Finding::ObligationNotStated => "to-do-obligation",
+        Finding::ConsequencesNotStated => "to-do-consequences",
+    })
 }
 
 /// What a finding leaves open in a reply, said to the person; none where it leaves nothing open:
@@ -153,7 +230,8 @@ pub(crate) fn gap(voice: Voice<'_>, finding: &Finding) -> Option<String> {
     }))
 }
 
-fn way_name(voice: Voice<'_>, way: Way) -> String {
+/// A way to reach somebody, in a word.
+pub fn way_name(voice: Voice<'_>, way: Way) -> String {
     voice.text(match way {
         Way::Post => "way-post",
         Way::Phone => "way-phone",

@@ -14,6 +14,7 @@ mod fields;
 mod information;
 mod letter;
 mod opened;
+mod register;
 mod request;
 mod sign_in;
 
@@ -61,6 +62,8 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             Access::Staff(INTAKE),
             request::send,
         ),
+        Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
+        Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // A search brings files; the other commands have none, and their forms stay small.

@@ -7,7 +7,7 @@ use rightsdesk_content::findings;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::ids::NoticeId;
-use rightsdesk_core::register::completeness::{self, Check, Status, TakenFrom};
+use rightsdesk_core::register::completeness::{self, Check, Item};
 use serde::Serialize;
 
 use crate::error::CliError;
@@ -35,28 +35,50 @@ pub(crate) fn check(folder: Option<&Path>, json: bool) -> Result<ExitCode, CliEr
             checks: completeness::check(notice, regulator, today),
         })
         .collect();
-    let a_reply_lacks_something = found.iter().flat_map(|f| &f.checks).any(|check| {
-        matches!(check.status, Status::Missing | Status::Wrong)
-            && check.item.in_a_reply() == Some(TakenFrom::Notice)
-    });
+    let lacking = |found: &Found| -> Vec<Item> {
+        let notice = register.notice(&found.notice);
+        let gaps = |check: &&Check| notice.is_some_and(|n| check.leaves_a_gap_in_replies(n));
+        let gaps = found.checks.iter().filter(gaps);
+        gaps.map(|check| check.item).collect()
+    };
+    let a_reply_lacks_something = found.iter().any(|found| !lacking(found).is_empty());
     if json {
         output::line(serde_json::to_string_pretty(&found).map_err(CliError::internal)?);
     } else {
         let words = parts::words()?;
         let voice = words.voice(ENGLISH);
-        for Found { notice, checks } in &found {
-            output::line(format_args!("\n{notice}"));
-            for check in checks {
+        for found in &found {
+            let controller = register.controller_of(&found.notice);
+            let notice = register.notice(&found.notice);
+            output::line(format_args!(
+                "\n{}: {} ({})",
+                controller.map_or("", |controller| controller.name.as_str()),
+                notice.map_or("", |notice| notice.title.as_str()),
+                found.notice
+            ));
+            for check in &found.checks {
                 let item = findings::item_name(voice, check.item);
                 let status = findings::status(voice, check.status);
-                output::line(format_args!("  {status:10} {item}"));
+                output::line(format_args!("  {status:<14} {item}"));
                 for finding in &check.findings {
-                    output::line(format_args!(
-                        "             {}",
-                        findings::word(voice, finding)
-                    ));
+                    let said = findings::word(voice, finding);
+                    let to_do = findings::to_do(voice, check.item, finding);
+                    output::line(format_args!("{:17}{said}\n{:19}{to_do}", "", ""));
                 }
             }
+            let lacking = lacking(found);
+            let lacking: Vec<String> = lacking
+                .iter()
+                .map(|&item| findings::item_name(voice, item))
+                .collect();
+            let facts = [
+                ("count", lacking.len().into()),
+                ("items", voice.and(&lacking).into()),
+            ];
+            output::line(format_args!(
+                "  {}",
+                voice.say("check-replies-lack", &facts)
+            ));
         }
     }
     Ok(ExitCode::from(u8::from(a_reply_lacks_something)))

@@ -12,11 +12,19 @@ item-automated-decisions = whether a computer alone makes decisions
 item-transfers = whether the information leaves the country
 item-lawful-basis = the lawful basis
 item-withdrawal = how to take back consent
+item-controller = who the council is and how to reach it
+item-officer = how to reach the data protection officer
+item-providing = whether people have to give the information
 
 item-status-given = Given
 item-status-partial = Given in part
 item-status-wrong = Wrong
 item-status-missing = Missing
+
+items-given = { $count } given
+items-partial = { $count } in part
+items-wrong = { $count } wrong
+items-missing = { $count } missing
 
 way-post = post
 way-phone = phone
@@ -64,6 +72,59 @@ finding-condition-does-not-reach = The condition { $condition } does not cover t
 finding-basis-for-anonymised-data = A lawful basis is given for data that are said to identify nobody: { $entries }.
 finding-basis-not-open-for-public-tasks = A council cannot use this lawful basis for its tasks: { $entries }.
 finding-withdrawal-route-missing = Consent can be withdrawn, and the notice does not say how.
+finding-interests-not-named = The notice relies on legitimate interests and does not name them: { $entries }.
+finding-notice-rights-left-out = A reply need not tell of these rights, a notice must, and it does not: { $rights }.
+finding-controller-through-officer-only = The council can be reached through its data protection officer only.
+finding-controller-contact-missing = The notice names the council and does not say how to reach it.
+finding-officer-contact-missing = The notice speaks of the data protection officer and does not say how to reach them.
+finding-obligation-not-stated = The notice does not say whether people have to give the data.
+finding-consequences-not-stated = The notice does not say what happens if people do not give the data.
+
+# What to do about a finding
+
+to-do-say-it-and-fill = Add it to the notice. Until then, fill it in for replies.
+to-do-say-it-though-replies-do = Add it to the notice. Replies take it from the law and our settings.
+to-do-say-it = Add it to the notice.
+to-do-other-uses = Name the other uses, or take the sentence out.
+to-do-list-of-purposes = Put it in the notice’s list of purposes.
+to-do-name-special = Name the kinds of special category data.
+to-do-name-processors = Name every processor. In a reply, name those that hold the person’s data.
+to-do-check-anonymous = Check that what they get cannot be traced to anyone. If it can, they are recipients.
+to-do-period = Put the period in the notice, or the event that ends keeping. Until then, fill it in for replies.
+to-do-period-for-the-rest = Give a period or an event for the rest.
+to-do-event = Say what happens to the data if the event never comes.
+to-do-deletion = Delete the data at the end, or say how long they stay out of reach and why.
+to-do-start = Say from which day the period is counted.
+to-do-rights-elsewhere = List the rights in this notice too.
+to-do-rights-left-out = Add these rights. They apply whatever the notice says, so do not refuse a request for their absence.
+to-do-rights-of-a-notice = Add these rights for the purposes that give them.
+to-do-rights-no-purpose = Take these rights out, or say when they would apply.
+to-do-rights-some-purposes = Say for which purposes these rights apply.
+to-do-automated-law = Describe what Articles 22A to 22D give instead.
+to-do-ways = Add these ways to reach the regulator.
+to-do-regulator-name = Use the regulator’s present name.
+to-do-regulator-address = Use the regulator’s present address.
+to-do-complaint = Say that people have a right to complain to the council (section 164A of the Data Protection Act 2018) and how.
+to-do-sources = Say plainly where the data come from.
+to-do-sources-list = Make two lists. In a reply, name the source of the person’s data.
+to-do-logic = Say how the decisions are reached and what follows from them.
+to-do-safeguard = Name what protects the data there: adequacy regulations, standard terms or binding rules.
+to-do-permission = Name a safeguard. Permission can only make up for one in a single case, once the person knows the risk (Article 49).
+to-do-adequacy = Name the rules that allow it.
+to-do-basis = State a lawful basis for each. Which rights apply cannot be settled before.
+to-do-basis-hinted = State the basis, or take the hint out. Rights are not decided on a hint.
+to-do-condition-special = State a condition of Article 9, with one of Schedule 1 where it needs that.
+to-do-condition-criminal = State a condition of Schedule 1 to the Data Protection Act 2018.
+to-do-condition-reach = State another condition for these purposes.
+to-do-basis-anonymised = Check whether the data can be traced to anyone. If not, no basis is needed; if so, do not call them anonymous.
+to-do-basis-not-open = State another basis, or show that this is no task of the council.
+to-do-interests = Name the interests.
+to-do-withdrawal = Say whom to tell. It must be as easy as giving consent.
+to-do-controller = Add a way to reach the council itself.
+to-do-controller-contact = Add how to reach the council.
+to-do-officer = Add how to reach the data protection officer.
+to-do-obligation = Say whether people have to give the data, by law or by contract, or may choose.
+to-do-consequences = Say what happens if people do not give the data.
 
 # What a finding leaves open in a reply, said to the person
 

@@ -2,6 +2,7 @@
 
 desk-navigation-cases = Cases
 desk-navigation-new = Enter a request
+desk-navigation-register = Register
 desk-navigation-mails = Sample mails
 
 moment = { $date } at { $time }
@@ -174,6 +175,7 @@ register-processors = Who holds it for us
 register-recipients = Who may have had it
 register-confirmed = Confirmed
 register-told = Told
+register-people = Whose information it covers
 register-retention = How long it is kept
 register-no-service = No service is chosen, or none has a notice. Search where the council would keep this, and supply what the reply needs.
 register-items = What the reply must tell, and where it comes from

@@ -8,7 +8,7 @@
 //! [`Purpose`]. The files hold facts in plain words of our own, each with an [`Anchor`] to its
 //! place in the notice's text. That a notice says too little, or something wrong, is not in the
 //! files: it comes out of the rules in [`completeness`]. [`supplementary`] is what a reply to an
-//! access request takes from a notice.
+//! access request takes from a notice; [`work`] is what the person who works a request takes.
 //!
 //! A request is to a controller, not to a notice: where none fits, [`Notice::blank`] stands in
 //! and every item is filled for the case.
@@ -22,6 +22,7 @@ mod notice;
 mod parse;
 mod references;
 pub mod supplementary;
+pub mod work;
 
 use jiff::civil::Date;
 
@@ -32,9 +33,10 @@ pub use controller::{Contact, ContactRole, Controller, Regulator};
 pub use dates::NoticeDate;
 pub use notice::{
     Abroad, Anchor, AutomatedDecisions, Basis, Category, ComplaintToController, Condition,
-    CountedFrom, Ending, EntryId, Gets, JointController, Limit, NamedRegulator, NamedRight, Naming,
-    Nature, Notice, People, ProcessingByOthers, Processor, Purpose, Recipient, Retention,
-    Safeguard, Sensitive, Source, Statement, System, Told, Transfers, Way, Withdrawal,
+    CountedFrom, Ending, EntryId, Gets, JointController, Limit, NamedController, NamedOfficer,
+    NamedRegulator, NamedRight, Naming, Nature, Notice, People, ProcessingByOthers, Processor,
+    Providing, Purpose, Recipient, Retention, Safeguard, Sensitive, Source, Statement, System,
+    Told, Transfers, Way, Withdrawal,
 };
 pub use parse::RegisterError;
 

@@ -60,6 +60,15 @@ pub struct Notice {
     /// The heading under which the notice lists its purposes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purposes_heading: Option<String>,
+    /// Whom it names as the controller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controller: Option<NamedController>,
+    /// What it says of the data protection officer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<NamedOfficer>,
+    /// Whether people have to give their data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub providing: Option<Providing>,
     /// The lawful bases it names.
     #[serde(default)]
     pub bases: Vec<Basis>,
@@ -137,6 +146,9 @@ impl Notice {
             date: None,
             adopts: None,
             purposes_heading: None,
+            controller: None,
+            officer: None,
+            providing: None,
             bases: Vec::new(),
             purposes: Vec::new(),
             other_uses: None,
@@ -214,6 +226,53 @@ pub struct Statement {
     pub anchor: Option<Anchor>,
 }
 
+/// The controller as a notice names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedController {
+    /// What the notice calls it.
+    pub name: String,
+    /// The ways it gives to reach the controller itself, apart from its officer.
+    #[serde(default)]
+    pub ways: Vec<Way>,
+    /// What is stated.
+    pub statement: String,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Anchor>,
+}
+
+/// The data protection officer as a notice names the office.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedOfficer {
+    /// The ways it gives.
+    #[serde(default)]
+    pub ways: Vec<Way>,
+    /// What is stated.
+    pub statement: String,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Anchor>,
+}
+
+/// What a notice says of having to give data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Providing {
+    /// Whether people have to, by statute or contract; missing where the notice does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obliged: Option<bool>,
+    /// What happens if they do not, as far as the notice says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consequences: Option<String>,
+    /// What is stated.
+    pub statement: String,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Anchor>,
+}
+
 /// A lawful basis that a notice names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -225,6 +284,9 @@ pub struct Basis {
     /// The notice suggests it without stating it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hinted: bool,
+    /// Where it is legitimate interests: which, as far as the notice says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interests: Option<String>,
     /// What is stated.
     pub statement: String,
     /// Where.
@@ -637,6 +699,9 @@ pub struct AutomatedDecisions {
 pub struct NamedRight {
     /// Which.
     pub right: Right,
+    /// The notice says that it depends on why the data are used.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub depends: bool,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Anchor>,

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::controller::{Contact, ContactRole};
 use super::notice::{Anchor, EntryId, Limit, Notice};
 use super::parse::{RegisterError, Source, no_regulator};
 
@@ -81,6 +82,9 @@ impl Seen {
     }
 }
 
+/// The first steps of the program's own addresses; a controller's pages stand under its name.
+const OWN_ADDRESSES: [&str; 5] = ["api", "assets", "demo", "desk", "health"];
+
 fn controller(source: &Source<'_>, names: &mut Names, errors: &mut Vec<RegisterError>) {
     let Some(controller) = &source.file.controller else {
         if !source.file.notices.is_empty() {
@@ -92,6 +96,13 @@ fn controller(source: &Source<'_>, names: &mut Names, errors: &mut Vec<RegisterE
         return;
     };
     identifier(source, "controller.id", &controller.id.0, errors);
+    if OWN_ADDRESSES.contains(&controller.id.0.as_str()) {
+        let problem = format!(
+            "`{}` is an address of the program; take another name",
+            controller.id
+        );
+        errors.push(source.error("controller.id", problem));
+    }
     filled(source, "controller.name", &controller.name, errors);
     names
         .controllers
@@ -105,6 +116,14 @@ fn controller(source: &Source<'_>, names: &mut Names, errors: &mut Vec<RegisterE
     }
     for (index, contact) in controller.contacts.iter().enumerate() {
         let place = format!("controller.contacts[{index}]");
+        filled(source, &format!("{place}.name"), &contact.name, errors);
+        // A service of its own kind can stand beside another; of these there is one on each day.
+        let mut before = controller.contacts.iter().take(index);
+        let same = |other: &Contact| other.role == contact.role && other.from == contact.from;
+        if contact.role != ContactRole::Service && before.any(same) {
+            let problem = "there is another contact of this role from the same day";
+            errors.push(source.error(&format!("{place}.role"), problem));
+        }
         if contact.email.is_none() && contact.phone.is_none() && contact.address.is_empty() {
             errors.push(source.error(&place, "give an email, a phone or an address"));
         }
@@ -248,6 +267,13 @@ fn notice(source: &Source<'_>, notice: &Notice, place: &str, errors: &mut Vec<Re
         }
     }
 
+    for (index, named) in notice.rights.iter().enumerate() {
+        let mut before = notice.rights.iter().take(index);
+        if before.any(|other| other.right == named.right) {
+            let problem = format!("`{}` is named twice in rights", named.right.code());
+            errors.push(source.error(&format!("{place}.rights[{index}].right"), problem));
+        }
+    }
     for (item, text) in &notice.filled {
         let field = format!("{place}.filled.{}", item.code());
         filled(source, &field, text, errors);
@@ -361,7 +387,7 @@ pub(super) fn anchors(notice: &Notice) -> Vec<(String, Option<&Anchor>)> {
     of! {
         lists: bases purposes conditions categories people sources systems processors
                joint_controllers recipients retention rights;
-        singles: other_uses processing_by_others transfers automated_decisions rights_elsewhere
+        singles: controller officer providing other_uses processing_by_others transfers automated_decisions rights_elsewhere
                  withdrawal complaint_to_controller regulator
     }
     found
@@ -396,10 +422,15 @@ fn adoptions(sources: &[Source<'_>], errors: &mut Vec<RegisterError>) {
         .map(|template| &template.id)
         .collect();
     for source in sources {
+        let mut adopted = BTreeSet::new();
         for (index, notice) in source.file.notices.iter().enumerate() {
             let Some(adopts) = &notice.adopts else {
                 continue;
             };
+            if !adopted.insert(adopts) {
+                let problem = format!("another notice of this controller replaces `{adopts}`");
+                errors.push(source.error(&format!("notices[{index}].adopts"), problem));
+            }
             if !templates.contains(adopts) {
                 let problem = format!("there is no template `{adopts}`");
                 errors.push(source.error(&format!("notices[{index}].adopts"), problem));

@@ -293,6 +293,147 @@ fn an_unknown_or_empty_filled_item() {
     );
 }
 
+/// Each name that the file format knows, misspelt: the place is named, and what would be right.
+#[test]
+fn unknown_codes_are_told_with_those_there_are() {
+    let cases = [
+        (
+            "[[notices.rights]]\nright = \"forgetting\"",
+            "rights[0].right",
+            "unknown variant `forgetting`",
+        ),
+        (
+            "[[notices.bases]]\nid = \"b\"\nbasis = \"agreement\"\nstatement = \"Yes.\"",
+            "bases[0].basis",
+            "unknown variant `agreement`",
+        ),
+        (
+            "[[notices.conditions]]\nid = \"c\"\nclaimed_for = \"secret\"\nstatement = \"Yes.\"",
+            "conditions[0].claimed_for",
+            "unknown variant `secret`",
+        ),
+        (
+            "[[notices.sources]]\nid = \"s\"\nname = \"Somebody\"\ntold = \"whispered\"",
+            "sources[0].told",
+            "unknown variant `whispered`",
+        ),
+        (
+            "[[notices.recipients]]\nid = \"r\"\nname = \"Somebody\"\ngets = \"all\"",
+            "recipients[0].gets",
+            "unknown variant `all`",
+        ),
+        (
+            "[notices.officer]\nstatement = \"Write.\"\nways = [\"pigeon\"]",
+            "officer.ways[0]",
+            "unknown variant `pigeon`",
+        ),
+        (
+            "[notices.transfers]\nstatement = \"Far.\"\nabroad = { possible = \"luck\" }",
+            "transfers.abroad.possible",
+            "unknown variant `luck`",
+        ),
+    ];
+    for (text, field, problem) in cases {
+        let errors = errors(&format!("{HEAD}{NOTICE}{text}\n"));
+        let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(errors.len(), 1, "{shown:#?}");
+        assert_eq!(errors[0].field, format!("notices[0].{field}"), "{shown:#?}");
+        assert!(errors[0].problem.contains(problem), "{shown:#?}");
+        assert!(errors[0].problem.contains("expected"), "{shown:#?}");
+        let word = problem.split('`').nth(1).unwrap();
+        let line = 10 + text.lines().position(|line| line.contains(word)).unwrap();
+        assert_eq!(errors[0].line, line + 1, "{shown:#?}");
+    }
+}
+
+#[test]
+fn dates_of_contacts_and_regulators_that_do_not_exist() {
+    let contact = "[[controller.contacts]]\nrole = \"dpo\"\nname = \"DPO\"\nphone = \"1\"\n";
+    for (date, problem) in [
+        ("\"2026-02-30\"", "`2026-02-30` is not a date"),
+        ("\"30/09/2026\"", "write it as 2026-09-30"),
+        ("\"2026-09\"", "is not a date"),
+        ("20260930", "expected a date such as 2026-09-30"),
+    ] {
+        let text = format!("{HEAD}{contact}from = {date}\n");
+        expect(&text, &[(11, "controller.contacts[0].from", problem)]);
+    }
+    let regulator = REGULATOR.1.replace("2026-09-30", "\"2026-09-31\"");
+    let errors = Register::parse(&[("r.toml", &regulator)]).unwrap_err();
+    assert_eq!(errors[0].field, "regulators[1].from");
+    assert!(errors[0].problem.contains("`2026-09-31` is not a date"));
+}
+
+#[test]
+fn what_stands_twice_where_once_is_meant() {
+    let text = format!(
+        "{HEAD}
+[[controller.contacts]]
+role = \"dpo\"
+name = \"DPO\"
+phone = \"1\"
+
+[[controller.contacts]]
+role = \"dpo\"
+name = \"Another\"
+phone = \"2\"
+
+[[controller.contacts]]
+role = \"dpo\"
+name = \"The next\"
+phone = \"3\"
+from = 2027-01-01
+{NOTICE}
+[[notices.rights]]
+right = \"access\"
+
+[[notices.rights]]
+right = \"access\"
+"
+    );
+    expect(
+        &text,
+        &[
+            (14, "controller.contacts[1].role", "from the same day"),
+            (32, "notices[0].rights[1].right", "`access` is named twice"),
+        ],
+    );
+    // TOML's own rule: a key stands once.
+    let text = format!("{HEAD}name = \"Again\"\n");
+    let errors = errors(&text);
+    assert_eq!(errors[0].line, 7);
+    assert!(
+        errors[0]
+            .problem
+            .contains("this is not TOML: duplicate key")
+    );
+}
+
+#[test]
+fn a_template_is_replaced_once_and_no_council_takes_an_address_of_the_program() {
+    let (template_file, template) = SHIPPED[5];
+    let adopting = |id: &str| {
+        format!(
+            "\n[[notices]]\nid = \"{id}\"\ntitle = \"Files\"\nadopts = \"childrens-social-care-case-file\"\n"
+        )
+    };
+    let text = format!("{HEAD}{}{}", adopting("one"), adopting("two"));
+    let files = [
+        ("test.toml", text.as_str()),
+        REGULATOR,
+        (template_file, template),
+    ];
+    let errors = Register::parse(&files).unwrap_err();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(
+        (errors[0].line, errors[0].field.as_str()),
+        (16, "notices[1].adopts")
+    );
+
+    let desk = HEAD.replace("\"test\"", "\"desk\"");
+    expect(&desk, &[(2, "controller.id", "an address of the program")]);
+}
+
 proptest! {
     /// Whatever is cut out of a file or put into it, it is read or its faults are told with a line
     /// that it has. Nothing panics, nothing hangs.

@@ -12,6 +12,8 @@ mod notices;
 mod rights;
 #[cfg(test)]
 mod supplementary;
+#[cfg(test)]
+mod work;
 
 #[cfg(test)]
 mod support {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use rightsdesk_core::ids::NoticeId;
-use rightsdesk_core::register::completeness::{Finding, Item, Status};
+use rightsdesk_core::register::completeness::{self, Finding, Item, Status};
 use rightsdesk_core::register::supplementary::{
     About, ConfirmedRecipient, Remedies, RestsOn, Supplementary, supplementary,
 };
@@ -49,6 +49,32 @@ fn a_reply_waits_only_for_what_nobody_but_the_council_knows() {
         plain(KENT).lacking(),
         [Item::AutomatedDecisions, Item::Transfers]
     );
+}
+
+/// What the check says of a notice, and what a reply from it then lacks, are one.
+#[test]
+fn the_check_and_the_reply_agree_on_what_is_lacking() {
+    let register = shipped();
+    let mut all: Vec<Notice> = register.notices().map(|(_, n)| n.clone()).collect();
+    all.push(notice(&register, TEMPLATE).clone());
+    let mut filled = notice(&register, KENT).clone();
+    let words = "None.".to_owned();
+    filled.filled.insert(Item::AutomatedDecisions, words);
+    all.push(filled);
+    let lacking = all.iter().map(|notice| {
+        let checks = completeness::check(notice, register.regulator_on(TODAY), TODAY);
+        let gaps = checks.iter().filter(|c| c.leaves_a_gap_in_replies(notice));
+        let gaps: Vec<Item> = gaps.map(|check| check.item).collect();
+        let none = Remedies::default();
+        assert_eq!(
+            gaps,
+            supplementary(&about(&register, notice, &none)).lacking(),
+            "{}",
+            notice.id
+        );
+        gaps.len()
+    });
+    assert_eq!(lacking.collect::<Vec<_>>(), [1, 2, 0, 1, 1, 6, 1]);
 }
 
 #[test]

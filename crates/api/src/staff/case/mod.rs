@@ -29,8 +29,6 @@ use crate::page::DESK;
 use crate::session::StaffSession;
 use crate::state::State;
 
-pub(super) use register::reach;
-
 /// A row of a summary list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Row {

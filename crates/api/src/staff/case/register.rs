@@ -5,18 +5,19 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rightsdesk_content::{Voice, citation, findings};
-use rightsdesk_core::case::{Case, CommandKind};
+use rightsdesk_core::case::{Case, CommandKind, Search};
 use rightsdesk_core::pack;
 use rightsdesk_core::register::completeness::{Check, Item};
 use rightsdesk_core::register::supplementary::RestsOn;
-use rightsdesk_core::register::{Gets, Notice, Register};
-use rightsdesk_core::rights::{
-    self, Availability, LawfulBasis, Obstacle, PurposeAdvice, Question, Reach,
-};
+use rightsdesk_core::register::work::{self, Bearing, KnownDays};
+use rightsdesk_core::register::{Notice, Register};
+use rightsdesk_core::right::Right;
+use rightsdesk_core::rights::{self, Availability, PurposeAdvice};
 use serde::Serialize;
 
 use super::super::command::slug;
 use super::super::opened::Opened;
+use super::super::register::{self, words};
 use crate::page::DESK;
 
 /// What the register says.
@@ -37,7 +38,11 @@ struct Service {
     systems: Vec<System>,
     recipients: Vec<Recipient>,
     processors: Vec<String>,
-    retention: Vec<String>,
+    /// Whose data the notice covers.
+    people: Vec<String>,
+    retention: Vec<Kept>,
+    /// Its page in the register.
+    href: String,
 }
 
 /// What the right comes to for one purpose, on one basis.
@@ -56,14 +61,25 @@ struct Advice {
 struct System {
     name: String,
     keepers: String,
+    run_by: String,
     searched: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct Recipient {
     name: String,
+    when: String,
     confirmed: bool,
     told: bool,
+}
+
+/// One statement about how long data are kept.
+#[derive(Clone, Debug, Serialize)]
+struct Kept {
+    statement: String,
+    law: Option<String>,
+    /// What it means for an erasure; none for another right.
+    bearing: Option<String>,
 }
 
 /// How one item of an access reply stands.
@@ -94,24 +110,23 @@ pub(super) fn said(
     Said {
         services: notices
             .iter()
-            .map(|notice| service(voice, case, notice))
+            .map(|notice| service(voice, case, notice, today))
             .collect(),
         lacking: items.iter().filter(|item| item.lacking).count(),
         items,
     }
 }
 
-fn service(voice: Voice<'_>, case: &Case, notice: &Notice) -> Service {
+fn service(voice: Voice<'_>, case: &Case, notice: &Notice, today: Date) -> Service {
     let advice = rights::advise(case.right, notice);
     // A right that applies to everything alike needs no table to say so.
     let alike = advice
         .iter()
         .all(|line| line.availability == Availability::Available && !line.identifiability_to_test);
-    let is_same = |one: &str, other: &str| one.trim().eq_ignore_ascii_case(other.trim());
     let confirmed = case.confirmed_recipients();
     Service {
         title: notice.title.clone(),
-        reach: reach(voice, rights::reach(&advice)),
+        reach: words::reach(voice, rights::reach(&advice)),
         advice: if alike {
             Vec::new()
         } else {
@@ -120,102 +135,76 @@ fn service(voice: Voice<'_>, case: &Case, notice: &Notice) -> Service {
                 .map(|line| advise(voice, notice, line))
                 .collect()
         },
-        systems: notice
-            .systems
-            .iter()
-            .map(|system| System {
-                name: system.name.clone(),
-                keepers: voice.and(&system.keepers),
-                searched: case
-                    .searches
-                    .iter()
-                    .any(|s| is_same(&s.system, &system.name)),
+        systems: work::places_to_search(&[notice])
+            .into_iter()
+            .map(|place| {
+                let searched = |s: &Search| work::same_name(&s.system, &place.name);
+                let runners = place.processors.iter();
+                let runners: Vec<String> = runners.map(|p| words::processor(voice, p)).collect();
+                System {
+                    searched: case.searches.iter().any(searched),
+                    keepers: voice.and(&place.keepers),
+                    run_by: voice.and(&runners),
+                    name: place.name,
+                }
             })
             .collect(),
-        recipients: notice
-            .recipients
-            .iter()
-            .filter(|recipient| recipient.gets == Gets::Personal)
-            .map(|recipient| Recipient {
-                name: recipient.name.clone(),
-                confirmed: confirmed.iter().any(|name| is_same(name, &recipient.name)),
-                told: case
-                    .told
-                    .iter()
-                    .any(|told| is_same(&told.recipient, &recipient.name)),
+        recipients: work::possible_recipients(&[notice])
+            .into_iter()
+            .map(|recipient| {
+                let is = |name: &str| work::same_name(name, &recipient.name);
+                Recipient {
+                    confirmed: confirmed.iter().any(|name| is(name)),
+                    told: case.told.iter().any(|told| is(&told.recipient)),
+                    when: recipient.when.join("; "),
+                    name: recipient.name,
+                }
             })
             .collect(),
         processors: notice
             .processors
             .iter()
-            .map(|processor| processor.name.clone())
+            .map(|processor| words::processor(voice, processor))
             .collect(),
-        retention: notice
-            .retention
+        people: work::people_covered(&[notice])
+            .into_iter()
+            .map(|group| group.name.clone())
+            .collect(),
+        retention: work::keeping(&[notice], KnownDays::default(), today)
             .iter()
-            .map(|rule| rule.statement.clone())
+            .map(|kept| Kept {
+                statement: kept.retention.statement.clone(),
+                law: kept.retention.law.clone(),
+                bearing: (case.right == Right::Erasure).then(|| bearing(voice, &kept.bearing)),
+            })
             .collect(),
+        href: register::address(&notice.id),
     }
 }
 
-/// How far a right reaches over a service, in a sentence.
-pub(in crate::staff) fn reach(voice: Voice<'_>, reach: Reach) -> String {
-    voice.text(match reach {
-        Reach::EveryPurpose => "reach-every-purpose",
-        Reach::SomePurposes => "reach-some-purposes",
-        Reach::NoPurpose => "reach-no-purpose",
-        Reach::Unknown => "reach-unknown",
-    })
+/// What a statement about keeping means for an erasure.
+fn bearing(voice: Voice<'_>, bearing: &Bearing) -> String {
+    let until = |key: &str, day: Date| voice.say(key, &[("on", voice.short_date(day).into())]);
+    match bearing {
+        Bearing::LawRequiresKeeping { until: Some(day) } => until("keeping-law-until", *day),
+        Bearing::LawRequiresKeeping { until: None } => voice.text("keeping-law"),
+        Bearing::PeriodRuns { until: Some(day) } => until("keeping-period-until", *day),
+        Bearing::PeriodRuns { until: None } => voice.text("keeping-period"),
+        Bearing::EndsWithEvent => voice.text("keeping-event"),
+        Bearing::RunOut { on } => until("keeping-run-out", *on),
+        Bearing::NoPeriod => voice.text("keeping-no-period"),
+    }
 }
 
 fn advise(voice: Voice<'_>, notice: &Notice, line: &PurposeAdvice) -> Advice {
     let purpose = notice.purpose(&line.purpose);
-    let (answer, why) = match line.availability {
-        Availability::Available => ("advice-available", None),
-        Availability::Conditional(question) => ("advice-conditional", Some(ask(question))),
-        Availability::NotAvailable(obstacle) => ("advice-not-available", Some(hinder(obstacle))),
-        Availability::Prohibited(obstacle) => ("advice-prohibited", Some(hinder(obstacle))),
-    };
     Advice {
         purpose: purpose.map_or_else(|| line.purpose.0.clone(), |p| p.statement.clone()),
-        basis: voice.text(line.basis.map_or("basis-none", basis)),
-        answer: voice.text(answer),
-        why: why.map(|key| voice.text(key)),
+        basis: words::basis(voice, line.basis),
+        answer: words::answer(voice, line.availability),
+        why: words::why(voice, line.availability),
         citation: citation::written_out(voice, line.citation),
         to_test: line.identifiability_to_test,
-    }
-}
-
-fn basis(basis: LawfulBasis) -> &'static str {
-    match basis {
-        LawfulBasis::Consent => "basis-consent",
-        LawfulBasis::Contract => "basis-contract",
-        LawfulBasis::LegalObligation => "basis-legal-obligation",
-        LawfulBasis::VitalInterests => "basis-vital-interests",
-        LawfulBasis::PublicTask => "basis-public-task",
-        LawfulBasis::RecognisedLegitimateInterest => "basis-recognised-interest",
-        LawfulBasis::LegitimateInterests => "basis-legitimate-interests",
-    }
-}
-
-fn ask(question: Question) -> &'static str {
-    match question {
-        Question::NoLongerNeededOrUnlawful => "question-no-longer-needed",
-        Question::NoLongerNeededOrUnlawfulBeyondTheDuty => "question-beyond-the-duty",
-        Question::NoLongerNeededUnlawfulOrObjected => "question-or-objected",
-        Question::NoLongerNeededUnlawfulOrObjectedBeyondTheTask => "question-beyond-the-task",
-        Question::ResearchNeededForPublicTask => "question-research-needed",
-        Question::WhichLawfulBasis => "question-which-basis",
-    }
-}
-
-fn hinder(obstacle: Obstacle) -> &'static str {
-    match obstacle {
-        Obstacle::PortabilityNeedsConsentOrContract => "obstacle-portability",
-        Obstacle::WithdrawConsentInstead => "obstacle-withdraw-instead",
-        Obstacle::ObjectionNeedsTaskOrInterest => "obstacle-objection",
-        Obstacle::NoConsentToWithdraw => "obstacle-no-consent",
-        Obstacle::AutomatedDecisionBarred => "obstacle-automated-barred",
     }
 }
 

@@ -13,7 +13,7 @@ use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::pack;
 use rightsdesk_core::reason::{self, REASONS, Sort};
 use rightsdesk_core::register::completeness::Item as NoticeItem;
-use rightsdesk_core::register::{Gets, Notice};
+use rightsdesk_core::register::{Notice, work as work_of_register};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
@@ -279,7 +279,7 @@ impl<'a> Planner<'a> {
             .choices_for(&case.controller)
             .map(|notice| {
                 let reach = rights::reach(&rights::advise(case.right, notice));
-                let hint = super::super::case::reach(voice, reach);
+                let hint = super::super::register::words::reach(voice, reach);
                 Item::new(notice.id.0.clone(), &notice.title).hint(hint)
             })
             .collect();
@@ -551,14 +551,9 @@ impl<'a> Planner<'a> {
 
     /// A system of the register, or another.
     fn systems(&self) -> [Field; 2] {
-        let systems = self
-            .notices()
+        let items = work_of_register::places_to_search(&self.notices())
             .into_iter()
-            .flat_map(|notice| &notice.systems);
-        let systems: BTreeSet<&str> = systems.map(|system| system.name.as_str()).collect();
-        let items = systems
-            .into_iter()
-            .map(|name| Item::new(name, name))
+            .map(|place| Item::new(&place.name, &place.name))
             .collect();
         let other = self.label("system-other", "field-system-other");
         [
@@ -572,12 +567,10 @@ impl<'a> Planner<'a> {
 
     /// Those who may get personal data, as the register proposes them.
     fn possible_recipients(&self) -> BTreeSet<String> {
-        let recipients = self
-            .notices()
+        work_of_register::possible_recipients(&self.notices())
             .into_iter()
-            .flat_map(|notice| &notice.recipients);
-        let personal = recipients.filter(|recipient| recipient.gets == Gets::Personal);
-        personal.map(|recipient| recipient.name.clone()).collect()
+            .map(|recipient| recipient.name)
+            .collect()
     }
 
     fn on(&self) -> Field {

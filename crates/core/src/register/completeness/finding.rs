@@ -189,8 +189,30 @@ pub enum Finding {
         bases: Vec<EntryId>,
     },
 
+    /// Legitimate interests are relied on, and not named.
+    InterestsNotNamed {
+        /// The bases.
+        bases: Vec<EntryId>,
+    },
+
     /// Consent can be withdrawn, and the notice does not say how.
     WithdrawalRouteMissing,
+
+    /// Rights that a notice owes besides those of a reply are not told.
+    NoticeRightsLeftOut {
+        /// Which.
+        rights: Vec<Right>,
+    },
+    /// The controller can be reached through its data protection officer only.
+    ControllerThroughOfficerOnly,
+    /// The controller is named, and the notice does not say how to reach it.
+    ControllerContactMissing,
+    /// The data protection officer is spoken of, and the notice does not say how to reach them.
+    OfficerContactMissing,
+    /// Whether people have to give their data is not said.
+    ObligationNotStated,
+    /// What follows if people do not give their data is not said.
+    ConsequencesNotStated,
 }
 
 impl Finding {
@@ -220,7 +242,12 @@ impl Finding {
             | Finding::NoConditionForSpecialCategories { .. }
             | Finding::NoConditionForCriminalData { .. }
             | Finding::ConditionDoesNotReach { .. }
-            | Finding::WithdrawalRouteMissing => Status::Partial,
+            | Finding::InterestsNotNamed { .. }
+            | Finding::WithdrawalRouteMissing
+            | Finding::ControllerContactMissing
+            | Finding::OfficerContactMissing
+            | Finding::ObligationNotStated
+            | Finding::ConsequencesNotStated => Status::Partial,
             Finding::OtherUsesLeftOpen
             | Finding::PurposeOutsideTheList { .. }
             | Finding::SpecialCategoriesNotNamed { .. }
@@ -234,7 +261,9 @@ impl Finding {
             | Finding::AdequacyNotNamed
             | Finding::BasisOnlyHinted { .. }
             | Finding::BasisForAnonymisedData { .. }
-            | Finding::BasisNotOpenForPublicTasks { .. } => Status::Given,
+            | Finding::BasisNotOpenForPublicTasks { .. }
+            | Finding::NoticeRightsLeftOut { .. }
+            | Finding::ControllerThroughOfficerOnly => Status::Given,
         }
     }
 }

@@ -30,11 +30,17 @@ pub enum Item {
     Transfers,
     /// How consent is withdrawn.
     Withdrawal,
+    /// Who the controller is and how it is reached.
+    Controller,
+    /// How the data protection officer is reached.
+    Officer,
+    /// Whether people have to give their data, and what follows if they do not.
+    Providing,
 }
 
 impl Item {
     /// Every item: first those of Art 15 in its order, then those a notice owes besides.
-    pub const ALL: [Item; 12] = [
+    pub const ALL: [Item; 15] = [
         Item::Purposes,
         Item::Categories,
         Item::Recipients,
@@ -45,8 +51,11 @@ impl Item {
         Item::Sources,
         Item::AutomatedDecisions,
         Item::Transfers,
+        Item::Controller,
+        Item::Officer,
         Item::LawfulBasis,
         Item::Withdrawal,
+        Item::Providing,
     ];
 
     /// The stable name used in events and in the API.
@@ -64,6 +73,9 @@ impl Item {
             Item::AutomatedDecisions => "automated_decisions",
             Item::Transfers => "transfers",
             Item::Withdrawal => "withdrawal",
+            Item::Controller => "controller",
+            Item::Officer => "officer",
+            Item::Providing => "providing",
         }
     }
 
@@ -85,8 +97,11 @@ impl Item {
             Item::Sources => "UK GDPR Art 15(1)(g)",
             Item::AutomatedDecisions => "UK GDPR Art 15(1)(h)",
             Item::Transfers => "UK GDPR Art 15(2)",
-            Item::LawfulBasis => "UK GDPR Arts 13(1)(c), 14(1)(c)",
+            Item::LawfulBasis => "UK GDPR Arts 13(1)(c)-(d), 14(1)(c), 14(2)(b)",
             Item::Withdrawal => "UK GDPR Arts 13(2)(c), 14(2)(d)",
+            Item::Controller => "UK GDPR Arts 13(1)(a), 14(1)(a)",
+            Item::Officer => "UK GDPR Arts 13(1)(b), 14(1)(b)",
+            Item::Providing => "UK GDPR Art 13(2)(e)",
         }
     }
 
@@ -101,7 +116,11 @@ impl Item {
             | Item::AutomatedDecisions
             | Item::Transfers => Some(TakenFrom::Notice),
             Item::Rights | Item::Regulator | Item::ComplaintToController => Some(TakenFrom::Law),
-            Item::LawfulBasis | Item::Withdrawal => None,
+            Item::LawfulBasis
+            | Item::Withdrawal
+            | Item::Controller
+            | Item::Officer
+            | Item::Providing => None,
         }
     }
 }

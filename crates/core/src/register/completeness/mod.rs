@@ -28,12 +28,24 @@ pub struct Check {
     pub findings: Vec<Finding>,
 }
 
+impl Check {
+    /// Whether a reply that takes from `notice` has nothing to say on the item until it is filled
+    /// or promised for the case: only the controller knows it, and neither its notice nor the
+    /// register says it.
+    pub fn leaves_a_gap_in_replies(&self, notice: &Notice) -> bool {
+        self.item.in_a_reply() == Some(TakenFrom::Notice)
+            && matches!(self.status, Status::Missing | Status::Wrong)
+            && !notice.filled.contains_key(&self.item)
+    }
+}
+
 /// From this day a notice must tell of the complaint to the controller
 /// (DUAA s.103, SI 2026/82 reg 3).
 const COMPLAINT_TO_CONTROLLER_FROM: Date = date(2026, 6, 19);
 
 /// How `notice` stands on every item that the law asks for on `date`, with the regulator of that
-/// date. An item that does not arise is left out: withdrawal where nothing rests on consent.
+/// date. An item that does not arise is left out: withdrawal where nothing rests on consent, and
+/// having to give data where none come from the person.
 pub fn check(notice: &Notice, regulator: &Regulator, date: Date) -> Vec<Check> {
     Item::ALL
         .into_iter()
@@ -43,6 +55,10 @@ pub fn check(notice: &Notice, regulator: &Regulator, date: Date) -> Vec<Check> {
                 .bases
                 .iter()
                 .any(|basis| basis.basis == LawfulBasis::Consent),
+            // Art 13 is about data from the person; where no source is known, they may be.
+            Item::Providing => {
+                notice.sources.is_empty() || notice.sources.iter().any(|s| s.data_subject)
+            }
             _ => true,
         })
         .map(|item| check_item(item, notice, regulator, date))

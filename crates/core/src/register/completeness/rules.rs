@@ -10,7 +10,7 @@ use crate::register::{
     Sensitive, Told, Way,
 };
 use crate::right::Right;
-use crate::rights;
+use crate::rights::{self, LawfulBasis};
 
 /// From this day Arts 22A to 22D stand in place of Art 22 (DUAA s.80, SI 2026/82 reg 2).
 const AUTOMATED_DECISIONS_FROM: Date = date(2026, 2, 5);
@@ -30,6 +30,9 @@ pub(super) fn find(item: Item, notice: &Notice, regulator: &Regulator, date: Dat
         Item::Transfers => transfers(notice),
         Item::LawfulBasis => lawful_basis(notice),
         Item::Withdrawal => withdrawal(notice),
+        Item::Controller => controller(notice),
+        Item::Officer => officer(notice),
+        Item::Providing => providing(notice),
     }
 }
 
@@ -186,6 +189,9 @@ const RIGHTS_TO_TELL: [Right; 4] = [
     Right::Objection,
 ];
 
+/// Two more that a notice must tell of (Arts 13(2)(b), 14(2)(c)); a reply need not.
+const RIGHTS_OF_A_NOTICE: [Right; 2] = [Right::Access, Right::Portability];
+
 /// For how many of the notice's purposes the right is open.
 fn open_for(right: Right, notice: &Notice) -> rights::Reach {
     rights::reach(&rights::advise(right, notice))
@@ -193,10 +199,12 @@ fn open_for(right: Right, notice: &Notice) -> rights::Reach {
 
 fn rights(notice: &Notice, date: Date) -> Vec<Finding> {
     let named = |right: Right| notice.rights.iter().any(|named| named.right == right);
-    let not_told: Vec<Right> = RIGHTS_TO_TELL
-        .into_iter()
-        .filter(|&right| !named(right) && open_for(right, notice) != rights::Reach::NoPurpose)
-        .collect();
+    let untold = |owed: &[Right]| -> Vec<Right> {
+        let open = |right: Right| open_for(right, notice) != rights::Reach::NoPurpose;
+        let owed = owed.iter().copied();
+        owed.filter(|&right| !named(right) && open(right)).collect()
+    };
+    let not_told = untold(&RIGHTS_TO_TELL);
 
     if !not_told.is_empty() && notice.rights.is_empty() && notice.rights_elsewhere.is_none() {
         return nothing_said();
@@ -207,8 +215,18 @@ fn rights(notice: &Notice, date: Date) -> Vec<Finding> {
         Some(_) => Finding::RightsInAnotherDocument { rights },
         None => Finding::RightsLeftOut { rights },
     });
+    if notice.rights_elsewhere.is_none() {
+        found.about(untold(&RIGHTS_OF_A_NOTICE), |rights| {
+            Finding::NoticeRightsLeftOut { rights }
+        });
+    }
+    // Where the notice itself says that a right depends on the purpose, nobody is misled.
+    let flatly = |right: Right| {
+        let mut rights = notice.rights.iter();
+        rights.any(|named| named.right == right && !named.depends)
+    };
     let reaching = |right: Right, wanted: rights::Reach| {
-        (named(right) && open_for(right, notice) == wanted).then_some(right)
+        (flatly(right) && open_for(right, notice) == wanted).then_some(right)
     };
     let no_purpose = [Right::Portability, Right::WithdrawalOfConsent]
         .into_iter()
@@ -349,6 +367,14 @@ fn lawful_basis(notice: &Notice) -> Vec<Finding> {
         ),
         |bases| Finding::BasisNotOpenForPublicTasks { bases },
     );
+    found.about(
+        ids(
+            &notice.bases,
+            |b| &b.id,
+            |b| b.basis == LawfulBasis::LegitimateInterests && b.interests.is_none(),
+        ),
+        |bases| Finding::InterestsNotNamed { bases },
+    );
     found.0
 }
 
@@ -393,4 +419,33 @@ fn withdrawal(notice: &Notice) -> Vec<Finding> {
         None if named => vec![Finding::WithdrawalRouteMissing],
         None => nothing_said(),
     }
+}
+
+/// The officer's address is the controller's too, and reaches it; a way of its own is plainer.
+fn controller(notice: &Notice) -> Vec<Finding> {
+    let through_officer = || notice.officer.as_ref().is_some_and(|o| !o.ways.is_empty());
+    match &notice.controller {
+        None => nothing_said(),
+        Some(named) if !named.ways.is_empty() => Vec::new(),
+        Some(_) if through_officer() => vec![Finding::ControllerThroughOfficerOnly],
+        Some(_) => vec![Finding::ControllerContactMissing],
+    }
+}
+
+fn officer(notice: &Notice) -> Vec<Finding> {
+    match &notice.officer {
+        None => nothing_said(),
+        Some(named) if named.ways.is_empty() => vec![Finding::OfficerContactMissing],
+        Some(_) => Vec::new(),
+    }
+}
+
+fn providing(notice: &Notice) -> Vec<Finding> {
+    let Some(said) = &notice.providing else {
+        return nothing_said();
+    };
+    let mut found = Findings::default();
+    found.when(said.obliged.is_none(), Finding::ObligationNotStated);
+    found.when(said.consequences.is_none(), Finding::ConsequencesNotStated);
+    found.0
 }
