@@ -9,8 +9,9 @@ use crate::register::completeness::Item;
 use crate::register::supplementary::{
     About, ConfirmedRecipient, Remedies, Supplementary, supplementary,
 };
-use crate::register::{Notice, Register};
+use crate::register::{Notice, Purpose, Register};
 use crate::right::Right;
+use crate::rights::{self, LawfulBasis};
 
 /// What the reply to an access request takes from the notices of the services concerned, and from
 /// no other: one entry for each notice that triage chose, on the day of the reply.
@@ -49,6 +50,33 @@ pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Sup
             })
         })
         .collect()
+}
+
+/// What a withdrawal of consent does to the purposes of the services concerned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Withdrawal<'r> {
+    /// What rests on consent alone, and stops.
+    pub stops: Vec<&'r Purpose>,
+    /// What goes on, and on what basis; no basis where the notice states none.
+    pub goes_on: Vec<(&'r Purpose, Vec<LawfulBasis>)>,
+}
+
+/// What the reply to a withdrawal of consent says of what stops and what goes on (UK GDPR
+/// Art 7(3)): nothing for other rights, and nothing where no notice names a purpose.
+pub fn withdrawal_of<'r>(case: &Case, register: &'r Register) -> Withdrawal<'r> {
+    let mut withdrawal = Withdrawal::default();
+    if case.right != Right::WithdrawalOfConsent || !outcome_of(case).is_some_and(Outcome::gives) {
+        return withdrawal;
+    }
+    for notice in case.notices.iter().filter_map(|id| register.notice(id)) {
+        let effect = rights::withdrawal_effect(notice);
+        let stops = effect.stops.iter().filter_map(|id| notice.purpose(id));
+        withdrawal.stops.extend(stops);
+        let goes_on = effect.continues.into_iter();
+        let named = goes_on.filter_map(|(id, bases)| Some((notice.purpose(&id)?, bases)));
+        withdrawal.goes_on.extend(named);
+    }
+    withdrawal
 }
 
 /// The documents that go with the reply: those that searches found, if the decision gives anything.

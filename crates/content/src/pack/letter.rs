@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_core::case::{Outcome, Part, PartDecision};
+use rightsdesk_core::pack::Withdrawal;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::right::Right;
+use rightsdesk_core::rights::LawfulBasis;
 
 use super::{PackFacts, Place};
 use crate::draft::Draft;
@@ -36,8 +38,10 @@ pub fn letter(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
         for part in facts.parts {
             decision(voice, part, &mut draft);
         }
+        statement_offered(facts, &mut draft);
         searched(voice, facts, &mut draft);
         done(voice, facts, &mut draft);
+        goes_on(voice, facts, &mut draft);
         told(voice, facts, &mut draft);
         contents(voice, facts, &mut draft);
     }
@@ -136,6 +140,14 @@ fn decision(voice: Voice<'_>, part: &Part, draft: &mut Draft<'_>) {
     }
 }
 
+/// Whoever does not get all of a correction may put a statement of their own beside the record
+/// (ICO, right to rectification).
+fn statement_offered(facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
+    if facts.right == Right::Rectification && facts.outcome != Outcome::Granted {
+        draft.paragraph("pack-statement-offered", &[]);
+    }
+}
+
 /// Where was searched, once for each system and day.
 fn searched(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     if facts.searches.is_empty() {
@@ -191,6 +203,47 @@ fn done(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     )]);
     if facts.right == Right::Restriction {
         draft.paragraph("pack-done-restriction", &[]);
+    }
+}
+
+/// What stops with the consent, and what goes on and on what basis (UK GDPR Art 7(3)).
+fn goes_on(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
+    let Withdrawal { stops, goes_on } = facts.withdrawal;
+    if !stops.is_empty() {
+        draft.heading("pack-stops-heading");
+        draft.paragraph("pack-stops", &[]);
+        draft.list(
+            stops
+                .iter()
+                .map(|purpose| purpose.statement.clone())
+                .collect(),
+        );
+    }
+    if !goes_on.is_empty() {
+        draft.heading("pack-goes-on-heading");
+        draft.paragraph("pack-goes-on", &[]);
+        let lines = goes_on.iter().map(|(purpose, bases)| {
+            let basis = voice.text(why_it_goes_on(bases.first().copied()));
+            let facts = [
+                ("purpose", (&purpose.statement).into()),
+                ("basis", basis.into()),
+            ];
+            voice.say("pack-goes-on-purpose", &facts)
+        });
+        draft.list(lines.collect());
+    }
+}
+
+fn why_it_goes_on(basis: Option<LawfulBasis>) -> &'static str {
+    match basis {
+        Some(LawfulBasis::Contract) => "pack-basis-contract",
+        Some(LawfulBasis::LegalObligation) => "pack-basis-legal-obligation",
+        Some(LawfulBasis::VitalInterests) => "pack-basis-vital-interests",
+        Some(LawfulBasis::PublicTask) => "pack-basis-public-task",
+        Some(LawfulBasis::RecognisedLegitimateInterest) => "pack-basis-recognised-interest",
+        Some(LawfulBasis::LegitimateInterests) => "pack-basis-legitimate-interests",
+        // What rests on consent alone has stopped.
+        Some(LawfulBasis::Consent) | None => "pack-basis-none",
     }
 }
 

@@ -5,6 +5,7 @@
 
 use rightsdesk_core::case::Outcome;
 use rightsdesk_core::register::supplementary::RestsOn;
+use rightsdesk_core::right::Right;
 
 use super::{Activity, PackFacts};
 use crate::reasons;
@@ -34,6 +35,13 @@ pub fn must_say(voice: Voice<'_>, facts: &PackFacts<'_>) -> Vec<String> {
     }
     if facts.right.recipients_are_told() && !facts.changes.is_empty() {
         phrases.extend(facts.told.iter().map(|told| told.recipient.clone()));
+    }
+    let stops = facts.withdrawal.stops.iter();
+    phrases.extend(stops.map(|purpose| purpose.statement.clone()));
+    let goes_on = facts.withdrawal.goes_on.iter();
+    phrases.extend(goes_on.map(|(purpose, _)| purpose.statement.clone()));
+    if facts.right == Right::Restriction && !facts.changes.is_empty() {
+        phrases.push(voice.text("pack-done-restriction"));
     }
     phrases.extend(facts.activities.iter().flat_map(of_activity));
     phrases

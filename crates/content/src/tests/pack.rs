@@ -1,9 +1,12 @@
 //! The papers of a pack, and the clock's working.
 
+use std::sync::LazyLock;
+
 use jiff::civil::date;
 use rightsdesk_core::case::{Change, Outcome, Part, PartDecision, Search, Told};
 use rightsdesk_core::clock::{Clock, Happening, History};
-use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::ids::{DocumentId, NoticeId};
+use rightsdesk_core::pack::Withdrawal;
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::Notice;
@@ -12,6 +15,7 @@ use rightsdesk_core::register::supplementary::{
     About, ConfirmedRecipient, Remedies, Supplementary, supplementary,
 };
 use rightsdesk_core::right::Right;
+use rightsdesk_core::rights;
 
 use super::samples::{self, REGISTER, WORDS, clock_of, dated};
 use super::{assert_sound, print, show, texts};
@@ -157,6 +161,7 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         },
     ];
     let activities = [activity];
+    let withdrawal = Withdrawal::default();
     let mut facts = PackFacts {
         reference: &reference,
         right,
@@ -168,6 +173,7 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         searches: &searches,
         changes: &[],
         told: &[],
+        withdrawal: &withdrawal,
         documents: &documents,
         activities: &activities,
         clock: &clock,
@@ -176,7 +182,17 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
     with(&mut facts);
     let papers = pack::papers(WORDS.voice(ENGLISH), &facts);
     papers.iter().for_each(assert_sound);
+    // Whatever must be seen on the pages stands in the papers.
+    let text = bare(&all(&papers));
+    for phrase in pack::must_say(WORDS.voice(ENGLISH), &facts) {
+        assert!(text.contains(&bare(&phrase)), "{phrase}");
+    }
     papers
+}
+
+/// Text without white space, as the proof of the finished pages compares it.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn all(papers: &[Paper]) -> String {
@@ -464,4 +480,100 @@ fn every_finding_of_the_shipped_register_has_words() {
     ] {
         assert!(!findings::status(voice, status).contains('['));
     }
+}
+
+#[test]
+fn trap_24_the_letter_is_the_same_whether_something_is_held_or_not() {
+    let held = papers(Right::Access, Outcome::NeitherConfirmNorDeny, |facts| {
+        facts.activities = &[];
+        facts.documents = &[];
+    });
+    let not_held = papers(Right::Access, Outcome::NeitherConfirmNorDeny, |facts| {
+        facts.activities = &[];
+        facts.documents = &[];
+        facts.searches = &[];
+        facts.parts = &[];
+    });
+    assert_eq!(held, not_held);
+    let text = all(&held);
+    assert!(text.contains("There is no information that we are required to give you."));
+    for telling in [
+        "Visit records",
+        "the names of others",
+        "Schedule 2",
+        "exempt",
+        "5 pages",
+    ] {
+        assert!(!text.contains(telling), "{telling}");
+    }
+    // It still says where to turn.
+    for route in ["Complain to the Information Commission", "Go to court"] {
+        assert!(text.contains(route), "{route}");
+    }
+}
+
+#[test]
+fn trap_19_a_refusal_names_the_council_the_regulator_and_the_court() {
+    for right in Right::ALL {
+        let text = all(&papers(right, Outcome::Refused, |facts| {
+            facts.activities = &[];
+            facts.documents = &[];
+        }));
+        for route in [
+            "What we say about the names of others.",
+            "/sample/complain",
+            "Information Commission",
+            "0303 123 1113",
+            "Go to court",
+        ] {
+            assert!(text.contains(route), "{right:?}: {route}");
+        }
+    }
+}
+
+/// What a withdrawal does to the purposes of a shipped notice.
+static WITHDRAWAL: LazyLock<Withdrawal<'static>> = LazyLock::new(|| {
+    let id = NoticeId("nottinghamshire-childrens-centres".into());
+    let notice = REGISTER.notice(&id).unwrap();
+    let effect = rights::withdrawal_effect(notice);
+    let named = |id| notice.purpose(id).unwrap();
+    Withdrawal {
+        stops: effect.stops.iter().map(named).collect(),
+        goes_on: effect
+            .continues
+            .iter()
+            .map(|(id, bases)| (named(id), bases.clone()))
+            .collect(),
+    }
+});
+
+#[test]
+fn trap_32_a_withdrawal_says_what_stops_and_what_goes_on_and_why() {
+    assert!(!WITHDRAWAL.stops.is_empty() && !WITHDRAWAL.goes_on.is_empty());
+    let text = all(&papers(
+        Right::WithdrawalOfConsent,
+        Outcome::Granted,
+        |facts| {
+            facts.withdrawal = &WITHDRAWAL;
+            facts.activities = &[];
+            facts.documents = &[];
+        },
+    ));
+    for needed in [
+        "What we have stopped",
+        "What goes on",
+        "It is a public task that the law gives us. You can object to it.",
+    ] {
+        assert!(text.contains(needed), "{needed}");
+    }
+}
+
+#[test]
+fn who_does_not_get_a_correction_may_add_a_statement() {
+    let offered = |outcome| {
+        let papers = papers(Right::Rectification, outcome, |_| {});
+        all(&papers).contains("put a statement of your own beside the record")
+    };
+    assert!(offered(Outcome::Refused) && offered(Outcome::PartGranted));
+    assert!(!offered(Outcome::Granted));
 }

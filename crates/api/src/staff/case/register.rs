@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rightsdesk_content::{Voice, citation, findings};
 use rightsdesk_core::case::{Case, CommandKind, Search};
+use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::pack;
 use rightsdesk_core::register::completeness::{Check, Item};
 use rightsdesk_core::register::supplementary::RestsOn;
@@ -15,7 +16,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::{self, Availability, PurposeAdvice};
 use serde::Serialize;
 
-use super::super::command::slug;
+use super::super::command::{item_code, slug};
 use super::super::opened::Opened;
 use super::super::register::{self, words};
 use crate::page::DESK;
@@ -225,16 +226,25 @@ fn standings(
             .map(|notice| notice.title.clone());
         for (check, rests_on) in reply.standing() {
             let service = title.clone().filter(|_| several);
-            standings.push(standing(voice, case, open, service, check, rests_on));
+            let notice = case.notices.iter().find(|id| **id == reply.notice);
+            let of = Of { case, notice, open };
+            standings.push(standing(voice, &of, service, check, rests_on));
         }
     }
     standings
 }
 
+/// Whose item it is, and what may be done about it.
+struct Of<'a> {
+    case: &'a Case,
+    /// None where no notice fits the request.
+    notice: Option<&'a NoticeId>,
+    open: &'a BTreeSet<CommandKind>,
+}
+
 fn standing(
     voice: Voice<'_>,
-    case: &Case,
-    open: &BTreeSet<CommandKind>,
+    of: &Of<'_>,
     service: Option<String>,
     check: &Check,
     rests_on: &RestsOn,
@@ -242,12 +252,12 @@ fn standing(
     let lacking = *rests_on == RestsOn::Nothing;
     let link = |kind: CommandKind, item: Item| {
         let wanted =
-            open.contains(&kind) && (lacking || matches!(rests_on, RestsOn::Promised { .. }));
+            of.open.contains(&kind) && (lacking || matches!(rests_on, RestsOn::Promised { .. }));
         let slug = slug(kind).filter(|_| wanted)?;
         Some(format!(
             "{DESK}/cases/{}/{slug}?item={}",
-            case.id,
-            item.code()
+            of.case.id,
+            item_code(item, of.notice)
         ))
     };
     Standing {

@@ -146,7 +146,7 @@ pub(super) fn reliance_fields(number: usize, code: &str) -> (String, String) {
 }
 
 /// An item of a notice, as one choice: `retention`, or `retention/kent-parent-carer-panel`.
-pub(super) fn item_code(item: NoticeItem, notice: Option<&NoticeId>) -> String {
+pub(in crate::staff) fn item_code(item: NoticeItem, notice: Option<&NoticeId>) -> String {
     match notice {
         Some(notice) => format!("{}/{notice}", item.code()),
         None => item.code().to_owned(),

@@ -31,6 +31,7 @@ use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
 use forms::Points;
+pub(super) use forms::item_code;
 use read::Given;
 
 /// The commands that have a page, with its name in the address. The pack is recorded by the worker,
