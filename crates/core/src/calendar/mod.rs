@@ -191,17 +191,38 @@ impl Calendar {
 
 /// The date `days` days later. Stays at the ends of the calendar.
 pub(crate) fn add_days(date: Date, days: i32) -> Date {
-    match days {
-        // Nearly every step is of one day, which needs no count of days since an epoch.
-        1 => date.tomorrow().unwrap_or(Date::MAX),
-        -1 => date.yesterday().unwrap_or(Date::MIN),
-        _ => date.saturating_add(SignedDuration::from_hours(24 * i64::from(days))),
-    }
+    // Nearly every step stays within a month, which needs no count of days since an epoch.
+    let same_month = i32::from(date.day()).checked_add(days);
+    let same_month = same_month
+        .filter(|day| (1..=i32::from(date.days_in_month())).contains(day))
+        .and_then(|day| i8::try_from(day).ok())
+        .and_then(|day| Date::new(date.year(), date.month(), day).ok());
+    same_month
+        .unwrap_or_else(|| date.saturating_add(SignedDuration::from_hours(24 * i64::from(days))))
+}
+
+/// The corresponding date `months` months later: the same day of that month or, where it has no
+/// such day, its last. Stays at the end of the calendar.
+pub(crate) fn add_months(date: Date, months: u8) -> Date {
+    let month = i16::from(date.month()) - 1 + i16::from(months);
+    let (year, month) = (date.year() + month / 12, (month % 12 + 1).unsigned_abs());
+    let first = i8::try_from(month)
+        .ok()
+        .and_then(|month| Date::new(year, month, 1).ok());
+    let corresponding = first.and_then(|first| {
+        let day = date.day().min(first.days_in_month());
+        Date::new(first.year(), first.month(), day).ok()
+    });
+    corresponding.unwrap_or(Date::MAX)
 }
 
 /// How many days `to` is after `from`; negative if it is before.
 pub(crate) fn days_between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
+    if (from.year(), from.month()) == (to.year(), to.month()) {
+        return i32::from(to.day()) - i32::from(from.day());
+    }
+    // No two dates there are lie further apart than an i32 counts.
+    i32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(i32::MAX)
 }
 
 fn is_weekend(date: Date) -> bool {
@@ -210,6 +231,7 @@ fn is_weekend(date: Date) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use jiff::ToSpan;
     use jiff::civil::date;
 
     use super::*;
@@ -311,5 +333,28 @@ mod tests {
             Date::MAX
         );
         assert_eq!(add_days(Date::MAX, i32::MAX), Date::MAX);
+        assert_eq!(add_months(Date::MAX, 1), Date::MAX);
+    }
+
+    /// The short ways through a month give what jiff's general arithmetic gives.
+    #[test]
+    fn days_and_months_are_counted_as_jiff_counts_them() {
+        let mut day = date(2023, 12, 1);
+        while day < date(2025, 3, 2) {
+            for months in [0, 1, 3, 11, 13, 255] {
+                let expected = day.saturating_add(i64::from(months).months());
+                assert_eq!(
+                    add_months(day, months),
+                    expected,
+                    "{day} and {months} months"
+                );
+            }
+            for days in [-400, -31, -30, -1, 0, 1, 2, 27, 28, 29, 30, 31, 32, 400] {
+                let expected = day.saturating_add(i64::from(days).days());
+                assert_eq!(add_days(day, days), expected, "{day} and {days} days");
+                assert_eq!(days_between(day, expected), days);
+            }
+            day = add_days(day, 1);
+        }
     }
 }

@@ -1,14 +1,13 @@
 //! The count itself: from the day the period begins with to the day it ends, before that day is
 //! moved to a working day.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::history::{Matched, Question, Topic};
 use super::law::{Provisions, Rule};
 use super::steps::{Finding, Record, Step, Unrecorded, WhyNoPause};
-use crate::calendar::{Calendar, add_days, days_between};
+use crate::calendar::{Calendar, add_days, add_months, days_between};
 
 /// What was asked of the person and has not come, with the day it was asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -163,7 +162,7 @@ impl Count<'_, '_> {
     /// A period of `months` that begins with `start`, less the days from each question to its
     /// answer.
     pub(super) fn period(&self, start: Date, months: u8, steps: &mut impl Record) -> Period {
-        let nominal = start.saturating_add(i64::from(months).months());
+        let nominal = add_months(start, months);
         let shortened = nominal.day() < start.day();
         steps.step(|| {
             let finding = Finding::MonthsCounted { months, shortened };
@@ -288,7 +287,7 @@ impl Count<'_, '_> {
 
     fn has_run_out(&self, start: Date, on: Date) -> bool {
         // Nothing runs out within a month, which spares the count in nearly every case.
-        if on <= start.saturating_add(1.month()) {
+        if on <= add_months(start, 1) {
             return false;
         }
         let whole = self.running(start).whole;
