@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::basis::{Article9, LawfulBasis};
+use super::basis::{Article9, LawfulBasis, Schedule1};
 use super::matrix::{self, Availability, Question};
 use crate::register::{EntryId, Nature, Notice, Purpose};
 use crate::right::Right;
@@ -23,6 +23,34 @@ pub struct PurposeAdvice {
     /// The notice says that the data identify nobody. Whether that is so must be looked at before
     /// it is relied on: a story can name no one and still be recognised (UK GDPR Art 11).
     pub identifiability_to_test: bool,
+    /// What else must be looked at, whatever the basis leaves of the right.
+    pub points: Vec<Point>,
+}
+
+/// Something about the data of a purpose that bears on a right beside the lawful basis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Point {
+    /// The purpose uses special category data. A significant decision by machine alone may use
+    /// them only by explicit consent; or where a contract needs it or law requires or authorises
+    /// it, and for a substantial public interest.
+    SpecialCategoryDecision,
+    /// The data are kept to watch over equality. That must stop when the person says so in
+    /// writing and a reasonable period has passed.
+    StopsOnWrittenNotice,
+}
+
+impl Point {
+    /// Every point.
+    pub const ALL: [Point; 2] = [Point::SpecialCategoryDecision, Point::StopsOnWrittenNotice];
+
+    /// The provision.
+    pub fn citation(self) -> &'static str {
+        match self {
+            Point::SpecialCategoryDecision => "UK GDPR Art 22B(1)-(3)",
+            Point::StopsOnWrittenNotice => "DPA 2018 Sch 1 para 8(5)",
+        }
+    }
 }
 
 /// How far a request about a whole notice can go.
@@ -49,7 +77,7 @@ pub fn advise(right: Right, notice: &Notice) -> Vec<PurposeAdvice> {
     for purpose in &notice.purposes {
         let bases = notice.stated_bases(purpose);
         if bases.is_empty() {
-            advice.push(without_basis(right, purpose));
+            advice.push(without_basis(right, notice, purpose));
         }
         for basis in bases {
             advice.push(on_basis(right, notice, purpose, basis));
@@ -60,13 +88,21 @@ pub fn advise(right: Right, notice: &Notice) -> Vec<PurposeAdvice> {
 
 fn on_basis(right: Right, notice: &Notice, purpose: &Purpose, basis: LawfulBasis) -> PurposeAdvice {
     let mut cell = matrix::availability(right, basis);
+    let points = points(right, notice, purpose);
     let explicit_consent = notice
         .conditions_of(purpose)
         .any(|condition| condition.article_9.contains(&Article9::ExplicitConsent));
-    // Explicit consent to special category data can be withdrawn whatever the purpose's basis.
-    if right == Right::WithdrawalOfConsent && !cell.availability.is_open() && explicit_consent {
-        cell.availability = Availability::Available;
-        cell.citation = "UK GDPR Art 9(2)(a), 7(3)";
+    if !cell.availability.is_open() {
+        // Explicit consent to special category data can be withdrawn whatever the purpose's basis.
+        if right == Right::WithdrawalOfConsent && explicit_consent {
+            cell.availability = Availability::Available;
+            cell.citation = "UK GDPR Art 9(2)(a), 7(3)";
+        }
+        // So can the watch over equality be stopped.
+        if points.contains(&Point::StopsOnWrittenNotice) {
+            cell.availability = Availability::Available;
+            cell.citation = Point::StopsOnWrittenNotice.citation();
+        }
     }
     PurposeAdvice {
         purpose: purpose.id.clone(),
@@ -74,12 +110,13 @@ fn on_basis(right: Right, notice: &Notice, purpose: &Purpose, basis: LawfulBasis
         availability: cell.availability,
         citation: cell.citation,
         identifiability_to_test: purpose.data != Nature::Personal,
+        points,
     }
 }
 
 /// Where every basis gives the same answer, that is the answer; otherwise the basis must be found
 /// first.
-fn without_basis(right: Right, purpose: &Purpose) -> PurposeAdvice {
+fn without_basis(right: Right, notice: &Notice, purpose: &Purpose) -> PurposeAdvice {
     let on_all = LawfulBasis::ALL.map(|basis| matrix::availability(right, basis).availability);
     let same = on_all
         .iter()
@@ -94,6 +131,25 @@ fn without_basis(right: Right, purpose: &Purpose) -> PurposeAdvice {
         },
         citation: right.citation(),
         identifiability_to_test: purpose.data != Nature::Personal,
+        points: points(right, notice, purpose),
+    }
+}
+
+fn points(right: Right, notice: &Notice, purpose: &Purpose) -> Vec<Point> {
+    let special = purpose.special;
+    match right {
+        Right::AutomatedDecisions if special => vec![Point::SpecialCategoryDecision],
+        // What is kept for the needs of one person is not kept under this condition (para 8(3)).
+        Right::Objection if special && !purpose.for_one_person => {
+            let for_equality = notice
+                .conditions_of(purpose)
+                .any(|condition| condition.schedule_1.contains(&Schedule1::Equality));
+            for_equality
+                .then_some(Point::StopsOnWrittenNotice)
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -27,6 +27,16 @@ pub enum Availability {
 }
 
 impl Availability {
+    /// The stable name used in the API.
+    pub fn code(self) -> &'static str {
+        match self {
+            Availability::Available => "available",
+            Availability::Conditional(_) => "conditional",
+            Availability::NotAvailable(_) => "not_available",
+            Availability::Prohibited(_) => "prohibited",
+        }
+    }
+
     /// Whether a request has a chance at all.
     pub fn is_open(self) -> bool {
         !matches!(self, Availability::NotAvailable(_))
@@ -51,6 +61,18 @@ pub enum Question {
     WhichLawfulBasis,
 }
 
+impl Question {
+    /// Every question.
+    pub const ALL: [Question; 6] = [
+        Question::NoLongerNeededOrUnlawful,
+        Question::NoLongerNeededOrUnlawfulBeyondTheDuty,
+        Question::NoLongerNeededUnlawfulOrObjected,
+        Question::NoLongerNeededUnlawfulOrObjectedBeyondTheTask,
+        Question::ResearchNeededForPublicTask,
+        Question::WhichLawfulBasis,
+    ];
+}
+
 /// Why a right is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -65,6 +87,17 @@ pub enum Obstacle {
     NoConsentToWithdraw,
     /// A significant decision taken by machine alone may not rest on a recognised interest.
     AutomatedDecisionBarred,
+}
+
+impl Obstacle {
+    /// Every obstacle.
+    pub const ALL: [Obstacle; 5] = [
+        Obstacle::PortabilityNeedsConsentOrContract,
+        Obstacle::WithdrawConsentInstead,
+        Obstacle::ObjectionNeedsTaskOrInterest,
+        Obstacle::NoConsentToWithdraw,
+        Obstacle::AutomatedDecisionBarred,
+    ];
 }
 
 /// One cell of the table.
@@ -91,11 +124,11 @@ pub fn availability(right: Right, basis: LawfulBasis) -> Cell {
         Right::Portability => portability(basis),
         Right::Objection => objection(basis),
         Right::ObjectionResearch => objection_to_research(basis),
+        Right::Restriction => restriction(basis),
         Right::AutomatedDecisions => automated_decisions(basis),
         Right::WithdrawalOfConsent => withdrawal(basis),
         Right::Access
         | Right::Rectification
-        | Right::Restriction
         | Right::ObjectionDirectMarketing
         | Right::Complaint
         | Right::AccessLawEnforcement => cell(Available, right.citation()),
@@ -163,6 +196,20 @@ fn objection(basis: LawfulBasis) -> Cell {
     }
 }
 
+/// On every basis; the ground of a pending objection only where one can object.
+fn restriction(basis: LawfulBasis) -> Cell {
+    let citation = if can_be_objected_to(basis) {
+        "UK GDPR Art 18(1)(a)-(d)"
+    } else {
+        "UK GDPR Art 18(1)(a)-(c)"
+    };
+    cell(Availability::Available, citation)
+}
+
+fn can_be_objected_to(basis: LawfulBasis) -> bool {
+    objection(basis).availability == Availability::Available
+}
+
 fn objection_to_research(basis: LawfulBasis) -> Cell {
     let availability = match basis {
         LawfulBasis::PublicTask => Availability::Conditional(Question::ResearchNeededForPublicTask),
@@ -211,7 +258,7 @@ pub fn restriction_grounds(basis: LawfulBasis) -> Vec<RestrictionGround> {
         RestrictionGround::UnlawfulButErasureOpposed,
         RestrictionGround::NeededForClaims,
     ];
-    if availability(Right::Objection, basis).availability == Availability::Available {
+    if can_be_objected_to(basis) {
         grounds.push(RestrictionGround::ObjectionPending);
     }
     grounds
@@ -330,6 +377,11 @@ mod tests {
                 LawfulBasis::RecognisedLegitimateInterest
             ),
             "UK GDPR Art 22B(4)"
+        );
+        assert_eq!(cite(Right::Restriction, task), "UK GDPR Art 18(1)(a)-(d)");
+        assert_eq!(
+            cite(Right::Restriction, LawfulBasis::Consent),
+            "UK GDPR Art 18(1)(a)-(c)"
         );
     }
 

@@ -3,8 +3,8 @@
 use rightsdesk_core::register::EntryId;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::{
-    Article9, Availability, LawfulBasis, Obstacle, PurposeAdvice, Question, Reach, advise, reach,
-    withdrawal_effect,
+    Article9, Availability, LawfulBasis, Obstacle, Point, PurposeAdvice, Question, Reach, advise,
+    reach, withdrawal_effect,
 };
 
 use super::support::{CENTRES, CUSTOMERS, ESSEX, FIVE, KENT, NORFOLK, TEMPLATE, notice, shipped};
@@ -140,6 +140,37 @@ fn explicit_consent_can_be_withdrawn_on_any_basis() {
     let feedback = of(&withdrawal, "feedback");
     assert_eq!(feedback.availability, Availability::Available);
     assert_eq!(feedback.citation, "UK GDPR Art 9(2)(a), 7(3)");
+}
+
+#[test]
+fn the_watch_over_equality_stops_on_written_notice_though_it_rests_on_consent() {
+    let objection = advice(Right::Objection, KENT);
+    let inclusion = of(&objection, "inclusion");
+    assert_eq!(inclusion.availability, Availability::Available);
+    assert_eq!(inclusion.citation, "DPA 2018 Sch 1 para 8(5)");
+    assert_eq!(inclusion.points, [Point::StopsOnWrittenNotice]);
+    // What one person needs is not kept under that condition (para 8(3)): consent is withdrawn.
+    let needs = of(&objection, "individual-needs");
+    let instead = Availability::NotAvailable(Obstacle::WithdrawConsentInstead);
+    assert_eq!(
+        (needs.availability, needs.points.as_slice()),
+        (instead, [].as_slice())
+    );
+}
+
+#[test]
+fn a_decision_by_machine_on_special_category_data_is_looked_at_first() {
+    for (id, purpose, special) in [(KENT, "inclusion", true), (KENT, "invitations", false)] {
+        let advice = advice(Right::AutomatedDecisions, id);
+        let line = of(&advice, purpose);
+        assert_eq!(line.availability, Availability::Available);
+        let points: &[Point] = if special {
+            &[Point::SpecialCategoryDecision]
+        } else {
+            &[]
+        };
+        assert_eq!(line.points, points, "{purpose}");
+    }
 }
 
 #[test]
