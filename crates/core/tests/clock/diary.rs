@@ -1,15 +1,26 @@
 //! A second implementation of the clock, slow and independent: it keeps a diary, day by day, as
 //! a person would with paper, and knows nothing but what has happened by that day. It shares no
-//! code with the first; even the holidays are read from the file by other means.
+//! code with the first: only the events it reads are of the same type. The published holidays are
+//! read from the file by other means, and those of 2029, which no list has yet, stand here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Weekday, date};
+use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::clock::{Happening, History};
 use rightsdesk_core::right::Right;
 use serde_json::Value;
 
 /// What the diary says in the end.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Page {
+    /// The law it was kept by, as the vectors name it.
+    pub(crate) law: Option<&'static str>,
+    /// When to act, where that does not wait for a reply.
+    pub(crate) act_by: Option<Date>,
+    pub(crate) entry: Entry,
+}
+
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Entry {
     /// Something that keeps the clock from starting never came.
@@ -21,30 +32,65 @@ pub(crate) enum Entry {
         start: Date,
         due: Date,
         excluded: u32,
-        notice_by: Date,
-        extended: bool,
+        /// The last day for the notice of an extension, and the day to aim at.
+        notice: Option<(Date, Date)>,
+        given: Given,
     },
+    /// A complaint is to be acknowledged.
+    Acknowledge { by: Date },
+    /// The law sets no time.
+    NoTime,
+}
+
+/// What became of the notice of an extension.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    Never,
+    InTime,
+    TooLate,
 }
 
 pub(crate) struct Diary {
     holidays: BTreeSet<Date>,
 }
 
+/// Easter is on 1 April 2029, 17 March is a Saturday.
+fn holidays_of_2029(nation: Nation) -> Vec<Date> {
+    let on = |days: &[(i8, i8)]| {
+        days.iter()
+            .map(|&(m, d)| date(2029, m, d))
+            .collect::<Vec<_>>()
+    };
+    let everywhere = on(&[(1, 1), (3, 30), (5, 7), (5, 28), (12, 25), (12, 26)]);
+    let own = match nation {
+        Nation::EnglandAndWales => on(&[(4, 2), (8, 27)]),
+        Nation::Scotland => on(&[(1, 2), (8, 6), (11, 30)]),
+        Nation::NorthernIreland => on(&[(3, 19), (4, 2), (7, 12), (8, 27)]),
+    };
+    [everywhere, own].concat()
+}
+
 impl Diary {
-    /// A diary with the holidays of England and Wales.
-    pub(crate) fn new() -> Diary {
+    /// A diary with the holidays of a nation.
+    pub(crate) fn new(nation: Nation) -> Diary {
         let list: Value =
             serde_json::from_str(include_str!("../../../../register/bank-holidays.json")).unwrap();
-        let events = list["england-and-wales"]["events"].as_array().unwrap();
+        let name = match nation {
+            Nation::EnglandAndWales => "england-and-wales",
+            Nation::Scotland => "scotland",
+            Nation::NorthernIreland => "northern-ireland",
+        };
+        let events = list[name]["events"].as_array().unwrap();
         let holidays = events
             .iter()
             .map(|e| e["date"].as_str().unwrap().parse().unwrap());
         Diary {
-            holidays: holidays.collect(),
+            holidays: holidays.chain(holidays_of_2029(nation)).collect(),
         }
     }
 
     fn office_is_open(&self, day: Date) -> bool {
+        assert!(day.year() <= 2029, "the diary ends with 2029");
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
             && !self.holidays.contains(&day)
     }
@@ -56,15 +102,58 @@ impl Diary {
         day
     }
 
+    fn moved_back(&self, mut day: Date) -> Date {
+        while !self.office_is_open(day) {
+            day = day.yesterday().unwrap();
+        }
+        day
+    }
+
     /// Keeps the diary of a request, by the default reading or the cautious one.
-    pub(crate) fn keep(&self, history: &History, cautious: bool) -> Entry {
+    pub(crate) fn keep(&self, history: &History, cautious: bool) -> Page {
+        let came = history.received;
+        let new_law = came >= date(2026, 2, 5);
+        let page = |law, act_by, entry| Page { law, act_by, entry };
+        match history.right {
+            Right::WithdrawalOfConsent => {
+                let next = self.moved(came.tomorrow().unwrap());
+                page(None, Some(next), Entry::NoTime)
+            }
+            Right::Complaint if came < date(2026, 6, 19) => page(None, None, Entry::NoTime),
+            Right::Complaint => {
+                let mut by = came;
+                for _ in 0..if cautious { 29 } else { 30 } {
+                    by = by.tomorrow().unwrap();
+                }
+                let by = if cautious { by } else { self.moved(by) };
+                page(Some("s164A"), None, Entry::Acknowledge { by })
+            }
+            Right::AccessLawEnforcement => {
+                let months = self.keep_months(history, cautious, new_law, new_law);
+                page(Some("dpa2018_part3"), None, months)
+            }
+            right => {
+                let law = if new_law { "duaa" } else { "pre_duaa" };
+                let at_once = (right == Right::ObjectionDirectMarketing).then(|| self.moved(came));
+                let months = self.keep_months(history, cautious, right == Right::Access, true);
+                page(Some(law), at_once, months)
+            }
+        }
+    }
+
+    fn keep_months(
+        &self,
+        history: &History,
+        cautious: bool,
+        can_pause: bool,
+        can_extend: bool,
+    ) -> Entry {
         let last_day_of = |end: Date| if cautious { end } else { self.moved(end) };
         let mut post: BTreeMap<Date, Vec<&Happening>> = BTreeMap::new();
         for event in &history.events {
             post.entry(event.date).or_default().push(&event.happening);
         }
         let last_event = post.keys().next_back().copied();
-        let access = history.right == Right::Access;
 
         let mut today = history.received;
         let mut start = today;
@@ -106,7 +195,7 @@ impl Diary {
                     Happening::ClarificationRequested {
                         reference,
                         qualifies: true,
-                    } if access => {
+                    } if can_pause => {
                         open.insert(reference.as_deref());
                         // Asked after a Saturday's end, on the Monday it was moved to: Monday
                         // was the last day, and will be given back.
@@ -122,7 +211,7 @@ impl Diary {
                         answered_today.insert(reference.as_deref());
                     }
                     // Nothing has run out, or the diary would have been closed.
-                    Happening::Extended => extended = true,
+                    Happening::Extended => extended = can_extend,
                     _ => {}
                 }
             }
@@ -164,13 +253,18 @@ impl Diary {
 
         let end_of_month = counted[one_month - 1];
         let end = counted[if extended { three_months } else { one_month } - 1];
-        let notice_by = last_day_of(end_of_month);
+        let mut events = history.events.iter();
+        let any_notice = events.any(|e| e.happening == Happening::Extended);
         Entry::Due {
             start,
             due: self.moved(end),
             excluded,
-            notice_by,
-            extended,
+            notice: can_extend.then(|| (last_day_of(end_of_month), self.moved_back(end_of_month))),
+            given: match (extended, any_notice && can_extend) {
+                (true, _) => Given::InTime,
+                (false, true) => Given::TooLate,
+                (false, false) => Given::Never,
+            },
         }
     }
 }

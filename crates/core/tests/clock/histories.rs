@@ -106,12 +106,23 @@ fn identity() -> impl Strategy<Value = Vec<Span>> {
 
 pub(crate) fn plot() -> impl Strategy<Value = Plot> {
     let right = prop_oneof![
-        5 => Just(Right::Access),
+        9 => Just(Right::Access),
+        2 => Just(Right::AccessLawEnforcement),
         1 => Just(Right::Erasure),
-        1 => Just(Right::Objection)
+        1 => Just(Right::Objection),
+        1 => Just(Right::ObjectionDirectMarketing),
+        1 => Just(Right::Complaint),
+        1 => Just(Right::WithdrawalOfConsent),
     ];
-    // Within the years of the published holidays, so that the diary knows them too.
-    let received = (0_u16..3_200).prop_map(|days| later(date(2018, 6, 1), days));
+    // From the first day of these rights to the end of 2028, from where some periods reach beyond
+    // the published holidays; often about the days on which the law changed.
+    let about = |day| (0_u16..80).prop_map(move |days| later(day, days));
+    let received = prop_oneof![
+        6 => (0_u16..3_812).prop_map(|days| later(date(2018, 5, 25), days)),
+        1 => about(date(2025, 12, 27)),
+        1 => about(date(2026, 5, 10)),
+        1 => about(date(2028, 8, 10)),
+    ];
     (
         right,
         received,

@@ -2,6 +2,8 @@
 //! implementation that walks day by day.
 
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod diary;
 #[cfg(test)]
 mod histories;
