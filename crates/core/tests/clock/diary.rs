@@ -46,7 +46,10 @@ pub(crate) enum Entry {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Given {
     Never,
-    InTime,
+    /// Contestable if it came on a day to which the limit had been moved.
+    InTime {
+        contestable: bool,
+    },
     TooLate,
 }
 
@@ -253,17 +256,20 @@ impl Diary {
 
         let end_of_month = counted[one_month - 1];
         let end = counted[if extended { three_months } else { one_month } - 1];
-        let mut events = history.events.iter();
-        let any_notice = events.any(|e| e.happening == Happening::Extended);
+        let notices = history.events.iter();
+        let notices = notices.filter(|e| can_extend && e.happening == Happening::Extended);
+        let first_notice = notices.map(|e| e.date).min();
         Entry::Due {
             start,
             due: self.moved(end),
             excluded,
             notice: can_extend.then(|| (last_day_of(end_of_month), self.moved_back(end_of_month))),
-            given: match (extended, any_notice && can_extend) {
-                (true, _) => Given::InTime,
-                (false, true) => Given::TooLate,
-                (false, false) => Given::Never,
+            given: match first_notice {
+                Some(day) if extended => Given::InTime {
+                    contestable: day > end_of_month,
+                },
+                Some(_) => Given::TooLate,
+                None => Given::Never,
             },
         }
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRunner};
 use rightsdesk_core::calendar::{Calendar, Nation};
 use rightsdesk_core::clock::{
-    Clock, Dated, Happening, History, Policy, Regime, Status, compute, compute_dates,
+    Clock, Dated, Finding, Happening, History, Policy, Regime, Status, compute, compute_dates,
     what_if_answered_on,
 };
 use rightsdesk_core::right::Right;
@@ -75,7 +75,7 @@ fn the_diary_agrees(nation: Nation) {
     let outcome = TestRunner::new(config(histories())).run(&plot(), |plot| {
         let history = plot.history();
         let found = compute(&history, &calendar, &Policy::default()).unwrap();
-        let cautious = compute_dates(&history, &calendar, &CAUTIOUS).unwrap();
+        let cautious = compute(&history, &calendar, &CAUTIOUS).unwrap();
         let kept = diary.keep(&history, false);
         let kept_cautiously = diary.keep(&history, true);
         if let (Entry::Due { .. } | Entry::Acknowledge { .. }, Some(due)) =
@@ -124,7 +124,9 @@ fn page(clock: &Clock) -> Page {
                 days_left: clock.days_left_when_answered.unwrap(),
             },
             Status::Running => due(Given::Never),
-            Status::RunningExtended => due(Given::InTime),
+            Status::RunningExtended => due(Given::InTime {
+                contestable: is_contestable(clock),
+            }),
             Status::ExtensionInvalidNoticeLate => due(Given::TooLate),
             Status::AcknowledgeBy => Entry::Acknowledge {
                 by: clock.due.unwrap(),
@@ -132,6 +134,19 @@ fn page(clock: &Clock) -> Page {
             Status::NoStatutoryPeriod => Entry::NoTime,
         },
     }
+}
+
+fn is_contestable(clock: &Clock) -> bool {
+    let mut findings = clock.steps.iter().map(|step| step.finding);
+    findings.any(|finding| {
+        matches!(
+            finding,
+            Finding::Extended {
+                contestable: true,
+                ..
+            }
+        )
+    })
 }
 
 proptest! {
