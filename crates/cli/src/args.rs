@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rightsdesk_core::calendar::Nation;
 
 /// The system a council uses to answer people's requests about their data.
 #[derive(Debug, Parser)]
@@ -63,16 +64,21 @@ pub(crate) enum Command {
         place: Place,
     },
     /// Say when a reply is due, and why.
-    Deadline {
-        /// Read one history or a list of them from standard input, and print JSON.
+    Deadline(DeadlineArguments),
+    /// Say which rights a privacy notice leaves open, and what each asks of the council.
+    Rights {
+        /// The notice, such as kent-parent-carer-panel.
+        #[arg(long, value_name = "ID")]
+        notice: String,
+        /// The right, such as erasure; all of them if not said.
+        #[arg(long)]
+        right: Option<String>,
+        /// The folder of notices; those that are built in if not said.
+        #[arg(long, value_name = "FOLDER")]
+        register: Option<PathBuf>,
+        /// Print JSON.
         #[arg(long)]
         json: bool,
-        /// The right, such as access or erasure.
-        #[arg(long, required_unless_present = "json")]
-        right: Option<String>,
-        /// The day of receipt.
-        #[arg(long, value_name = "DAY", required_unless_present = "json")]
-        received: Option<Date>,
     },
     /// The privacy notices.
     Register {
@@ -124,6 +130,50 @@ pub(crate) enum Command {
     /// Open a foreign document, within limits. Started by the program itself.
     #[command(hide = true)]
     DocumentChild,
+}
+
+/// `rightsdesk deadline ...`
+#[derive(Debug, Args)]
+pub(crate) struct DeadlineArguments {
+    /// Read one vector or a list of them from standard input, and print JSON.
+    #[arg(long, conflicts_with_all = ["right", "received"])]
+    pub(crate) json: bool,
+    /// The right, such as access or erasure.
+    #[arg(long, required_unless_present = "json")]
+    pub(crate) right: Option<String>,
+    /// The day of receipt.
+    #[arg(long, value_name = "DAY", required_unless_present = "json")]
+    pub(crate) received: Option<Date>,
+    /// Whose bank holidays count, where a vector does not say.
+    #[arg(long, value_enum)]
+    pub(crate) nation: Option<NationArgument>,
+    /// Count by the reading of the law that leaves the fewest days.
+    #[arg(long)]
+    pub(crate) cautious: bool,
+    /// Take this day for today, and refuse what is dated after it.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) today: Option<Date>,
+}
+
+/// A part of the United Kingdom with bank holidays of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NationArgument {
+    /// England and Wales: what counts if nothing is said.
+    EnglandAndWales,
+    /// Scotland.
+    Scotland,
+    /// Northern Ireland.
+    NorthernIreland,
+}
+
+impl From<NationArgument> for Nation {
+    fn from(nation: NationArgument) -> Nation {
+        match nation {
+            NationArgument::EnglandAndWales => Nation::EnglandAndWales,
+            NationArgument::Scotland => Nation::Scotland,
+            NationArgument::NorthernIreland => Nation::NorthernIreland,
+        }
+    }
 }
 
 /// What of the program is served.

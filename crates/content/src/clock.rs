@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use rightsdesk_core::clock::{
-    Clock, Finding, Outstanding, Regime, Status, Step, Topic, WhyNoPause,
+    Clock, Finding, Outstanding, Prospect, Regime, Status, Step, Topic, WhyNoPause,
 };
 use rightsdesk_core::paper::Block;
 
@@ -23,12 +23,8 @@ pub fn explain(voice: Voice<'_>, clock: &Clock, reader: Reader) -> Vec<Block> {
         .iter()
         .filter(|step| reader == Reader::Staff || concerns_residents(&step.finding))
         .map(|step| {
-            let mut words = finding(voice, &step.finding);
-            if step.unsettled && reader == Reader::Staff {
-                words = format!("{words} {}", voice.text("step-unsettled"));
-            }
             vec![
-                words,
+                word(voice, step, reader),
                 date_of(step).map_or_else(String::new, |date| voice.long_date(date)),
                 citation::written_out(voice, step.citation),
             ]
@@ -57,6 +53,64 @@ pub fn explain(voice: Voice<'_>, clock: &Clock, reader: Reader) -> Vec<Block> {
         .into(),
         rows,
     }]);
+    draft.into_blocks()
+}
+
+/// One step, in a sentence or two. The staff are also told what in it nobody has settled, and how
+/// long is left for the notice of an extension.
+pub fn word(voice: Voice<'_>, step: &Step, reader: Reader) -> String {
+    let mut sentences = vec![finding(voice, &step.finding)];
+    if reader == Reader::Staff {
+        match step.finding {
+            Finding::Extended {
+                contestable: true, ..
+            } => sentences.push(voice.text("step-contestable")),
+            Finding::Paused {
+                notice_days_left: Some(days),
+                ..
+            } => sentences.push(voice.say("step-paused-notice", &[("days", days.into())])),
+            _ => {}
+        }
+        if step.unsettled {
+            sentences.push(voice.text("step-unsettled"));
+        }
+    }
+    sentences.join(" ")
+}
+
+/// One thing that would give or move the date, in a sentence.
+pub fn prospect(voice: Voice<'_>, prospect: &Prospect) -> String {
+    match *prospect {
+        Prospect::Arrives { on, due } => voice.say(
+            "prospect-arrives",
+            &[("on", on.into()), ("due", due.into())],
+        ),
+        Prospect::Extended { by, due } => voice.say(
+            "prospect-extended",
+            &[("by", by.into()), ("due", due.into())],
+        ),
+        Prospect::Asked {
+            asked,
+            answered,
+            due,
+        } => voice.say(
+            "prospect-asked",
+            &[
+                ("asked", asked.into()),
+                ("answered", answered.into()),
+                ("due", due.into()),
+            ],
+        ),
+    }
+}
+
+/// What would give or move the date, under a heading; nothing where nothing would.
+pub fn what_would_change(voice: Voice<'_>, prospects: &[Prospect]) -> Vec<Block> {
+    let mut draft = Draft::new(voice);
+    if !prospects.is_empty() {
+        draft.heading("clock-would-change");
+        draft.list(prospects.iter().map(|one| prospect(voice, one)).collect());
+    }
     draft.into_blocks()
 }
 

@@ -13,6 +13,7 @@
 //! | [`problems`] | what is wrong with a field of a form |
 //! | [`refusals`] | why something cannot be done now |
 //! | [`reasons`] | exemptions and other reasons, as the person is told them |
+//! | [`rights`] | whether a right applies to a purpose, and what it makes the council do |
 //! | [`citation`] | provisions of law, written out |
 //! | [`clock`] | how the date for a reply was reached |
 //! | [`findings`] | what a privacy notice lacks, by the rules of the register |
@@ -36,6 +37,7 @@ pub mod problems;
 pub mod reading;
 pub mod reasons;
 pub mod refusals;
+pub mod rights;
 mod sender;
 pub mod words;
 

@@ -7,6 +7,8 @@ use axum::response::{IntoResponse, Response};
 use rightsdesk_core::request;
 use serde::Serialize;
 
+use super::vectors::{self, VectorProblem};
+
 /// A problem. Its `type` is a stable name; its words are for people and may change.
 #[derive(Debug, Serialize)]
 pub(crate) struct Problem {
@@ -16,7 +18,15 @@ pub(crate) struct Problem {
     status: u16,
     /// What is wrong with which field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    problems: Vec<request::Problem>,
+    problems: Vec<Detail>,
+}
+
+/// One thing that is wrong with what was sent.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Detail {
+    Field(request::Problem),
+    Vector(VectorProblem),
 }
 
 impl Problem {
@@ -58,9 +68,23 @@ impl Problem {
     pub(crate) fn fields(problems: Vec<request::Problem>) -> Problem {
         let title = "Some fields cannot be taken.";
         Problem {
-            problems,
+            problems: problems.into_iter().map(Detail::Field).collect(),
             ..Problem::new("fields", StatusCode::UNPROCESSABLE_ENTITY, title)
         }
+    }
+
+    /// Some of the vectors cannot be counted.
+    pub(crate) fn vectors(problems: Vec<VectorProblem>) -> Problem {
+        let title = "Some vectors cannot be counted.";
+        Problem {
+            problems: problems.into_iter().map(Detail::Vector).collect(),
+            ..Problem::new("vectors", StatusCode::UNPROCESSABLE_ENTITY, title)
+        }
+    }
+
+    /// What was sent is not JSON, or ends too early.
+    pub(crate) fn not_json(error: &serde_json::Error) -> Problem {
+        Problem::unreadable(vectors::not_json(error))
     }
 
     /// The idempotency key was used for something else.

@@ -8,6 +8,7 @@ mod doctor;
 mod pack;
 mod reasons;
 mod register;
+mod rights;
 mod serve;
 mod token;
 
@@ -40,11 +41,13 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
             output::note("The database is up to date.");
             Ok(ExitCode::SUCCESS)
         }
-        Command::Deadline {
-            json,
+        Command::Deadline(arguments) => deadline::run(&arguments),
+        Command::Rights {
+            notice,
             right,
-            received,
-        } => deadline::run(json, right, received),
+            register,
+            json,
+        } => rights::run(&notice, right.as_deref(), register.as_deref(), json),
         Command::Register {
             command: RegisterCommand::Check { folder, json },
         } => register::check(folder.as_deref(), json),

@@ -72,6 +72,22 @@ step-no-period = The law sets no time limit for this.
 step-act-by = The next working day: by then we must act.
 step-stop-at-once = Marketing must stop straight away, by this day at the latest.
 
+# For the staff, after a step.
+
+step-contestable = The notice came on the working day to which the end of the month had moved, so it could be disputed.
+step-paused-notice =
+    { $days ->
+        [one] 1 day will be left to say that more time is needed.
+       *[other] { $days } days will be left to say that more time is needed.
+    }
+
+# What would give or move the date
+
+clock-would-change = What would change the date
+prospect-arrives = If everything we are waiting for comes on { $on }, the last day to reply is { $due }.
+prospect-extended = If we give notice by { $by } that we need two more months, the last day to reply is { $due }.
+prospect-asked = If we need an answer to find the information, ask for it on { $asked } and get it on { $answered }, the last day to reply is { $due }.
+
 # How it stands today: one line
 
 status-due-resident = We must reply by { $due }.

@@ -19,6 +19,7 @@ mod count;
 mod history;
 mod law;
 mod months;
+mod prospects;
 mod rules;
 mod steps;
 
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use count::Outstanding;
 pub use history::{Dated, Happening, History, HistoryError, Topic, What};
 pub use law::{ARTICLE_12A_IN_FORCE, COMPLAINTS_IN_FORCE, RIGHTS_IN_FORCE, Regime};
+pub use prospects::{Prospect, prospects};
 pub use steps::{Finding, Step, WhyNoPause};
 
 use crate::calendar::{Calendar, Certainty, days_between};

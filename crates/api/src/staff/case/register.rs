@@ -121,9 +121,11 @@ pub(super) fn said(
 fn service(voice: Voice<'_>, case: &Case, notice: &Notice, today: Date) -> Service {
     let advice = rights::advise(case.right, notice);
     // A right that applies to everything alike needs no table to say so.
-    let alike = advice
-        .iter()
-        .all(|line| line.availability == Availability::Available && !line.identifiability_to_test);
+    let alike = advice.iter().all(|line| {
+        line.availability == Availability::Available
+            && !line.identifiability_to_test
+            && line.points.is_empty()
+    });
     let confirmed = case.confirmed_recipients();
     Service {
         title: notice.title.clone(),
@@ -199,11 +201,16 @@ fn bearing(voice: Voice<'_>, bearing: &Bearing) -> String {
 
 fn advise(voice: Voice<'_>, notice: &Notice, line: &PurposeAdvice) -> Advice {
     let purpose = notice.purpose(&line.purpose);
+    let points = line.points.iter().map(|&point| words::point(voice, point));
+    let why: Vec<String> = words::why(voice, line.availability)
+        .into_iter()
+        .chain(points)
+        .collect();
     Advice {
         purpose: purpose.map_or_else(|| line.purpose.0.clone(), |p| p.statement.clone()),
         basis: words::basis(voice, line.basis),
         answer: words::answer(voice, line.availability),
-        why: words::why(voice, line.availability),
+        why: (!why.is_empty()).then(|| why.join(" ")),
         citation: citation::written_out(voice, line.citation),
         to_test: line.identifiability_to_test,
     }
