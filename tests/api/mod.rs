@@ -4,6 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
 use jiff::SignedDuration;
 use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::right::Right;
 use rightsdesk_store::TokenId;
 use rightsdesk_store::tokens::NewToken;
 use serde_json::{Value, json};
@@ -149,5 +150,117 @@ on_each_database! {
         assert_eq!(status, StatusCode::BAD_REQUEST);
         assert_eq!(call.get("/api/v1/cases?cursor=nowhere").await.0, StatusCode::BAD_REQUEST);
         assert_eq!(call.get("/api/v1/cases").await.1["cases"], json!([]));
+    }
+
+    /// Vectors are answered as the command line answers them, by the nation of the token's
+    /// controller or their own; what is wrong is named by vector and field.
+    async fn deadlines_are_counted_for_other_programs(database: TestDatabase) {
+        let site = Site::open(&database, NOW).await;
+        let (_, reader) = token(&site, "kent", &["requests:read"]).await;
+        let (_, creator) = token(&site, "kent", &["requests:create"]).await;
+        let post = |token, vectors: Value| {
+            let site = &site;
+            async move {
+                let call = Call { site, token, key: None };
+                call.send(Method::POST, "/api/v1/deadlines", vectors.to_string()).await
+            }
+        };
+        let vector = |id: &str| json!({"id": id, "right": "access", "received": "2026-10-30"});
+        let mut scottish = vector("s");
+        scottish["nation"] = json!("scotland");
+        let (status, answers) = post(&reader, json!([vector("e"), scottish])).await;
+        assert_eq!(status, StatusCode::OK, "{answers}");
+        assert_eq!((&answers[0]["id"], &answers[0]["due"]), (&json!("e"), &json!("2026-11-30")));
+        assert_eq!((&answers[1]["id"], &answers[1]["due"]), (&json!("s"), &json!("2026-12-01")));
+        assert!(answers[0]["steps"][0]["words"].as_str().unwrap().contains("request"));
+        assert_eq!(answers[0]["would_change"][0]["code"], "extended");
+        let (status, one) = post(&reader, vector("one")).await;
+        assert_eq!((status, &one["status"]), (StatusCode::OK, &json!("running")));
+
+        let (status, problem) = post(&reader, json!([vector("a"), {"id": "b", "right": "x"}])).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert_eq!(problem["problems"][0]["vector"], "b");
+        assert_eq!(problem["problems"][0]["field"], "right");
+        let many: Vec<Value> = (0..501).map(|id| vector(&id.to_string())).collect();
+        assert_eq!(post(&reader, json!(many)).await.0, StatusCode::BAD_REQUEST);
+        assert_eq!(post(&creator, vector("a")).await.0, StatusCode::FORBIDDEN);
+        assert_eq!(post("none", vector("a")).await.0, StatusCode::UNAUTHORIZED);
+    }
+
+    /// A case shows how its date was reached and what its right comes to, to its own controller.
+    async fn a_case_shows_its_clock_and_its_rights(database: TestDatabase) {
+        let site = Site::open(&database, NOW).await;
+        let (_, kent) = token(&site, "kent", &["requests:create", "requests:read"]).await;
+        let (_, essex) = token(&site, "essex", &["requests:read"]).await;
+        let call = |token| Call { site: &site, token, key: None };
+        let mut wanted = request();
+        wanted["rights"] = json!(["erasure"]);
+        wanted["notice"] = json!("kent-parent-carer-panel");
+        let (_, made) = call(&kent).make(&wanted).await;
+        let case = format!("/api/v1/cases/{}", made["cases"][0]["id"].as_str().unwrap());
+
+        let (status, found) = call(&kent).get(&format!("{case}/clock")).await;
+        assert_eq!(status, StatusCode::OK, "{found}");
+        assert_eq!(found["clock"]["due"], "2026-12-23");
+        assert_eq!(found["history"]["received"], "2026-11-23");
+        let started = found["clock"]["steps"].as_array().unwrap();
+        assert!(started.iter().any(|step| step["citation"] == "UK GDPR Arts 12(3), 12A"));
+
+        let (status, found) = call(&kent).get(&format!("{case}/rights")).await;
+        assert_eq!(status, StatusCode::OK, "{found}");
+        assert_eq!(found["right"], "erasure");
+        assert_eq!(found["services"][0]["notice"], "kent-parent-carer-panel");
+        assert_eq!(found["services"][0]["advice"]["purposes"][0]["availability"], "available");
+        assert_eq!(found["duties"][0]["code"], "erase");
+
+        for page in ["clock", "rights"] {
+            let address = format!("{case}/{page}");
+            assert_eq!(call(&essex).get(&address).await.0, StatusCode::NOT_FOUND);
+            assert_eq!(call("x").get(&address).await.0, StatusCode::UNAUTHORIZED);
+            let nowhere = format!("/api/v1/cases/nonsense/{page}");
+            assert_eq!(call(&kent).get(&nowhere).await.0, StatusCode::NOT_FOUND);
+        }
+        let told = format!("{found}");
+        assert!(!told.contains("Sample"), "nothing personal is told");
+    }
+
+    /// The table of rights, the reasons, and the notices of the token's own controller.
+    async fn the_law_and_the_register_can_be_read(database: TestDatabase) {
+        let site = Site::open(&database, NOW).await;
+        let (_, kent) = token(&site, "kent", &["requests:read"]).await;
+        let call = Call { site: &site, token: &kent, key: None };
+        let (status, table) = call.get("/api/v1/rights").await;
+        assert_eq!(status, StatusCode::OK);
+        let rows = table["rights"].as_array().unwrap();
+        assert_eq!(rows.len(), Right::ALL.len());
+        for row in rows {
+            assert_eq!(row["bases"].as_array().unwrap().len(), 7, "{row}");
+            assert!(!row["duties"].as_array().unwrap().is_empty(), "{row}");
+            assert!(!row["reply_must_say"].as_array().unwrap().is_empty(), "{row}");
+        }
+        let (status, reasons) = call.get("/api/v1/reasons").await;
+        assert_eq!(status, StatusCode::OK);
+        let codes: Vec<&str> = reasons["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|reason| reason["code"].as_str().unwrap())
+            .collect();
+        assert!(codes.contains(&"TP16") && codes.contains(&"NOTHELD"), "{codes:?}");
+
+        let (status, list) = call.get("/api/v1/notices").await;
+        assert_eq!(status, StatusCode::OK);
+        let ids = list["notices"].as_array().unwrap();
+        assert!(ids.iter().any(|notice| notice["id"] == "kent-parent-carer-panel"));
+        let (status, notice) = call.get("/api/v1/notices/kent-parent-carer-panel").await;
+        assert_eq!(status, StatusCode::OK, "{notice}");
+        assert_eq!(notice["rights"].as_array().unwrap().len(), Right::ALL.len());
+        let checks = notice["checks"].as_array().unwrap();
+        let automated = checks.iter().find(|check| check["item"] == "automated_decisions");
+        assert_eq!(automated.unwrap()["status"], "missing");
+        for other in ["essex-family-group-conference", "nonsense"] {
+            let address = format!("/api/v1/notices/{other}");
+            assert_eq!(call.get(&address).await.0, StatusCode::NOT_FOUND, "{other}");
+        }
     }
 }

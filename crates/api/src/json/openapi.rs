@@ -4,10 +4,15 @@
 //! [`crate::endpoints`].
 
 use axum::Json;
+use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{Outcome, Stage};
 use rightsdesk_core::request::{LINE_MOST, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
-use serde_json::{Value, json};
+use rightsdesk_core::rights::LawfulBasis;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{deadlines, vectors};
 
 /// The description.
 pub(crate) async fn document() -> Json<Value> {
@@ -23,6 +28,107 @@ fn described() -> Value {
     let maybe_date = json!({"type": ["string", "null"], "format": "date"});
     let maybe_text = json!({"type": ["string", "null"]});
     let id = json!({"type": "string", "format": "uuid"});
+    let count = json!({"type": "integer", "minimum": 0});
+    let maybe_count = json!({"type": ["integer", "null"], "minimum": 0});
+    let text = json!({"type": "string"});
+    let nations: Vec<&str> = Nation::ALL.into_iter().map(Nation::code).collect();
+    let mut bases = codes(LawfulBasis::ALL);
+    bases.push(Value::Null);
+    let vector = json!({
+        "type": "object",
+        "description": "A history to be counted. Fields that are not named here are left alone.",
+        "required": ["right", "received"],
+        "properties": {
+            "id": {"type": "string", "description": "What the answer is called by; each once."},
+            "right": {"enum": rights},
+            "received": date,
+            "nation": {"enum": nations, "description": "The controller's own if not said."},
+            "today": {"type": "string", "format": "date",
+                      "description": "The day after which nothing may be dated."},
+            "events": {"type": "array", "items": {
+                "type": "object",
+                "required": ["type", "date"],
+                "properties": {
+                    "type": {"enum": vectors::KINDS},
+                    "date": date,
+                    "ref": {"type": "string", "description": "Which question, of several."},
+                    "qualifies": {"type": "boolean", "default": true,
+                        "description": "Whether the answer is needed to find what is asked for."},
+                },
+            }},
+        },
+    });
+    let deadline = json!({
+        "type": "object",
+        "required": ["due", "status", "paused_days", "extension_notice_by", "cautious_due",
+                     "nation", "steps", "would_change"],
+        "properties": {
+            "id": text, "due": maybe_date,
+            "status": {"enum": ["running", "running_extended", "paused", "clock_not_started",
+                "extension_invalid_notice_late", "acknowledge_by", "no_statutory_period"]},
+            "paused_days": maybe_count, "extension_notice_by": maybe_date,
+            "extension_notice_target": maybe_date, "cautious_due": maybe_date,
+            "act_by": maybe_date, "stop_at_once": {"type": "boolean"},
+            "regime": {"enum": ["pre_duaa", "duaa", "s164A", "dpa2018_part3", null]},
+            "nation": {"enum": nations},
+            "relevant_time": maybe_date, "nominal_due": maybe_date,
+            "outstanding": {"type": "object", "properties": {
+                "identity": maybe_date, "authority": maybe_date, "fee": maybe_date,
+                "clarification": maybe_date,
+            }},
+            "days_left_when_answered": maybe_count,
+            "certainty": {"enum": ["published", "by_rule"]},
+            "steps": {"type": "array", "items": {
+                "type": "object",
+                "required": ["code", "date", "citation", "unsettled", "words"],
+                "properties": {
+                    "code": text, "facts": {"type": "object"}, "date": maybe_date,
+                    "citation": text, "unsettled": {"type": "boolean"}, "words": text,
+                },
+            }},
+            "would_change": {"type": "array", "items": {
+                "type": "object",
+                "required": ["code", "facts", "words"],
+                "properties": {"code": text, "facts": {"type": "object"}, "words": text},
+            }},
+        },
+    });
+    let coded = json!({
+        "type": "object",
+        "required": ["code", "words"],
+        "properties": {"code": text, "words": text, "citation": text, "for_resident": text},
+    });
+    let applies = json!({
+        "availability": {"enum": ["available", "conditional", "not_available", "prohibited"]},
+        "words": text, "citation": text, "question": coded, "reason": coded,
+        "basis": {"enum": bases}, "basis_words": text,
+    });
+    let list_of = |schema: &Value| json!({"type": "array", "items": schema});
+    let follows = json!({
+        "duties": list_of(&coded),
+        "tasks": list_of(&json!({"type": "object", "properties": {
+            "task": text, "per": text, "by": text, "words": text,
+        }})),
+        "reply_must_say": list_of(&coded),
+    });
+    let of_purpose = joined([
+        &applies,
+        &json!({
+            "purpose": text, "statement": text,
+            "identifiability_to_test": {"type": "boolean"},
+            "points": list_of(&coded), "grounds": list_of(&coded),
+        }),
+    ]);
+    let of_notice = joined([
+        &follows,
+        &json!({
+            "right": {"enum": rights}, "name": text, "citation": text,
+            "reach": {"enum": ["every_purpose", "some_purposes", "no_purpose", "unknown"]},
+            "reach_words": text,
+            "purposes": list_of(&of_purpose),
+        }),
+    ]);
+    let case_id = json!([{"name": "id", "in": "path", "required": true, "schema": id}]);
     let person = json!({
         "type": "object",
         "required": ["name"],
@@ -104,6 +210,88 @@ fn described() -> Value {
                     },
                 },
             },
+            "/api/v1/cases/{id}/clock": {
+                "get": {
+                    "summary": "How the date of a case was reached. Scope: requests:read",
+                    "parameters": case_id,
+                    "responses": {
+                        "200": answer("The clock with its steps", "CaseClock"),
+                        "401": problem(), "403": problem(), "404": problem(),
+                    },
+                },
+            },
+            "/api/v1/cases/{id}/rights": {
+                "get": {
+                    "summary": "What the right of a case comes to, purpose by purpose. \
+                                Scope: requests:read",
+                    "parameters": case_id,
+                    "responses": {
+                        "200": answer("Service by service", "CaseRights"),
+                        "401": problem(), "403": problem(), "404": problem(),
+                    },
+                },
+            },
+            "/api/v1/deadlines": {
+                "post": {
+                    "summary": "Count the deadlines of histories. Nothing is kept. \
+                                Scope: requests:read",
+                    "requestBody": {"required": true, "content": {"application/json": {
+                        "schema": {"oneOf": [
+                            {"$ref": "#/components/schemas/Vector"},
+                            {"type": "array", "maxItems": deadlines::MOST,
+                             "items": {"$ref": "#/components/schemas/Vector"}},
+                        ]},
+                    }}},
+                    "responses": {
+                        "200": {"description": "In the shape that was sent", "content": {
+                            "application/json": {"schema": {"oneOf": [
+                                {"$ref": "#/components/schemas/Deadline"},
+                                {"type": "array",
+                                 "items": {"$ref": "#/components/schemas/Deadline"}},
+                            ]}},
+                        }},
+                        "400": problem(), "401": problem(), "403": problem(), "422": problem(),
+                    },
+                },
+            },
+            "/api/v1/rights": {
+                "get": {
+                    "summary": "The rights by lawful basis. Scope: requests:read",
+                    "responses": {
+                        "200": answer("The table", "RightsTable"),
+                        "401": problem(), "403": problem(),
+                    },
+                },
+            },
+            "/api/v1/reasons": {
+                "get": {
+                    "summary": "The reasons a decision can rely on. Scope: requests:read",
+                    "responses": {
+                        "200": answer("Every reason", "ReasonList"),
+                        "401": problem(), "403": problem(),
+                    },
+                },
+            },
+            "/api/v1/notices": {
+                "get": {
+                    "summary": "The controller's privacy notices. Scope: requests:read",
+                    "responses": {
+                        "200": answer("The notices, and the templates open to it", "NoticeList"),
+                        "401": problem(), "403": problem(),
+                    },
+                },
+            },
+            "/api/v1/notices/{id}": {
+                "get": {
+                    "summary": "One notice: its facts, what it lacks, and the rights it leaves \
+                                open. Scope: requests:read",
+                    "parameters": [{"name": "id", "in": "path", "required": true, "schema": text}],
+                    "responses": {
+                        "200": answer("The notice", "Notice"),
+                        "401": problem(), "403": problem(), "404": problem(),
+                    },
+                },
+            },
         },
         "components": {
             "securitySchemes": {
@@ -111,6 +299,57 @@ fn described() -> Value {
             },
             "schemas": {
                 "Case": case,
+                "Vector": vector,
+                "Deadline": deadline,
+                "CaseClock": {
+                    "type": "object",
+                    "required": ["case", "today", "history", "clock"],
+                    "properties": {
+                        "case": id, "today": date,
+                        "history": {"$ref": "#/components/schemas/Vector"},
+                        "clock": {"$ref": "#/components/schemas/Deadline"},
+                    },
+                },
+                "RightOfNotice": of_notice,
+                "CaseRights": joined([&follows, &json!({
+                    "case": id, "right": {"enum": rights},
+                    "services": list_of(&json!({"type": "object", "properties": {
+                        "notice": text, "title": text,
+                        "advice": {"$ref": "#/components/schemas/RightOfNotice"},
+                    }})),
+                })]),
+                "RightsTable": {"type": "object", "properties": {
+                    "rights": list_of(&joined([&follows, &json!({
+                        "right": {"enum": rights}, "name": text, "citation": text,
+                        "recipients_are_told": {"type": "boolean"},
+                        "acts_at_once": {"type": "boolean"},
+                        "bases": list_of(&joined([&applies])),
+                    })])),
+                }},
+                "ReasonList": {"type": "object", "properties": {
+                    "reasons": list_of(&json!({"type": "object", "properties": {
+                        "code": text, "citation": text, "sort": text, "name": text,
+                        "explanation": text, "bites_on": list_of(&text), "tests": list_of(&text),
+                        "opinion": maybe_text, "approver": text, "severable": {"type": "boolean"},
+                    }})),
+                }},
+                "NoticeList": {"type": "object", "properties": {
+                    "notices": list_of(&json!({"type": "object", "properties": {
+                        "id": text, "title": text, "date": maybe_text,
+                        "is_template": {"type": "boolean"},
+                        "partial": count, "wrong": count, "missing": count,
+                    }})),
+                }},
+                "Notice": {"type": "object", "properties": {
+                    "id": text, "title": text, "is_template": {"type": "boolean"},
+                    "facts": {"type": "object", "description": "As in the register's files"},
+                    "checks": list_of(&json!({"type": "object", "properties": {
+                        "item": text, "name": text, "citation": text,
+                        "status": {"enum": ["given", "partial", "wrong", "missing"]},
+                        "findings": {"type": "array", "items": {"type": "object"}},
+                    }})),
+                    "rights": list_of(&json!({"$ref": "#/components/schemas/RightOfNotice"})),
+                }},
                 "CaseList": {
                     "type": "object",
                     "required": ["cases"],
@@ -158,6 +397,21 @@ fn described() -> Value {
             },
         },
     })
+}
+
+/// The stable names of codes, as they are written.
+fn codes<T: Serialize>(all: impl IntoIterator<Item = T>) -> Vec<Value> {
+    all.into_iter().map(|code| json!(code)).collect()
+}
+
+/// An object with the properties of all the parts.
+fn joined<const N: usize>(parts: [&Value; N]) -> Value {
+    let properties: Map<String, Value> = parts
+        .into_iter()
+        .filter_map(Value::as_object)
+        .flat_map(Clone::clone)
+        .collect();
+    json!({"type": "object", "properties": properties})
 }
 
 fn answer(description: &str, schema: &str) -> Value {

@@ -25,7 +25,7 @@ use serde_json::{Map, Value};
 const YEARS_AHEAD: i32 = 10;
 
 /// The kinds of event, as they are written.
-const KINDS: [&str; 9] = [
+pub(super) const KINDS: [&str; 9] = [
     "id_requested",
     "id_received",
     "authority_requested",
