@@ -359,7 +359,25 @@ fn wrong_use_ends_with_2_and_says_what_is_wrong() {
         (
             &["deadline", "--right", "access", "--received", "2026-02-30"],
             "",
-            "2026-02-30",
+            "there is no day \"2026-02-30\"",
+        ),
+        (
+            &["deadline", "--right", "access", "--received", "2026-11-2"],
+            "",
+            "\"2026-11-2\" is not a day; write it as 2026-11-25",
+        ),
+        (
+            &[
+                "deadline",
+                "--right",
+                "access",
+                "--received",
+                "2026-11-24",
+                "--today",
+                "2026-11-23",
+            ],
+            "",
+            "2026-11-24 is in the future: today is 2026-11-23",
         ),
         (&["deadline", "--json"], "not JSON", "not JSON"),
         (

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rightsdesk_api::vectors::parse_day;
 use rightsdesk_core::calendar::Nation;
 
 /// The system a council uses to answer people's requests about their data.
@@ -141,8 +142,8 @@ pub(crate) struct DeadlineArguments {
     /// The right, such as access or erasure.
     #[arg(long, required_unless_present = "json")]
     pub(crate) right: Option<String>,
-    /// The day of receipt.
-    #[arg(long, value_name = "DAY", required_unless_present = "json")]
+    /// The day of receipt, such as 2026-11-25.
+    #[arg(long, value_name = "DAY", value_parser = parse_day, required_unless_present = "json")]
     pub(crate) received: Option<Date>,
     /// Whose bank holidays count, where a vector does not say.
     #[arg(long, value_enum)]
@@ -151,7 +152,7 @@ pub(crate) struct DeadlineArguments {
     #[arg(long)]
     pub(crate) cautious: bool,
     /// Take this day for today, and refuse what is dated after it.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub(crate) today: Option<Date>,
 }
 

@@ -101,11 +101,11 @@ pub fn read(value: &Value, today: Option<Date>, now: Date) -> Result<Input, Vec<
 
 /// What is wrong with a text that is not JSON, in a sentence.
 pub fn not_json(error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), error.column());
     if error.is_eof() {
+        let (line, column) = (error.line(), error.column());
         format!("The JSON is cut short: it ends too early, at line {line}, column {column}.")
     } else {
-        format!("This is not JSON, from line {line}, column {column}: {error}")
+        format!("This is not JSON: {error}.")
     }
 }
 
@@ -258,7 +258,14 @@ fn text<'a>(object: &'a Map<String, Value>, field: &str) -> Result<&'a str, Stri
 }
 
 fn day(object: &Map<String, Value>, field: &str) -> Result<Date, String> {
-    let text = text(object, field)?;
+    parse_day(text(object, field)?)
+}
+
+/// Reads a day as people and programs write it here: `2026-11-25`.
+///
+/// # Errors
+/// A sentence: it is not written so, or there is no such day.
+pub fn parse_day(text: &str) -> Result<Date, String> {
     let looks_like_a_day = text.len() == 10 && text.split('-').count() == 3;
     let date = text.parse().ok().filter(|_| looks_like_a_day);
     date.ok_or_else(|| {

@@ -68,7 +68,6 @@ task-open-erasure-case = Open an erasure case beside this one, if the person wan
 task-acknowledge = Acknowledge the complaint
 task-investigate = Have the complaint looked into by somebody who did not deal with the request
 
-task-per-case = once
 task-per-purpose = for each purpose
 task-per-system = in each system
 task-per-recipient = for each recipient that a keeper confirmed

@@ -512,7 +512,7 @@ fn law_enforcement_before_article_12a_had_neither_pause_nor_extension() {
 }
 
 #[test]
-fn law_enforcement_requests_take_the_shorter_count_and_name_the_longer() {
+fn trap_31_law_enforcement_requests_take_the_shorter_count_and_name_the_longer() {
     let found = clock(&history(Right::AccessLawEnforcement, "2026-06-30", []));
     assert_eq!(found.due, Some(day("2026-07-30")));
     let longer = found
