@@ -6,6 +6,7 @@
 use axum::Json;
 use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{Outcome, Stage};
+use rightsdesk_core::reason::{Approver, Sort};
 use rightsdesk_core::request::{LINE_MOST, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::LawfulBasis;
@@ -328,9 +329,18 @@ fn described() -> Value {
                 }},
                 "ReasonList": {"type": "object", "properties": {
                     "reasons": list_of(&json!({"type": "object", "properties": {
-                        "code": text, "citation": text, "sort": text, "name": text,
-                        "explanation": text, "bites_on": list_of(&text), "tests": list_of(&text),
-                        "opinion": maybe_text, "approver": text, "severable": {"type": "boolean"},
+                        "code": text, "name": text, "citation": text,
+                        "sort": {"enum": codes(Sort::ALL)},
+                        "withholds": text, "explanation": text,
+                        "bites": list_of(&text), "rights": list_of(&json!({"enum": rights})),
+                        "tests": list_of(&json!({"type": "object", "properties": {
+                            "code": text, "statement": text,
+                        }})),
+                        "opinion": {"type": ["object", "null"], "properties": {
+                            "says": text, "statement": text, "citation": text, "months": count,
+                        }},
+                        "approver": {"enum": codes(Approver::ALL)},
+                        "severable": {"type": "boolean"},
                     }})),
                 }},
                 "NoticeList": {"type": "object", "properties": {
