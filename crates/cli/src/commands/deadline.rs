@@ -96,13 +96,13 @@ impl Counter {
         let input = vectors::read(&value, self.today, self.now).map_err(|all| wrong(&all))?;
         let written = match input {
             Input::One(vector) => {
-                let answer = self.one(1, *vector).map_err(|problem| wrong(&[problem]))?;
+                let answer = self.one(1, &vector).map_err(|problem| wrong(&[problem]))?;
                 serde_json::to_string_pretty(&answer)
             }
             Input::Many(list) => {
                 let mut answers = Vec::with_capacity(list.len());
                 let mut problems = Vec::new();
-                for (number, vector) in (1..).zip(list) {
+                for (number, vector) in (1..).zip(&list) {
                     match self.one(number, vector) {
                         Ok(answer) => answers.push(answer),
                         Err(problem) => problems.push(problem),
@@ -117,7 +117,7 @@ impl Counter {
         written.map_err(CliError::internal)
     }
 
-    fn one(&self, number: usize, vector: Vector) -> Result<Answer, VectorProblem> {
+    fn one(&self, number: usize, vector: &Vector) -> Result<Answer, VectorProblem> {
         let counting = self.counting(vector.nation);
         counting
             .answer(
@@ -125,7 +125,7 @@ impl Counter {
                 vector.id.clone(),
                 &vector.history,
             )
-            .map_err(|error| vectors::contradiction(&vector, number, &error))
+            .map_err(|error| vectors::contradiction(vector, number, &error))
     }
 
     /// Explains the date of a request to a person.

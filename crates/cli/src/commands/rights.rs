@@ -102,7 +102,9 @@ fn print(voice: Voice<'_>, of_notice: &OfNotice) {
     }
     let list = |heading: &str, items: Vec<String>| {
         output::line(format_args!("    {heading}"));
-        items.iter().for_each(|text| item(text));
+        for text in &items {
+            item(text);
+        }
     };
     let follows = &of_notice.follows;
     let duties = follows.duties.iter();
