@@ -141,6 +141,10 @@ fn deadline_knows_the_nations_and_the_cautious_count() {
     ]});
     assert_eq!(due(&[], &paused), "2026-07-07");
     assert_eq!(due(&["--cautious"], &paused), "2026-07-06");
+    // Without an id, the answer has none, and says so.
+    let output = fed(&["deadline", "--json"], &paused.to_string());
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(answer.get("id"), Some(&Value::Null));
 }
 
 /// Each is answered with 2, nothing on standard output, and a sentence that names the vector, the

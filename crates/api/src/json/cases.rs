@@ -64,7 +64,11 @@ pub(crate) async fn clock(
         policy: &rules.policy,
         from: state.today(),
     };
-    let clock = counting.answer(state.words.voice(ENGLISH), None, &history);
+    let clock = counting.answer(
+        state.words.voice(ENGLISH),
+        Some(case.id.to_string()),
+        &history,
+    );
     Ok(Json(ClockAnswer {
         case: case.id,
         today: state.today(),

@@ -61,10 +61,10 @@ fn described() -> Value {
     });
     let deadline = json!({
         "type": "object",
-        "required": ["due", "status", "paused_days", "extension_notice_by", "cautious_due",
+        "required": ["id", "due", "status", "paused_days", "extension_notice_by", "cautious_due",
                      "nation", "steps", "would_change"],
         "properties": {
-            "id": text, "due": maybe_date,
+            "id": maybe_text, "due": maybe_date,
             "status": {"enum": ["running", "running_extended", "paused", "clock_not_started",
                 "extension_invalid_notice_late", "acknowledge_by", "no_statutory_period"]},
             "paused_days": maybe_count, "extension_notice_by": maybe_date,

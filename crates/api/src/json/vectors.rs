@@ -325,7 +325,6 @@ fn check_dates(history: &History, today: Option<Date>, latest: Date) -> Result<(
 /// A clock as it is answered: codes, dates, and each step in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {
-    #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     due: Option<Date>,
     status: Status,
