@@ -1,10 +1,11 @@
 //! What has been done in a case: searches, changes, who was told, the decision, the reply.
 
 use rightsdesk_content::names::{self, Reader};
-use rightsdesk_content::{Voice, reasons};
+use rightsdesk_content::{Voice, reasons, rights};
 use rightsdesk_core::case::{Change, Decided, Opinion, Part, Search, Told};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::reason::Reliance;
+use rightsdesk_core::rights::tasks;
 use rightsdesk_store::documents::Document;
 use serde::Serialize;
 
@@ -15,6 +16,8 @@ use crate::page::DESK;
 /// Everything done.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Work {
+    /// What the right asks to be done, once granted.
+    tasks: Vec<String>,
     searches: Vec<Searched>,
     changes: Vec<Done>,
     told: Vec<Done>,
@@ -99,6 +102,9 @@ pub(super) fn of(
         known.map(|document| file(voice, document)).collect()
     };
     Work {
+        tasks: tasks(case.right)
+            .map(|work| rights::work(voice, work))
+            .collect(),
         searches: case
             .searches
             .iter()

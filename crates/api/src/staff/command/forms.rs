@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rightsdesk_content::names::Reader;
-use rightsdesk_content::{Voice, findings, names, reasons};
+use rightsdesk_content::{Voice, findings, names, reasons, rights as rights_words};
 use rightsdesk_core::case::{
     Case, ChildsView, CommandKind, ExtensionGround, HealthContent, OpinionFinding, Outcome,
     PartDecision,
@@ -765,10 +765,35 @@ impl<'a> Planner<'a> {
         Plan {
             intro: vec![self.text("decide-intro")],
             words: Some(self.words()),
-            facts: self.found(),
+            facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
             fields,
             ..Plan::default()
         }
+    }
+
+    /// How far the right reaches over each service.
+    fn advised(&self) -> Vec<Row> {
+        let right = self.opened.case().right;
+        let notices = self.notices().into_iter();
+        let reach = notices.map(|notice| {
+            let reach = rights::reach(&rights::advise(right, notice));
+            let reach = rights_words::reach(self.voice, reach);
+            format!("{}: {reach}", notice.title)
+        });
+        let lines: Vec<String> = reach.collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        vec![Row::new(self.text("fact-advice"), lines.join("\n"))]
+    }
+
+    /// What the reply must say, beside the decision and where to complain.
+    fn must_say(&self) -> Row {
+        let sayings = rights::reply_must_say(self.opened.case().right).iter();
+        let lines: Vec<String> = sayings
+            .map(|&saying| rights_words::saying(self.voice, saying))
+            .collect();
+        Row::new(self.text("fact-must-say"), lines.join("\n"))
     }
 
     /// One point of a decision.
