@@ -7,13 +7,10 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
-use rightsdesk_core::calendar;
 use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal, Stage};
-use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
@@ -23,7 +20,7 @@ use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::messages::MessageState;
 use rightsdesk_store::sessions::{Holder, Lifetime};
-use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Rules, Settings, Store};
+use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store};
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
@@ -39,14 +36,11 @@ struct Office {
 impl Office {
     async fn open(database: &TestDatabase) -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let register = Register::parse(&SHIPPED).unwrap();
-        let holidays = calendar::published().unwrap();
-        let rules = Rules::new(register, &holidays, &[], Policy::default(), Plan::default());
         let store = Store::open(Settings {
             url: database.url().to_owned(),
             documents: folder.path().join("documents"),
             master_key: MasterKey::generate().unwrap(),
-            rules: Arc::new(rules),
+            plan: Plan::default(),
         })
         .await
         .unwrap();

@@ -2,7 +2,7 @@
 
 use rightsdesk_core::case::{
     ChildsView, CommandKind, ExtensionGround, HealthContent, Hold, OpinionFinding, Outcome,
-    PartDecision, Stage,
+    PartDecision, RulesChange, Stage,
 };
 use rightsdesk_core::people::Role;
 use rightsdesk_core::request::{Channel, Subject};
@@ -134,6 +134,16 @@ pub fn health_content(voice: Voice<'_>, health: HealthContent) -> String {
         HealthContent::None => "health-none",
         HealthContent::KnownToThePerson => "health-known-to-the-person",
         HealthContent::LookedAt => "health-looked-at",
+    })
+}
+
+/// What changed of the rules that dates are computed by.
+pub fn rules_change(voice: Voice<'_>, change: RulesChange) -> String {
+    voice.text(match change {
+        RulesChange::BankHolidays => "rules-bank-holidays",
+        RulesChange::OneOffDay => "rules-one-off-day",
+        RulesChange::Policy => "rules-policy",
+        RulesChange::Register => "rules-register",
     })
 }
 

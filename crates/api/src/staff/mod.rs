@@ -94,7 +94,8 @@ fn shell(state: &State, session: &StaffSession, here: &str) -> Shell {
     }
     let mut controllers = session.roles.keys();
     if let (Some(only), None) = (controllers.next(), controllers.next()) {
-        let known = state.store.rules().register.controller(only);
+        let rules = state.store.rules();
+        let known = rules.register.controller(only);
         shell.controller.name = known.map_or_else(String::new, |known| known.name.clone());
     }
     shell

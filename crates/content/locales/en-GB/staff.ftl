@@ -269,6 +269,9 @@ event-pack-built-text =
     }
 event-sent = Reply sent
 event-downloaded = The person fetched a file
+event-date-moved = Last day to reply computed again
+event-date-moved-text = It was { $was } and is now { $due }: { $because }.
+event-date-none = not set
 event-progress = Told the person how it is going
 event-withdrawn = The person took the request back
 event-lapsed = Closed for want of an answer

@@ -22,6 +22,7 @@ pub use command::{Command, CommandKind};
 pub use decide::{Beside, Context, Decision, Effect, decide, receive};
 pub use event::{
     ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision, Recorded,
+    RulesChange,
 };
 pub use guard::{Refusal, open_to, stands_in_the_way};
 pub use ruling::approver_of;
