@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
+use rightsdesk_core::calendar::{Nation, OneOffDay};
 use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal, Stage};
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
@@ -19,6 +20,7 @@ use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::messages::MessageState;
+use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
 use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store};
 use rightsdesk_worker::{Round, Worker};
@@ -296,5 +298,32 @@ on_each_database! {
         assert_eq!(draft.as_deref(), Some("typed"));
         assert!(store.sessions().find(&fresh, now).await.unwrap().is_some());
         assert!(store.sessions().find(&old, now).await.unwrap().is_none());
+    }
+
+    /// A holiday moves a date: the worker notices, and the reminders are of the new date.
+    async fn dates_follow_the_bank_holidays(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let case = office.receive().await.cases[0].0;
+        office.work().await;
+        let due = || async { store.load_case(case).await.unwrap().unwrap().clock.due };
+        assert_eq!(due().await, Some(date(2026, 11, 5)));
+        let day = OneOffDay {
+            nation: Nation::EnglandAndWales,
+            date: date(2026, 11, 5),
+            name: "Sample holiday".into(),
+        };
+        let added = Edit::AddOneOffDays(vec![day]);
+        store.edit_rules(added, Author::CommandLine, office.now()).await.unwrap();
+        office.work().await;
+        assert_eq!(due().await, Some(date(2026, 11, 6)));
+        let runs = store.sweep_runs().await.unwrap();
+        let run = runs.iter().find(|run| run.name == "recomputation").unwrap();
+        assert_eq!(run.outcome, "1 cases, 1 moved");
+        office.work().await;
+        let runs = store.sweep_runs().await.unwrap();
+        let run = runs.iter().find(|run| run.name == "recomputation").unwrap();
+        assert_eq!(run.outcome, "0 cases, 0 moved");
+        assert_eq!(store.audit(|_| {}).await.unwrap().problems, []);
     }
 }

@@ -15,6 +15,7 @@
 //! | [`reasons`] | exemptions and other reasons, as the person is told them |
 //! | [`citation`] | provisions of law, written out |
 //! | [`clock`] | how the date for a reply was reached |
+//! | [`holidays`] | what stands in the way of a change to the bank holidays |
 //! | [`findings`] | what a privacy notice lacks, by the rules of the register |
 //! | [`pack`] | the papers of a response pack |
 //! | [`reading`] | how hard a text is to read |
@@ -29,6 +30,7 @@ pub mod citation;
 pub mod clock;
 mod draft;
 pub mod findings;
+pub mod holidays;
 pub mod letters;
 pub mod names;
 pub mod pack;

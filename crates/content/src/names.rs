@@ -1,5 +1,6 @@
 //! Short names of things: for the person who asked, and for the council's own people.
 
+use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{
     ChildsView, CommandKind, ExtensionGround, HealthContent, Hold, OpinionFinding, Outcome,
     PartDecision, RulesChange, Stage,
@@ -134,6 +135,15 @@ pub fn health_content(voice: Voice<'_>, health: HealthContent) -> String {
         HealthContent::None => "health-none",
         HealthContent::KnownToThePerson => "health-known-to-the-person",
         HealthContent::LookedAt => "health-looked-at",
+    })
+}
+
+/// A part of the United Kingdom.
+pub fn nation(voice: Voice<'_>, nation: Nation) -> String {
+    voice.text(match nation {
+        Nation::EnglandAndWales => "nation-england-and-wales",
+        Nation::Scotland => "nation-scotland",
+        Nation::NorthernIreland => "nation-northern-ireland",
     })
 }
 

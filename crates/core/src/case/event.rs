@@ -394,6 +394,8 @@ impl HealthContent {
             HealthContent::LookedAt => "looked_at",
         }
     }
+}
+
 /// Which of the rules that dates are computed by has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -216,7 +216,7 @@ struct Planner<'a> {
     voice: Voice<'a>,
 }
 
-impl<'a> Planner<'a> {
+impl Planner<'_> {
     fn text(&self, key: &str) -> String {
         self.voice.text(key)
     }
