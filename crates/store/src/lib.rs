@@ -35,6 +35,7 @@ mod db;
 pub mod desk;
 pub mod documents;
 pub mod drafts;
+mod edits;
 mod entity;
 mod error;
 mod events;
