@@ -541,6 +541,177 @@ fn a_broken_register_is_refused_with_file_line_and_field() {
 }
 
 #[test]
+fn holidays_are_shown_added_removed_and_loaded() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let holidays = |arguments: &[&str]| {
+        let place = ["--data", data];
+        let all: Vec<&str> = ["holidays"]
+            .iter()
+            .chain(arguments)
+            .chain(&place)
+            .copied()
+            .collect();
+        run(&all)
+    };
+    let day = "2099-07-03";
+    let added = holidays(&[
+        "add",
+        day,
+        "--nation",
+        "scotland",
+        "--name",
+        "Sample holiday",
+    ]);
+    assert_eq!(added.status.code(), Some(0), "{}", text(&added.stderr));
+    assert_eq!(
+        text(&added.stdout),
+        "Added 2099-07-03 for scotland: Sample holiday\n"
+    );
+    let shown = holidays(&["show", "--nation", "scotland", "--json"]);
+    let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
+    assert_eq!(shown.as_array().unwrap().len(), 1);
+    let last = shown[0]["days"].as_array().unwrap().last().unwrap();
+    assert_eq!(last, &json!({ "date": day, "one_off": "Sample holiday" }));
+    let said = text(&holidays(&["show"]).stdout);
+    assert!(
+        said.contains("northern-ireland: published up to 20"),
+        "{said}"
+    );
+    assert!(
+        said.contains("Friday 3 July 2099  added: Sample holiday"),
+        "{said}"
+    );
+
+    for (arguments, code, why) in [
+        (
+            &["add", "2099-07-04", "--nation", "scotland", "--name", "x"][..],
+            1,
+            "a Saturday or a Sunday",
+        ),
+        (
+            &["add", day, "--nation", "all", "--name", "x"],
+            1,
+            "was added for scotland before",
+        ),
+        (
+            &["add", day, "--nation", "mars", "--name", "x"],
+            2,
+            "the nations are england-and-wales",
+        ),
+        (
+            &["add", "2099-02-30", "--nation", "all", "--name", "x"],
+            2,
+            "2099-02-30",
+        ),
+        (
+            &["add", day, "--nation", "all", "--name", " "],
+            1,
+            "the day needs a name",
+        ),
+        (
+            &["remove", day, "--nation", "england-and-wales"],
+            1,
+            "is not among the one-off days",
+        ),
+        (&["load", "nowhere.json"], 1, "nowhere.json"),
+        (&["load", "Cargo.toml"], 1, "cannot be read"),
+    ] {
+        let refused = holidays(arguments);
+        let said = text(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(why), "{arguments:?}: {said}");
+    }
+    let removed = holidays(&["remove", day, "--nation", "scotland"]);
+    assert_eq!(
+        text(&removed.stdout),
+        "Removed 2099-07-03 for scotland: Sample holiday\n"
+    );
+    let list = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../register/bank-holidays.json"
+    );
+    let loaded = holidays(&["load", list]);
+    assert_eq!(
+        text(&loaded.stdout),
+        "Nothing changed: this is what is in force.\n"
+    );
+}
+
+#[test]
+fn a_register_is_imported_after_it_was_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let data = data.to_str().unwrap();
+    let register = folder.path().join("register");
+    std::fs::create_dir(&register).unwrap();
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../../register");
+    for file in ["kent.toml", "norfolk.toml", "regulator.toml"] {
+        std::fs::copy(format!("{shipped}/{file}"), register.join(file)).unwrap();
+    }
+    let import = |more: &[&str]| {
+        let fixed = [
+            "register",
+            "import",
+            register.to_str().unwrap(),
+            "--data",
+            data,
+        ];
+        let all: Vec<&str> = fixed.iter().chain(more).copied().collect();
+        run(&all)
+    };
+    let tried = import(&["--dry-run"]);
+    assert!(
+        text(&tried.stdout).contains("controller gone       essex\n"),
+        "{tried:?}"
+    );
+    let imported = import(&["--json"]);
+    let difference: Value = serde_json::from_slice(&imported.stdout).unwrap();
+    assert_eq!(
+        difference["controllers_removed"],
+        json!(["essex", "nottinghamshire"])
+    );
+    let again = import(&[]);
+    assert_eq!(
+        text(&again.stdout),
+        "The notices say the same as those in use.\n"
+    );
+    let account = [
+        "account",
+        "add",
+        "--data",
+        data,
+        "--email",
+        "a@example.org",
+        "--name",
+        "A",
+    ];
+    let unknown = rightsdesk(&account)
+        .args(["--role", "essex:dpo"])
+        .output()
+        .unwrap();
+    assert!(text(&unknown.stderr).contains("the register has no such controller"));
+
+    let file = register.join("kent.toml");
+    let broken = std::fs::read_to_string(&file)
+        .unwrap()
+        .replace("prefix = ", "praefix = ");
+    std::fs::write(file, broken).unwrap();
+    let refused = import(&[]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(
+        said.contains("kent.toml, line") && said.contains("praefix"),
+        "{said}"
+    );
+    let known = rightsdesk(&account)
+        .args(["--role", "kent:dpo"])
+        .output()
+        .unwrap();
+    assert!(known.status.success(), "{}", text(&known.stderr));
+}
+
+#[test]
 fn a_new_installation_is_made_step_by_step() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();

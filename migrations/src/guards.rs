@@ -8,8 +8,11 @@ use sea_orm_migration::sea_orm::DbBackend;
 
 pub(super) struct Migration;
 
-/// The tables that are only ever added to, each with the columns that are unique together.
-const APPEND_ONLY: [(&str, &[&[&str]]); 2] = [
+/// A table that is only ever added to, with the columns that are unique together.
+pub(super) type AppendOnly = (&'static str, &'static [&'static [&'static str]]);
+
+/// The tables that this migration guards.
+const APPEND_ONLY: [AppendOnly; 2] = [
     (
         "event",
         &[&["case_id", "sequence"], &["case_id", "idempotency_key"]],
@@ -26,24 +29,38 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let connection = manager.get_connection();
-        let statements = match manager.get_database_backend() {
-            DbBackend::Postgres => postgres(),
-            _ => sqlite(),
-        };
-        for statement in statements {
-            connection.execute_unprepared(&statement).await?;
+        if manager.get_database_backend() == DbBackend::Postgres {
+            let function = "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION '% is append-only: no %', TG_TABLE_NAME, lower(TG_OP); END $$";
+            let connection = manager.get_connection();
+            connection.execute_unprepared(function).await?;
         }
-        Ok(())
+        append_only(manager, &APPEND_ONLY).await
     }
 }
 
-fn sqlite() -> Vec<String> {
+/// Guards tables that are only ever added to.
+pub(super) async fn append_only(
+    manager: &SchemaManager<'_>,
+    tables: &[AppendOnly],
+) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    let statements = match manager.get_database_backend() {
+        DbBackend::Postgres => postgres(tables),
+        _ => sqlite(tables),
+    };
+    for statement in statements {
+        connection.execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}
+
+fn sqlite(tables: &[AppendOnly]) -> Vec<String> {
     let alike = |columns: &&[&str]| {
         let equal: Vec<_> = columns.iter().map(|c| format!("{c} = NEW.{c}")).collect();
         equal.join(" AND ")
     };
-    let of_table = |(table, keys): (&str, &[&[&str]])| {
+    let of_table = |&(table, keys): &AppendOnly| {
         let same = keys.iter().map(alike).collect::<Vec<_>>().join(" OR ");
         [
             format!(
@@ -62,13 +79,11 @@ fn sqlite() -> Vec<String> {
             ),
         ]
     };
-    APPEND_ONLY.into_iter().flat_map(of_table).collect()
+    tables.iter().flat_map(of_table).collect()
 }
 
-fn postgres() -> Vec<String> {
-    let function = "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION '% is append-only: no %', TG_TABLE_NAME, lower(TG_OP); END $$";
-    let of_table = |(table, _): (&str, &[&[&str]])| {
+fn postgres(tables: &[AppendOnly]) -> Vec<String> {
+    let of_table = |(table, _): &AppendOnly| {
         [
             format!(
                 "CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table}
@@ -80,8 +95,5 @@ fn postgres() -> Vec<String> {
             ),
         ]
     };
-    [function.to_owned()]
-        .into_iter()
-        .chain(APPEND_ONLY.into_iter().flat_map(of_table))
-        .collect()
+    tables.iter().flat_map(of_table).collect()
 }

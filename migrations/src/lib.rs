@@ -18,6 +18,7 @@ mod documents;
 mod drafts;
 mod guards;
 mod requests;
+mod rules;
 mod work;
 
 use sea_orm_migration::prelude::*;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(accounts::Migration),
             Box::new(guards::Migration),
             Box::new(drafts::Migration),
+            Box::new(rules::Migration),
         ]
     }
 }

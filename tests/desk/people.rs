@@ -153,6 +153,18 @@ pub(crate) async fn upload(
     fields: &[(&str, &str)],
     files: &[(&str, &[u8])],
 ) -> Answer {
+    upload_as("documents", browser, page, address, fields, files).await
+}
+
+/// The same with files in the field `field`.
+pub(crate) async fn upload_as(
+    field: &str,
+    browser: &mut Browser,
+    page: &Answer,
+    address: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) -> Answer {
     const EDGE: &str = "----sample-edge";
     let hidden = ["csrf", "once", "version", "points"]
         .into_iter()
@@ -171,7 +183,7 @@ pub(crate) async fn upload(
     }
     for (name, bytes) in files {
         let head = format!(
-            "--{EDGE}\r\nContent-Disposition: form-data; name=\"documents\"; filename=\"{name}\"\r\n\
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         );
         body.extend(head.into_bytes());

@@ -15,12 +15,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
 use rightsdesk_api::{Settings, State, Surface, app, translator};
 use rightsdesk_content::Words;
-use rightsdesk_core::calendar;
-use rightsdesk_core::clock::Policy;
-use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_documents::child::Child;
-use rightsdesk_store::{MasterKey, Rules, Store};
+use rightsdesk_store::{MasterKey, Store};
 use rightsdesk_web::Pages;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -40,14 +37,11 @@ impl Site {
     /// at `now` until it is set.
     pub(crate) async fn open(database: &TestDatabase, now: &str) -> Site {
         let documents = tempfile::tempdir().unwrap();
-        let register = Register::parse(&SHIPPED).unwrap();
-        let holidays = calendar::published().unwrap();
-        let rules = Rules::new(register, &holidays, &[], Policy::default(), Plan::default());
         let store = Store::open(rightsdesk_store::Settings {
             url: database.url().to_owned(),
             documents: documents.path().to_owned(),
             master_key: MasterKey::generate().unwrap(),
-            rules: Arc::new(rules),
+            plan: Plan::default(),
         });
         let store = store.await.unwrap();
         store.migrate().await.unwrap();

@@ -7,13 +7,11 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
-use rightsdesk_core::calendar;
+use rightsdesk_core::calendar::{Nation, OneOffDay};
 use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal, Stage};
-use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
@@ -22,8 +20,9 @@ use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::messages::MessageState;
+use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
-use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Rules, Settings, Store};
+use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store};
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
@@ -39,14 +38,11 @@ struct Office {
 impl Office {
     async fn open(database: &TestDatabase) -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let register = Register::parse(&SHIPPED).unwrap();
-        let holidays = calendar::published().unwrap();
-        let rules = Rules::new(register, &holidays, &[], Policy::default(), Plan::default());
         let store = Store::open(Settings {
             url: database.url().to_owned(),
             documents: folder.path().join("documents"),
             master_key: MasterKey::generate().unwrap(),
-            rules: Arc::new(rules),
+            plan: Plan::default(),
         })
         .await
         .unwrap();
@@ -302,5 +298,32 @@ on_each_database! {
         assert_eq!(draft.as_deref(), Some("typed"));
         assert!(store.sessions().find(&fresh, now).await.unwrap().is_some());
         assert!(store.sessions().find(&old, now).await.unwrap().is_none());
+    }
+
+    /// A holiday moves a date: the worker notices, and the reminders are of the new date.
+    async fn dates_follow_the_bank_holidays(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let case = office.receive().await.cases[0].0;
+        office.work().await;
+        let due = || async { store.load_case(case).await.unwrap().unwrap().clock.due };
+        assert_eq!(due().await, Some(date(2026, 11, 5)));
+        let day = OneOffDay {
+            nation: Nation::EnglandAndWales,
+            date: date(2026, 11, 5),
+            name: "Sample holiday".into(),
+        };
+        let added = Edit::AddOneOffDays(vec![day]);
+        store.edit_rules(added, Author::CommandLine, office.now()).await.unwrap();
+        office.work().await;
+        assert_eq!(due().await, Some(date(2026, 11, 6)));
+        let runs = store.sweep_runs().await.unwrap();
+        let run = runs.iter().find(|run| run.name == "recomputation").unwrap();
+        assert_eq!(run.outcome, "1 cases, 1 moved");
+        office.work().await;
+        let runs = store.sweep_runs().await.unwrap();
+        let run = runs.iter().find(|run| run.name == "recomputation").unwrap();
+        assert_eq!(run.outcome, "0 cases, 0 moved");
+        assert_eq!(store.audit(|_| {}).await.unwrap().problems, []);
     }
 }

@@ -81,6 +81,9 @@ impl Shell {
             if session.holds_any(crate::access::ANY_STAFF) {
                 link("desk-navigation-register", REGISTER);
             }
+            if session.holds_any(crate::staff::ADMINISTRATORS) {
+                link("desk-navigation-holidays", "/desk/holidays");
+            }
             if state.settings.demo_mails.is_some() {
                 link("desk-navigation-mails", "/demo/mails");
             }

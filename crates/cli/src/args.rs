@@ -95,6 +95,11 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The days that are no working days. Whatever changes here moves the dates of open cases.
+    Holidays {
+        #[command(subcommand)]
+        command: HolidaysCommand,
+    },
     /// The audit trail.
     Audit {
         #[command(subcommand)]
@@ -201,6 +206,70 @@ pub(crate) enum RegisterCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+    },
+    /// Use the notices of a folder from now on. Nothing is replaced if anything in it is wrong, or
+    /// if it leaves out what an open case refers to.
+    Import {
+        #[command(flatten)]
+        place: Place,
+        /// The folder of TOML files.
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Say what would change, and change nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `rightsdesk holidays ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum HolidaysCommand {
+    /// Show the coming holidays.
+    Show {
+        #[command(flatten)]
+        place: Place,
+        /// Those of england-and-wales, scotland or northern-ireland only.
+        #[arg(long)]
+        nation: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Use another list of bank holidays. A list that is cut short or ends earlier is refused.
+    Load {
+        #[command(flatten)]
+        place: Place,
+        /// The list as GOV.UK publishes it, in JSON.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Add a one-off holiday, such as a coronation.
+    Add {
+        #[command(flatten)]
+        place: Place,
+        /// The day, such as 2027-07-02.
+        #[arg(value_name = "DAY")]
+        date: Date,
+        /// england-and-wales, scotland, northern-ireland or all.
+        #[arg(long)]
+        nation: String,
+        /// What it is for.
+        #[arg(long)]
+        name: String,
+    },
+    /// Remove a one-off holiday.
+    Remove {
+        #[command(flatten)]
+        place: Place,
+        /// The day.
+        #[arg(value_name = "DAY")]
+        date: Date,
+        /// england-and-wales, scotland, northern-ireland or all.
+        #[arg(long)]
+        nation: String,
     },
 }
 

@@ -30,8 +30,6 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// The address that mail comes from.
     pub(crate) mail_from: String,
-    /// A folder of notices in place of those that are built in.
-    pub(crate) register: Option<PathBuf>,
     /// What the law leaves to the council.
     pub(crate) policy: Policy,
     /// When the council is reminded.
@@ -97,7 +95,6 @@ struct File {
     documents: DocumentsSection,
     keys: KeysSection,
     mail: MailSection,
-    register: RegisterSection,
     policy: Policy,
     reminders: Plan,
 }
@@ -138,12 +135,6 @@ struct MailSection {
     user: Option<Spanned<String>>,
     password_file: Option<Spanned<String>>,
     from: Option<Spanned<String>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RegisterSection {
-    folder: Option<Spanned<String>>,
 }
 
 /// Reads a variable of the environment. Passed in, so that a test need not change its own.
@@ -303,9 +294,6 @@ fn parse(
         ),
         mail: mail(&file.mail, &sources, data)?,
         mail_from: mail_from(&file.mail, &sources)?,
-        register: sources
-            .setting("register", "folder", file.register.folder.as_ref())
-            .map(|setting| PathBuf::from(setting.value)),
         policy: file.policy,
         plan: file.reminders,
     })

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use rightsdesk_store::StoreError;
+use rightsdesk_store::revisions::EditError;
 
 use crate::config::ConfigError;
 
@@ -22,9 +23,22 @@ pub(crate) enum CliError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The rules of the installation were not changed.
+    #[error(transparent)]
+    Edit(EditError),
     /// Anything else.
     #[error(transparent)]
     Other(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<EditError> for CliError {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Store(error) => error.into(),
+            EditError::Register(errors) => crate::parts::wrong_register(&errors),
+            error => CliError::Edit(error),
+        }
+    }
 }
 
 impl CliError {

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use rightsdesk_api::{Now, Settings as PageSettings, State, Surface};
 use rightsdesk_content::Words;
-use rightsdesk_core::calendar;
-use rightsdesk_core::register::{Register, SHIPPED};
+use rightsdesk_core::register::{Register, RegisterError, SHIPPED};
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Credentials, Mailer, Smtp, Transport};
-use rightsdesk_store::{MasterKey, Rules, Settings, Store};
+use rightsdesk_store::{MasterKey, Settings, Store};
 use rightsdesk_web::Pages;
 use rightsdesk_worker::Worker;
 
@@ -34,7 +34,7 @@ pub(crate) fn configuration(place: &Place) -> Result<Config, CliError> {
     )?)
 }
 
-/// Reads the register: from its folder, or as it is built in.
+/// Reads a register: from its folder, or as it is built in.
 ///
 /// # Errors
 /// Everything that is wrong with it, one line each.
@@ -50,14 +50,17 @@ pub(crate) fn register(folder: Option<&Path>) -> Result<Register, CliError> {
             Register::parse(&files)
         }
     };
-    parsed.map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        CliError::Found(format!("the register is wrong:\n  {}", lines.join("\n  ")))
-    })
+    parsed.map_err(|errors| wrong_register(&errors))
+}
+
+/// Everything that is wrong with a register, one line each.
+pub(crate) fn wrong_register(errors: &[RegisterError]) -> CliError {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    CliError::Found(format!("the register is wrong:\n  {}", lines.join("\n  ")))
 }
 
 /// The `.toml` files of a folder with their text, by name.
-fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
+pub(crate) fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|e| CliError::file(folder, &e))? {
         let path = entry.map_err(|e| CliError::file(folder, &e))?.path();
@@ -76,6 +79,18 @@ fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliError> {
     Ok(files)
 }
 
+/// Opens the store, brings the database up to date and puts what the configuration says of the
+/// rules in force: for the programs that serve and work.
+///
+/// # Errors
+/// What is in the way.
+pub(crate) async fn store_at_work(config: &Config, now: Timestamp) -> Result<Store, CliError> {
+    let store = store(config).await?;
+    store.migrate().await?;
+    store.settle_rules(config.policy, now).await?;
+    Ok(store)
+}
+
 /// Opens the store. The master key is made if there is none, and only then.
 ///
 /// # Errors
@@ -86,14 +101,11 @@ pub(crate) async fn store(config: &Config) -> Result<Store, CliError> {
     }
     let master_key = MasterKey::load_or_create(&config.master_key_file)
         .map_err(rightsdesk_store::StoreError::from)?;
-    let holidays = calendar::published().map_err(CliError::internal)?;
-    let register = register(config.register.as_deref())?;
-    let rules = Rules::new(register, &holidays, &[], config.policy, config.plan.clone());
     let settings = Settings {
         url: config.database_url.clone(),
         documents: config.documents.clone(),
         master_key,
-        rules: Arc::new(rules),
+        plan: config.plan.clone(),
     };
     Ok(Store::open(settings).await?)
 }

@@ -16,6 +16,7 @@
 //! | [`rights`] | whether a right applies to a purpose, and what it makes the council do |
 //! | [`citation`] | provisions of law, written out |
 //! | [`clock`] | how the date for a reply was reached |
+//! | [`holidays`] | what stands in the way of a change to the bank holidays |
 //! | [`findings`] | what a privacy notice lacks, by the rules of the register |
 //! | [`pack`] | the papers of a response pack |
 //! | [`reading`] | how hard a text is to read |
@@ -30,6 +31,7 @@ pub mod citation;
 pub mod clock;
 mod draft;
 pub mod findings;
+pub mod holidays;
 pub mod letters;
 pub mod names;
 pub mod pack;

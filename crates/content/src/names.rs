@@ -1,8 +1,9 @@
 //! Short names of things: for the person who asked, and for the council's own people.
 
+use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{
     ChildsView, CommandKind, ExtensionGround, HealthContent, Hold, OpinionFinding, Outcome,
-    PartDecision, Stage,
+    PartDecision, RulesChange, Stage,
 };
 use rightsdesk_core::people::Role;
 use rightsdesk_core::request::{Channel, Subject};
@@ -134,6 +135,25 @@ pub fn health_content(voice: Voice<'_>, health: HealthContent) -> String {
         HealthContent::None => "health-none",
         HealthContent::KnownToThePerson => "health-known-to-the-person",
         HealthContent::LookedAt => "health-looked-at",
+    })
+}
+
+/// A part of the United Kingdom.
+pub fn nation(voice: Voice<'_>, nation: Nation) -> String {
+    voice.text(match nation {
+        Nation::EnglandAndWales => "nation-england-and-wales",
+        Nation::Scotland => "nation-scotland",
+        Nation::NorthernIreland => "nation-northern-ireland",
+    })
+}
+
+/// What changed of the rules that dates are computed by.
+pub fn rules_change(voice: Voice<'_>, change: RulesChange) -> String {
+    voice.text(match change {
+        RulesChange::BankHolidays => "rules-bank-holidays",
+        RulesChange::OneOffDay => "rules-one-off-day",
+        RulesChange::Policy => "rules-policy",
+        RulesChange::Register => "rules-register",
     })
 }
 

@@ -195,7 +195,7 @@ impl Store {
             let request = requests.iter().find(|request| request.id == row.request_id);
             match request.map(|request| self.key_in(request)) {
                 Some(Ok(key)) => {
-                    if let Some(problem) = self.compare(row, &log, &key) {
+                    if let Some(problem) = self.compare(connection, row, &log, &key).await {
                         report.problems.push(problem);
                     }
                 }
@@ -216,14 +216,15 @@ impl Store {
     }
 
     /// Compares the row of a case with what its log adds up to.
-    fn compare(
+    async fn compare(
         &self,
+        connection: &impl ConnectionTrait,
         row: &case_summary::Model,
         log: &[event::Model],
         key: &RequestKey,
     ) -> Option<AuditProblem> {
         let case = CaseId(row.id);
-        match self.row_from(row, log, key) {
+        match self.row_from(connection, row, log, key).await {
             Err(error) => Some(AuditProblem::Unreadable {
                 case,
                 why: error.to_string(),
@@ -239,9 +240,11 @@ impl Store {
         }
     }
 
-    /// The row that a log adds up to. `None` for an empty log, which is reported as such.
-    fn row_from(
+    /// The row that a log adds up to, under the rules that it says it was computed by: an open
+    /// case is behind until the sweep has come to it, and one that has ended keeps its dates. `None` for an empty log, which is reported as such.
+    async fn row_from(
         &self,
+        connection: &impl ConnectionTrait,
         row: &case_summary::Model,
         log: &[event::Model],
         key: &RequestKey,
@@ -260,8 +263,15 @@ impl Store {
             next_action: time::from_date_column_opt(row.next_action_on)?,
             opened_at: first.at,
             closed_at: time::from_column_opt(row.closed_at)?,
+            rules_revision: row.rules_revision.unsigned_abs(),
         };
-        summary::to_row(&case, &self.clock_of(&case)?, books).map(Some)
+        let rules = self.rules_of_row(connection, row).await?;
+        let mut expected = summary::to_row(&case, &rules.clock_of(&case)?, books)?;
+        if row.clock_history.is_none() {
+            // Written before rows had it; the next recomputation reads the log instead.
+            expected.clock_history = None;
+        }
+        Ok(Some(expected))
     }
 
     /// Compares requests with their cases, and with the references that were given out.
@@ -501,7 +511,7 @@ fn differences(row: &case_summary::Model, expected: &case_summary::Model) -> Vec
     }
     let compared = compare!(
         request_id controller reference right stage holds outcome notices owner received_on
-        due_on clock_status desk_on extended opened_at answered_on
+        due_on clock_status desk_on extended opened_at answered_on clock_history
     );
     compared
         .into_iter()

@@ -17,7 +17,7 @@ use crate::messages::{self, Outgoing};
 use crate::requests::RequestFile;
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
-use crate::{Act, Store, chain, time};
+use crate::{Act, Rules, Store, chain, time};
 
 /// A case with everything that is known of it.
 #[derive(Clone, Debug)]
@@ -83,6 +83,8 @@ pub(crate) struct Changed<'a> {
     /// The case's row before; `None` if the case is new.
     pub(crate) before: Option<&'a case_summary::Model>,
     pub(crate) command_key: Option<&'a str>,
+    /// What it was decided by.
+    pub(crate) rules: &'a Rules,
 }
 
 impl Store {
@@ -139,8 +141,14 @@ impl Store {
             return Err(StoreError::corrupt("case", why).into());
         }
 
+        // A date that other rules have moved is recorded as moved before anything rests on it.
+        let rules = self.newest_rules(&write).await?;
+        let (before, case) = self
+            .catch_up(&write, before, case, &key, &rules, act.now)
+            .await?;
+
         let beside = load_beside(&write, id, request).await?;
-        let context = act.context(self.rules(), &case.controller, &beside)?;
+        let context = act.context(&rules, &case.controller, &beside)?;
         let decision = case::decide(&case, command, &context)?;
         let changed = Changed {
             decision: &decision,
@@ -148,6 +156,7 @@ impl Store {
             key: &key,
             before: Some(&before),
             command_key: act.key,
+            rules: &rules,
         };
         self.keep(&write, &changed, act).await?;
         if let Some(opened) = &decision.opened {
@@ -179,6 +188,7 @@ impl Store {
             key,
             before,
             command_key,
+            rules,
         } = changed;
         let case = &decision.case;
         let mut head = before.map_or_else(|| chain::BEGINNING.to_vec(), |row| row.head.clone());
@@ -194,7 +204,14 @@ impl Store {
             .exec_without_returning(write)
             .await?;
 
-        let row = self.row_of(case, *before, head, act)?;
+        let row = match before {
+            // The dates of a case that has ended stay those that were in force when it did.
+            Some(before) if !summary::is_open(before)? => {
+                let rules = self.rules_of_row(write, before).await?;
+                row_of(case, Some(before), head, act, &rules)?
+            }
+            before => row_of(case, *before, head, act, rules)?,
+        };
         match before {
             None => {
                 case_summary::Entity::insert(row.into_active_model())
@@ -234,45 +251,6 @@ impl Store {
         Ok(())
     }
 
-    /// The row of a case after a change.
-    fn row_of(
-        &self,
-        case: &Case,
-        before: Option<&case_summary::Model>,
-        head: Vec<u8>,
-        act: &Act<'_>,
-    ) -> Result<case_summary::Model, StoreError> {
-        let rules = self.rules();
-        let calendar = rules.calendar_of(&case.controller)?;
-        let clock = self.clock_of(case)?;
-        let opened_at = match before {
-            None => act.now,
-            Some(row) => time::from_column(row.opened_at)?,
-        };
-        let closed_before = before.and_then(|row| row.closed_at);
-        let closed_at = match time::from_column_opt(closed_before)? {
-            None if case.stage == case::Stage::Closed => Some(act.now),
-            closed_before => closed_before,
-        };
-        let next_action = summary::next_action(case, &clock, act.today(), calendar, &rules.plan);
-        let rooted_version = before.map_or(0, |row| row.rooted_version);
-        let books = Bookkeeping {
-            head,
-            rooted_version,
-            next_action,
-            opened_at,
-            closed_at,
-        };
-        summary::to_row(case, &clock, books)
-    }
-
-    /// The clock of a case under the rules of the installation.
-    pub(crate) fn clock_of(&self, case: &Case) -> Result<Clock, StoreError> {
-        let calendar = self.rules().calendar_of(&case.controller)?;
-        let clock = case.clock(calendar, &self.rules().policy);
-        clock.map_err(|error| StoreError::corrupt("clock", error))
-    }
-
     /// A case with everything that is known of it.
     ///
     /// # Errors
@@ -291,7 +269,12 @@ impl Store {
         let request =
             request.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
         let (case, events) = load_folded(connection, id, &self.key_in(&request)?).await?;
-        let clock = self.clock_of(&case)?;
+        let rules = if case.stage.is_open() {
+            self.rules()
+        } else {
+            self.rules_of_row(connection, &row).await?
+        };
+        let clock = rules.clock_of(&case)?;
         let beside = load_beside(connection, id, case.request).await?;
         let request = self.read_request(connection, request).await?;
         Ok(Some(CaseFile {
@@ -302,6 +285,37 @@ impl Store {
             beside,
         }))
     }
+}
+
+/// The row of a case after a change.
+pub(crate) fn row_of(
+    case: &Case,
+    before: Option<&case_summary::Model>,
+    head: Vec<u8>,
+    act: &Act<'_>,
+    rules: &Rules,
+) -> Result<case_summary::Model, StoreError> {
+    let calendar = rules.calendar_of(&case.controller)?;
+    let clock = rules.clock_of(case)?;
+    let opened_at = match before {
+        None => act.now,
+        Some(row) => time::from_column(row.opened_at)?,
+    };
+    let closed_before = before.and_then(|row| row.closed_at);
+    let closed_at = match time::from_column_opt(closed_before)? {
+        None if case.stage == case::Stage::Closed => Some(act.now),
+        closed_before => closed_before,
+    };
+    let next_action = summary::next_action(case, &clock, act.today(), calendar, &rules.plan);
+    let books = Bookkeeping {
+        head,
+        rooted_version: before.map_or(0, |row| row.rooted_version),
+        next_action,
+        opened_at,
+        closed_at,
+        rules_revision: rules.number,
+    };
+    summary::to_row(case, &clock, books)
 }
 
 /// The log of a case, and what it adds up to.

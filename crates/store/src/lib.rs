@@ -13,6 +13,8 @@
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`documents`] | files: found, sent in, or made |
 //! | [`drafts`] | forms begun and not sent |
+//! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
+//! | [`recomputation`] | the dates of open cases, when the rules have changed |
 //! | [`reminders`] | what is due to be said to the council's own people |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
@@ -33,14 +35,17 @@ mod db;
 pub mod desk;
 pub mod documents;
 pub mod drafts;
+mod edits;
 mod entity;
 mod error;
 mod events;
 mod ids;
 pub mod jobs;
 pub mod messages;
+pub mod recomputation;
 pub mod reminders;
 pub mod requests;
+pub mod revisions;
 mod rules;
 mod seal;
 pub mod sessions;
@@ -52,7 +57,9 @@ pub mod tokens;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use rightsdesk_core::reminder::Plan;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use tokio::sync::Notify;
 
@@ -69,8 +76,9 @@ pub use summary::CaseSummary;
 use blobs::Blobs;
 use db::Db;
 use entity::installation;
+use rules::KnownRules;
 
-/// Where things are kept, and by which rules. Its `Debug` shows no address, which may hold a
+/// Where things are kept. Its `Debug` shows no address, which may hold a
 /// password.
 pub struct Settings {
     /// The database: `sqlite:FILE` or `postgres://…`.
@@ -79,8 +87,8 @@ pub struct Settings {
     pub documents: PathBuf,
     /// The key that wraps the requests' keys.
     pub master_key: MasterKey,
-    /// The rules of the installation.
-    pub rules: Arc<Rules>,
+    /// When the council wants to be reminded.
+    pub plan: Plan,
 }
 
 /// The store. Cheap to clone; all clones share the same connections.
@@ -107,7 +115,8 @@ struct Shared {
     db: Db,
     blobs: Blobs,
     master_key: MasterKey,
-    rules: Arc<Rules>,
+    rules: KnownRules,
+    watching: AtomicBool,
     work: Notify,
 }
 
@@ -123,7 +132,7 @@ impl Store {
             url,
             documents,
             master_key,
-            rules,
+            plan,
         } = settings;
         let db = Db::open(&url).await?;
         let blobs = Blobs::open(&documents)?;
@@ -131,7 +140,8 @@ impl Store {
             db,
             blobs,
             master_key,
-            rules,
+            rules: KnownRules::begin(Rules::shipped(plan)?),
+            watching: AtomicBool::new(false),
             work: Notify::new(),
         };
         Ok(Store {
@@ -139,8 +149,8 @@ impl Store {
         })
     }
 
-    /// Brings the schema up to date and checks that the master key is this database's. Any number
-    /// of programs may do this at once.
+    /// Brings the schema up to date, checks that the master key is this database's, and reads the
+    /// rules. Any number of programs may do this at once.
     ///
     /// # Errors
     /// [`KeyError::NotTheKey`] if the database was made with another master key.
@@ -156,7 +166,10 @@ impl Store {
             .exec_without_returning(&write)
             .await?;
         write.commit().await?;
-        self.check_key().await
+        self.check_key().await?;
+        self.refresh_rules().await?;
+        self.watch_rules();
+        Ok(())
     }
 
     /// Whether the store can be worked with: the database answers, its schema is up to date, the
@@ -184,11 +197,6 @@ impl Store {
             Some(row) if self.master_key().fits(&row.key_check) => Ok(()),
             _ => Err(KeyError::NotTheKey.into()),
         }
-    }
-
-    /// The rules of the installation.
-    pub fn rules(&self) -> &Rules {
-        &self.shared.rules
     }
 
     /// A key for another purpose than sealing, such as signing API tokens: the same for every

@@ -81,9 +81,10 @@ impl Store {
             Err(error) => return Err(error),
             Ok(Some(key)) => {
                 let (case, _) = load_folded(&write, id, &key).await?;
-                let clock = self.clock_of(&case)?;
-                let calendar = self.rules().calendar_of(&case.controller)?;
-                let plan = &self.rules().plan;
+                let rules = self.newest_rules(&write).await?;
+                let clock = rules.clock_of(&case)?;
+                let calendar = rules.calendar_of(&case.controller)?;
+                let plan = &rules.plan;
                 let mut enqueued = 0;
                 for reminder in reminder::due(&case, &clock, today, calendar, plan) {
                     let letter = letter(&case, &clock, &reminder);

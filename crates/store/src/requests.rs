@@ -20,7 +20,7 @@ use crate::codes::from_code;
 use crate::entity::{case_summary, person, reference_counter, request, search_term};
 use crate::error::StoreError;
 use crate::seal::{Label, RequestKey};
-use crate::{Act, CaseSummary, Store, ids, summary, time};
+use crate::{Act, CaseSummary, Rules, Store, ids, summary, time};
 
 /// A request that was opened, now or before under the same key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,7 @@ impl Store {
         if let Some(opened) = self.opened_before(&write, new, act).await? {
             return Ok(opened);
         }
+        let rules = self.newest_rules(&write).await?;
         let reference = self
             .next_reference(&write, &new.controller, act.today())
             .await?;
@@ -132,7 +133,7 @@ impl Store {
                 CaseId(Uuid::nil())
             })
         };
-        let context = act.context(self.rules(), &new.controller, &[])?;
+        let context = act.context(&rules, &new.controller, &[])?;
         let decisions = case::receive(new, id, &reference, next_id, &context)?;
         if let Some(error) = no_id {
             return Err(StoreError::from(error).into());
@@ -156,7 +157,9 @@ impl Store {
             .await
             .map_err(StoreError::from)?;
         insert_people(&write, id, new, act.now).await?;
-        let cases = self.open_cases(&write, id, &key, &decisions, act).await?;
+        let cases = self
+            .open_cases(&write, (id, &key), &decisions, act, &rules)
+            .await?;
         write.commit().await.map_err(StoreError::from)?;
         self.there_is_work();
         Ok(Opened {
@@ -170,10 +173,10 @@ impl Store {
     async fn open_cases(
         &self,
         write: &DatabaseTransaction,
-        request: RequestId,
-        key: &RequestKey,
+        (request, key): (RequestId, &RequestKey),
         decisions: &[Decision],
         act: &Act<'_>,
+        rules: &Rules,
     ) -> Result<Vec<(CaseId, Right)>, StoreError> {
         let mut cases = Vec::with_capacity(decisions.len());
         for decision in decisions {
@@ -183,6 +186,7 @@ impl Store {
                 key,
                 before: None,
                 command_key: None,
+                rules,
             };
             self.keep(write, &changed, act).await?;
             cases.push((decision.case.id, decision.case.right));
@@ -250,7 +254,8 @@ impl Store {
             .await?;
         let number = u32::try_from(counted.last)
             .map_err(|error| StoreError::corrupt("reference counter", error))?;
-        let known = self.rules().register.controller(controller);
+        let rules = self.rules();
+        let known = rules.register.controller(controller);
         let known = known.ok_or_else(|| StoreError::UnknownController(controller.clone()))?;
         Reference::compose(&known.prefix, today.year(), number)
             .map_err(|error| StoreError::corrupt("reference", error))

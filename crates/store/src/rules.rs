@@ -1,65 +1,198 @@
 //! What decisions depend on beside the case: the register, the calendars, and what the law leaves
 //! to the council.
+//!
+//! They are data of the installation. [`crate::revisions`] keeps every state they were ever in;
+//! [`Rules`] is one such state, ready to decide by.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_core::calendar::{BankHolidays, Calendar, local_date};
-use rightsdesk_core::case::{Beside, Context};
-use rightsdesk_core::clock::Policy;
-use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::calendar::{
+    BankHolidays, Calendar, Nation, OneOffDays, local_date, published,
+};
+use rightsdesk_core::case::{Beside, Case, Context};
+use rightsdesk_core::clock::{Clock, Policy};
+use rightsdesk_core::ids::{ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
-use rightsdesk_core::register::Register;
+use rightsdesk_core::register::completeness::Item;
+use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 
 use crate::error::StoreError;
+use crate::revisions::Change;
 use crate::{ids, time};
 
-/// The rules of an installation. They do not change while the program runs.
+/// Items of notices that were filled in beside the register.
+pub(crate) type Filled = BTreeMap<NoticeId, BTreeMap<Item, String>>;
+
+/// The whole of what is in force, as a revision keeps it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct InForce {
+    /// The register's files, name and text; none for those that are shipped.
+    pub(crate) register: Option<Vec<(String, String)>>,
+    /// The list of bank holidays as JSON; none for the one that is shipped.
+    pub(crate) bank_holidays: Option<String>,
+    pub(crate) one_off_days: OneOffDays,
+    pub(crate) filled: Filled,
+    pub(crate) policy: Policy,
+}
+
+/// The rules of an installation, as one revision has them. They never change; a change makes
+/// another revision.
 #[derive(Debug)]
 pub struct Rules {
-    /// What the controllers' notices say.
+    /// Which revision; 0 is what an installation begins with, which nobody recorded.
+    pub number: u32,
+    /// What the controllers' notices say, with what was filled in beside them.
     pub register: Register,
+    /// The published bank holidays.
+    pub bank_holidays: BankHolidays,
     /// What the law leaves to the council.
     pub policy: Policy,
-    /// When the council wants to be reminded.
+    /// When the council wants to be reminded. It is of the configuration, not of the revision.
     pub plan: Plan,
-    calendars: BTreeMap<ControllerId, Calendar>,
+    /// What the revision changed; none for the beginning.
+    pub(crate) change: Option<Change>,
+    pub(crate) in_force: InForce,
+    calendars: BTreeMap<Nation, Calendar>,
 }
 
 impl Rules {
-    /// The rules, with the one-off days (a mourning day, a coronation) that an administrator
-    /// added to the bank holidays.
-    pub fn new(
-        register: Register,
-        holidays: &BankHolidays,
-        extra_days: &[Date],
-        policy: Policy,
+    /// What an installation begins with: the shipped register and bank holidays, and what the law
+    /// leaves to the council settled as it usually is.
+    ///
+    /// # Errors
+    /// None in a program that passed its tests: what is shipped is checked there.
+    pub fn shipped(plan: Plan) -> Result<Rules, StoreError> {
+        Rules::build(0, None, InForce::default(), plan)
+    }
+
+    pub(crate) fn build(
+        number: u32,
+        change: Option<Change>,
+        in_force: InForce,
         plan: Plan,
-    ) -> Rules {
-        let calendar = |nation| Calendar::new(nation, holidays, extra_days.iter().copied());
-        let calendars = register
-            .controllers()
-            .map(|controller| (controller.id.clone(), calendar(controller.nation)))
-            .collect();
-        Rules {
-            register,
-            policy,
-            plan,
-            calendars,
+    ) -> Result<Rules, StoreError> {
+        let unreadable = |why: String| StoreError::corrupt("revision of the rules", why);
+        let register = match &in_force.register {
+            None => Register::parse(&SHIPPED),
+            Some(files) => Register::parse(&borrowed(files)),
+        };
+        let mut register = register.map_err(|errors| {
+            let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            unreadable(format!("{number}: {}", errors.join("; ")))
+        })?;
+        for (notice, items) in &in_force.filled {
+            for (item, text) in items {
+                // A notice that a newer program no longer ships has nothing to fill.
+                register.fill(notice, *item, text.clone());
+            }
         }
+        let bank_holidays = match &in_force.bank_holidays {
+            None => published(),
+            Some(json) => BankHolidays::parse(json),
+        };
+        let bank_holidays =
+            bank_holidays.map_err(|error| unreadable(format!("{number}: {error}")))?;
+        let calendar = |nation| {
+            let one_off_days = in_force.one_off_days.of(nation);
+            (nation, Calendar::new(nation, &bank_holidays, one_off_days))
+        };
+        let calendars = Nation::ALL.into_iter().map(calendar).collect();
+        Ok(Rules {
+            number,
+            register,
+            bank_holidays,
+            policy: in_force.policy,
+            plan,
+            change,
+            in_force,
+            calendars,
+        })
+    }
+
+    /// The days that an administrator added to the bank holidays.
+    pub fn one_off_days(&self) -> &OneOffDays {
+        &self.in_force.one_off_days
+    }
+
+    /// The working days of a nation.
+    pub fn calendar_in(&self, nation: Nation) -> Option<&Calendar> {
+        self.calendars.get(&nation)
     }
 
     /// The working days of a controller; none if the register does not know it.
     pub fn calendar(&self, controller: &ControllerId) -> Option<&Calendar> {
-        self.calendars.get(controller)
+        let known = self.register.controller(controller)?;
+        self.calendar_in(known.nation)
     }
 
     /// The working days of a controller that a stored row names.
     pub(crate) fn calendar_of(&self, controller: &ControllerId) -> Result<&Calendar, StoreError> {
         let calendar = self.calendar(controller);
         calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))
+    }
+
+    /// The clock of a case under these rules.
+    pub(crate) fn clock_of(&self, case: &Case) -> Result<Clock, StoreError> {
+        let calendar = self.calendar_of(&case.controller)?;
+        let clock = case.clock(calendar, &self.policy);
+        clock.map_err(|error| StoreError::corrupt("clock", error))
+    }
+}
+
+/// Files as the register reads them.
+pub(crate) fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect()
+}
+
+/// The revisions that this program has read.
+#[derive(Debug)]
+pub(crate) struct KnownRules {
+    newest: RwLock<Arc<Rules>>,
+    /// Those that cases were computed by in the past. A revision never changes.
+    older: Mutex<BTreeMap<u32, Arc<Rules>>>,
+}
+
+impl KnownRules {
+    pub(crate) fn begin(rules: Rules) -> KnownRules {
+        KnownRules {
+            newest: RwLock::new(Arc::new(rules)),
+            older: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn newest(&self) -> Arc<Rules> {
+        let newest = self.newest.read().unwrap_or_else(PoisonError::into_inner);
+        newest.clone()
+    }
+
+    /// Takes rules for the newest, unless newer ones are known.
+    pub(crate) fn renew(&self, rules: Arc<Rules>) {
+        let mut newest = self.newest.write().unwrap_or_else(PoisonError::into_inner);
+        if rules.number > newest.number {
+            *newest = rules;
+        }
+    }
+
+    /// The rules of a number, if they have been read.
+    pub(crate) fn at(&self, number: u32) -> Option<Arc<Rules>> {
+        let newest = self.newest();
+        if newest.number == number {
+            return Some(newest);
+        }
+        let older = self.older.lock().unwrap_or_else(PoisonError::into_inner);
+        older.get(&number).cloned()
+    }
+
+    pub(crate) fn keep(&self, rules: Arc<Rules>) {
+        let mut older = self.older.lock().unwrap_or_else(PoisonError::into_inner);
+        older.insert(rules.number, rules);
     }
 }
 

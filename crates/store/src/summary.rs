@@ -76,6 +76,8 @@ pub(crate) struct Bookkeeping {
     pub(crate) opened_at: Timestamp,
     /// When the case closed.
     pub(crate) closed_at: Option<Timestamp>,
+    /// The revision of the rules that the clock was computed by.
+    pub(crate) rules_revision: u32,
 }
 
 /// The row of a case.
@@ -86,6 +88,8 @@ pub(crate) fn to_row(
 ) -> Result<case_summary::Model, StoreError> {
     let holds: Vec<&str> = case.holds().into_iter().map(Hold::code).collect();
     let deadline = clock.deadline().unwrap_or(time::LAST_DATE);
+    let clock_history = serde_json::to_string(&case.history())
+        .map_err(|error| StoreError::corrupt("history", error))?;
     Ok(case_summary::Model {
         id: case.id.0,
         request_id: case.request.0,
@@ -109,12 +113,14 @@ pub(crate) fn to_row(
         opened_at: time::to_column(books.opened_at),
         answered_on: case.answered.map(time::to_date_column),
         closed_at: books.closed_at.map(time::to_column),
+        rules_revision: to_column(books.rules_revision)?,
+        clock_history: Some(clock_history),
     })
 }
 
 /// The summary in a row. The requester's name is in another table, and is put in by the caller.
 pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreError> {
-    let desk_on = time::from_date_column(row.desk_on)?;
+    let deadline = deadline_of(&row)?;
     Ok(CaseSummary {
         id: CaseId(row.id),
         request: RequestId(row.request_id),
@@ -131,7 +137,7 @@ pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreErr
         owner: row.owner.map(AccountId),
         received: time::from_date_column(row.received_on)?,
         due: time::from_date_column_opt(row.due_on)?,
-        deadline: (desk_on != time::LAST_DATE).then_some(desk_on),
+        deadline,
         clock_status: from_code("clock status", &row.clock_status)?,
         next_action: time::from_date_column_opt(row.next_action_on)?,
         extended: row.extended,
@@ -141,6 +147,17 @@ pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreErr
         closed_at: time::from_column_opt(row.closed_at)?,
         requester: None,
     })
+}
+
+/// Whether the case of a row is still worked on.
+pub(crate) fn is_open(row: &case_summary::Model) -> Result<bool, StoreError> {
+    from_code("stage", &row.stage).map(Stage::is_open)
+}
+
+/// The deadline in a row.
+pub(crate) fn deadline_of(row: &case_summary::Model) -> Result<Option<Date>, StoreError> {
+    let desk_on = time::from_date_column(row.desk_on)?;
+    Ok((desk_on != time::LAST_DATE).then_some(desk_on))
 }
 
 /// The day on which the sweep of reminders has to look at a case that has just changed: today if

@@ -129,6 +129,8 @@ impl Worker {
     /// Runs every sweep. One that fails does not keep the others from running.
     async fn sweep(&self) {
         for (name, result) in [
+            // First, so that nothing is said about a date that no longer holds.
+            ("recomputation", sweeps::recomputation::run(self).await),
             ("reminders", sweeps::reminders::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
             ("leftovers", sweeps::leftovers::run(self).await),

@@ -45,9 +45,10 @@ pub(super) async fn privacy(
     Path(controller): Path<String>,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
+    let rules = state.store.rules();
     let page = PrivacyPage {
         contact: contact::officer(&state, &controller),
-        regulator: state.store.rules().register.regulator_on(state.today()),
+        regulator: rules.register.regulator_on(state.today()),
         draft_hours: rightsdesk_store::drafts::HOURS,
     };
     Shell::resident(&state, &controller)?.show(&state, "resident/privacy.html", page)

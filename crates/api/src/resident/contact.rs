@@ -22,13 +22,15 @@ pub(super) struct Contact {
 /// The team that handles requests, else the data protection officer, else a service: a request is
 /// good wherever in the council it arrives.
 pub(super) fn team(state: &State, controller: &ControllerId) -> Contact {
-    let known = state.store.rules().register.controller(controller);
+    let rules = state.store.rules();
+    let known = rules.register.controller(controller);
     shown(known.and_then(|known| known.reached_on(state.today())))
 }
 
 /// The data protection officer, else the team, else a service.
 pub(super) fn officer(state: &State, controller: &ControllerId) -> Contact {
-    let known = state.store.rules().register.controller(controller);
+    let rules = state.store.rules();
+    let known = rules.register.controller(controller);
     let today = state.today();
     shown(known.and_then(|known| {
         let officer = known.contact_on(ContactRole::Dpo, today);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{Case, Event, Recorded};
+use rightsdesk_core::case::{Case, Event, Recorded, RulesChange};
 use serde::Serialize;
 
 /// An entry, as the timeline's macro takes it.
@@ -29,6 +29,15 @@ pub(super) fn of(voice: Voice<'_>, case: &Case, events: &[Recorded]) -> Vec<Entr
         .rev()
         .filter_map(|recorded| entry(voice, case, recorded))
         .collect()
+}
+
+/// The new date, and why.
+fn moved_to(voice: Voice<'_>, due: Date, because: RulesChange) -> String {
+    let key = match because {
+        RulesChange::BankHolidays | RulesChange::OneOffDay => "timeline-date-moved-holiday",
+        RulesChange::Policy | RulesChange::Register => "timeline-date-moved-counting",
+    };
+    voice.say(key, &[("due", voice.long_date(due).into())])
 }
 
 fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
@@ -76,6 +85,11 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         Event::Extended { on, reason, .. } => {
             (voice.text("timeline-extended"), *on, Some(reason.clone()))
         }
+        Event::DateMoved { due, because, .. } => (
+            voice.text("timeline-date-moved"),
+            logged,
+            due.map(|due| moved_to(voice, due, *because)),
+        ),
         Event::ProgressTold { on, text } => {
             (voice.text("timeline-progress"), *on, Some(text.clone()))
         }

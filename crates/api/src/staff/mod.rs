@@ -11,6 +11,7 @@ mod deadline;
 mod desk;
 mod documents;
 mod fields;
+mod holidays;
 mod information;
 mod letter;
 mod opened;
@@ -29,6 +30,9 @@ use crate::state::State;
 /// Those who may enter a request that came by another channel.
 const INTAKE: &[Role] = &[Role::TriageOfficer, Role::Caseworker, Role::Manager];
 
+/// Those who keep the settings of the installation.
+pub(crate) const ADMINISTRATORS: &[Role] = &[Role::Administrator];
+
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     const STAFF: Surface = Surface::Staff;
@@ -36,6 +40,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     const SIGNED_IN: Access = Access::Staff(ANY_STAFF);
     const READ: Access = Access::Staff(READERS);
     const WRITE: Access = Access::Staff(WRITERS);
+    const KEEP: Access = Access::Staff(ADMINISTRATORS);
     vec![
         Endpoint::get(STAFF, "/desk/sign-in", ANYONE, sign_in::show),
         Endpoint::post(STAFF, "/desk/sign-in", ANYONE, sign_in::send),
@@ -82,6 +87,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),
         Endpoint::get(STAFF, "/desk/documents/{id}", READ, documents::download),
+        Endpoint::get(STAFF, "/desk/holidays", KEEP, holidays::show),
+        Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),
+        Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),
+        Endpoint::post(STAFF, "/desk/holidays/list", KEEP, holidays::load).with_files(),
     ]
 }
 
@@ -94,7 +103,8 @@ fn shell(state: &State, session: &StaffSession, here: &str) -> Shell {
     }
     let mut controllers = session.roles.keys();
     if let (Some(only), None) = (controllers.next(), controllers.next()) {
-        let known = state.store.rules().register.controller(only);
+        let rules = state.store.rules();
+        let known = rules.register.controller(only);
         shell.controller.name = known.map_or_else(String::new, |known| known.name.clone());
     }
     shell

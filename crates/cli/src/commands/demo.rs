@@ -32,8 +32,7 @@ pub(crate) async fn run(
         "Making the database in {}",
         place.data.display()
     ));
-    let store = parts::store(&config).await?;
-    store.migrate().await?;
+    let store = parts::store_at_work(&config, (clock.handle())()).await?;
     let words = parts::words()?;
     let worker = parts::worker(&config, &store, &words, clock.handle())?;
     note(format_args!("Playing the sample requests up to {day}"));

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use rightsdesk_documents::child::Child;
 use rightsdesk_documents::media::MediaType;
+use rightsdesk_store::Store;
 use serde::Serialize;
 
 use crate::args::Place;
@@ -34,8 +35,11 @@ struct Finding {
 /// When the configuration cannot be read.
 pub(crate) async fn run(place: &Place, json: bool) -> Result<ExitCode, CliError> {
     let config = parts::configuration(place)?;
-    let mut findings = vec![register(&config), mail(&config), address(&config)];
-    findings.push(database(&config).await);
+    let mut findings = vec![mail(&config), address(&config)];
+    match parts::store(&config).await {
+        Ok(store) => findings.extend([database(&store).await, rules(&store).await]),
+        Err(error) => findings.push(finding("database", Health::Bad, error.to_string())),
+    }
     findings.push(document_child());
     findings.extend(readers());
     if json {
@@ -62,23 +66,24 @@ fn finding(what: &'static str, health: Health, detail: impl Into<String>) -> Fin
     }
 }
 
-fn register(config: &Config) -> Finding {
-    match parts::register(config.register.as_deref()) {
-        Ok(register) => {
-            let (controllers, notices) =
-                (register.controllers().count(), register.notices().count());
-            let detail = format!("{controllers} controllers, {notices} notices");
+/// Whether the register and the bank holidays in force can be read.
+async fn rules(store: &Store) -> Finding {
+    match store.refresh_rules().await {
+        Ok(rules) => {
+            let (controllers, notices) = (
+                rules.register.controllers().count(),
+                rules.register.notices().count(),
+            );
+            let (_, last) = rules.bank_holidays.years();
+            let detail =
+                format!("{controllers} controllers, {notices} notices, bank holidays up to {last}");
             finding("register", Health::Good, detail)
         }
         Err(error) => finding("register", Health::Bad, error.to_string()),
     }
 }
 
-async fn database(config: &Config) -> Finding {
-    let store = match parts::store(config).await {
-        Ok(store) => store,
-        Err(error) => return finding("database", Health::Bad, error.to_string()),
-    };
+async fn database(store: &Store) -> Finding {
     match store.ready().await {
         Ok(()) => finding(
             "database",

@@ -5,6 +5,7 @@ mod audit;
 mod deadline;
 mod demo;
 mod doctor;
+mod holidays;
 mod pack;
 mod reasons;
 mod register;
@@ -15,8 +16,8 @@ mod token;
 use std::process::ExitCode;
 
 use crate::args::{
-    AccountCommand, AuditCommand, Command, ConfigCommand, PackCommand, RegisterCommand,
-    TokenCommand,
+    AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, PackCommand,
+    RegisterCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -52,6 +53,34 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
             command: RegisterCommand::Check { folder, json },
         } => register::check(folder.as_deref(), json),
         Command::Reasons { right, json } => reasons::run(right.as_deref(), json),
+        Command::Register {
+            command:
+                RegisterCommand::Import {
+                    place,
+                    folder,
+                    dry_run,
+                    json,
+                },
+        } => register::import(&place, &folder, dry_run, json).await,
+        Command::Holidays { command } => match command {
+            HolidaysCommand::Show {
+                place,
+                nation,
+                json,
+            } => holidays::show(&place, nation.as_deref(), json).await,
+            HolidaysCommand::Load { place, file } => holidays::load(&place, &file).await,
+            HolidaysCommand::Add {
+                place,
+                date,
+                nation,
+                name,
+            } => holidays::add(&place, date, &nation, &name).await,
+            HolidaysCommand::Remove {
+                place,
+                date,
+                nation,
+            } => holidays::remove(&place, date, &nation).await,
+        },
         Command::Audit {
             command: AuditCommand::Verify { place, json },
         } => audit::verify(&place, json).await,

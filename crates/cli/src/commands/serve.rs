@@ -26,8 +26,7 @@ pub(crate) async fn run(
 ) -> Result<ExitCode, CliError> {
     let config = parts::configuration(place)?;
     let now = today.map_or_else(time::system, time::frozen_on);
-    let store = parts::store(&config).await?;
-    store.migrate().await?;
+    let store = parts::store_at_work(&config, now()).await?;
     let words = parts::words()?;
     let state = parts::state(&config, &store, &words, now.clone(), false)?;
     let worker = if no_worker {
@@ -46,9 +45,8 @@ pub(crate) async fn run(
 /// What is in the way.
 pub(crate) async fn worker(place: &Place) -> Result<ExitCode, CliError> {
     let config = parts::configuration(place)?;
-    let store = parts::store(&config).await?;
-    store.migrate().await?;
     let now: Now = time::system();
+    let store = parts::store_at_work(&config, now()).await?;
     let worker = parts::worker(&config, &store, &parts::words()?, now)?;
     let (stop, stopped) = watch::channel(false);
     let task = tokio::spawn(async move { worker.run(stopped).await });

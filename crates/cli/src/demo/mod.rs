@@ -355,7 +355,8 @@ pub(crate) fn welcome(store: &Store, base_url: &str) -> String {
         format!("\nRightsdesk is at {base_url}\n"),
         "  Residents:".to_owned(),
     ];
-    let controllers = store.rules().register.controllers();
+    let rules = store.rules();
+    let controllers = rules.register.controllers();
     lines.extend(controllers.map(|c| format!("    {base_url}/{}/  {}", c.id, c.name)));
     lines.push(format!("  The team: {base_url}/desk"));
     lines.push(format!(

@@ -169,6 +169,11 @@ health-none = No health information
 health-known-to-the-person = Only what the person has seen or knows already
 health-looked-at = Yes, and a health professional has looked at it
 
+rules-bank-holidays = there is a new list of bank holidays
+rules-one-off-day = a one-off holiday was added or removed
+rules-policy = the council now counts the time in another way
+rules-register = the register changed
+
 # Buttons
 
 command-assign = Assign

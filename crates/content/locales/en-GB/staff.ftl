@@ -48,7 +48,7 @@ desk-cookies-text = There is one cookie. It keeps you signed in, and is gone whe
 
 administrator-title = Settings and accounts
 administrator-intro = Your role is for settings and accounts. It shows you no cases.
-administrator-commands = Settings are in the configuration file for now.
+administrator-commands = The bank holidays have a page here. Accounts and the register are kept with the commands of the program, and the other settings in its configuration file.
 administrator-roles = Your roles
 
 # The desk
@@ -270,6 +270,9 @@ event-pack-built-text =
     }
 event-sent = Reply sent
 event-downloaded = The person fetched a file
+event-date-moved = Last day to reply computed again
+event-date-moved-text = It was { $was } and is now { $due }: { $because }.
+event-date-none = not set
 event-progress = Told the person how it is going
 event-withdrawn = The person took the request back
 event-lapsed = Closed for want of an answer

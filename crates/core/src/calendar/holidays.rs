@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{Nation, is_weekend, rule};
 
@@ -140,6 +141,18 @@ impl BankHolidays {
         self.years
     }
 
+    /// The list in the shape that [`BankHolidays::parse`] reads, with nothing but the dates.
+    pub fn to_json(&self) -> String {
+        let division = |nation: Nation| {
+            let days = self.of(nation);
+            let events: Vec<_> = days.map(|date| json!({ "date": date })).collect();
+            let code = nation.code();
+            (code, json!({ "division": code, "events": events }))
+        };
+        let divisions: BTreeMap<_, _> = Nation::ALL.into_iter().map(division).collect();
+        json!(divisions).to_string()
+    }
+
     /// Checks that the list may take the place of the one in use.
     ///
     /// # Errors
@@ -207,7 +220,7 @@ fn years_of(nation: Nation, days: &BTreeSet<Date>) -> Result<(i16, i16), Holiday
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use serde_json::{Value, json};
+    use serde_json::Value;
 
     use super::*;
     use crate::calendar::published;
@@ -233,6 +246,12 @@ mod tests {
             Some(date(2028, 12, 26))
         );
         assert!(list.may_replace(&list).is_ok());
+    }
+
+    #[test]
+    fn a_list_that_is_written_down_is_read_again() {
+        let list = published().unwrap();
+        assert_eq!(BankHolidays::parse(&list.to_json()).unwrap(), list);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! A period that ends on a Saturday, a Sunday or a public holiday ends on the next working day
 //! instead. Bank holidays come from the list that GOV.UK publishes ([`BankHolidays`]), and an
-//! administrator can add one-off days. A year that the list does not cover is computed by rule,
+//! administrator can add one-off days ([`OneOffDays`]). A year that the list does not cover is computed by rule,
 //! and is marked as such ([`Certainty::ByRule`]), because one-off holidays are announced late.
 //!
 //! A council's own closure days, such as those between Christmas and New Year, are working days:
@@ -10,6 +10,7 @@
 
 mod holidays;
 mod local;
+mod one_off;
 mod rule;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use holidays::{BankHolidays, HolidayError};
 pub use local::local_date;
+pub use one_off::{OneOffDay, OneOffDays, OneOffError};
 
 /// A part of the United Kingdom with bank holidays of its own.
 #[derive(

@@ -73,6 +73,7 @@ impl Case {
         match recorded.event.clone() {
             Event::Received { .. }
             | Event::Downloaded { .. }
+            | Event::DateMoved { .. }
             | Event::ProgressTold { .. }
             | Event::Noted { .. } => {}
             Event::Assigned { owner } => {

@@ -253,6 +253,16 @@ pub enum Event {
         /// Which.
         document: DocumentId,
     },
+    /// The last day moved because the rules it is computed by changed. It was computed anew; nobody
+    /// decided anything.
+    DateMoved {
+        /// The last day before.
+        was: Option<Date>,
+        /// The last day now.
+        due: Option<Date>,
+        /// What changed.
+        because: RulesChange,
+    },
     /// The person was told how the work stands.
     ProgressTold {
         /// When.
@@ -386,6 +396,20 @@ impl HealthContent {
     }
 }
 
+/// Which of the rules that dates are computed by has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulesChange {
+    /// Another list of bank holidays.
+    BankHolidays,
+    /// A one-off day was added or removed.
+    OneOffDay,
+    /// What the law leaves to the council.
+    Policy,
+    /// The register, which says whose bank holidays a controller keeps.
+    Register,
+}
+
 /// One point of a request, and what was decided on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -465,6 +489,7 @@ impl Event {
             Event::PackBuilt { .. } => "pack_built",
             Event::Sent { .. } => "sent",
             Event::Downloaded { .. } => "downloaded",
+            Event::DateMoved { .. } => "date_moved",
             Event::ProgressTold { .. } => "progress_told",
             Event::Withdrawn { .. } => "withdrawn",
             Event::Lapsed { .. } => "lapsed",

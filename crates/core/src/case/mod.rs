@@ -21,7 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use command::{Command, CommandKind};
 pub use decide::{Beside, Context, Decision, Effect, decide, receive};
 pub use event::{
-    ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision, Recorded,
+    ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision,
+    Recorded, RulesChange,
 };
 pub use guard::{Refusal, open_to, stands_in_the_way};
 pub use ruling::approver_of;

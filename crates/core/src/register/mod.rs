@@ -27,6 +27,7 @@ pub mod work;
 use jiff::civil::Date;
 
 use crate::ids::{ControllerId, NoticeId};
+use completeness::Item;
 
 pub use colour::Colour;
 pub use controller::{Contact, ContactRole, Controller, Regulator};
@@ -99,12 +100,15 @@ impl Register {
             .flat_map(|entry| entry.notices.iter().map(|n| (&entry.controller, n)))
     }
 
+    /// Every notice, then every template.
+    pub fn notices_and_templates(&self) -> impl Iterator<Item = &Notice> {
+        let published = self.notices().map(|(_, notice)| notice);
+        published.chain(&self.templates)
+    }
+
     /// The notice or template of that name.
     pub fn notice(&self, id: &NoticeId) -> Option<&Notice> {
-        let published = self.notices().map(|(_, notice)| notice);
-        published
-            .chain(&self.templates)
-            .find(|notice| notice.id == *id)
+        self.notices_and_templates().find(|notice| notice.id == *id)
     }
 
     /// The controller whose notice it is; none for a template.
@@ -161,6 +165,17 @@ impl Register {
             .rev()
             .find(|regulator| regulator.from.is_none_or(|from| from <= date))
             .unwrap_or(&self.first_regulator)
+    }
+
+    /// Fills an item of a notice for every reply, in place of what its file fills in. False if
+    /// there is no such notice.
+    pub fn fill(&mut self, id: &NoticeId, item: Item, text: String) -> bool {
+        let published = self.entries.iter_mut().flat_map(|entry| &mut entry.notices);
+        let mut notices = published.chain(&mut self.templates);
+        let notice = notices.find(|notice| notice.id == *id);
+        notice
+            .map(|notice| notice.filled.insert(item, text))
+            .is_some()
     }
 
     fn entry(&self, id: &ControllerId) -> Option<&Entry> {

@@ -27,6 +27,8 @@ pub struct Model {
     pub opened_at: ChronoDateTimeUtc,
     pub answered_on: Option<ChronoDate>,
     pub closed_at: Option<ChronoDateTimeUtc>,
+    pub rules_revision: i32,
+    pub clock_history: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -21,6 +21,7 @@ pub(crate) mod message;
 pub(crate) mod person;
 pub(crate) mod reference_counter;
 pub(crate) mod request;
+pub(crate) mod rules_revision;
 pub(crate) mod search_term;
 pub(crate) mod session;
 pub(crate) mod sweep;
@@ -79,6 +80,7 @@ mod tests {
             in_entity(super::person::Entity),
             in_entity(super::reference_counter::Entity),
             in_entity(super::request::Entity),
+            in_entity(super::rules_revision::Entity),
             in_entity(super::search_term::Entity),
             in_entity(super::session::Entity),
             in_entity(super::sweep::Entity),

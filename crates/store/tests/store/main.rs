@@ -27,6 +27,8 @@ mod reminders;
 #[cfg(test)]
 mod requests;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod secrecy;
 #[cfg(test)]
 mod walk;

@@ -72,7 +72,7 @@ async fn an_address_of_another_kind_is_refused() {
         url: "mysql://localhost/rightsdesk".into(),
         documents: folder.path().to_owned(),
         master_key: rightsdesk_store::MasterKey::generate().unwrap(),
-        rules: std::sync::Arc::new(crate::support::rules()),
+        plan: rightsdesk_core::reminder::Plan::default(),
     };
     let error = Store::open(settings).await.unwrap_err();
     assert_eq!(

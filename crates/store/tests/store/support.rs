@@ -3,21 +3,17 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use rightsdesk_core::calendar;
 use rightsdesk_core::case::{Command, Outcome, Part, PartDecision};
-use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::Reliance;
-use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
-use rightsdesk_store::{Act, MasterKey, Opened, Rules, Settings, Store};
+use rightsdesk_store::{Act, MasterKey, Opened, Settings, Store};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use uuid::Uuid;
 
@@ -144,6 +140,15 @@ impl Env {
         self.url.starts_with("sqlite:")
     }
 
+    /// An identifier as SQL writes it.
+    pub(crate) fn uuid(&self, id: Uuid) -> String {
+        if self.is_sqlite() {
+            format!("x'{}'", id.simple())
+        } else {
+            format!("'{id}'")
+        }
+    }
+
     pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }
@@ -162,16 +167,9 @@ async fn open(url: &str, documents: &std::path::Path, master_key: &MasterKey) ->
         url: url.to_owned(),
         documents: documents.to_owned(),
         master_key: master_key.clone(),
-        rules: Arc::new(rules()),
+        plan: Plan::default(),
     };
     Store::open(settings).await.unwrap()
-}
-
-/// The shipped rules.
-pub(crate) fn rules() -> Rules {
-    let register = Register::parse(&SHIPPED).unwrap();
-    let holidays = calendar::published().unwrap();
-    Rules::new(register, &holidays, &[], Policy::default(), Plan::default())
 }
 
 pub(crate) fn at(moment: &str) -> Timestamp {

@@ -2,4 +2,5 @@
 
 pub(crate) mod chain_roots;
 pub(crate) mod leftovers;
+pub(crate) mod recomputation;
 pub(crate) mod reminders;

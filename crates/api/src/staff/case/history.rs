@@ -1,7 +1,8 @@
 //! The log of a case as a story, the latest first.
 
+use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader};
-use rightsdesk_content::{Voice, findings};
+use rightsdesk_content::{Value, Voice, findings};
 use rightsdesk_core::case::{Event, Part, Recorded};
 use rightsdesk_core::ids::{DocumentId, NoticeId};
 use rightsdesk_core::register::Register;
@@ -254,12 +255,28 @@ impl Teller<'_> {
             Event::Downloaded { document } => {
                 (voice.text("event-downloaded"), self.name_of(*document))
             }
+            Event::DateMoved { was, due, because } => {
+                let because = names::rules_change(voice, *because);
+                let facts = [
+                    ("was", self.day_or_none(*was)),
+                    ("due", self.day_or_none(*due)),
+                    ("because", because.into()),
+                ];
+                let text = voice.say("event-date-moved-text", &facts);
+                (voice.text("event-date-moved"), Some(text))
+            }
             Event::ProgressTold { text, .. } => (voice.text("event-progress"), Some(text.clone())),
             Event::Withdrawn { .. } => (voice.text("event-withdrawn"), None),
             Event::Lapsed { .. } => (voice.text("event-lapsed"), None),
             Event::Noted { note } => (voice.text("event-noted"), Some(note.clone())),
             Event::Closed => (voice.text("event-closed"), None),
         }
+    }
+
+    fn day_or_none(&self, date: Option<Date>) -> Value<'static> {
+        let day = date.map(|date| self.voice.short_date(date));
+        day.unwrap_or_else(|| self.voice.text("event-date-none"))
+            .into()
     }
 
     /// The titles of notices; that none fits, where there is none.

@@ -1,6 +1,7 @@
 //! What each command's page asks, and what it shows for that.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rightsdesk_content::names::Reader;
@@ -17,6 +18,7 @@ use rightsdesk_core::register::{Notice, work as work_of_register};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
+use rightsdesk_store::Rules;
 use rightsdesk_web::Form;
 
 use super::super::case::Row;
@@ -169,6 +171,7 @@ pub(super) fn item_of(case: &Case, code: &str) -> Option<(NoticeItem, Option<Not
 pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: &Points) -> Plan {
     let planner = Planner {
         state,
+        rules: state.store.rules(),
         opened,
         voice: voice(state),
     };
@@ -208,11 +211,12 @@ pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: &P
 
 struct Planner<'a> {
     state: &'a State,
+    rules: Arc<Rules>,
     opened: &'a Opened,
     voice: Voice<'a>,
 }
 
-impl<'a> Planner<'a> {
+impl Planner<'_> {
     fn text(&self, key: &str) -> String {
         self.voice.text(key)
     }
@@ -247,8 +251,8 @@ impl<'a> Planner<'a> {
         self.opened.file.request.arrived.words.clone()
     }
 
-    fn notices(&self) -> Vec<&'a Notice> {
-        self.opened.notices(&self.state.store.rules().register)
+    fn notices(&self) -> Vec<&Notice> {
+        self.opened.notices(&self.rules.register)
     }
 
     fn owners(&self) -> Field {
@@ -274,7 +278,7 @@ impl<'a> Planner<'a> {
 
     fn accept(&self) -> Plan {
         let case = self.opened.case();
-        let (voice, register) = (self.voice, &self.state.store.rules().register);
+        let (voice, register) = (self.voice, &self.rules.register);
         let notices = register
             .choices_for(&case.controller)
             .map(|notice| {
@@ -909,7 +913,7 @@ impl<'a> Planner<'a> {
     }
 
     fn approve(&self) -> Plan {
-        let register = &self.state.store.rules().register;
+        let register = &self.rules.register;
         let missing = pack::items_missing(self.opened.case(), register, self.state.today());
         let names: Vec<String> = missing
             .iter()

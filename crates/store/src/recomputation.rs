@@ -1,0 +1,341 @@
+//! The dates of open cases, when the rules have changed.
+//!
+//! Each case's row says by which revision of the rules its dates were computed, and holds in the
+//! clear what the clock counts by. The sweep takes the open cases whose revision is not the newest,
+//! by index, some at a time. A case whose date is the same only gets the new number. One whose
+//! date moved gets an event that says so, in the same transaction as its row. A command does the
+//! same first for its own case, so that no date ever changes without a word in the log.
+//!
+//! A program that had not yet noticed a change may write a row by the rules before it. Its number
+//! says so, and the next sweep finds it.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rightsdesk_core::case::{Case, Event, Recorded, RulesChange, Stage};
+use rightsdesk_core::clock::{self, History};
+use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
+use rightsdesk_core::people::Actor;
+use sea_orm::prelude::ChronoDate;
+use sea_orm::sea_query::{Expr, LockBehavior, LockType};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
+    IntoActiveModel, QueryFilter, QuerySelect, Select, UpdateMany,
+};
+use uuid::Uuid;
+
+use crate::cases::{load_folded, row_of};
+use crate::codes::to_code;
+use crate::entity::case_summary::{Column, Entity, Model};
+use crate::entity::event;
+use crate::error::StoreError;
+use crate::events::to_column;
+use crate::seal::RequestKey;
+use crate::summary;
+use crate::{Act, Rules, Store, events, time};
+
+/// What one batch of the recomputation did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recomputed {
+    /// How many cases were looked at.
+    pub looked_at: u64,
+    /// How many of them have another last day now.
+    pub moved: u64,
+    /// Cases that could not be computed: the register does not know their controller.
+    pub set_aside: Vec<CaseId>,
+    /// Whether no case was left to look at.
+    pub is_last: bool,
+}
+
+/// What of a row is needed to compute its dates again.
+#[derive(FromQueryResult)]
+struct Behind {
+    id: Uuid,
+    controller: String,
+    clock_history: Option<String>,
+    due_on: Option<ChronoDate>,
+    desk_on: ChronoDate,
+    clock_status: String,
+}
+
+/// The codes of the stages of cases that are still worked on.
+pub(crate) fn open_stages() -> impl Iterator<Item = &'static str> {
+    let stages = Stage::ALL.into_iter().filter(|stage| stage.is_open());
+    stages.map(Stage::code)
+}
+
+/// The open cases whose dates were computed by rules before `newest`. The index on the stage and
+/// the revision answers it.
+fn behind(newest: i32) -> Select<Entity> {
+    Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::Controller,
+            Column::ClockHistory,
+            Column::DueOn,
+            Column::DeskOn,
+            Column::ClockStatus,
+        ])
+        .filter(Column::Stage.is_in(open_stages()))
+        .filter(Column::RulesRevision.lt(newest))
+}
+
+/// Notes that the dates of these cases are the same by newer rules.
+fn follow(cases: Vec<Uuid>, number: i32) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .col_expr(Column::RulesRevision, Expr::value(number))
+        .filter(Column::Id.is_in(cases))
+}
+
+impl Store {
+    /// Computes some open cases again whose dates follow older rules, in one short transaction.
+    /// To be called until [`Recomputed::is_last`], with the cases that were set aside before.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing of the batch is then changed.
+    pub async fn recompute(
+        &self,
+        now: Timestamp,
+        most: u32,
+        set_aside: &[CaseId],
+    ) -> Result<Recomputed, StoreError> {
+        let now = time::to_microseconds(now);
+        let write = self.db().write().await?;
+        let rules = self.newest_rules(&write).await?;
+        let number = to_column(rules.number)?;
+        let mut query = behind(number)
+            .limit(u64::from(most))
+            // A case that somebody is changing at this moment comes to the newest rules with that.
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+        if !set_aside.is_empty() {
+            let ids = set_aside.iter().map(|case| case.0);
+            query = query.filter(Column::Id.is_not_in(ids));
+        }
+        let rows = query.into_model::<Behind>().all(&write).await?;
+        let mut done = Recomputed {
+            looked_at: rows.len() as u64,
+            is_last: rows.len() < most as usize,
+            ..Recomputed::default()
+        };
+        let mut same = Vec::with_capacity(rows.len());
+        let mut other = Vec::new();
+        for row in &rows {
+            match stands(row, &rules) {
+                Ok(true) => same.push(row.id),
+                Ok(false) => other.push(row.id),
+                Err(StoreError::UnknownController(_)) => done.set_aside.push(CaseId(row.id)),
+                Err(error) => return Err(error),
+            }
+        }
+        follow(same, number).exec(&write).await?;
+        for id in other {
+            done.moved += u64::from(self.recompute_one(&write, id, &rules, now).await?);
+        }
+        write.commit().await?;
+        Ok(done)
+    }
+
+    /// Computes one case again, with its log. True if its last day moved.
+    async fn recompute_one(
+        &self,
+        write: &DatabaseTransaction,
+        id: Uuid,
+        rules: &Rules,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let row = Entity::find_by_id(id).one(write).await?;
+        let Some(row) = row else { return Ok(false) };
+        let key = match self.request_key(write, RequestId(row.request_id)).await {
+            Ok(Some(key)) => key,
+            // Nothing more is to be done about a case that nobody can read.
+            Ok(None) | Err(StoreError::Erased(_)) => {
+                let number = to_column(rules.number)?;
+                follow(vec![id], number).exec(write).await?;
+                return Ok(false);
+            }
+            Err(error) => return Err(error),
+        };
+        let (case, _) = load_folded(write, CaseId(id), &key).await?;
+        let before = row.desk_on;
+        let (row, _) = self.catch_up(write, row, case, &key, rules, now).await?;
+        Ok(row.desk_on != before)
+    }
+
+    /// Brings an open case to the rules given: its row follows them, and its log says if its last
+    /// day moved. The row is locked by the caller. A case that has ended, or that follows these
+    /// rules already, stays as it is.
+    pub(crate) async fn catch_up(
+        &self,
+        write: &DatabaseTransaction,
+        row: Model,
+        mut case: Case,
+        key: &RequestKey,
+        rules: &Rules,
+        now: Timestamp,
+    ) -> Result<(Model, Case), StoreError> {
+        if row.rules_revision >= to_column(rules.number)? || !case.stage.is_open() {
+            return Ok((row, case));
+        }
+        let was = summary::deadline_of(&row)?;
+        let due = deadline_under(rules, &case)?;
+        let mut head = row.head.clone();
+        if was != due {
+            let because = self.why_moved(write, &row, &case, rules).await?;
+            let recorded = Recorded {
+                sequence: case.version + 1,
+                at: now,
+                by: Actor::Worker,
+                event: Event::DateMoved { was, due, because },
+            };
+            let event = events::to_row(case.id, &recorded, key, &head)?;
+            head.clone_from(&event.hash);
+            event::Entity::insert(event.into_active_model())
+                .exec_without_returning(write)
+                .await?;
+            case.apply(&recorded);
+        }
+        let act = Act::new(now, &Actor::Worker);
+        let moved = row_of(&case, Some(&row), head, &act, rules)?;
+        let written = Entity::update_many()
+            .set(moved.clone().into_active_model().reset_all())
+            .filter(Column::Id.eq(row.id))
+            .filter(Column::Version.eq(row.version))
+            .exec(write)
+            .await?;
+        if written.rows_affected != 1 {
+            return Err(StoreError::Conflict);
+        }
+        Ok((moved, case))
+    }
+
+    /// What the last revision changed that moved the date of the case.
+    async fn why_moved(
+        &self,
+        write: &DatabaseTransaction,
+        row: &Model,
+        case: &Case,
+        newest: &Rules,
+    ) -> Result<RulesChange, StoreError> {
+        let mut deadline = summary::deadline_of(row)?;
+        let mut because = newest
+            .change
+            .as_ref()
+            .map(crate::revisions::Change::because);
+        for number in row.rules_revision.unsigned_abs() + 1..=newest.number {
+            let Some(rules) = self.rules_at(write, number).await? else {
+                continue;
+            };
+            let then = deadline_under(&rules, case)?;
+            if then != deadline {
+                deadline = then;
+                because = rules.change.as_ref().map(crate::revisions::Change::because);
+            }
+        }
+        Ok(because.unwrap_or(RulesChange::Policy))
+    }
+}
+
+fn deadline_under(rules: &Rules, case: &Case) -> Result<Option<Date>, StoreError> {
+    Ok(rules.clock_of(case)?.deadline())
+}
+
+/// Whether the dates of a row are the same under these rules. False where the row does not hold
+/// what they are counted by.
+fn stands(row: &Behind, rules: &Rules) -> Result<bool, StoreError> {
+    let calendar = rules.calendar_of(&ControllerId(row.controller.clone()))?;
+    let Some(history) = &row.clock_history else {
+        return Ok(false);
+    };
+    let unreadable = |why: String| StoreError::corrupt("history", format!("{}: {why}", row.id));
+    let history: History =
+        serde_json::from_str(history).map_err(|error| unreadable(error.to_string()))?;
+    let clock = clock::compute_dates(&history, calendar, &rules.policy)
+        .map_err(|error| unreadable(error.to_string()))?;
+    let deadline = clock.deadline().unwrap_or(time::LAST_DATE);
+    Ok(time::to_date_column(deadline) == row.desk_on
+        && clock.due.map(time::to_date_column) == row.due_on
+        && to_code(&clock.status)? == row.clock_status)
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, Database, QueryTrait, Statement};
+
+    use super::*;
+    use crate::db::Db;
+
+    /// How the database would go about the statements of the sweep.
+    async fn plans(db: &Db, explain: &str) -> String {
+        let connection = db.read();
+        let backend = connection.get_database_backend();
+        let ids = (0..500).map(Uuid::from_u128).collect();
+        let mut lines = Vec::new();
+        for statement in [
+            behind(2).limit(500).build(backend),
+            follow(ids, 2).build(backend),
+        ] {
+            let Statement { sql, values, .. } = statement;
+            let sql = format!("{explain} {sql}");
+            let statement = match values {
+                Some(values) => Statement::from_sql_and_values(backend, sql, values),
+                None => Statement::from_string(backend, sql),
+            };
+            for row in connection.query_all_raw(statement).await.unwrap() {
+                let column = if explain == "EXPLAIN" {
+                    "QUERY PLAN"
+                } else {
+                    "detail"
+                };
+                lines.push(row.try_get::<String>("", column).unwrap());
+            }
+        }
+        lines.join("\n")
+    }
+
+    mod the_sweep_scans_no_table {
+        use super::*;
+
+        #[tokio::test]
+        async fn sqlite() {
+            let folder = tempfile::tempdir().unwrap();
+            let url = format!("sqlite:{}", folder.path().join("test.db").display());
+            let db = Db::open(&url).await.unwrap();
+            db.migrate().await.unwrap();
+            let plans = plans(&db, "EXPLAIN QUERY PLAN").await;
+            assert!(!plans.contains("SCAN"), "{plans}");
+            let by_index = "SEARCH case_summary USING INDEX ix_case_summary_stage_rules_revision \
+                        (stage=? AND rules_revision<?)";
+            assert!(plans.contains(by_index), "{plans}");
+            assert!(plans.contains("(id=?)"), "{plans}");
+        }
+
+        #[tokio::test]
+        async fn postgres() {
+            let server = std::env::var("RIGHTSDESK_TEST_POSTGRES")
+                .expect("RIGHTSDESK_TEST_POSTGRES names a server; ./test starts one");
+            let admin = Database::connect(&server).await.unwrap();
+            let name = format!("rightsdesk_plans_{}", std::process::id());
+            admin
+                .execute_unprepared(&format!("CREATE DATABASE {name}"))
+                .await
+                .unwrap();
+            let (address, _) = server.rsplit_once('/').unwrap();
+            // A table that is all but empty is always scanned, unless that is made dear.
+            let url = format!("{address}/{name}?options=-cenable_seqscan=off");
+            let db = Db::open(&url).await.unwrap();
+            db.migrate().await.unwrap();
+            let plans = plans(&db, "EXPLAIN").await;
+            drop(db);
+            admin
+                .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
+                .await
+                .unwrap();
+            assert!(!plans.contains("Seq Scan"), "{plans}");
+            assert!(
+                plans.contains("ix_case_summary_stage_rules_revision"),
+                "{plans}"
+            );
+            assert!(plans.contains("rules_revision <"), "{plans}");
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! The rules of the installation in every state they were ever in, and the ways to change them.
+//!
+//! Each change is checked as a whole and makes a new revision, which holds everything that is in
+//! force from then on, with who made it and when. Revisions are never changed or deleted: the
+//! dates of a case that has ended can be computed again by the rules of its time. An installation
+//! without a revision uses what is shipped.
+//!
+//! A program notices another's revision when it next writes, and within [`WATCHED`] otherwise.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rightsdesk_core::clock::Policy;
+use rightsdesk_core::ids::{AccountId, ControllerId, NoticeId};
+use rightsdesk_core::register::Register;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::codes::from_codes;
+use crate::edits::use_bank_holidays;
+use crate::entity::case_summary;
+use crate::entity::rules_revision::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::events::to_column;
+use crate::recomputation::open_stages;
+use crate::rules::InForce;
+use crate::{Rules, Shared, Store, time};
+
+pub use crate::edits::{Change, Edit, EditError, RegisterDifference};
+
+/// How often a program that does not write looks for another's revision.
+pub const WATCHED: Duration = Duration::from_secs(1);
+
+/// How often a change is tried again when another was made at the same moment.
+const TRIES: usize = 4;
+
+/// Who changed the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "author", content = "account", rename_all = "snake_case")]
+pub enum Author {
+    /// An administrator, on a page of the desk.
+    Account(AccountId),
+    /// Somebody with the command line of the installation.
+    CommandLine,
+    /// The program itself, when it started.
+    Program,
+}
+
+/// One revision, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Revision {
+    /// Its number.
+    pub number: u32,
+    /// When it was made.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: Author,
+    /// What it changed.
+    pub change: Change,
+}
+
+/// What became of an edit.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The rules that are now in force.
+    pub rules: Arc<Rules>,
+    /// What was changed; none if the rules were as wanted before.
+    pub change: Option<Change>,
+}
+
+impl Store {
+    /// The rules of the installation, as this program last read them: see [`WATCHED`].
+    pub fn rules(&self) -> Arc<Rules> {
+        self.shared.rules.newest()
+    }
+
+    /// The rules of the installation as they are now, asked of the database.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn refresh_rules(&self) -> Result<Arc<Rules>, StoreError> {
+        self.newest_rules(self.db().read()).await
+    }
+
+    /// Changes the rules, all or nothing, and wakes the worker to compute open cases again.
+    ///
+    /// # Errors
+    /// [`EditError`]; nothing is then changed.
+    pub async fn edit_rules(
+        &self,
+        edit: Edit,
+        by: Author,
+        now: Timestamp,
+    ) -> Result<Edited, EditError> {
+        let apply = |rules: &Rules, in_force: &mut InForce| edit.clone().apply(rules, in_force);
+        self.revise(apply, by, now).await
+    }
+
+    /// Says what an edit would change, and changes nothing.
+    ///
+    /// # Errors
+    /// [`EditError`], as the edit itself.
+    pub async fn try_edit(&self, edit: Edit) -> Result<Option<Change>, EditError> {
+        let connection = self.db().read();
+        let rules = self.newest_rules(connection).await?;
+        let mut in_force = rules.in_force.clone();
+        let change = edit.apply(&rules, &mut in_force)?;
+        if let Some(Change::RegisterImported { .. }) = change {
+            let plan = rules.plan.clone();
+            let after = Rules::build(rules.number, None, in_force, plan)?;
+            refuse_if_needed(connection, &after.register).await?;
+        }
+        Ok(change)
+    }
+
+    /// Puts the policy of the configuration in force, and the shipped bank holidays where they
+    /// reach further than those in use. To be called when a program starts that serves or works;
+    /// it does nothing if all is as it should be. The first time it writes down what the
+    /// installation begins with, so that a newer program cannot change it unnoticed.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn settle_rules(&self, policy: Policy, now: Timestamp) -> Result<(), StoreError> {
+        let shipped = Rules::shipped(self.rules().plan.clone())?.bank_holidays;
+        let install = |rules: &Rules, in_force: &mut InForce| {
+            if rules.number > 0 {
+                return Ok(None);
+            }
+            in_force.bank_holidays = Some(shipped.to_json());
+            in_force.policy = policy;
+            Ok(Some(Change::Installed))
+        };
+        let settle = |_: &Rules, in_force: &mut InForce| {
+            if in_force.policy == policy {
+                return Ok(None);
+            }
+            in_force.policy = policy;
+            Ok(Some(Change::PolicySettled { policy }))
+        };
+        let ship = |rules: &Rules, in_force: &mut InForce| {
+            if shipped.years().1 <= rules.bank_holidays.years().1 {
+                return Ok(None);
+            }
+            let (until, published) = use_bank_holidays(&shipped, in_force);
+            Ok(Some(Change::BankHolidaysShipped { until, published }))
+        };
+        let done = async {
+            self.revise(install, Author::Program, now).await?;
+            self.revise(settle, Author::Program, now).await?;
+            self.revise(ship, Author::Program, now).await
+        };
+        match done.await {
+            Ok(_) => Ok(()),
+            Err(EditError::Store(error)) => Err(error),
+            Err(error) => Err(StoreError::Setting(error.to_string())),
+        }
+    }
+
+    /// Every revision, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions(&self) -> Result<Vec<Revision>, StoreError> {
+        let rows: Vec<(i32, sea_orm::prelude::ChronoDateTimeUtc, Vec<u8>, Vec<u8>)> =
+            Entity::find()
+                .select_only()
+                .columns([
+                    Column::Number,
+                    Column::RecordedAt,
+                    Column::Author,
+                    Column::Change,
+                ])
+                .order_by_desc(Column::Number)
+                .into_tuple()
+                .all(self.db().read())
+                .await?;
+        rows.into_iter()
+            .map(|(number, at, by, change)| {
+                Ok(Revision {
+                    number: number.unsigned_abs(),
+                    at: time::from_column(at)?,
+                    by: read("author of a revision", &by)?,
+                    change: read("change of the rules", &change)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Makes a revision of what `change` does to what is in force; tries again if another was made
+    /// meanwhile.
+    async fn revise(
+        &self,
+        change: impl Fn(&Rules, &mut InForce) -> Result<Option<Change>, EditError>,
+        by: Author,
+        now: Timestamp,
+    ) -> Result<Edited, EditError> {
+        let mut tries = 1;
+        loop {
+            match self.revise_once(&change, by, now).await {
+                Err(EditError::Store(StoreError::Conflict)) if tries < TRIES => tries += 1,
+                done => return done,
+            }
+        }
+    }
+
+    async fn revise_once(
+        &self,
+        change: &impl Fn(&Rules, &mut InForce) -> Result<Option<Change>, EditError>,
+        by: Author,
+        now: Timestamp,
+    ) -> Result<Edited, EditError> {
+        let write = self.db().write().await?;
+        let rules = self.newest_rules(&write).await?;
+        let mut in_force = rules.in_force.clone();
+        // Written down with the first change, so that a newer program cannot change it unnoticed.
+        if in_force.bank_holidays.is_none() {
+            in_force.bank_holidays = Some(rules.bank_holidays.to_json());
+        }
+        let Some(change) = change(&rules, &mut in_force)? else {
+            let change = None;
+            return Ok(Edited { rules, change });
+        };
+        let number = rules.number + 1;
+        let row = to_row(number, &in_force, &change, by, now)?;
+        let plan = rules.plan.clone();
+        let new = Rules::build(number, Some(change.clone()), in_force, plan)?;
+        if matches!(change, Change::RegisterImported { .. }) {
+            refuse_if_needed(&write, &new.register).await?;
+        }
+        Entity::insert(row.into_active_model())
+            .exec_without_returning(&write)
+            .await?;
+        write.commit().await?;
+        let new = Arc::new(new);
+        self.shared.rules.renew(new.clone());
+        self.shared.rules.keep(rules);
+        // The worker computes open cases again.
+        self.there_is_work();
+        Ok(Edited {
+            rules: new,
+            change: Some(change),
+        })
+    }
+
+    /// The newest rules that the connection sees.
+    pub(crate) async fn newest_rules(
+        &self,
+        connection: &impl ConnectionTrait,
+    ) -> Result<Arc<Rules>, StoreError> {
+        let known = self.rules();
+        let newest: Option<i32> = Entity::find()
+            .select_only()
+            .column(Column::Number)
+            .order_by_desc(Column::Number)
+            .into_tuple()
+            .one(connection)
+            .await?;
+        let newest = newest.unwrap_or(0).unsigned_abs();
+        if newest <= known.number {
+            return Ok(known);
+        }
+        let missing = || StoreError::corrupt("revision of the rules", newest);
+        let rules = self
+            .rules_at(connection, newest)
+            .await?
+            .ok_or_else(missing)?;
+        self.shared.rules.renew(rules.clone());
+        self.shared.rules.keep(known);
+        Ok(rules)
+    }
+
+    /// The rules as a revision had them; none if there is no such revision.
+    pub(crate) async fn rules_at(
+        &self,
+        connection: &impl ConnectionTrait,
+        number: u32,
+    ) -> Result<Option<Arc<Rules>>, StoreError> {
+        if let Some(known) = self.shared.rules.at(number) {
+            return Ok(Some(known));
+        }
+        let plan = self.rules().plan.clone();
+        let rules = if number == 0 {
+            Rules::shipped(plan)?
+        } else {
+            let row = Entity::find_by_id(to_column(number)?);
+            match row.one(connection).await? {
+                None => return Ok(None),
+                Some(row) => from_row(row, plan)?,
+            }
+        };
+        let rules = Arc::new(rules);
+        self.shared.rules.keep(rules.clone());
+        Ok(Some(rules))
+    }
+
+    /// The rules that the dates of a case's row were computed by.
+    pub(crate) async fn rules_of_row(
+        &self,
+        connection: &impl ConnectionTrait,
+        row: &case_summary::Model,
+    ) -> Result<Arc<Rules>, StoreError> {
+        let number = row.rules_revision.unsigned_abs();
+        let missing =
+            || StoreError::corrupt("revision of the rules", format!("{number} is not there"));
+        self.rules_at(connection, number).await?.ok_or_else(missing)
+    }
+
+    /// Looks for other programs' revisions as long as the store is in use.
+    pub(crate) fn watch_rules(&self) {
+        if self
+            .shared
+            .watching
+            .swap(true, std::sync::atomic::Ordering::AcqRel)
+        {
+            return;
+        }
+        let shared: Weak<Shared> = Arc::downgrade(&self.shared);
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(WATCHED).await;
+                let Some(shared) = shared.upgrade() else {
+                    return;
+                };
+                // A database that does not answer says so where somebody waits for it.
+                let _known = Store { shared }.refresh_rules().await;
+            }
+        });
+    }
+}
+
+/// Refuses a register without a controller or a notice that an open case refers to.
+async fn refuse_if_needed(
+    connection: &impl ConnectionTrait,
+    register: &Register,
+) -> Result<(), EditError> {
+    use case_summary::Column;
+    let referred: Vec<(String, String, String)> = case_summary::Entity::find()
+        .select_only()
+        .columns([Column::Controller, Column::Notices])
+        .column_as(Column::Reference.min(), "reference")
+        .filter(Column::Stage.is_in(open_stages()))
+        .group_by(Column::Controller)
+        .group_by(Column::Notices)
+        .order_by_asc(Column::Controller)
+        .order_by_asc(Column::Notices)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    for (controller, notices, reference) in referred {
+        let controller = ControllerId(controller);
+        if register.controller(&controller).is_none() {
+            return Err(EditError::DropsController {
+                controller,
+                reference,
+            });
+        }
+        for notice in from_codes::<NoticeId>("notice", &notices)? {
+            if register.notice(&notice).is_none() {
+                return Err(EditError::DropsNotice { notice, reference });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn to_row(
+    number: u32,
+    in_force: &InForce,
+    change: &Change,
+    by: Author,
+    now: Timestamp,
+) -> Result<Model, StoreError> {
+    let unwritable = |error| StoreError::corrupt("revision of the rules", error);
+    let register = in_force.register.as_ref().map(serde_json::to_string);
+    Ok(Model {
+        number: to_column(number)?,
+        recorded_at: time::to_column(time::to_microseconds(now)),
+        author: serde_json::to_vec(&by).map_err(unwritable)?,
+        change: serde_json::to_vec(change).map_err(unwritable)?,
+        register: register.transpose().map_err(unwritable)?,
+        bank_holidays: in_force.bank_holidays.clone(),
+        one_off_days: serde_json::to_string(&in_force.one_off_days).map_err(unwritable)?,
+        filled: serde_json::to_string(&in_force.filled).map_err(unwritable)?,
+        policy: serde_json::to_string(&in_force.policy).map_err(unwritable)?,
+    })
+}
+
+fn from_row(row: Model, plan: rightsdesk_core::reminder::Plan) -> Result<Rules, StoreError> {
+    let register = row.register.map(|files| read("register", files.as_bytes()));
+    let in_force = InForce {
+        register: register.transpose()?,
+        bank_holidays: row.bank_holidays,
+        one_off_days: read("one-off days", row.one_off_days.as_bytes())?,
+        filled: read("filled items", row.filled.as_bytes())?,
+        policy: read("policy", row.policy.as_bytes())?,
+    };
+    let change = read("change of the rules", &row.change)?;
+    Rules::build(row.number.unsigned_abs(), Some(change), in_force, plan)
+}
+
+fn read<T: serde::de::DeserializeOwned>(what: &'static str, json: &[u8]) -> Result<T, StoreError> {
+    serde_json::from_slice(json).map_err(|error| StoreError::corrupt(what, error))
+}
