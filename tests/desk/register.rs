@@ -18,6 +18,53 @@ fn row<'p>(page: &'p str, right: &str) -> &'p str {
 }
 
 on_each_database! {
+    /// What a notice lacks is filled once, by who may, and every reply then has it.
+    async fn a_gap_is_filled_once_for_all_replies(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        hired_by(&site, "Dee", "nottinghamshire", &[Role::Dpo]).await;
+        hired_by(&site, "Casey", "nottinghamshire", &[Role::Caseworker]).await;
+        hired_by(&site, "Kit", "kent", &[Role::Dpo]).await;
+        let notice = "/desk/register/nottinghamshire-childrens-centres";
+        let fill = format!("{notice}/fill/retention");
+        let mut casey = signed_in(&site, "Casey").await;
+        casey.get(notice).await.does_not_say(&["/fill/"]);
+        assert_eq!(casey.get(&fill).await.status.as_u16(), 403);
+        let mut kit = signed_in(&site, "Kit").await;
+        assert_eq!(kit.get(&fill).await.status.as_u16(), 404);
+
+        let mut dee = signed_in(&site, "Dee").await;
+        dee.get(notice).await.says(200, &["fill/retention", "Replies lack 1 item"]);
+        // What the law gives, or no reply needs, is not filled; nor is a template, which is nobody's.
+        for nothing in [
+            format!("{notice}/fill/rights"),
+            format!("{notice}/fill/lawful_basis"),
+            format!("{notice}/fill/made_up"),
+            "/desk/register/childrens-social-care-case-file/fill/sources".to_owned(),
+        ] {
+            assert_eq!(dee.get(&nothing).await.status.as_u16(), 404, "{nothing}");
+        }
+        let form = dee.get(&fill).await;
+        form.says(200, &["The period is in another document", "Fill in for all replies"]);
+        form.does_not_say(&["Take away"]);
+        let post = fill.clone();
+        let empty = dee.submit(&form, &post, &[("text", " ")]).await;
+        empty.says(422, &["Enter the text"]);
+        let words = "We keep it for 25 years from the birth of the child.";
+        let done = dee.submit(&form, &post, &[("text", words)]).await;
+        assert_eq!(done.leads_to(), format!("{notice}?done=filled"));
+        dee.get(done.leads_to()).await.says(200, &[
+            "It is filled in for all replies.",
+            words,
+            "Nothing that a reply needs is missing.",
+            // The notice itself is no better for it.
+            "Missing",
+        ]);
+        let form = dee.get(&fill).await;
+        form.says(200, &[words, "Take away what is filled in"]);
+        let cleared = dee.submit(&form, &post, &[("clear", "yes")]).await;
+        dee.get(cleared.leads_to()).await.says(200, &["Replies lack 1 item"]);
+    }
+
     /// Somebody sees the notices of the councils they work for, with what replies lack.
     async fn the_list_shows_ones_own_councils(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;

@@ -69,6 +69,18 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         ),
         Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
         Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),
+        Endpoint::get(
+            STAFF,
+            "/desk/register/{notice}/fill/{item}",
+            Access::Staff(register::fill::FILLERS),
+            register::fill::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/register/{notice}/fill/{item}",
+            Access::Staff(register::fill::FILLERS),
+            register::fill::send,
+        ),
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // A search brings files; the other commands have none, and their forms stay small.

@@ -2,7 +2,7 @@
 
 use rightsdesk_content::{Voice, citation, findings};
 use rightsdesk_core::register::Notice;
-use rightsdesk_core::register::completeness::{Check, Status, TakenFrom};
+use rightsdesk_core::register::completeness::{Check, Item, Status, TakenFrom};
 use serde::Serialize;
 
 /// How a notice stands on one item.
@@ -28,7 +28,12 @@ struct Finding {
 }
 
 /// How `notice` stands on every item.
-pub(super) fn standings(voice: Voice<'_>, notice: &Notice, checks: &[Check]) -> Vec<Standing> {
+pub(super) fn standings(
+    voice: Voice<'_>,
+    notice: &Notice,
+    checks: &[Check],
+    fill: impl Fn(Item) -> Option<String>,
+) -> Vec<Standing> {
     checks
         .iter()
         .map(|check| Standing {
@@ -46,7 +51,7 @@ pub(super) fn standings(voice: Voice<'_>, notice: &Notice, checks: &[Check]) -> 
                 .collect(),
             reply: reply(voice, notice, check),
             lacking: check.leaves_a_gap_in_replies(notice),
-            fill: None,
+            fill: fill(check.item),
         })
         .collect()
 }

@@ -4,29 +4,41 @@
 
 mod checks;
 mod facts;
+pub(super) mod fill;
 mod rights;
 pub(super) mod words;
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Extension, Path, State as Extract};
+use axum::extract::{Extension, Path, Query, State as Extract};
 use axum::response::Response;
 use rightsdesk_content::{Voice, findings};
 use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::register::Notice;
 use rightsdesk_core::register::completeness::{self, Check, Status};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::opened::voice;
 use crate::access::ANY_STAFF;
 use crate::error::PageError;
-use crate::page::REGISTER;
+use crate::page::{REGISTER, Shell};
 use crate::session::StaffSession;
 use crate::state::State;
 
 /// The address of a notice's page.
 pub(super) fn address(notice: &NoticeId) -> String {
     format!("{REGISTER}/{notice}")
+}
+
+/// The shell of these pages.
+fn shell_of(state: &State, session: &StaffSession) -> Shell {
+    super::shell(state, session, REGISTER)
+}
+
+/// What was done before a page is shown.
+#[derive(Deserialize)]
+pub(super) struct Done {
+    done: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -104,11 +116,7 @@ pub(super) async fn list(
             }
         })
         .collect();
-    super::shell(&state, &session, REGISTER).show(
-        &state,
-        "staff/register.html",
-        List { controllers },
-    )
+    shell_of(&state, &session).show(&state, "staff/register.html", List { controllers })
 }
 
 fn counts(voice: Voice<'_>, checks: &[Check]) -> Vec<Count> {
@@ -144,9 +152,11 @@ pub(super) async fn show(
     Extract(state): Extract<State>,
     Extension(session): Extension<StaffSession>,
     Path(id): Path<String>,
+    Query(done): Query<Done>,
 ) -> Result<Response, PageError> {
     let id = NoticeId(id);
-    let register = &state.store.rules().register;
+    let rules = state.store.refresh_rules().await?;
+    let register = &rules.register;
     let notice = register.notice(&id).ok_or(PageError::NotFound)?;
     let owner = register.controller_of(&id);
     // Another council's notice is not found, as its cases are not. A template is nobody's.
@@ -163,11 +173,19 @@ pub(super) async fn show(
         template: owner.is_none(),
         lacks: !lacking.is_empty(),
         lacking: checks::replies_lack(voice, &lacking),
-        checks: checks::standings(voice, notice, &found),
+        checks: checks::standings(voice, notice, &found, |item| {
+            fill::link(&session, owner, &id, item)
+        }),
         rights: rights::table(voice, notice),
         sections: facts::sections(voice, notice, owner, today),
     };
-    super::shell(&state, &session, REGISTER)
+    let done = done.done.and_then(|done| match done.as_str() {
+        "filled" => Some(voice.text("register-done-filled")),
+        "cleared" => Some(voice.text("register-done-cleared")),
+        _ => None,
+    });
+    shell_of(&state, &session)
         .back(REGISTER)
+        .success(done)
         .show(&state, "staff/register-notice.html", page)
 }
