@@ -172,6 +172,7 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
         parts: vec![part],
         nothing_severable: None,
         health: Some(HealthContent::None),
+        stops: Vec::new(),
     };
     told(site, case, decide, &worker).await;
     told(site, case, Command::Approve, &reviewer).await;

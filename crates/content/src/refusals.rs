@@ -54,6 +54,7 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
             OpinionFinding::HarmLikely => "refusal-opinion-missing-harm-likely",
             OpinionFinding::HarmNotLikely => "refusal-opinion-missing-harm-not-likely",
         }),
+        Refusal::NotStoppable => voice.text("refusal-not-stoppable"),
         Refusal::ConfirmsNothing => voice.text("refusal-confirms-nothing"),
         Refusal::ReplyLacks { elements } => {
             let elements: Vec<_> = elements.iter().map(|e| element(voice, *e)).collect();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::case::{Case, Outcome};
+use crate::case::{Case, Outcome, PurposeRef};
 use crate::ids::{DocumentId, NoticeId};
 use crate::register::completeness::Item;
 use crate::register::supplementary::{
@@ -52,31 +52,76 @@ pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Sup
         .collect()
 }
 
-/// What a withdrawal of consent does to the purposes of the services concerned.
+/// What stops and what goes on, where a right stops uses of data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Withdrawal<'r> {
-    /// What rests on consent alone, and stops.
+pub struct Stopped<'r> {
+    /// The purposes for which the data are no longer used.
     pub stops: Vec<&'r Purpose>,
-    /// What goes on, and on what basis; no basis where the notice states none.
+    /// The purposes that go on, and on what basis; no basis where the notice states none.
     pub goes_on: Vec<(&'r Purpose, Vec<LawfulBasis>)>,
 }
 
-/// What the reply to a withdrawal of consent says of what stops and what goes on (UK GDPR
-/// Art 7(3)): nothing for other rights, and nothing where no notice names a purpose.
-pub fn withdrawal_of<'r>(case: &Case, register: &'r Register) -> Withdrawal<'r> {
-    let mut withdrawal = Withdrawal::default();
-    if case.right != Right::WithdrawalOfConsent || !outcome_of(case).is_some_and(Outcome::gives) {
-        return withdrawal;
+/// What the reply says of what stops and what goes on (UK GDPR Arts 7(3) and 21): nothing where
+/// the right stops no use, nothing was granted, or no notice names a purpose.
+pub fn stopped_by<'r>(case: &Case, register: &'r Register) -> Stopped<'r> {
+    let mut stopped = Stopped::default();
+    let Some(decided) = &case.decided else {
+        return stopped;
+    };
+    if !stops_uses(case.right) || !decided.outcome.gives() || decided.stops.is_empty() {
+        return stopped;
     }
     for notice in case.notices.iter().filter_map(|id| register.notice(id)) {
-        let effect = rights::withdrawal_effect(notice);
-        let stops = effect.stops.iter().filter_map(|id| notice.purpose(id));
-        withdrawal.stops.extend(stops);
-        let goes_on = effect.continues.into_iter();
-        let named = goes_on.filter_map(|(id, bases)| Some((notice.purpose(&id)?, bases)));
-        withdrawal.goes_on.extend(named);
+        for purpose in &notice.purposes {
+            if decided.stops.contains(&reference(notice, purpose)) {
+                stopped.stops.push(purpose);
+            } else {
+                let bases = notice.stated_bases(purpose);
+                stopped.goes_on.push((purpose, bases));
+            }
+        }
     }
-    withdrawal
+    stopped
+}
+
+/// The purposes of the case's notices that its right can stop, in their order: for a withdrawal
+/// those that rest on consent, for an objection those that it reaches.
+pub fn stoppable(case: &Case, register: &Register) -> Vec<PurposeRef> {
+    if !stops_uses(case.right) {
+        return Vec::new();
+    }
+    let notices = case.notices.iter().filter_map(|id| register.notice(id));
+    let mut found = Vec::new();
+    for notice in notices {
+        for line in rights::advise(case.right, notice) {
+            let Some(purpose) = notice.purpose(&line.purpose) else {
+                continue;
+            };
+            let reached = reference(notice, purpose);
+            // A purpose has a line for each of its bases.
+            if line.availability.is_open() && !found.contains(&reached) {
+                found.push(reached);
+            }
+        }
+    }
+    found
+}
+
+fn stops_uses(right: Right) -> bool {
+    matches!(
+        right,
+        Right::WithdrawalOfConsent
+            | Right::Objection
+            | Right::ObjectionDirectMarketing
+            | Right::ObjectionResearch
+    )
+}
+
+fn reference(notice: &Notice, purpose: &Purpose) -> PurposeRef {
+    PurposeRef {
+        notice: notice.id.clone(),
+        purpose: purpose.id.clone(),
+    }
 }
 
 /// The documents that go with the reply: those that searches found, if the decision gives anything.

@@ -29,6 +29,7 @@ refusal-not-severed = An exemption takes out passages, and the rest is given. Sa
 refusal-health-not-considered = Say whether what you give holds health information. The law does not let it go out unseen by a health professional.
 refusal-opinion-missing-harm-likely = A health professional must have found, in the last six months, that serious harm is likely. Record the opinion first.
 refusal-opinion-missing-harm-not-likely = A health professional must have found, in the last six months, that serious harm is not likely. Record the opinion first.
+refusal-not-stoppable = That is not a purpose that this right can stop. Select from the list.
 refusal-confirms-nothing = Only a request for a copy can be answered without saying whether anything is held.
 refusal-reply-lacks = The reply would not say { $elements }. Add it to the register first.
 refusal-another-approver-manager = Because of its reasons, a manager or the data protection officer must approve this.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_core::case::{Outcome, Part, PartDecision};
-use rightsdesk_core::pack::Withdrawal;
+use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::LawfulBasis;
@@ -206,9 +206,9 @@ fn done(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
     }
 }
 
-/// What stops with the consent, and what goes on and on what basis (UK GDPR Art 7(3)).
+/// What stops, and what goes on and on what basis (UK GDPR Arts 7(3) and 21).
 fn goes_on(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
-    let Withdrawal { stops, goes_on } = facts.withdrawal;
+    let Stopped { stops, goes_on } = facts.stopped;
     if !stops.is_empty() {
         draft.heading("pack-stops-heading");
         draft.paragraph("pack-stops", &[]);
@@ -242,8 +242,8 @@ fn why_it_goes_on(basis: Option<LawfulBasis>) -> &'static str {
         Some(LawfulBasis::PublicTask) => "pack-basis-public-task",
         Some(LawfulBasis::RecognisedLegitimateInterest) => "pack-basis-recognised-interest",
         Some(LawfulBasis::LegitimateInterests) => "pack-basis-legitimate-interests",
-        // What rests on consent alone has stopped.
-        Some(LawfulBasis::Consent) | None => "pack-basis-none",
+        Some(LawfulBasis::Consent) => "pack-basis-consent",
+        None => "pack-basis-none",
     }
 }
 

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use rightsdesk_core::case::{Change, Outcome, Part, Search, Told};
 use rightsdesk_core::clock::{Clock, Status};
 use rightsdesk_core::ids::Reference;
-use rightsdesk_core::pack::Withdrawal;
+use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::register::supplementary::Supplementary;
 use rightsdesk_core::right::Right;
@@ -51,8 +51,8 @@ pub struct PackFacts<'a> {
     pub changes: &'a [Change],
     /// Who was told of the changes, or why not.
     pub told: &'a [Told],
-    /// What stops and what goes on once consent is withdrawn; empty for other rights.
-    pub withdrawal: &'a Withdrawal<'a>,
+    /// What stops and what goes on, where the right stops uses; else empty.
+    pub stopped: &'a Stopped<'a>,
     /// The documents that go with the reply, in their order.
     pub documents: &'a [Document],
     /// What the register says of the activities that the reply covers; none where the right does

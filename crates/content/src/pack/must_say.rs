@@ -36,9 +36,9 @@ pub fn must_say(voice: Voice<'_>, facts: &PackFacts<'_>) -> Vec<String> {
     if facts.right.recipients_are_told() && !facts.changes.is_empty() {
         phrases.extend(facts.told.iter().map(|told| told.recipient.clone()));
     }
-    let stops = facts.withdrawal.stops.iter();
+    let stops = facts.stopped.stops.iter();
     phrases.extend(stops.map(|purpose| purpose.statement.clone()));
-    let goes_on = facts.withdrawal.goes_on.iter();
+    let goes_on = facts.stopped.goes_on.iter();
     phrases.extend(goes_on.map(|(purpose, _)| purpose.statement.clone()));
     if facts.right == Right::Restriction && !facts.changes.is_empty() {
         phrases.push(voice.text("pack-done-restriction"));

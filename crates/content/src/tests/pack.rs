@@ -6,7 +6,7 @@ use jiff::civil::date;
 use rightsdesk_core::case::{Change, Outcome, Part, PartDecision, Search, Told};
 use rightsdesk_core::clock::{Clock, Happening, History};
 use rightsdesk_core::ids::{DocumentId, NoticeId};
-use rightsdesk_core::pack::Withdrawal;
+use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::Notice;
@@ -161,7 +161,7 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         },
     ];
     let activities = [activity];
-    let withdrawal = Withdrawal::default();
+    let stopped = Stopped::default();
     let mut facts = PackFacts {
         reference: &reference,
         right,
@@ -173,7 +173,7 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         searches: &searches,
         changes: &[],
         told: &[],
-        withdrawal: &withdrawal,
+        stopped: &stopped,
         documents: &documents,
         activities: &activities,
         clock: &clock,
@@ -532,12 +532,12 @@ fn trap_19_a_refusal_names_the_council_the_regulator_and_the_court() {
 }
 
 /// What a withdrawal does to the purposes of a shipped notice.
-static WITHDRAWAL: LazyLock<Withdrawal<'static>> = LazyLock::new(|| {
+static STOPPED: LazyLock<Stopped<'static>> = LazyLock::new(|| {
     let id = NoticeId("nottinghamshire-childrens-centres".into());
     let notice = REGISTER.notice(&id).unwrap();
     let effect = rights::withdrawal_effect(notice);
     let named = |id| notice.purpose(id).unwrap();
-    Withdrawal {
+    Stopped {
         stops: effect.stops.iter().map(named).collect(),
         goes_on: effect
             .continues
@@ -549,12 +549,12 @@ static WITHDRAWAL: LazyLock<Withdrawal<'static>> = LazyLock::new(|| {
 
 #[test]
 fn trap_32_a_withdrawal_says_what_stops_and_what_goes_on_and_why() {
-    assert!(!WITHDRAWAL.stops.is_empty() && !WITHDRAWAL.goes_on.is_empty());
+    assert!(!STOPPED.stops.is_empty() && !STOPPED.goes_on.is_empty());
     let text = all(&papers(
         Right::WithdrawalOfConsent,
         Outcome::Granted,
         |facts| {
-            facts.withdrawal = &WITHDRAWAL;
+            facts.stopped = &STOPPED;
             facts.activities = &[];
             facts.documents = &[];
         },

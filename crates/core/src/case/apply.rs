@@ -181,6 +181,7 @@ impl Case {
                 parts,
                 nothing_severable,
                 health,
+                stops,
             } => {
                 self.decided = Some(Decided {
                     by: recorded.by.clone(),
@@ -188,6 +189,7 @@ impl Case {
                     parts,
                     nothing_severable,
                     health,
+                    stops,
                 });
                 self.stage = Stage::Approval;
             }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{ChildsView, ExtensionGround, HealthContent, OpinionFinding, Part};
+use super::event::{ChildsView, ExtensionGround, HealthContent, OpinionFinding, Part, PurposeRef};
 use super::stage::Outcome;
 use crate::ids::{AccountId, DocumentId, NoticeId};
 use crate::register::completeness::Item;
@@ -101,6 +101,8 @@ pub enum Command {
         parts: Vec<Part>,
         nothing_severable: Option<String>,
         health: Option<HealthContent>,
+        #[serde(default)]
+        stops: Vec<PurposeRef>,
     },
     /// Approve another person's decision.
     Approve,

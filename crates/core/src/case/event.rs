@@ -7,6 +7,7 @@ use super::stage::Outcome;
 use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
 use crate::people::Actor;
 use crate::reason::Reliance;
+use crate::register::EntryId;
 use crate::register::completeness::Item;
 use crate::request::{Channel, Subject};
 use crate::right::Right;
@@ -224,6 +225,9 @@ pub enum Event {
         /// Whether what is given holds health data, which may not go out unseen by a health
         /// professional (DPA 2018 Sch 3 para 6).
         health: Option<HealthContent>,
+        /// The purposes for which the data are no longer used, where the right stops a use.
+        #[serde(default)]
+        stops: Vec<PurposeRef>,
     },
     /// A second person approved the decision.
     Approved,
@@ -408,6 +412,15 @@ pub enum RulesChange {
     Policy,
     /// The register, which says whose bank holidays a controller keeps.
     Register,
+}
+
+/// A purpose of a notice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PurposeRef {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The purpose's name in it.
+    pub purpose: EntryId,
 }
 
 /// One point of a request, and what was decided on it.

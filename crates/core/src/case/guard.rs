@@ -118,6 +118,9 @@ pub enum Refusal {
         /// What the opinion would have to find.
         finding: OpinionFinding,
     },
+    /// What is to stop is not a purpose of the case's notices that this right can stop.
+    #[error("not a purpose that this right can stop")]
+    NotStoppable,
     /// Only a request for a copy can be answered without confirming or denying.
     #[error("not a request for a copy")]
     ConfirmsNothing,

@@ -22,7 +22,7 @@ pub use command::{Command, CommandKind};
 pub use decide::{Beside, Context, Decision, Effect, decide, receive};
 pub use event::{
     ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision,
-    Recorded, RulesChange,
+    PurposeRef, Recorded, RulesChange,
 };
 pub use guard::{Refusal, open_to, stands_in_the_way};
 pub use ruling::approver_of;
@@ -274,6 +274,8 @@ pub struct Decided {
     pub nothing_severable: Option<String>,
     /// Whether what is given holds health data.
     pub health: Option<HealthContent>,
+    /// The purposes for which the data are no longer used, where the right stops a use.
+    pub stops: Vec<PurposeRef>,
 }
 
 /// A pack that was built and proved.

@@ -2,7 +2,9 @@
 
 use super::decide::Context;
 use super::guard::Refusal;
-use super::{Case, ChildsView, Event, HealthContent, OpinionFinding, Outcome, Part, PartDecision};
+use super::{
+    Case, ChildsView, Event, HealthContent, OpinionFinding, Outcome, Part, PartDecision, PurposeRef,
+};
 use crate::people::{Actor, Role};
 use crate::reason::{self, Approver, Sort, opinion};
 use crate::request::{Subject, WORDS_MOST, text_problem};
@@ -15,6 +17,7 @@ pub(super) struct Ruling {
     pub(super) parts: Vec<Part>,
     pub(super) nothing_severable: Option<String>,
     pub(super) health: Option<HealthContent>,
+    pub(super) stops: Vec<PurposeRef>,
 }
 
 impl Ruling {
@@ -41,7 +44,19 @@ impl Ruling {
             check_part(part, case)?;
         }
         self.check_opinions(case, context)?;
+        self.check_stops(case, context)?;
         self.check_severed()
+    }
+
+    /// What stops is a purpose of the case's notices that the right can stop.
+    fn check_stops(&self, case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+        let stoppable = pack::stoppable(case, context.register);
+        let known = |stopped: &PurposeRef| stoppable.contains(stopped);
+        if self.stops.iter().all(known) {
+            Ok(())
+        } else {
+            Err(Refusal::NotStoppable)
+        }
     }
 
     /// Exemptions take out passages. Where one takes everything, somebody says why nothing is
@@ -99,6 +114,7 @@ impl Ruling {
             parts: self.parts,
             nothing_severable: self.nothing_severable,
             health: self.health,
+            stops: self.stops,
         }
     }
 }

@@ -165,12 +165,14 @@ pub(super) fn event_of(
             parts,
             nothing_severable,
             health,
+            stops,
         } => {
             let ruling = ruling::Ruling {
                 outcome,
                 parts,
                 nothing_severable: nothing_severable.filter(|text| !text.trim().is_empty()),
                 health,
+                stops,
             };
             ruling.check(case, context)?;
             ruling.into_event()

@@ -178,6 +178,7 @@ pub(crate) fn ruled(outcome: Outcome, parts: Vec<Part>) -> Command {
         parts,
         nothing_severable: None,
         health: Some(HealthContent::None),
+        stops: Vec::new(),
     }
 }
 

@@ -261,6 +261,7 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
             }],
             nothing_severable: Some(text()),
             health: None,
+            stops: Vec::new(),
         },
         Event::SentBack { reason: text() },
         Event::ProgressTold { on, text: text() },

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use rightsdesk_core::case::{
     Beside, ChildsView, Command, Effect, Event, HealthContent, OpinionFinding, Outcome, Part,
-    PartDecision, Refusal, Stage, approver_of,
+    PartDecision, PurposeRef, Refusal, Stage, approver_of,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::letter::Body;
@@ -56,6 +56,7 @@ fn trap_20_an_exemption_does_not_hide_the_whole() {
         parts: vec![withheld(vec![relied("TP16")])],
         nothing_severable,
         health: None,
+        stops: Vec::new(),
     };
     let desk = gathered();
     assert_eq!(desk.refused(refuse(None)), Refusal::NotSevered);
@@ -124,6 +125,7 @@ fn trap_22_health_data_do_not_go_out_unseen_either() {
             parts,
             nothing_severable: None,
             health,
+            stops: Vec::new(),
         }
     };
     let desk = gathered().on(date(2026, 10, 12));
@@ -256,6 +258,7 @@ fn what_is_refused_is_not_enclosed() {
         parts: vec![withheld(vec![relied("LPP19")])],
         nothing_severable: Some("All of it is the advice.".into()),
         health: None,
+        stops: Vec::new(),
     };
     let desk = gathered().given(refuse);
     assert_eq!(pack::documents_given(&desk.case), []);
@@ -480,4 +483,48 @@ fn without_contacts(name: &str, text: &str) -> String {
         .filter(|table| !table.starts_with("[controller.contacts]]"))
         .collect();
     kept.join("\n[")
+}
+
+#[test]
+fn trap_32_what_stops_is_chosen_and_the_rest_goes_on() {
+    let stop = |purpose: &str| PurposeRef {
+        notice: kent(),
+        purpose: purpose.into(),
+    };
+    let granted = |stops| {
+        let Command::Decide { outcome, parts, .. } = decision(Outcome::Granted) else {
+            unreachable!("it is a decision")
+        };
+        Command::Decide {
+            outcome,
+            parts,
+            nothing_severable: None,
+            health: None,
+            stops,
+        }
+    };
+    let desk = Desk::with(Right::WithdrawalOfConsent)
+        .given(accept())
+        .given(Command::RecordChange {
+            system: "Panel records".into(),
+            on: RECEIVED,
+            done: "Taken off the list".into(),
+        });
+    let made_up = granted(vec![stop("made-up")]);
+    assert_eq!(desk.refused(made_up), Refusal::NotStoppable);
+    let stoppable = pack::stoppable(&desk.case, &desk.register);
+    let one = stoppable
+        .first()
+        .cloned()
+        .expect("Kent's panel rests on consent");
+    let all = desk.register.notice(&kent()).unwrap().purposes.len();
+    let desk = desk.given(granted(vec![one.clone()]));
+    let stopped = pack::stopped_by(&desk.case, &desk.register);
+    let names: Vec<_> = stopped.stops.iter().map(|purpose| &purpose.id).collect();
+    assert_eq!(names, [&one.purpose]);
+    assert_eq!(stopped.stops.len() + stopped.goes_on.len(), all);
+
+    // A right that stops no use has nothing to choose.
+    let access = gathered();
+    assert_eq!(pack::stoppable(&access.case, &access.register), []);
 }

@@ -122,6 +122,7 @@ async fn write_it_everywhere(env: &Env) {
         parts: vec![part.clone()],
         nothing_severable: Some(text()),
         health: Some(rightsdesk_core::case::HealthContent::None),
+        stops: Vec::new(),
     };
     let granted = rightsdesk_core::case::Outcome::Granted;
     let rest = [

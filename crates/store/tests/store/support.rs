@@ -235,6 +235,7 @@ pub(crate) fn commands_up_to_decision(owner: &Actor) -> Vec<Command> {
             parts: vec![part()],
             nothing_severable: None,
             health: None,
+            stops: Vec::new(),
         },
     ]
 }

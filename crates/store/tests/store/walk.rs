@@ -142,6 +142,7 @@ fn command(kind: CommandKind, right: Right, now: Timestamp, dice: &mut Dice) -> 
                 parts,
                 nothing_severable: None,
                 health: Some(HealthContent::None),
+                stops: Vec::new(),
             }
         }
         CommandKind::Approve => Command::Approve,

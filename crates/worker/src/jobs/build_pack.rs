@@ -9,7 +9,7 @@ use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Case, Command, Stage};
 use rightsdesk_core::ids::{CaseId, DocumentId};
-use rightsdesk_core::pack::{documents_given, supplementary_of, withdrawal_of};
+use rightsdesk_core::pack::{documents_given, stopped_by, supplementary_of};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::people::Actor;
 use rightsdesk_documents::child::Child;
@@ -209,7 +209,7 @@ fn word(
         searches: &case.searches,
         changes: &case.changes,
         told: &case.told,
-        withdrawal: &withdrawal_of(case, register),
+        stopped: &stopped_by(case, register),
         documents: &listed(found, plan),
         activities: &activities,
         clock: &file.clock,

@@ -222,6 +222,7 @@ impl Teller<'_> {
                 parts,
                 nothing_severable,
                 health,
+                stops: _,
             } => {
                 let outcome = names::outcome(voice, *outcome, Reader::Staff);
                 let title = voice.say("event-decided", &[("outcome", outcome.into())]);

@@ -8,7 +8,7 @@ use rightsdesk_content::names::Reader;
 use rightsdesk_content::{Voice, findings, names, reasons, rights as rights_words};
 use rightsdesk_core::case::{
     Case, ChildsView, CommandKind, ExtensionGround, HealthContent, OpinionFinding, Outcome,
-    PartDecision,
+    PartDecision, PurposeRef,
 };
 use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::pack;
@@ -153,6 +153,11 @@ pub(in crate::staff) fn item_code(item: NoticeItem, notice: Option<&NoticeId>) -
         Some(notice) => format!("{}/{notice}", item.code()),
         None => item.code().to_owned(),
     }
+}
+
+/// A purpose that can stop, as a choice.
+pub(super) fn stop_code(stoppable: &PurposeRef) -> String {
+    format!("{}/{}", stoppable.notice, stoppable.purpose)
 }
 
 /// The item and the notice of a choice. Without a notice it is the case's first.
@@ -761,6 +766,7 @@ impl Planner<'_> {
                     .to_vec(),
             });
         }
+        fields.extend(self.stops());
         let severable = self.label("nothing_severable", "field-severable");
         fields.push(Field::Text {
             label: severable.hint(self.text("field-severable-hint")),
@@ -773,6 +779,25 @@ impl Planner<'_> {
             fields,
             ..Plan::default()
         }
+    }
+
+    /// The purposes that can stop; nothing where the right stops no use.
+    fn stops(&self) -> Option<Field> {
+        let register = &self.state.store.rules().register;
+        let items = pack::stoppable(self.opened.case(), register);
+        let items: Vec<Item> = items
+            .iter()
+            .filter_map(|stoppable| {
+                let notice = register.notice(&stoppable.notice)?;
+                let purpose = notice.purpose(&stoppable.purpose)?;
+                Some(Item::new(stop_code(stoppable), &purpose.statement).hint(&notice.title))
+            })
+            .collect();
+        let label = self.label("stops", "field-stops");
+        (!items.is_empty()).then(|| Field::Several {
+            label: label.hint(self.text("field-stops-hint")),
+            items,
+        })
     }
 
     /// How far the right reaches over each service.

@@ -3,9 +3,10 @@
 use rightsdesk_content::refusals;
 use rightsdesk_core::case::{
     Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
-    Outcome, Part, PartDecision, Refusal,
+    Outcome, Part, PartDecision, PurposeRef, Refusal,
 };
 use rightsdesk_core::ids::{AccountId, NoticeId};
+use rightsdesk_core::pack;
 use rightsdesk_core::reason::{self, Flaw, Reliance, Test};
 use rightsdesk_core::request::{LINE_MOST, ProblemCode, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
@@ -346,12 +347,30 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
     } else {
         None
     };
+    let stops = stops(state, opened, answers);
     sound.then_some(Command::Decide {
         outcome,
         parts,
         nothing_severable: answers.sent().optional("nothing_severable"),
         health,
+        stops: stops?,
     })
+}
+
+/// The purposes that were chosen to stop.
+fn stops(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<Vec<PurposeRef>> {
+    let stoppable = pack::stoppable(opened.case(), &state.store.rules().register);
+    let mut stops = Vec::new();
+    for code in answers.sent().all("stops") {
+        let chosen = stoppable.iter().find(|one| forms::stop_code(one) == *code);
+        let Some(chosen) = chosen else {
+            let words = refusals::word(voice(state), &Refusal::NotStoppable);
+            answers.note(Wrong::new("stops", words));
+            return None;
+        };
+        stops.push(chosen.clone());
+    }
+    Some(stops)
 }
 
 fn point(state: &State, right: Right, answers: &mut Answers<'_>, number: usize) -> Option<Part> {
