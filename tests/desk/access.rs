@@ -90,7 +90,7 @@ on_each_database! {
         let address = |endpoint: &Endpoint| {
             let id = if endpoint.path.contains("documents") { document.0 } else { case.0 };
             let path = endpoint.path.replace("{id}", &id.to_string());
-            path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers")
+            path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers").replace("{right}", "access")
         };
 
         let mut nobody = site.browser();

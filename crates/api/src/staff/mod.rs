@@ -15,6 +15,7 @@ mod holidays;
 mod information;
 mod letter;
 mod opened;
+mod reasons;
 mod register;
 mod request;
 mod sign_in;
@@ -67,6 +68,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             Access::Staff(INTAKE),
             request::send,
         ),
+        Endpoint::get(STAFF, "/desk/reasons/{right}", SIGNED_IN, reasons::show),
         Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
         Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),
         Endpoint::get(

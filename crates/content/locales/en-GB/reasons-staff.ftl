@@ -109,6 +109,8 @@ reason-opinion-harm-not-likely = The appropriate health professional has said, i
 
 # A reason printed by the command line
 
+reasons-title = Reasons for not granting: { $right }
+reasons-intro = Select a reason only if everything it asks for holds. Each takes out a passage or answers a part; the rest is still given.
 reasons-line-code = { $code }: { $name } ({ $citation })
 reasons-line-withholds = Withholds: { $withholds }
 reasons-line-whole = Answers the request as a whole.

@@ -424,6 +424,7 @@ promise-item-intro = The reply will say that the person gets this by that date. 
 decide-intro = Answer each thing that the person asked for. Another person has to approve the decision.
 decide-point = Point { $number }
 decide-more = Add another point
+decide-reasons-link = What each reason means, and what must hold for it
 fact-must-say = The reply must say
 fact-advice = What the register says
 decide-whole = The whole case

@@ -25,6 +25,7 @@ use super::super::case::Row;
 use super::super::case::work::{self, Decision};
 use super::super::fields::{Field, Item, Label};
 use super::super::opened::{Opened, voice};
+use super::super::reasons as reasons_page;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
@@ -38,6 +39,8 @@ pub(super) const POINTS_MOST: usize = 6;
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) intro: Vec<String>,
+    /// Where more about this can be read.
+    pub(super) more_at: Option<String>,
     pub(super) warning: Option<String>,
     pub(super) facts: Vec<Row>,
     pub(super) words: Option<String>,
@@ -774,6 +777,7 @@ impl Planner<'_> {
         });
         Plan {
             intro: vec![self.text("decide-intro")],
+            more_at: Some(reasons_page::address(self.opened.case().right)),
             words: Some(self.words()),
             facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
             fields,

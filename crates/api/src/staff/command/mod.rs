@@ -138,6 +138,8 @@ struct CommandPage {
     case_title: String,
     requester: String,
     intro: Vec<String>,
+    /// Where more about this can be read.
+    more_at: Option<String>,
     warning: Option<String>,
     facts: Vec<Row>,
     /// The request in the person's own words, where they matter.
@@ -511,6 +513,7 @@ impl Asking {
             case_title: self.opened.title(voice),
             requester: self.opened.requester().to_owned(),
             intro: plan.intro,
+            more_at: plan.more_at,
             warning: plan.warning,
             facts: plan.facts,
             words: plan.words,
