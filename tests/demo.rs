@@ -567,6 +567,41 @@ fn a_second_run_goes_on_with_what_is_there_and_another_folder_gives_the_same() {
     assert!(audited["cases"].as_u64().unwrap() > 40, "{audited}");
 }
 
+/// A folder that was played up to an earlier day is gone on with: nothing is opened before its day,
+/// and in the end every case stands as it would have without the stop.
+#[test]
+fn an_earlier_day_is_gone_on_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = |day: &str| {
+        let mut command = rightsdesk();
+        command
+            .args(["demo", "--once", "--today", day, "--data"])
+            .arg(folder.path());
+        output_of(&mut command)
+    };
+    let halfway = to("2026-10-12");
+    assert!(halfway.contains("2026-10-12"), "{halfway}");
+    assert!(!halfway.contains("2026-10-26"), "{halfway}");
+    // References are given in the order of opening, and the open samples count back from the day.
+    let ends = |lines: &[Line]| -> Vec<[String; 6]> {
+        let end = |line: &Line| {
+            let Line {
+                notice,
+                right,
+                received,
+                due,
+                answered,
+                outcome,
+                ..
+            } = line.clone();
+            [notice, right, received, due, answered, outcome]
+        };
+        lines.iter().map(end).collect()
+    };
+    let (_other, without_a_stop) = play();
+    assert_eq!(ends(&lines(&to("2026-11-23"))), ends(&without_a_stop));
+}
+
 /// The same stories on the other database give the same table.
 mod the_table_is_the_same {
     use super::*;

@@ -47,7 +47,6 @@ pub(crate) async fn play(
     let accounts = sample_accounts(store, clock).await?;
     let mut stories = stories::answered().map_err(CliError::internal)?;
     stories.extend(stories::open(today).map_err(CliError::internal)?);
-    stories.retain(|story| story.received <= today);
 
     let mut opened: Vec<Option<Opened>> = vec![None; stories.len()];
     let turns = turns(&stories, today);
@@ -272,19 +271,23 @@ fn actor(who: Who, accounts: &Accounts) -> Actor {
     }
 }
 
-/// Writes the packs of answered cases as plain files under `folder`, and gives the table of all
-/// cases that were answered.
+/// Writes the packs of answered cases as plain files under `folder`, and gives the table of the
+/// cases of all stories that have begun by `today`.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(crate) async fn answered_table(store: &Store, folder: &Path) -> Result<String, CliError> {
+pub(crate) async fn answered_table(
+    store: &Store,
+    today: Date,
+    folder: &Path,
+) -> Result<String, CliError> {
     let mut rows = Vec::new();
-    let mut stories = stories::answered().map_err(CliError::internal)?;
-    stories.retain(|story| !story.steps.is_empty());
-    for number in 0..stories.len() {
-        let Some(story) = stories.get(number) else {
+    let stories = stories::answered().map_err(CliError::internal)?;
+    for (number, story) in stories.iter().enumerate() {
+        // A story that has not begun has nothing to show, and its key would begin it.
+        if story.received > today {
             continue;
-        };
+        }
         let key = format!("demo:{number}:None");
         let act_now = time::at(story.received, 10, 0);
         let act = Act::new(act_now, &Actor::Resident).with_key(&key);
