@@ -313,8 +313,10 @@ mod tests {
                 "another_approver",
                 // Neither confirmed nor denied: the data protection officer's approval.
                 "another_approver",
-                // "Delete it": the access case is open already, and comes first.
+                // The access case is open already; a public task does not stop with consent; and
+                // the copy comes before the erasure.
                 "already_open",
+                "not_stoppable",
                 "access_comes_first",
                 // A restriction is not lifted before the reply, nor without a word to the person.
                 "not_now",
