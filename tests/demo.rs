@@ -120,6 +120,11 @@ fn the_demonstration_is_sound() {
     let (folder, lines) = play();
     every_story_ends_as_the_worked_cases_say(&lines);
     every_file_of_every_pack_opens(&lines);
+    what_is_neither_confirmed_nor_denied_leaves_no_trace(&lines);
+    what_is_withheld_is_explained_and_not_enclosed(&lines);
+    a_reply_to_someone_who_asks_for_another_names_them(&lines);
+    a_withdrawal_says_what_stops_and_what_goes_on(&lines);
+    the_letters_on_the_way_were_sent(folder.path());
     an_access_pack_speaks_of_the_activity_that_was_searched_and_of_no_other(&lines);
     what_is_personal_is_sealed_on_the_disk(folder.path());
 }
@@ -212,17 +217,201 @@ fn every_story_ends_as_the_worked_cases_say(lines: &[Line]) {
             "2026-11-02",
             "granted",
         ),
+        // A mother for her child: a month from the birth certificate of 10 September, which ends on
+        // a Saturday.
+        (
+            "nottinghamshire-childrens-centres",
+            "access",
+            "2026-09-01",
+            "2026-10-12",
+            "part_granted",
+        ),
+        // Neither confirmed nor denied.
+        (
+            "essex-family-group-conference",
+            "access",
+            "2026-10-05",
+            "2026-11-05",
+            "neither_confirm_nor_deny",
+        ),
+        // Consent withdrawn, by the next working day; a copy first, and "delete it" opened beside.
+        (
+            "kent-parent-carer-panel",
+            "withdrawal_of_consent",
+            "2026-10-12",
+            "2026-10-13",
+            "granted",
+        ),
+        (
+            "kent-parent-carer-panel",
+            "access",
+            "2026-10-12",
+            "2026-11-12",
+            "granted",
+        ),
+        (
+            "kent-parent-carer-panel",
+            "erasure",
+            "2026-10-12",
+            "2026-11-12",
+            "part_granted",
+        ),
+        // A restriction that was lifted since.
+        (
+            "nottinghamshire-customer-service",
+            "restriction",
+            "2026-09-21",
+            "2026-10-21",
+            "granted",
+        ),
+        // A solicitor with authority enclosed, which moves nothing; a month from the fee of
+        // 24 August.
+        (
+            "essex-family-group-conference",
+            "access",
+            "2026-08-10",
+            "2026-09-24",
+            "granted",
+        ),
     ] {
-        let found = lines
-            .iter()
-            .find(|line| line.notice == notice && line.right == right && line.received == received);
-        let line = found.unwrap_or_else(|| panic!("no {right} of {received} on {notice}"));
+        let line = the_line(lines, notice, right, received);
         assert_eq!(
             (line.due.as_str(), line.outcome.as_str()),
             (due, outcome),
             "{line:?}"
         );
         assert!(line.answered <= line.due, "answered late: {line:?}");
+    }
+}
+
+fn the_line<'a>(lines: &'a [Line], notice: &str, right: &str, received: &str) -> &'a Line {
+    let found = lines
+        .iter()
+        .find(|line| line.notice == notice && line.right == right && line.received == received);
+    found.unwrap_or_else(|| panic!("no {right} of {received} on {notice}"))
+}
+
+/// The reply of a case, and the documents that go with it, in words.
+fn enclosed(line: &Line) -> (String, String) {
+    let volume = format!("{}-{}-documents-1.pdf", line.reference, line.right);
+    (words(&line.pack), words(&line.pack.with_file_name(volume)))
+}
+
+/// Something is held about one of the two who asked, and nothing about the other. The replies are
+/// the same to the letter, and hold nothing of what was looked for, found or thought.
+fn what_is_neither_confirmed_nor_denied_leaves_no_trace(lines: &[Line]) {
+    let silent: Vec<&Line> = lines
+        .iter()
+        .filter(|line| line.outcome == "neither_confirm_nor_deny")
+        .collect();
+    let [held, not_held] = silent[..] else {
+        panic!("two were expected: {silent:?}")
+    };
+    let text = |line: &Line| words(&line.pack).replace(&line.reference, "REFERENCE");
+    assert_eq!(text(held), text(not_held));
+    assert_eq!(held.pages, not_held.pages);
+    for line in [held, not_held] {
+        let files = fs::read_dir(line.pack.parent().unwrap()).unwrap().count();
+        assert_eq!(files, 1, "a file goes with {}", line.pack.display());
+        let information = output_of(Command::new("pdfinfo").args(["-meta"]).arg(&line.pack));
+        for (text, place) in [(words(&line.pack), "pages"), (information, "metadata")] {
+            for trace in [
+                "Mosaic",
+                "Note of a call",
+                "heron",
+                "elative",
+                "nurse",
+                "another person",
+                "Schedule 2",
+                "Where we looked",
+                "found",
+                "List of documents",
+                "withheld",
+                "exempt",
+            ] {
+                assert!(!text.contains(trace), "{trace:?} stands in the {place}");
+            }
+        }
+    }
+}
+
+fn what_is_withheld_is_explained_and_not_enclosed(lines: &[Line]) {
+    let notice = "nottinghamshire-childrens-centres";
+    let (reply, documents) = enclosed(the_line(lines, notice, "access", "2026-09-01"));
+    for phrase in [
+        // Serious harm, with its provision; and what the child did not want passed on.
+        "Data Protection Act 2018, Schedule 3, paragraph 5",
+        "We asked a health professional.",
+        "Data Protection Act 2018, Schedule 3, paragraph 10",
+        "The information is hers.",
+    ] {
+        assert!(reply.contains(phrase), "{phrase:?} is missing");
+    }
+    for kept_inside in ["Birth certificate", "does not want", "last paragraph"] {
+        let told = reply.contains(kept_inside) || documents.contains(kept_inside);
+        assert!(!told, "{kept_inside:?} was told");
+    }
+    assert!(documents.contains("One passage of this letter has been removed."));
+}
+
+fn a_reply_to_someone_who_asks_for_another_names_them(lines: &[Line]) {
+    for (notice, received, name) in [
+        (
+            "nottinghamshire-childrens-centres",
+            "2026-09-01",
+            "Ffion Example",
+        ),
+        (
+            "essex-family-group-conference",
+            "2026-08-10",
+            "Idris Example",
+        ),
+    ] {
+        let reply = words(&the_line(lines, notice, "access", received).pack);
+        // In the letter, and once more on the pages about the use of the information.
+        let said = format!("You asked for {name}.");
+        assert_eq!(reply.matches(&said).count(), 2, "{said}");
+    }
+}
+
+fn a_withdrawal_says_what_stops_and_what_goes_on(lines: &[Line]) {
+    let notice = "kent-parent-carer-panel";
+    let line = the_line(lines, notice, "withdrawal_of_consent", "2026-10-12");
+    let reply = words(&line.pack);
+    let (stops, goes_on) = reply.split_once("What goes on").unwrap();
+    let (_, stops) = stops.split_once("What we have stopped").unwrap();
+    assert!(stops.contains("Invite people to panels"), "{stops}");
+    assert!(!stops.contains("Department for Education"), "{stops}");
+    let report =
+        "Report to the Department for Education, without naming anyone. It is a public task";
+    assert!(goes_on.contains(report), "{goes_on}");
+    // The three cases are one request, and the copy went before anything was deleted.
+    let copy = the_line(lines, notice, "access", "2026-10-12");
+    let erasure = the_line(lines, notice, "erasure", "2026-10-12");
+    assert_eq!(line.reference, copy.reference);
+    assert_eq!(line.reference, erasure.reference);
+    assert!(copy.answered < erasure.answered);
+    let (_, documents) = enclosed(copy);
+    assert!(documents.contains("opening hours"), "{documents}");
+}
+
+/// The subjects of the mails that were sent, in order.
+fn subjects(data: &Path) -> Vec<String> {
+    let mut mails = rightsdesk_mail::preview(&data.join("mail")).unwrap();
+    mails.sort_by(|a, b| (a.date, &a.subject).cmp(&(b.date, &b.subject)));
+    mails.into_iter().map(|mail| mail.subject).collect()
+}
+
+fn the_letters_on_the_way_were_sent(data: &Path) {
+    let subjects = subjects(data);
+    for title in [
+        "Please show us that you may act for them",
+        "We ask for a fee for your request",
+        "We have added to your request",
+        "We are about to use your information again",
+    ] {
+        let sent = subjects.iter().filter(|subject| subject.starts_with(title));
+        assert_eq!(sent.count(), 1, "{title}");
     }
 }
 
@@ -272,34 +461,42 @@ fn an_access_pack_speaks_of_the_activity_that_was_searched_and_of_no_other(lines
     // What the keepers confirmed, and what makes up for each notice's gaps, as the stories say.
     let of_the_case = BTreeMap::from([
         (
-            "norfolk-family-hub-feedback",
+            "2026-09-07",
             vec![
                 "familyhubs@norfolk.gov.uk",
                 "Microsoft, which runs the council's email",
             ],
         ),
         (
-            "nottinghamshire-childrens-centres",
+            "2026-08-17",
             vec![
                 "The health visiting team at Sample Town clinic",
                 "until the child is 25",
             ],
         ),
         (
-            "essex-family-group-conference",
+            "2026-07-20",
             vec![
                 "The members of your family who were at each conference",
                 "Your social worker",
             ],
         ),
-        ("nottinghamshire-customer-service", vec!["30 November 2026"]),
+        ("2026-10-02", vec!["30 November 2026"]),
         (
-            "kent-parent-carer-panel",
+            "2026-10-26",
             vec!["Microsoft, which runs Teams for the council"],
         ),
+        (
+            "2026-09-01",
+            vec!["The community paediatrician", "until the child is 25"],
+        ),
+        ("2026-10-12", vec!["Nothing about you was sent abroad."]),
+        ("2026-08-10", vec!["His sister, who was at the conference"]),
     ]);
     let mut looked_for = 0;
-    for line in lines.iter().filter(|line| line.right == "access") {
+    let told_something = |line: &&Line| line.outcome != "neither_confirm_nor_deny";
+    let copies = lines.iter().filter(|line| line.right == "access");
+    for line in copies.filter(told_something) {
         let words = words(&line.pack);
         let own = &all[line.notice.as_str()];
         for statement in own {
@@ -309,7 +506,7 @@ fn an_access_pack_speaks_of_the_activity_that_was_searched_and_of_no_other(lines
                 line.notice
             );
         }
-        for phrase in &of_the_case[line.notice.as_str()] {
+        for phrase in &of_the_case[line.received.as_str()] {
             assert!(
                 words.contains(phrase),
                 "{}: {phrase:?} is missing",
@@ -370,13 +567,48 @@ fn a_second_run_goes_on_with_what_is_there_and_another_folder_gives_the_same() {
     assert!(audited["cases"].as_u64().unwrap() > 40, "{audited}");
 }
 
+/// A folder that was played up to an earlier day is gone on with: nothing is opened before its day,
+/// and in the end every case stands as it would have without the stop.
+#[test]
+fn an_earlier_day_is_gone_on_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = |day: &str| {
+        let mut command = rightsdesk();
+        command
+            .args(["demo", "--once", "--today", day, "--data"])
+            .arg(folder.path());
+        output_of(&mut command)
+    };
+    let halfway = to("2026-10-12");
+    assert!(halfway.contains("2026-10-12"), "{halfway}");
+    assert!(!halfway.contains("2026-10-26"), "{halfway}");
+    // References are given in the order of opening, and the open samples count back from the day.
+    let ends = |lines: &[Line]| -> Vec<[String; 6]> {
+        let end = |line: &Line| {
+            let Line {
+                notice,
+                right,
+                received,
+                due,
+                answered,
+                outcome,
+                ..
+            } = line.clone();
+            [notice, right, received, due, answered, outcome]
+        };
+        lines.iter().map(end).collect()
+    };
+    let (_other, without_a_stop) = play();
+    assert_eq!(ends(&lines(&to("2026-11-23"))), ends(&without_a_stop));
+}
+
 /// The same stories on the other database give the same table.
 mod the_table_is_the_same {
     use super::*;
 
     #[test]
     fn postgres() {
-        let (_folder, sqlite) = play();
+        let (sqlite_folder, sqlite) = play();
         let database = TestDatabase::postgres();
         let folder = tempfile::tempdir().unwrap();
         let table = output_of(demo(folder.path()).env("RIGHTSDESK_DATABASE_URL", database.url()));
@@ -390,6 +622,7 @@ mod the_table_is_the_same {
                 .collect()
         };
         assert_eq!(without_pack(lines(&table)), without_pack(sqlite));
+        assert_eq!(subjects(folder.path()), subjects(sqlite_folder.path()));
     }
 }
 
@@ -402,6 +635,8 @@ fn what_is_personal_is_sealed_on_the_disk(data: &Path) {
         "drugs conviction",
         "history of domestic",
         "triplets",
+        "heron plan",
+        "what she told the worker alone",
     ];
     let mut files = 0;
     let mut folders = vec![data.to_owned()];

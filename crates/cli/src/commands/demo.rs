@@ -37,7 +37,7 @@ pub(crate) async fn run(
     let worker = parts::worker(&config, &store, &words, clock.handle())?;
     note(format_args!("Playing the sample requests up to {day}"));
     demo::play(&store, &worker, &clock, day).await?;
-    let table = demo::answered_table(&store, &place.data.join("packs")).await?;
+    let table = demo::answered_table(&store, day, &place.data.join("packs")).await?;
     line(table);
     if once {
         return Ok(ExitCode::SUCCESS);

@@ -2,7 +2,8 @@
 //!
 //! Every step of every story is put in the order of its day, and the clock is set to that day, so
 //! that letters, reminders and packs come as they would have come. A second run on the same folder
-//! finds what is there, by the keys of the steps, and plays only what is missing.
+//! finds what is there, by the keys of the steps, and plays only what is missing. What the law does
+//! not allow is tried as well, and must be refused as the story says.
 
 mod people;
 mod samples;
@@ -12,14 +13,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rightsdesk_core::case::Command;
+use rightsdesk_core::case::{Command, Refusal};
 use rightsdesk_core::ids::{AccountId, CaseId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::media;
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::documents::{NewDocument, Purpose};
-use rightsdesk_store::{Act, Executed, Opened, Store};
+use rightsdesk_store::{Act, ExecuteError, Executed, Opened, Store};
 use rightsdesk_worker::Worker;
 
 use crate::error::CliError;
@@ -27,7 +28,7 @@ use crate::output::{self, note};
 use crate::time::{self, SetByHand};
 
 use people::{PASSWORD, STAFF, Who};
-use stories::{Action, Step, Story};
+use stories::{Action, Opening, Step, Story};
 
 /// The sample people's accounts.
 type Accounts = BTreeMap<Who, AccountId>;
@@ -46,7 +47,6 @@ pub(crate) async fn play(
     let accounts = sample_accounts(store, clock).await?;
     let mut stories = stories::answered().map_err(CliError::internal)?;
     stories.extend(stories::open(today).map_err(CliError::internal)?);
-    stories.retain(|story| story.received <= today);
 
     let mut opened: Vec<Option<Opened>> = vec![None; stories.len()];
     let turns = turns(&stories, today);
@@ -176,12 +176,15 @@ async fn take(
     clock: &SetByHand,
     key: &str,
 ) -> Result<(), CliError> {
-    let right = step.right;
-    let case = request
-        .cases
-        .iter()
-        .find(|(_, r)| right.is_none_or(|right| right == *r));
-    let Some(&(case, right)) = case else {
+    // Once the case has gone on, the same command may be possible, or refused for another reason.
+    if step.refused.is_some() && request.already {
+        return Ok(());
+    }
+    // Asked anew for each step: a step before may have opened a case beside the others.
+    let cases = store.cases_of_request(request.request).await?;
+    let mut cases = cases.into_iter().map(|case| (case.id, case.right));
+    let case = cases.find(|(_, right)| step.right.is_none_or(|wanted| wanted == *right));
+    let Some((case, right)) = case else {
         return Err(CliError::Found(format!(
             "{}: no case for the step",
             request.reference
@@ -191,6 +194,11 @@ async fn take(
     let act = Act::new(clock.now(), &actor).with_key(key);
     let mut command = match &step.action {
         Action::Give(command) => command.clone(),
+        Action::OpenBeside(Opening { opens, on, reason }) => Command::OpenBeside {
+            right: *opens,
+            on: *on,
+            reason: reason.clone(),
+        },
         Action::Assign(assignment) => match accounts.get(&assignment.owner) {
             Some(&owner) => Command::Assign { owner },
             None => return Err(CliError::Found("a story names nobody as owner".into())),
@@ -220,15 +228,25 @@ async fn take(
         }
     }
     let kind = command.kind();
-    match store.execute(case, command, &act).await {
-        Ok(Executed::Done(_) | Executed::AlreadyApplied) => Ok(()),
-        Err(error) => Err(CliError::Found(format!(
-            "{} ({}), {kind:?} on {}: {error}",
-            request.reference,
-            right.code(),
-            step.day
-        ))),
-    }
+    let problem = match (store.execute(case, command, &act).await, &step.refused) {
+        (Ok(Executed::Done(_) | Executed::AlreadyApplied), None) => return Ok(()),
+        (Err(ExecuteError::Refused(refusal)), Some(expected)) if is_named(&refusal, expected) => {
+            return Ok(());
+        }
+        (Err(error), _) => error.to_string(),
+        (Ok(_), Some(expected)) => format!("it was done, and should be refused: {expected}"),
+    };
+    Err(CliError::Found(format!(
+        "{} ({}), {kind:?} on {}: {problem}",
+        request.reference,
+        right.code(),
+        step.day
+    )))
+}
+
+/// Whether the refusal is the one of this stable name.
+fn is_named(refusal: &Refusal, name: &str) -> bool {
+    serde_json::to_value(refusal).is_ok_and(|refusal| refusal["refusal"] == name)
 }
 
 /// Whether a search of this system stands in the case: its sample files are then there already.
@@ -253,19 +271,23 @@ fn actor(who: Who, accounts: &Accounts) -> Actor {
     }
 }
 
-/// Writes the packs of answered cases as plain files under `folder`, and gives the table of all
-/// cases that were answered.
+/// Writes the packs of answered cases as plain files under `folder`, and gives the table of the
+/// cases of all stories that have begun by `today`.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(crate) async fn answered_table(store: &Store, folder: &Path) -> Result<String, CliError> {
+pub(crate) async fn answered_table(
+    store: &Store,
+    today: Date,
+    folder: &Path,
+) -> Result<String, CliError> {
     let mut rows = Vec::new();
-    let mut stories = stories::answered().map_err(CliError::internal)?;
-    stories.retain(|story| !story.steps.is_empty());
-    for number in 0..stories.len() {
-        let Some(story) = stories.get(number) else {
+    let stories = stories::answered().map_err(CliError::internal)?;
+    for (number, story) in stories.iter().enumerate() {
+        // A story that has not begun has nothing to show, and its key would begin it.
+        if story.received > today {
             continue;
-        };
+        }
         let key = format!("demo:{number}:None");
         let act_now = time::at(story.received, 10, 0);
         let act = Act::new(act_now, &Actor::Resident).with_key(&key);

@@ -50,6 +50,9 @@ pub(super) struct Step {
     /// Sample files that a search finds.
     #[serde(default)]
     pub(super) found: Vec<Sample>,
+    /// The refusal that it must meet, if the law does not let it be done yet.
+    #[serde(default)]
+    pub(super) refused: Option<String>,
     /// The command, as the pages give it.
     #[serde(flatten)]
     pub(super) action: Action,
@@ -61,6 +64,8 @@ pub(super) struct Step {
 pub(super) enum Action {
     /// Assigning names a sign-in, since accounts have no number before they are made.
     Assign(Assignment),
+    /// Opening a case beside names its right apart: `right` says in which case the command is given.
+    OpenBeside(Opening),
     /// Every other command.
     Give(Command),
 }
@@ -70,6 +75,17 @@ pub(super) enum Action {
 pub(super) struct Assignment {
     /// Who is made answerable.
     pub(super) owner: Who,
+}
+
+/// `command = "open_beside"`, with the right of the new case.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Opening {
+    /// The right of the new case.
+    pub(super) opens: Right,
+    /// The day on which the person exercised it.
+    pub(super) on: Date,
+    /// Why.
+    pub(super) reason: String,
 }
 
 /// A file that a search finds, made up on the spot.
@@ -195,6 +211,7 @@ impl Open {
             who,
             right: None,
             found: Vec::new(),
+            refused: None,
             action: Action::Give(command),
         };
         let assign = Step {
@@ -202,6 +219,7 @@ impl Open {
             who: Who::Triage,
             right: None,
             found: Vec::new(),
+            refused: None,
             action: Action::Assign(Assignment {
                 owner: Who::Caseworker,
             }),
@@ -283,7 +301,30 @@ mod tests {
             .filter_map(|story| story.case.as_deref())
             .collect();
         assert_eq!(cases, ["KEN-1", "ESS-2", "NOR-2", "NCC-1", "NCS-2"]);
-        assert!(stories.len() >= 10);
+        assert!(stories.len() >= 16);
+        let steps = stories.iter().flat_map(|story| &story.steps);
+        let refused: Vec<&str> = steps.filter_map(|step| step.refused.as_deref()).collect();
+        assert_eq!(
+            refused,
+            [
+                // A parent asks for a child: authority, a doctor's opinion, the manager's approval.
+                "authority_not_shown",
+                "opinion_missing",
+                "another_approver",
+                // Neither confirmed nor denied: the data protection officer's approval.
+                "another_approver",
+                // The access case is open already; a public task does not stop with consent; and
+                // the copy comes before the erasure.
+                "already_open",
+                "not_stoppable",
+                "access_comes_first",
+                // A restriction is not lifted before the reply, nor without a word to the person.
+                "not_now",
+                "not_warned",
+                // A fee is for a manager to ask.
+                "not_permitted",
+            ]
+        );
         for story in &stories {
             let days: Vec<Date> = story.steps.iter().map(|step| step.day).collect();
             assert!(days.is_sorted(), "{:?}", story.words);

@@ -7,6 +7,7 @@ pack-reference = Reference: { $reference }
 
 pack-asked-heading = What you asked for
 pack-asked = We got your request on { $received }. You asked us to: { $right }.
+pack-for-another = You asked for { $name }. Where this says “about you” or “your information”, we mean { $name }.
 pack-asked-words = You wrote, or told us:
 
 pack-decided-heading = What we decided

@@ -9,7 +9,7 @@ use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::LawfulBasis;
 
-use super::{PackFacts, Place};
+use super::{PackFacts, Place, for_another};
 use crate::draft::Draft;
 use crate::names::{self, Reader};
 use crate::reasons;
@@ -26,6 +26,7 @@ pub fn letter(voice: Voice<'_>, facts: &PackFacts<'_>) -> Paper {
         "pack-asked",
         &[("received", facts.received.into()), ("right", right.into())],
     );
+    for_another(facts, &mut draft);
     if !facts.words.trim().is_empty() {
         draft.paragraph("pack-asked-words", &[]);
         draft.quote(facts.words);

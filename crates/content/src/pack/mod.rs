@@ -41,6 +41,8 @@ pub struct PackFacts<'a> {
     pub replied: Date,
     /// The request in the person's own words.
     pub words: &'a str,
+    /// Whose information it is, where the person asked for somebody else.
+    pub for_another: Option<&'a str>,
     /// How the case ended.
     pub outcome: Outcome,
     /// What was decided, point by point, with the explanations for the person.
@@ -111,6 +113,13 @@ pub fn papers(voice: Voice<'_>, facts: &PackFacts<'_>) -> Vec<Paper> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Whose information the reply is about, where “you” is not the person who asked.
+fn for_another(facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
+    if let Some(name) = facts.for_another {
+        draft.paragraph("pack-for-another", &[("name", name.into())]);
+    }
 }
 
 /// The foot of each page of the authored part, with `{page}` and `{pages}` for the numbers.

@@ -12,7 +12,8 @@ use crate::reasons;
 use crate::words::Voice;
 
 /// The phrases without which a reply is not what the law asks for: the decision and its reasons,
-/// point by point, the three places to complain to (UK GDPR Art 12(4), DPA 2018 s.164A), who was
+/// point by point, the three places to complain to (UK GDPR Art 12(4), DPA 2018 s.164A), whose
+/// information it is where the person asked for somebody else, who was
 /// told of a change (Art 19), and of each activity the purposes, the periods and the recipients
 /// that a keeper confirmed (Art 15(1)).
 pub fn must_say(voice: Voice<'_>, facts: &PackFacts<'_>) -> Vec<String> {
@@ -24,6 +25,7 @@ pub fn must_say(voice: Voice<'_>, facts: &PackFacts<'_>) -> Vec<String> {
         regulator.phone.clone(),
         voice.text("complain-court"),
     ];
+    phrases.extend(facts.for_another.map(str::to_owned));
     if facts.outcome == Outcome::NeitherConfirmNorDeny {
         phrases.push(voice.text("pack-neither-confirm-nor-deny"));
         return phrases;

@@ -10,7 +10,7 @@ use rightsdesk_core::register::supplementary::{Answer, Recipients, RestsOn, Righ
 use rightsdesk_core::register::{AutomatedDecisions, Recipient};
 use rightsdesk_core::rights::Availability;
 
-use super::{Activity, PackFacts};
+use super::{Activity, PackFacts, for_another};
 use crate::citation;
 use crate::draft::Draft;
 use crate::findings;
@@ -24,6 +24,7 @@ pub fn supplementary(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
     }
     let mut draft = Draft::new(voice);
     draft.paragraph("pack-use-intro", &[]);
+    for_another(facts, &mut draft);
     for activity in facts.activities {
         Page {
             voice,

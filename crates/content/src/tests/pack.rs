@@ -168,6 +168,7 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         received: date(2026, 10, 31),
         replied: date(2026, 11, 23),
         words: "Everything about my visits.",
+        for_another: None,
         outcome,
         parts: &parts,
         searches: &searches,
@@ -509,6 +510,20 @@ fn trap_24_the_letter_is_the_same_whether_something_is_held_or_not() {
     // It still says where to turn.
     for route in ["Complain to the Information Commission", "Go to court"] {
         assert!(text.contains(route), "{route}");
+    }
+}
+
+#[test]
+fn a_reply_to_someone_who_asks_for_another_says_whom_it_is_about() {
+    let own = papers(Right::Access, Outcome::Granted, |_| {});
+    assert!(!all(&own).contains("You asked for "));
+    let papers = papers(Right::Access, Outcome::Granted, |facts| {
+        facts.for_another = Some("Sample Child");
+    });
+    // In the letter, and on the pages that may be read without it.
+    for paper in &papers[..2] {
+        let text = all(std::slice::from_ref(paper));
+        assert!(text.contains("You asked for Sample Child."), "{text}");
     }
 }
 

@@ -12,6 +12,7 @@ use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_core::pack::{documents_given, stopped_by, supplementary_of};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::people::Actor;
+use rightsdesk_core::request::Subject;
 use rightsdesk_documents::child::Child;
 use rightsdesk_documents::media::{self, MediaType};
 use rightsdesk_documents::proof::{self, Expectation, Kind};
@@ -204,6 +205,7 @@ fn word(
         received: case.received,
         replied: today,
         words: &file.request.arrived.words,
+        for_another: for_another(file),
         outcome: decided.outcome,
         parts: &decided.parts,
         searches: &case.searches,
@@ -217,6 +219,15 @@ fn word(
     };
     let voice = worker.words.voice(ENGLISH);
     Ok((pack::papers(voice, &facts), pack::must_say(voice, &facts)))
+}
+
+/// Whose information it is, where triage found that the person asks for somebody else.
+fn for_another(file: &CaseFile) -> Option<&str> {
+    let of_another = matches!(file.case.subject, Some(Subject::Child | Subject::Other));
+    let named = file.request.data_subject.as_ref();
+    named
+        .filter(|_| of_another)
+        .map(|person| person.name.as_str())
 }
 
 /// The list of documents, in the order of the pages; files of their own come last.
