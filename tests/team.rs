@@ -14,6 +14,7 @@ mod support {
 #[cfg(test)]
 mod desk {
     pub(crate) mod access;
+    pub(crate) mod commands;
     pub(crate) mod holidays;
     pub(crate) mod lists;
     pub(crate) mod people;

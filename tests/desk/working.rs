@@ -49,7 +49,7 @@ fn links(page: &Answer, command: &str) -> Vec<String> {
 }
 
 /// What the worker does once a decision is approved: builds the reply, and records it.
-async fn worker_builds(site: &Site, case: CaseId) -> DocumentId {
+pub(crate) async fn worker_builds(site: &Site, case: CaseId) -> DocumentId {
     let file = file(site, case).await;
     let act = Act::new(site.now(), &Actor::Worker);
     let reply = NewDocument {

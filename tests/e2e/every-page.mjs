@@ -14,15 +14,29 @@ await visit(async ({ open }) => {
     assert.ok(publicKinds.has(kind), `no link led to ${kind}: ${[...publicKinds].join(" ")}`);
   }
 
-  const manager = await open({ javascript: false });
-  await manager.goto(`${address}/desk`);
-  await manager.getByLabel("Email").fill("manager@council.example");
-  await manager.getByLabel("Password", { exact: true }).fill("rightsdesk-demo");
-  await manager.getByRole("button", { name: "Sign in" }).click();
+  const manager = await signIn(open, "manager");
   const deskKinds = await walk(manager, ["/desk"], "manager", "/desk");
   assert.ok(!deskKinds.has("/desk/sign-in"), "signing in did not let the manager in");
   assert.ok([...deskKinds].some((kind) => kind.includes("/N")), `no case is linked to: ${[...deskKinds].join(" ")}`);
+
+  // What a manager does not see: the pages on which the register is filled and the holidays are kept.
+  const officer = await signIn(open, "dpo");
+  const registerKinds = await walk(officer, ["/desk/register"], "dpo", "/desk/register");
+  assert.ok([...registerKinds].some((kind) => kind.endsWith("/fill/N")), `nothing to fill: ${[...registerKinds].join(" ")}`);
+  const administrator = await signIn(open, "admin");
+  const administratorKinds = await walk(administrator, ["/desk"], "administrator", "/desk");
+  assert.ok(administratorKinds.has("/desk/holidays"), `no holidays: ${[...administratorKinds].join(" ")}`);
 });
+
+/** A page without JavaScript on which somebody of the team is signed in. */
+async function signIn(open, who) {
+  const page = await open({ javascript: false });
+  await page.goto(`${address}/desk`);
+  await page.getByLabel("Email").fill(`${who}@council.example`);
+  await page.getByLabel("Password", { exact: true }).fill("rightsdesk-demo");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  return page;
+}
 
 /** Checks what links lead to from the paths of `open` and stands under `within`, one page of each kind; returns the kinds. */
 async function walk(page, open, who, within) {
@@ -46,7 +60,11 @@ async function walk(page, open, who, within) {
   return kinds;
 }
 
-/** The path without what tells one thing from another: references, identifiers, numbers. */
+/** The path without what tells one thing from another: references, identifiers, numbers, and the items of a notice. */
 function kindOf(path) {
-  return path.replace(/\?.*/, "").replace(/\/[^/]*\d[^/]*/g, "/N").replace(/(.)\/$/, "$1");
+  return path
+    .replace(/\?.*/, "")
+    .replace(/\/[^/]*\d[^/]*/g, "/N")
+    .replace(/\/fill\/[^/]+/, "/fill/N")
+    .replace(/(.)\/$/, "$1");
 }

@@ -1,5 +1,6 @@
 // One request from the resident's telephone to the reply in her hand, as four different people:
-// a resident without JavaScript, a triage officer, a caseworker and a reviewer.
+// a resident without JavaScript, a triage officer, a caseworker and a reviewer. Then a parent's request for a child,
+// and the pages on which a data protection officer fills the register and an administrator keeps the holidays.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -12,8 +13,8 @@ const EMAIL = "journey@example.org";
 /** Presses the button of the page's own form. */
 const press = (page, name) => page.locator("main").getByRole("button", { name, exact: true }).click();
 
-async function signIn(open, who) {
-  const page = await open();
+async function signIn(open, who, options) {
+  const page = await open(options);
   await page.goto(`${address}/desk`);
   await page.getByLabel("Email address").fill(`${who}@council.example`);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
@@ -115,9 +116,9 @@ await visit(async ({ open }) => {
     buffer: Buffer.from("Panel notes, 2 November 2026. J.E. asks for text messages.\n"),
   });
   await press(caseworker, "Record a search");
-  for (const item of ["automated_decisions", "transfers"]) {
+  for (const item of ["Whether a computer alone makes decisions", "Whether the information leaves the country"]) {
     await command(caseworker, url, "supply-item");
-    await caseworker.getByLabel("What is missing").selectOption(item);
+    await caseworker.getByLabel("What is missing").selectOption({ label: item });
     await caseworker.getByLabel("What the person will read").fill("None about you.");
     await press(caseworker, "Supply missing information");
   }
@@ -126,7 +127,26 @@ await visit(async ({ open }) => {
   await caseworker.getByLabel("What was asked for").fill("Notes and form");
   await caseworker.getByLabel("Yes", { exact: true }).check();
   await caseworker.getByLabel("Explanation for the person").fill("Both are in this pack.");
+  await press(caseworker, "Add another point");
+  const second = (name) => caseworker.locator(`[name="${name}-2"]`);
+  await second("asked").fill("Names of other parents");
+  await caseworker.locator('[name="decision-2"][value="refused"]').check();
+  await second("reason").selectOption("TP16");
+  await second("explanation").fill("They have not agreed.");
+  // What must hold for the reason is shown, and missed.
+  await press(caseworker, "Show what the reasons need");
+  await caseworker.check("decide-reasons");
+  await caseworker.getByLabel("Granted in part", { exact: true }).check();
+  await caseworker.getByLabel("No health information").check();
+  await press(caseworker, "Decide");
+  await caseworker.check("decide-tests-missing", { status: 422 });
+  for (const test of await second("tests-tp16").all()) await test.check();
+  await second("because-tp16").fill("Both were asked on 3 November.");
   await caseworker.getByLabel("Granted", { exact: true }).check();
+  await press(caseworker, "Decide");
+  await caseworker.check("decide-outcome-differs", { status: 422 });
+  assert.equal(await second("tests-tp16").first().isChecked(), true, "what was ticked is kept");
+  await caseworker.getByLabel("Granted in part", { exact: true }).check();
   await press(caseworker, "Decide");
   await caseworker.check("case-decided");
 
@@ -163,4 +183,80 @@ await visit(async ({ open }) => {
   const bytes = readFileSync(await download.path());
   assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
   assert.ok(bytes.length > 10_000, `${bytes.length} bytes`);
+
+  await forAChild(open, triage);
+  await fillAndKeepHolidays(open);
 });
+
+/** Fills the three boxes of a date. */
+async function date(page, [day, month, year]) {
+  await page.getByLabel("Day").fill(day);
+  await page.getByLabel("Month").fill(month);
+  await page.getByLabel("Year").fill(year);
+}
+
+/** A parent's letter about a child: authority is asked for and shown, and what the child wants is recorded. */
+async function forAChild(open, triage) {
+  await triage.goto(`${address}/desk/requests/new`);
+  await date(triage, ["10", "11", "2026"]);
+  await triage.getByLabel("Council", { exact: true }).selectOption({ label: "Norfolk County Council" });
+  await triage.getByLabel("Letter").check();
+  await triage.getByLabel("What the person asked").fill("All you hold about my son.");
+  await triage.getByLabel("Access", { exact: true }).check();
+  await triage.getByLabel("A child, for whom the requester acts").check();
+  await triage.getByLabel("Full name", { exact: true }).fill("Parent Example");
+  await triage.getByLabel("Email address").fill("parent@example.org");
+  await triage.getByLabel("Full name of the person it is about").fill("Finn Example");
+  await press(triage, "Enter the request");
+  const url = triage.url().replace(/\?.*/, "");
+  await command(triage, url, "accept");
+  await triage.getByLabel("No", { exact: true }).check();
+  await triage.getByLabel("Owner").selectOption({ index: 1 });
+  await press(triage, "Accept");
+
+  await command(triage, url, "ask-authority");
+  await triage.getByLabel("Why is proof needed?").fill("We have no record of you.");
+  await press(triage, "Read the letter first");
+  await triage.check("ask-authority-letter");
+  await press(triage, "Ask for proof of authority to act");
+  await triage.check("case-authority-asked");
+
+  const narrow = await signIn(open, "triage", { javascript: false, width: 320 });
+  await command(narrow, url, "confirm-authority");
+  await narrow.check("confirm-authority");
+  await date(narrow, ["31", "2", "2026"]);
+  await narrow.getByLabel("What shows that they may act?").fill("Birth certificate, and no court order");
+  await press(narrow, "Record that authority to act is shown");
+  await narrow.check("confirm-authority-errors", { status: 422 });
+  await date(narrow, ["23", "11", "2026"]);
+  await narrow.getByLabel("The child understands and agrees").check();
+  await press(narrow, "Record that authority to act is shown");
+  await narrow.check("case-authority-shown");
+  await command(narrow, url, "confirm-authority");
+  await narrow.check("confirm-authority-again", { status: 409 });
+}
+
+/** What replies lack is filled in the register, and a holiday is added and removed, in a narrow window. */
+async function fillAndKeepHolidays(open) {
+  const narrow = { javascript: false, width: 320 };
+  const officer = await signIn(open, "dpo", narrow);
+  await officer.goto(`${address}/desk/register/kent-parent-carer-panel/fill/transfers`);
+  await officer.check("fill");
+  await press(officer, "Fill in for all replies");
+  await officer.check("fill-errors", { status: 422 });
+  await officer.getByLabel("What the person will read").fill("Nothing leaves the country.");
+  await press(officer, "Fill in for all replies");
+  await officer.check("filled");
+
+  const administrator = await signIn(open, "admin", narrow);
+  await administrator.goto(`${address}/desk/holidays`);
+  await press(administrator, "Add the holiday");
+  await administrator.check("holidays-errors", { status: 422 });
+  await administrator.getByLabel("England and Wales").check();
+  await date(administrator, ["2", "7", "2027"]);
+  await administrator.getByLabel("What is it for?").fill("Sample day");
+  await press(administrator, "Add the holiday");
+  await administrator.check("holidays-added");
+  await administrator.getByRole("button", { name: /^Remove/ }).click();
+  await administrator.check("holidays-removed");
+}

@@ -43,7 +43,7 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::FeeAlreadyAsked => voice.text("refusal-fee-already-asked"),
         Refusal::FeeNotAsked => voice.text("refusal-fee-not-asked"),
         Refusal::AlreadyOpen { right } => {
-            let right = names::right(voice, *right, Reader::Resident);
+            let right = names::right(voice, *right, Reader::Staff);
             voice.say("refusal-already-open", &[("right", right.into())])
         }
         Refusal::AccessComesFirst => voice.text("refusal-access-comes-first"),

@@ -133,9 +133,11 @@ pub(super) async fn show(
     let documents = state.store.documents().of_request(case.request).await?;
     let messages = state.store.messages().of_request(case.request).await?;
     let others = state.store.cases_of_request(case.request).await?;
-    let open_commands: BTreeSet<CommandKind> = open_to(case, &opened.actor).into_iter().collect();
-
     let today = state.today();
+    let open_commands: BTreeSet<CommandKind> = open_to(case, &opened.actor)
+        .into_iter()
+        .filter(|kind| can_lead_somewhere(&opened, *kind, today))
+        .collect();
     let next = next_command(&open_commands);
     let link = |kind: CommandKind| {
         let slug = slug(kind)?;
@@ -200,7 +202,7 @@ pub(super) async fn show(
         words: opened.file.request.arrived.words.clone(),
         working: clock_words::explain(voice, clock, Reader::Staff),
         what_if: what_if(voice, &state, &opened)?,
-        work: work::of(voice, &opened, &documents, &evidence),
+        work: work::of(voice, &opened, &documents, &evidence, today),
         register: register::said(voice, register, &opened, &open_commands, today),
         letters: letters::sent(&state, &opened, &messages),
         history: history::tell(voice, register, &opened, &documents, 0),
@@ -213,6 +215,17 @@ pub(super) async fn show(
         .back(DESK)
         .success(success)
         .show(&state, "staff/case.html", page)
+}
+
+/// Whether a command that is open can do anything yet. More time is not offered where there is no
+/// month to add to or its last day has passed; and before a change there is nothing to tell a
+/// recipient of.
+fn can_lead_somewhere(opened: &Opened, kind: CommandKind, today: jiff::civil::Date) -> bool {
+    match kind {
+        CommandKind::Extend => opened.file.clock.may_be_extended_on(today),
+        CommandKind::RecordTold => !opened.case().changes.is_empty(),
+        _ => true,
+    }
 }
 
 /// What most likely comes next among what is open. Answers that have arrived come first, since a

@@ -1,10 +1,11 @@
 //! What has been done in a case: searches, changes, who was told, the decision, the reply.
 
+use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, reasons, rights};
 use rightsdesk_core::case::{Change, Decided, Opinion, Part, Search, Told};
 use rightsdesk_core::ids::DocumentId;
-use rightsdesk_core::reason::Reliance;
+use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::rights::tasks;
 use rightsdesk_store::documents::Document;
 use serde::Serialize;
@@ -93,6 +94,7 @@ pub(super) fn of(
     opened: &Opened,
     documents: &[Document],
     evidence: &[&Document],
+    today: Date,
 ) -> Work {
     let case = opened.case();
     let files = |ids: &[DocumentId]| -> Vec<File> {
@@ -123,7 +125,7 @@ pub(super) fn of(
         opinions: case
             .opinions
             .iter()
-            .map(|opinion| said(voice, opinion))
+            .map(|opinion| said(voice, opinion, today))
             .collect(),
         evidence: evidence
             .iter()
@@ -260,16 +262,25 @@ fn was_told(voice: Voice<'_>, told: &Told) -> Done {
     }
 }
 
-fn said(voice: Voice<'_>, opinion: &Opinion) -> Done {
+/// What a health professional said, and whether it still counts.
+pub(in crate::staff) fn opinion_line(voice: Voice<'_>, opinion: &Opinion, today: Date) -> String {
     let finding = names::opinion_finding(voice, opinion.finding);
     let facts = [
         ("finding", finding.into()),
         ("about", (&opinion.about).into()),
     ];
+    if reason::opinion::counts(opinion.on, today) {
+        voice.say("opinion-line", &facts)
+    } else {
+        voice.say("opinion-line-old", &facts)
+    }
+}
+
+fn said(voice: Voice<'_>, opinion: &Opinion, today: Date) -> Done {
     Done {
         place: opinion.professional.clone(),
         on: voice.short_date(opinion.on),
-        what: voice.say("opinion-line", &facts),
+        what: opinion_line(voice, opinion, today),
     }
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rightsdesk_content::names::Reader;
-use rightsdesk_content::{Voice, findings, names, reasons, rights as rights_words};
+use rightsdesk_content::{Voice, findings, names, reasons, refusals, rights as rights_words};
 use rightsdesk_core::case::{
-    Case, ChildsView, CommandKind, ExtensionGround, HealthContent, OpinionFinding, Outcome,
-    PartDecision, PurposeRef,
+    Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
+    Outcome, Part, PartDecision, Proof, PurposeRef, Refusal,
 };
 use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::pack;
@@ -387,9 +387,32 @@ impl Planner<'_> {
         }
         Plan {
             intro: vec![self.text("confirm-authority-intro")],
+            words: Some(self.words()),
+            facts: self.acting(),
             fields,
             ..Plan::default()
         }
+    }
+
+    /// Who acts for whom, and what was asked about it.
+    fn acting(&self) -> Vec<Row> {
+        let (case, request) = (self.opened.case(), &self.opened.file.request);
+        let subject = case.subject.unwrap_or(request.arrived.subject);
+        let subject = names::subject(self.voice, subject, Reader::Staff);
+        let whose = match &request.data_subject {
+            Some(person) => format!("{}\n{subject}", person.name),
+            None => subject,
+        };
+        let mut rows = vec![
+            Row::new(self.text("case-requester"), self.opened.requester()),
+            Row::new(self.text("case-subject"), whose),
+        ];
+        if let Proof::Asked { on, reason } = &case.authority {
+            let on = self.voice.short_date(*on);
+            rows.push(Row::new(self.text("fact-authority-asked"), reason));
+            rows.push(Row::new(self.text("fact-asked-on"), on));
+        }
+        rows
     }
 
     fn ask_fee(&self) -> Plan {
@@ -720,9 +743,32 @@ impl Planner<'_> {
         }
     }
 
+    /// What the reply would lack now.
+    fn missing(&self) -> Vec<String> {
+        let (case, register) = (self.opened.case(), &self.rules.register);
+        let missing = pack::items_missing(case, register, self.state.today());
+        let names = missing
+            .iter()
+            .map(|missing| findings::item_name(self.voice, missing.item));
+        names.collect()
+    }
+
+    fn missing_now(&self) -> Vec<Row> {
+        let missing = self.missing();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<_> = missing
+            .iter()
+            .map(|name| self.voice.capital(name))
+            .collect();
+        vec![Row::new(self.text("fact-missing"), names.join("\n"))]
+    }
+
     fn supply_item(&self) -> Plan {
         Plan {
             intro: vec![self.text("supply-item-intro")],
+            facts: self.missing_now(),
             fields: vec![self.items(), self.area("text", "field-item-text", 5)],
             ..Plan::default()
         }
@@ -731,7 +777,14 @@ impl Planner<'_> {
     fn promise_item(&self) -> Plan {
         Plan {
             intro: vec![self.text("promise-item-intro")],
-            fields: vec![self.items(), Field::Date(self.label("by", "field-by"))],
+            facts: self.missing_now(),
+            fields: vec![
+                self.items(),
+                Field::Date(
+                    self.label("by", "field-by")
+                        .hint(self.text("field-date-hint")),
+                ),
+            ],
             ..Plan::default()
         }
     }
@@ -778,6 +831,7 @@ impl Planner<'_> {
         Plan {
             intro: vec![self.text("decide-intro")],
             more_at: Some(reasons_page::address(self.opened.case().right)),
+            warning: self.nothing_can_be_given(),
             words: Some(self.words()),
             facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
             fields,
@@ -802,6 +856,32 @@ impl Planner<'_> {
             label: label.hint(self.text("field-stops-hint")),
             items,
         })
+    }
+
+    /// Why nothing can be given or done as the case stands, so that nobody writes a decision in
+    /// vain. Core is asked with the simplest decision there is.
+    fn nothing_can_be_given(&self) -> Option<String> {
+        let decide = Command::Decide {
+            outcome: Outcome::Granted,
+            parts: vec![Part {
+                asked: "-".to_owned(),
+                decision: PartDecision::Granted,
+                reasons: Vec::new(),
+                explanation: "-".to_owned(),
+            }],
+            nothing_severable: None,
+            health: Some(HealthContent::None),
+            stops: Vec::new(),
+        };
+        let refusal = self.opened.would_lead_to(self.state, decide).ok()?.err()?;
+        matches!(
+            refusal,
+            Refusal::AuthorityNotShown
+                | Refusal::ChildDoesNotAgree
+                | Refusal::AccessComesFirst
+                | Refusal::NothingDone
+        )
+        .then(|| refusals::word(self.voice, &refusal))
     }
 
     /// How far the right reaches over each service.
@@ -933,6 +1013,16 @@ impl Planner<'_> {
         for change in &case.changes {
             rows.push(Row::new(&change.system, &change.done));
         }
+        for opinion in &case.opinions {
+            let facts = [
+                ("professional", (&opinion.professional).into()),
+                ("on", self.voice.short_date(opinion.on).into()),
+            ];
+            rows.push(Row::new(
+                self.voice.say("fact-opinion-from", &facts),
+                work::opinion_line(self.voice, opinion, self.state.today()),
+            ));
+        }
         rows
     }
 
@@ -942,13 +1032,8 @@ impl Planner<'_> {
     }
 
     fn approve(&self) -> Plan {
-        let register = &self.rules.register;
-        let missing = pack::items_missing(self.opened.case(), register, self.state.today());
-        let names: Vec<String> = missing
-            .iter()
-            .map(|missing| findings::item_name(self.voice, missing.item))
-            .collect();
-        let items = self.voice.and(&names);
+        let missing = self.missing();
+        let items = self.voice.and(&missing);
         Plan {
             intro: vec![self.text("approve-intro")],
             warning: (!missing.is_empty()).then(|| {

@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::Voice;
 use rightsdesk_content::names;
 use rightsdesk_content::refusals;
-use rightsdesk_core::case::{CommandKind, Decision, Effect, Refusal, stands_in_the_way};
+use rightsdesk_core::case::{
+    CommandKind, Decision, Effect, OpinionFinding, Refusal, stands_in_the_way,
+};
 use rightsdesk_core::paper::Block;
 use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
@@ -152,6 +154,8 @@ struct CommandPage {
     upload: bool,
     /// Whether a letter can be read before it goes.
     previews: bool,
+    /// Whether what must hold for the reasons that were chosen can be shown.
+    reasons: bool,
     /// Whether another point can be added.
     more: bool,
     /// How many points are shown.
@@ -161,11 +165,12 @@ struct CommandPage {
     version: u32,
 }
 
-/// The letter as it would be sent, and the date that would then hold.
+/// The letter as it would be sent, and what it does to the date of the reply.
 #[derive(Serialize)]
 struct Preview {
     title: String,
     blocks: Vec<Block>,
+    /// Nothing where the reply has gone.
     due: Option<String>,
 }
 
@@ -247,7 +252,7 @@ async fn answer(
     };
     let form = sent.to_form().with_once(&key);
 
-    if sent.optional("more").is_some() {
+    if sent.optional("more").is_some() || sent.optional("reasons").is_some() {
         return asking.show(
             form,
             Extra {
@@ -435,13 +440,17 @@ impl Asking {
             "on"
         };
         match refusal {
+            Refusal::AlreadyOpen { .. } => Wrong::new("right", words).tell(&mut form),
             Refusal::DateInFuture | Refusal::DateTooEarly { .. } => {
                 Wrong::date(date, words).tell(&mut form);
             }
             Refusal::Text { field } if *field != "parts" => {
                 Wrong::new(*field, words).tell(&mut form);
             }
-            _ => form.general_error(words),
+            _ => match decided_at(refusal).filter(|_| self.kind == CommandKind::Decide) {
+                Some(field) => Wrong::new(field, words).tell(&mut form),
+                None => form.general_error(words),
+            },
         }
         self.remind_of_files(&mut form, sent);
         self.show(form, extra)
@@ -494,8 +503,19 @@ impl Asking {
             .opened
             .as_deref()
             .map_or(&decision.case, |opened| &opened.case);
-        let due = case.clock(calendar, &rules.policy).ok()?.deadline();
-        let due = due.map(|due| voice(&self.state).long_date(due));
+        let clock = case.clock(calendar, &rules.policy).ok()?;
+        let voice = voice(&self.state);
+        let due = match clock.deadline() {
+            _ if !case.stage.is_open() => None,
+            Some(due) => {
+                let key = match decision.opened {
+                    Some(_) => "command-preview-due-beside",
+                    None => "command-preview-due",
+                };
+                Some(voice.say(key, &[("due", voice.long_date(due).into())]))
+            }
+            None => Some(voice.text("command-preview-no-due")),
+        };
         Some(Preview {
             title: paper.title,
             blocks: paper.blocks,
@@ -521,6 +541,7 @@ impl Asking {
             changed: extra.changed,
             preview: extra.preview,
             previews: writes_to_the_person(kind),
+            reasons: kind == CommandKind::Decide,
             more: kind == CommandKind::Decide && extra.points.count() < forms::POINTS_MOST,
             points: extra.points.count(),
             upload: kind == CommandKind::RecordSearch,
@@ -533,6 +554,24 @@ impl Asking {
             .back(format!("{DESK}/cases/{}", case.id))
             .with_form(form)
             .show(&self.state, "staff/command.html", page)
+    }
+}
+
+/// The field of a decision that core refuses for, if there is one.
+fn decided_at(refusal: &Refusal) -> Option<&'static str> {
+    match refusal {
+        Refusal::SomethingFound
+        | Refusal::NothingDone
+        | Refusal::ConfirmsNothing
+        | Refusal::AuthorityNotShown
+        | Refusal::ChildDoesNotAgree
+        | Refusal::AccessComesFirst => Some("outcome"),
+        Refusal::NotSevered => Some("nothing_severable"),
+        Refusal::HealthNotConsidered
+        | Refusal::OpinionMissing {
+            finding: OpinionFinding::HarmNotLikely,
+        } => Some("health"),
+        _ => None,
     }
 }
 

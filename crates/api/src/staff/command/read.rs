@@ -1,6 +1,7 @@
 //! From what was sent to a command.
 
-use rightsdesk_content::refusals;
+use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::{reasons, refusals};
 use rightsdesk_core::case::{
     Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
     Outcome, Part, PartDecision, PurposeRef, Refusal,
@@ -75,7 +76,8 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
         },
         CommandKind::ConfirmAuthority => confirm_authority(opened.case(), answers)?,
         CommandKind::AskFee => {
-            let (pence, reason) = (amount(answers), answers.text("reason"));
+            let pence = amount(answers);
+            let reason = answers.written("reason", "fee_reason", WORDS_MOST);
             Command::AskFee {
                 pence: pence?,
                 reason: reason?,
@@ -86,7 +88,8 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
         },
         CommandKind::OpenBeside => {
             let right = answers.choice("right", Right::from_code);
-            let (on, reason) = (answers.date("on"), answers.text("reason"));
+            let on = answers.date("on");
+            let reason = answers.written("reason", "beside_reason", WORDS_MOST);
             Command::OpenBeside {
                 right: right?,
                 on: on?,
@@ -107,7 +110,7 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
             }
         }
         CommandKind::WarnOfLifting => Command::WarnOfLifting {
-            reason: answers.text("reason")?,
+            reason: answers.written("reason", "lifting_reason", WORDS_MOST)?,
         },
         CommandKind::LiftRestriction => Command::LiftRestriction,
         CommandKind::AskClarification => {
@@ -202,7 +205,8 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
 }
 
 fn confirm_authority(case: &Case, answers: &mut Answers<'_>) -> Option<Command> {
-    let (on, how) = (answers.date("on"), answers.text("how"));
+    let on = answers.date("on");
+    let how = answers.written("how", "authority", WORDS_MOST);
     let child = if case.subject == Some(Subject::Child) {
         let view = answers.choice("child", |code| {
             ChildsView::ALL.into_iter().find(|view| view.code() == code)
@@ -338,6 +342,11 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
         Outcome::from_code(code).filter(|outcome| Outcome::DECIDED.contains(outcome))
     });
     let outcome = outcome?;
+    if sound && !fits(outcome, &parts) {
+        let name = names::outcome(voice(state), outcome, Reader::Staff);
+        let words = voice(state).say("decide-outcome-differs", &[("outcome", name.into())]);
+        answers.note(Wrong::new("outcome", words));
+    }
     // Asked only where something goes out that a health professional may have to see.
     let health = if right.is_answered_with_a_copy() && outcome.gives() {
         let health = answers.choice("health", |code| {
@@ -373,6 +382,22 @@ fn stops(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<Ve
     Some(stops)
 }
 
+/// Whether the outcome of the case says the same as its points do.
+fn fits(outcome: Outcome, parts: &[Part]) -> bool {
+    let is = |decision| move |part: &Part| part.decision == decision;
+    let gives = parts.iter().any(is(PartDecision::Granted))
+        || parts.iter().any(is(PartDecision::PartGranted));
+    let holds_back = parts.iter().any(is(PartDecision::Refused))
+        || parts.iter().any(is(PartDecision::PartGranted));
+    match outcome {
+        Outcome::Granted => gives && !holds_back,
+        Outcome::PartGranted => gives && !parts.iter().all(is(PartDecision::Granted)),
+        // To say that something is not held would be to deny it.
+        Outcome::NeitherConfirmNorDeny => parts.iter().all(is(PartDecision::Refused)),
+        _ => !gives,
+    }
+}
+
 fn point(state: &State, right: Right, answers: &mut Answers<'_>, number: usize) -> Option<Part> {
     let field = |name: &str| format!("{name}-{number}");
     let asked = answers.written(&field("asked"), "asked", LINE_MOST);
@@ -405,7 +430,14 @@ fn point(state: &State, right: Right, answers: &mut Answers<'_>, number: usize) 
             Flaw::TestsNotConfirmed { code, .. } => forms::reliance_fields(number, code).0,
             Flaw::BecauseMissing { code } => forms::reliance_fields(number, code).1,
         };
-        let words = refusals::word(voice(state), &Refusal::Reason { flaw });
+        // The statements themselves stand below, so that they are not said twice.
+        let words = match &flaw {
+            Flaw::TestsNotConfirmed { code, .. } => {
+                let facts = [("reason", reasons::name(voice(state), code).into())];
+                voice(state).say("decide-tests-missing", &facts)
+            }
+            _ => refusals::word(voice(state), &Refusal::Reason { flaw }),
+        };
         answers.note(Wrong::new(at, words));
     }
     let explanation = answers.written(&field("explanation"), "explanation", WORDS_MOST);
