@@ -173,6 +173,7 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
         nothing_severable: None,
         health: Some(HealthContent::None),
         stops: Vec::new(),
+        given: Vec::new(),
     };
     told(site, case, decide, &worker).await;
     told(site, case, Command::Approve, &reviewer).await;

@@ -203,6 +203,7 @@ on_each_database! {
             nothing_severable: None,
             health: Some(HealthContent::None),
             stops: Vec::new(),
+            given: Vec::new(),
         });
         for command in commands {
             store.execute(case, command, &Act::new(office.now(), &casey)).await.unwrap();

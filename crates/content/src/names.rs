@@ -161,6 +161,7 @@ pub fn rules_change(voice: Voice<'_>, change: RulesChange) -> String {
 pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
     voice.text(match command {
         CommandKind::Assign => "command-assign",
+        CommandKind::CorrectReceipt => "command-correct-receipt",
         CommandKind::Accept => "command-accept",
         CommandKind::AskIdentity => "command-ask-identity",
         CommandKind::ConfirmIdentity => "command-confirm-identity",
@@ -192,6 +193,15 @@ pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
         CommandKind::Note => "command-note",
         CommandKind::Close => "command-close",
     })
+}
+
+/// The same on a case at a stage: what is accepted is later changed.
+pub fn command_at(voice: Voice<'_>, kind: CommandKind, stage: Stage) -> String {
+    if kind == CommandKind::Accept && !matches!(stage, Stage::Received | Stage::Triage) {
+        voice.text("command-accept-again")
+    } else {
+        command(voice, kind)
+    }
 }
 
 /// Codes are written with underscores, keys with hyphens.

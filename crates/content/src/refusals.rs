@@ -54,6 +54,18 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
             OpinionFinding::HarmLikely => "refusal-opinion-missing-harm-likely",
             OpinionFinding::HarmNotLikely => "refusal-opinion-missing-harm-not-likely",
         }),
+        Refusal::RecipientsNotAsked => voice.text("refusal-recipients-not-asked"),
+        Refusal::OutcomeDiffers => voice.text("refusal-outcome-differs"),
+        Refusal::NothingFound => voice.text("refusal-nothing-found"),
+        Refusal::NothingChosen => voice.text("refusal-nothing-chosen"),
+        Refusal::NothingAwaited => voice.text("refusal-nothing-awaited"),
+        Refusal::TooSoonToLapse { earliest } => voice.say(
+            "refusal-too-soon-to-lapse",
+            &[("earliest", (*earliest).into())],
+        ),
+        Refusal::DateTooLate { latest } => {
+            voice.say("refusal-date-too-late", &[("latest", (*latest).into())])
+        }
         Refusal::NotStoppable => voice.text("refusal-not-stoppable"),
         Refusal::ConfirmsNothing => voice.text("refusal-confirms-nothing"),
         Refusal::ReplyLacks { elements } => {

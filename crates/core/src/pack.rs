@@ -124,13 +124,10 @@ fn reference(notice: &Notice, purpose: &Purpose) -> PurposeRef {
     }
 }
 
-/// The documents that go with the reply: those that searches found, if the decision gives anything.
+/// The documents that go with the reply: those that the decision chose, and no other.
 pub fn documents_given(case: &Case) -> Vec<DocumentId> {
-    if outcome_of(case).is_some_and(Outcome::gives) {
-        case.documents_found().collect()
-    } else {
-        Vec::new()
-    }
+    let decided = case.decided.as_ref();
+    decided.map_or_else(Vec::new, |decided| decided.given.clone())
 }
 
 fn outcome_of(case: &Case) -> Option<Outcome> {

@@ -44,6 +44,7 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
     let logged = local_date(recorded.at);
     let (title, at, text) = match &recorded.event {
         Event::Received { on, .. } => (voice.text("timeline-received"), *on, None),
+        Event::ReceiptCorrected { .. } => (voice.text("timeline-receipt-corrected"), logged, None),
         Event::Accepted { .. } => (voice.text("timeline-accepted"), logged, None),
         Event::IdentityAsked { on, reason } => (
             voice.text("timeline-identity-asked"),

@@ -177,7 +177,9 @@ rules-register = the register changed
 # Buttons
 
 command-assign = Assign
+command-correct-receipt = Correct the date of receipt
 command-accept = Accept
+command-accept-again = Change whom or what it is about
 command-ask-identity = Ask for proof of identity
 command-confirm-identity = Record that identity is settled
 command-ask-authority = Ask for proof of authority to act

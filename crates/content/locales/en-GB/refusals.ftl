@@ -35,6 +35,13 @@ refusal-reply-lacks = The reply would not say { $elements }. Add it to the regis
 refusal-another-approver-manager = Because of its reasons, a manager or the data protection officer must approve this.
 refusal-another-approver-dpo = Because of its reasons, the data protection officer must approve this.
 refusal-recipients-not-told = Record first that these were told of the change, or why not: { $recipients }.
+refusal-recipients-not-asked = Record first that a keeper was asked who got the information from us. Record a search for it; it may name nobody.
+refusal-outcome-differs = The outcome does not fit the points. “Granted” needs yes at every point, “Granted in part” a yes and something else, “Refused” no yes and at least one no, “No data held” that we do not have this at every point. To neither confirm nor deny, say no at each point and rely on an exemption.
+refusal-nothing-found = Nothing was found that could be given. Record the search that found it, or choose another outcome.
+refusal-nothing-chosen = Select the files that go with the reply. What is withheld does not go.
+refusal-nothing-awaited = We do not wait for anything without which this case could not go on, so it cannot be closed for that. Decide it on what we know.
+refusal-too-soon-to-lapse = The person still has time to answer. The case can be closed for this from { $earliest }.
+refusal-date-too-late = The date must be { $latest } or earlier.
 refusal-not-warned = Tell the person first that the restriction will be lifted. The law says so.
 refusal-already-done = This was done before.
 

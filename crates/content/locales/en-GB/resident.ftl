@@ -178,6 +178,7 @@ file-kilobytes = { $size } KB
 file-megabytes = { $size } MB
 
 timeline-received = We got your request
+timeline-receipt-corrected = We corrected the date on which we got your request
 timeline-accepted = We read your request and began work on it
 timeline-identity-asked = We asked you to show that the request is yours
 timeline-identity-confirmed = We know that the request is yours

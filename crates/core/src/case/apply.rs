@@ -58,6 +58,7 @@ impl Case {
             told: Vec::new(),
             remedies: BTreeMap::new(),
             decided: None,
+            sent_back: None,
             approved_by: None,
             pack: None,
             answered: None,
@@ -82,6 +83,7 @@ impl Case {
                     self.stage = Stage::Triage;
                 }
             }
+            Event::ReceiptCorrected { on, .. } => self.received = on,
             Event::Accepted { notices, subject } => {
                 self.notices = notices;
                 self.subject = Some(subject);
@@ -182,6 +184,7 @@ impl Case {
                 nothing_severable,
                 health,
                 stops,
+                given,
             } => {
                 self.decided = Some(Decided {
                     by: recorded.by.clone(),
@@ -190,6 +193,7 @@ impl Case {
                     nothing_severable,
                     health,
                     stops,
+                    given,
                 });
                 self.stage = Stage::Approval;
             }
@@ -198,7 +202,7 @@ impl Case {
                 self.stage = Stage::Ready;
             }
             Event::SentBack { .. } => {
-                self.decided = None;
+                self.sent_back = self.decided.take();
                 self.approved_by = None;
                 self.pack = None;
                 self.stage = Stage::of_work(self.right);

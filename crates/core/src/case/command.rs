@@ -17,6 +17,8 @@ use crate::right::Right;
 pub enum Command {
     /// Make somebody answerable for the case.
     Assign { owner: AccountId },
+    /// Correct the date of receipt.
+    CorrectReceipt { on: Date, reason: String },
     /// Find the request valid, and say what and whom it is about.
     Accept {
         notices: Vec<NoticeId>,
@@ -103,6 +105,8 @@ pub enum Command {
         health: Option<HealthContent>,
         #[serde(default)]
         stops: Vec<PurposeRef>,
+        #[serde(default)]
+        given: Vec<DocumentId>,
     },
     /// Approve another person's decision.
     Approve,
@@ -140,6 +144,7 @@ impl Command {
     pub fn kind(&self) -> CommandKind {
         match self {
             Command::Assign { .. } => CommandKind::Assign,
+            Command::CorrectReceipt { .. } => CommandKind::CorrectReceipt,
             Command::Accept { .. } => CommandKind::Accept,
             Command::AskIdentity { .. } => CommandKind::AskIdentity,
             Command::ConfirmIdentity { .. } => CommandKind::ConfirmIdentity,
@@ -180,6 +185,7 @@ impl Command {
 #[expect(missing_docs, reason = "each is documented at the command of its name")]
 pub enum CommandKind {
     Assign,
+    CorrectReceipt,
     Accept,
     AskIdentity,
     ConfirmIdentity,

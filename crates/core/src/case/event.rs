@@ -49,6 +49,16 @@ pub enum Event {
         /// The notice that the person chose, if they knew it.
         notice: Option<NoticeId>,
     },
+    /// The date of receipt was wrong: the request had reached the council, or its processor, on
+    /// another day.
+    ReceiptCorrected {
+        /// The first receipt anywhere.
+        on: Date,
+        /// The day that stood there before.
+        was: Date,
+        /// How that is known.
+        reason: String,
+    },
     /// Somebody was made answerable for the case.
     Assigned {
         /// Who.
@@ -228,6 +238,9 @@ pub enum Event {
         /// The purposes for which the data are no longer used, where the right stops a use.
         #[serde(default)]
         stops: Vec<PurposeRef>,
+        /// The documents that go out with the reply.
+        #[serde(default)]
+        given: Vec<DocumentId>,
     },
     /// A second person approved the decision.
     Approved,
@@ -478,6 +491,7 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Event::Received { .. } => "received",
+            Event::ReceiptCorrected { .. } => "receipt_corrected",
             Event::Assigned { .. } => "assigned",
             Event::Accepted { .. } => "accepted",
             Event::IdentityAsked { .. } => "identity_asked",

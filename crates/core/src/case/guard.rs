@@ -136,6 +136,33 @@ pub enum Refusal {
         /// Who.
         approver: Approver,
     },
+    /// No search names a keeper who was asked for recipients, and none was told.
+    #[error("nobody was asked for recipients")]
+    RecipientsNotAsked,
+    /// The outcome is not what the points add up to.
+    #[error("the outcome differs from the points")]
+    OutcomeDiffers,
+    /// Nothing was found that could be given.
+    #[error("nothing was found")]
+    NothingFound,
+    /// Nobody has said which of the documents go out with a reply that withholds a part.
+    #[error("no documents were chosen")]
+    NothingChosen,
+    /// Nothing is awaited without which the case could not go on.
+    #[error("nothing is awaited")]
+    NothingAwaited,
+    /// The person has not had the time that the council's policy gives.
+    #[error("too soon to lapse")]
+    TooSoonToLapse {
+        /// The first day on which the case may lapse.
+        earliest: Date,
+    },
+    /// A date is later than it can be.
+    #[error("a date is too late")]
+    DateTooLate {
+        /// The latest it can be.
+        latest: Date,
+    },
     /// Recipients have not been told of the change (UK GDPR Art 19).
     #[error("recipients are not told")]
     RecipientsNotTold {
@@ -201,9 +228,6 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
         CommandKind::AskAuthority if case.authority != Proof::NotAsked => {
             Some(Refusal::AuthorityAlreadyAsked)
         }
-        CommandKind::ConfirmAuthority if case.authority.is_settled() => {
-            Some(Refusal::AuthorityAlreadyAsked)
-        }
         CommandKind::AskFee if case.fee.is_some() => Some(Refusal::FeeAlreadyAsked),
         CommandKind::RecordFee if !open(Hold::Fee) => Some(Refusal::FeeNotAsked),
         CommandKind::AskClarification if case.open_question().is_some() => {
@@ -213,9 +237,10 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
             Some(Refusal::NoQuestionOpen)
         }
         CommandKind::Extend if case.extension.is_some() => Some(Refusal::AlreadyExtended),
-        CommandKind::Decide if open(Hold::Identity) => Some(Refusal::IdentityOutstanding),
-        CommandKind::Decide if case.right.is_answered_with_a_copy() && case.searches.is_empty() => {
-            Some(Refusal::NothingSearched)
+        CommandKind::Extend
+            if matches!(case.right, Right::Complaint | Right::WithdrawalOfConsent) =>
+        {
+            Some(Refusal::NoPeriodToExtend)
         }
         CommandKind::Approve
             if case
@@ -227,6 +252,10 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
         }
         CommandKind::Send if case.pack.is_none() => Some(Refusal::NoPack),
         CommandKind::Lapse if case.holds().is_empty() => Some(Refusal::NoQuestionOpen),
+        // What stops at once waits for nobody.
+        CommandKind::Lapse if case.right == Right::ObjectionDirectMarketing => {
+            Some(Refusal::NotNow { stage: case.stage })
+        }
         // Only a reply to an access request has items to make up for.
         CommandKind::SupplyItem | CommandKind::PromiseItem if case.right != Right::Access => {
             Some(Refusal::NotNow { stage: case.stage })
@@ -256,6 +285,10 @@ fn asks_for_self(case: &Case) -> bool {
 /// has not been recorded why telling is impossible or disproportionate (UK GDPR Art 19).
 fn recipients_to_tell(case: &Case) -> Option<Refusal> {
     let changed = case.outcome.is_some_and(Outcome::gives) && case.right.recipients_are_told();
+    // Nobody knows of no recipient before a keeper has been asked.
+    if changed && case.searches.is_empty() && case.told.is_empty() {
+        return Some(Refusal::RecipientsNotAsked);
+    }
     let told = |name: &str| case.told.iter().any(|told| told.recipient == name);
     let recipients: Vec<String> = case
         .confirmed_recipients()

@@ -88,6 +88,8 @@ pub struct Case {
     pub remedies: BTreeMap<Option<NoticeId>, Remedies>,
     /// The decision, and who made it.
     pub decided: Option<Decided>,
+    /// The decision that was last sent back, to begin the next from.
+    pub sent_back: Option<Decided>,
     /// Who approved it.
     pub approved_by: Option<Actor>,
     /// The pack, once built and proved.
@@ -137,12 +139,24 @@ impl Proof {
     }
 
     fn settle(&mut self, on: Date, how: String) {
-        let asked = match self {
-            Proof::Asked { on, .. } => Some(*on),
-            Proof::Settled { asked, .. } => *asked,
-            Proof::NotAsked => None,
+        *self = match self {
+            Proof::Asked { on: asked, .. } => Proof::Settled {
+                asked: Some(*asked),
+                on,
+                how,
+            },
+            Proof::NotAsked => Proof::Settled {
+                asked: None,
+                on,
+                how,
+            },
+            // What comes later adds to what is known; the clock has started.
+            Proof::Settled { asked, on, .. } => Proof::Settled {
+                asked: *asked,
+                on: *on,
+                how,
+            },
         };
-        *self = Proof::Settled { asked, on, how };
     }
 
     /// The days on which it was asked for and came, as far as the clock is concerned: what was
@@ -276,6 +290,8 @@ pub struct Decided {
     pub health: Option<HealthContent>,
     /// The purposes for which the data are no longer used, where the right stops a use.
     pub stops: Vec<PurposeRef>,
+    /// The documents that go out with the reply.
+    pub given: Vec<DocumentId>,
 }
 
 /// A pack that was built and proved.

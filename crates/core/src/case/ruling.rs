@@ -5,6 +5,7 @@ use super::guard::Refusal;
 use super::{
     Case, ChildsView, Event, HealthContent, OpinionFinding, Outcome, Part, PartDecision, PurposeRef,
 };
+use crate::ids::DocumentId;
 use crate::people::{Actor, Role};
 use crate::reason::{self, Approver, Sort, opinion};
 use crate::request::{Subject, WORDS_MOST, text_problem};
@@ -18,6 +19,7 @@ pub(super) struct Ruling {
     pub(super) nothing_severable: Option<String>,
     pub(super) health: Option<HealthContent>,
     pub(super) stops: Vec<PurposeRef>,
+    pub(super) given: Vec<DocumentId>,
 }
 
 impl Ruling {
@@ -26,26 +28,113 @@ impl Ruling {
         if self.parts.is_empty() || !Outcome::DECIDED.contains(&self.outcome) {
             return Err(Refusal::NoParts);
         }
+        for part in &self.parts {
+            check_part(part, case)?;
+        }
         let is_copy = case.right.is_answered_with_a_copy();
-        if self.outcome.gives() && case.changes.is_empty() && !is_copy {
-            return Err(Refusal::NothingDone);
-        }
-        if self.outcome == Outcome::NoDataHeld && case.documents_found().next().is_some() {
-            return Err(Refusal::SomethingFound);
-        }
         if self.outcome == Outcome::NeitherConfirmNorDeny && !is_copy {
             return Err(Refusal::ConfirmsNothing);
         }
+        self.check_outcome()?;
+        self.check_identity(case)?;
+        self.check_work(case)?;
         if self.outcome.gives() {
             may_act_for_the_subject(case)?;
             access_comes_first(case, context)?;
         }
-        for part in &self.parts {
-            check_part(part, case)?;
-        }
         self.check_opinions(case, context)?;
         self.check_stops(case, context)?;
         self.check_severed()
+    }
+
+    /// The outcome says in one word what the points say one by one, so that no refusal goes out
+    /// without its reasons (UK GDPR Art 12(4)).
+    fn check_outcome(&self) -> Result<(), Refusal> {
+        let all = |decision| self.parts.iter().all(|part| part.decision == decision);
+        let any = |decision| self.parts.iter().any(|part| part.decision == decision);
+        let gives = any(PartDecision::Granted) || any(PartDecision::PartGranted);
+        let fits = match self.outcome {
+            Outcome::Granted => all(PartDecision::Granted),
+            Outcome::PartGranted => gives && !all(PartDecision::Granted),
+            Outcome::Refused => !gives && any(PartDecision::Refused),
+            Outcome::NoDataHeld => all(PartDecision::NotHeld),
+            // What may not even be confirmed is so by an exemption.
+            Outcome::NeitherConfirmNorDeny => all(PartDecision::Refused) && self.is_exempt(),
+            Outcome::Withdrawn | Outcome::Lapsed => false,
+        };
+        if fits {
+            Ok(())
+        } else {
+            Err(Refusal::OutcomeDiffers)
+        }
+    }
+
+    /// While proof of identity is waited for, a request is decided only by saying that it has not
+    /// come; and nobody is told that it has not come who was not asked. What stops at once, or by
+    /// the next working day, waits for nobody (UK GDPR Arts 7(3), 21(3)).
+    fn check_identity(&self, case: &Case) -> Result<(), Refusal> {
+        let stops_anyway = matches!(
+            case.right,
+            Right::ObjectionDirectMarketing | Right::WithdrawalOfConsent
+        );
+        let for_want_of_it = self.relied().any(|code| ["ID", "P3ID"].contains(&code));
+        match (case.identity.is_open(), for_want_of_it) {
+            (true, false) if !stops_anyway => Err(Refusal::IdentityOutstanding),
+            (false, true) => Err(Refusal::IdentityNotAsked),
+            _ => Ok(()),
+        }
+    }
+
+    /// What a decision says was done must be on record: a search before anything is given, withheld
+    /// by an exemption or said not to be held; a change before a change is granted.
+    fn check_work(&self, case: &Case) -> Result<(), Refusal> {
+        let is_copy = case.right.is_answered_with_a_copy();
+        let gives = self.outcome.gives();
+        let says_not_held = self
+            .parts
+            .iter()
+            .any(|part| part.decision == PartDecision::NotHeld);
+        let looked = says_not_held || (is_copy && (gives || self.is_exempt()));
+        let found = case.documents_found().next().is_some();
+        if looked && case.searches.is_empty() {
+            return Err(Refusal::NothingSearched);
+        }
+        if self.outcome == Outcome::NoDataHeld && found {
+            return Err(Refusal::SomethingFound);
+        }
+        if gives && !is_copy && case.changes.is_empty() {
+            return Err(Refusal::NothingDone);
+        }
+        if gives && is_copy && !found {
+            return Err(Refusal::NothingFound);
+        }
+        if self.outcome == Outcome::PartGranted && is_copy {
+            return self.check_given(case);
+        }
+        Ok(())
+    }
+
+    /// Where a part is withheld, somebody says which documents go out: none does by itself.
+    fn check_given(&self, case: &Case) -> Result<(), Refusal> {
+        let found: Vec<DocumentId> = case.documents_found().collect();
+        let known = self.given.iter().all(|document| found.contains(document));
+        if self.given.is_empty() || !known {
+            Err(Refusal::NothingChosen)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The codes of the reasons relied on.
+    fn relied(&self) -> impl Iterator<Item = &str> {
+        let reasons = self.parts.iter().flat_map(|part| &part.reasons);
+        reasons.map(|relied| relied.code.as_str())
+    }
+
+    /// Whether an exemption is relied on.
+    fn is_exempt(&self) -> bool {
+        self.relied()
+            .any(|code| reason::find(code).is_some_and(|reason| reason.sort == Sort::Exemption))
     }
 
     /// What stops is a purpose of the case's notices that the right can stop.
@@ -62,15 +151,8 @@ impl Ruling {
     /// Exemptions take out passages. Where one takes everything, somebody says why nothing is
     /// left that could be given.
     fn check_severed(&self) -> Result<(), Refusal> {
-        let severable = self
-            .parts
-            .iter()
-            .flat_map(|part| &part.reasons)
-            .any(|relied| {
-                reason::find(&relied.code).is_some_and(|reason| reason.sort == Sort::Exemption)
-            });
         let is_refused = self.outcome == Outcome::Refused;
-        if is_refused && severable && self.nothing_severable.is_none() {
+        if is_refused && self.is_exempt() && self.nothing_severable.is_none() {
             return Err(Refusal::NotSevered);
         }
         Ok(())
@@ -85,10 +167,9 @@ impl Ruling {
                 opinion.finding == finding && opinion::counts(opinion.on, context.today)
             })
         };
-        let mut relied = self.parts.iter().flat_map(|part| &part.reasons);
-        let withholds = relied.any(|relied| {
-            reason::find(&relied.code).is_some_and(|reason| reason.opinion.is_some())
-        });
+        let withholds = self
+            .relied()
+            .any(|code| reason::find(code).is_some_and(|reason| reason.opinion.is_some()));
         if withholds && !has(OpinionFinding::HarmLikely) {
             return Err(Refusal::OpinionMissing {
                 finding: OpinionFinding::HarmLikely,
@@ -108,8 +189,15 @@ impl Ruling {
         }
     }
 
-    pub(super) fn into_event(self) -> Event {
+    /// Everything that was found is given where all was granted.
+    pub(super) fn into_event(self, case: &Case) -> Event {
+        let given = match self.outcome {
+            Outcome::Granted => case.documents_found().collect(),
+            Outcome::PartGranted => self.given,
+            _ => Vec::new(),
+        };
         Event::Decided {
+            given,
             outcome: self.outcome,
             parts: self.parts,
             nothing_severable: self.nothing_severable,

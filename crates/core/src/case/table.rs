@@ -23,7 +23,6 @@ pub struct Row {
 }
 
 const WORK: &[Stage] = &[Gathering, Acting];
-const EARLY: &[Stage] = &[Received, Triage];
 const BEFORE_DECISION: &[Stage] = &[Received, Triage, Gathering, Acting];
 const OPEN: &[Stage] = &Stage::OPEN;
 const ALWAYS: &[Stage] = &Stage::ALL;
@@ -46,7 +45,9 @@ const fn staff(command: CommandKind, stages: &'static [Stage], roles: &'static [
 /// The table.
 pub const TABLE: &[Row] = &[
     staff(CommandKind::Assign, OPEN, TRIAGERS),
-    staff(CommandKind::Accept, EARLY, TRIAGERS),
+    staff(CommandKind::CorrectReceipt, BEFORE_DECISION, TRIAGERS),
+    // Again while it is worked on: whom and what it is about can turn out otherwise.
+    staff(CommandKind::Accept, BEFORE_DECISION, TRIAGERS),
     staff(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS),
     staff(CommandKind::ConfirmIdentity, BEFORE_DECISION, TRIAGERS),
     staff(CommandKind::AskAuthority, BEFORE_DECISION, TRIAGERS),

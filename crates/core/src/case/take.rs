@@ -1,12 +1,13 @@
 //! What a command carries, looked at, and turned into an event.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::decide::{Context, clock_of};
 use super::guard::Refusal;
-use super::{Case, ChildsView, Command, Event, ruling};
+use super::{Case, ChildsView, Command, Event, Proof, ruling};
 use crate::ids::NoticeId;
-use crate::request::{Subject, WORDS_MOST, text_problem};
+use crate::request::{FIRST_RECEIPT, Subject, WORDS_MOST, text_problem};
 use crate::right::Right;
 
 /// The event that a command leads to, after looking at what the command carries.
@@ -19,6 +20,11 @@ pub(super) fn event_of(
     let dated = |on: Date| not_outside(on, case.received, today);
     Ok(match command {
         Command::Assign { owner } => Event::Assigned { owner },
+        Command::CorrectReceipt { on, reason } => Event::ReceiptCorrected {
+            on: not_outside(on, FIRST_RECEIPT, today)?,
+            was: case.received,
+            reason: needed("reason", reason)?,
+        },
         Command::Accept { notices, subject } => Event::Accepted { notices, subject },
         Command::AskIdentity { reason } => Event::IdentityAsked {
             on: today,
@@ -154,6 +160,10 @@ pub(super) fn event_of(
             if by < today {
                 return Err(Refusal::DateTooEarly { earliest: today });
             }
+            let latest = today.saturating_add(PROMISE_MOST.months());
+            if by > latest {
+                return Err(Refusal::DateTooLate { latest });
+            }
             Event::ItemPromised {
                 notice: of_the_case(case, notice)?,
                 item,
@@ -166,6 +176,7 @@ pub(super) fn event_of(
             nothing_severable,
             health,
             stops,
+            given,
         } => {
             let ruling = ruling::Ruling {
                 outcome,
@@ -173,9 +184,10 @@ pub(super) fn event_of(
                 nothing_severable: nothing_severable.filter(|text| !text.trim().is_empty()),
                 health,
                 stops,
+                given,
             };
             ruling.check(case, context)?;
-            ruling.into_event()
+            ruling.into_event(case)
         }
         Command::Approve => {
             ruling::may_be_approved(case, context)?;
@@ -202,17 +214,56 @@ pub(super) fn event_of(
             text: needed("text", text)?,
         },
         Command::Withdraw => Event::Withdrawn { on: today },
-        Command::Lapse => Event::Lapsed { on: today },
+        Command::Lapse => {
+            waited_long_enough(case, context)?;
+            Event::Lapsed { on: today }
+        }
         Command::WarnOfLifting { reason } => Event::LiftingWarned {
             on: today,
             reason: needed("reason", reason)?,
         },
-        Command::LiftRestriction => Event::RestrictionLifted { on: today },
+        Command::LiftRestriction => {
+            // A warning that comes with the lifting is none.
+            let warned = case.lifting.warned.ok_or(Refusal::NotWarned)?;
+            let earliest = warned.saturating_add(1.day());
+            if today < earliest {
+                return Err(Refusal::DateTooEarly { earliest });
+            }
+            Event::RestrictionLifted { on: today }
+        }
         Command::Note { note } => Event::Noted {
             note: needed("note", note)?,
         },
         Command::Close => Event::Closed,
     })
+}
+
+/// Months within which an item that was promised must come.
+const PROMISE_MOST: i32 = 3;
+
+/// A case lapses only for want of something without which it cannot go on, and only once the
+/// person has had the time that the council's policy gives.
+fn waited_long_enough(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    let asked = |proof: &Proof| match proof {
+        Proof::Asked { on, .. } => Some(*on),
+        _ => None,
+    };
+    let question = case.open_question().filter(|question| question.qualifies);
+    let fee = case.fee.as_ref().filter(|fee| fee.paid.is_none());
+    let asked = [
+        asked(&case.identity),
+        asked(&case.authority),
+        fee.map(|fee| fee.asked),
+        question.map(|question| question.asked),
+    ];
+    let first = asked.into_iter().flatten().min();
+    let first = first.ok_or(Refusal::NothingAwaited)?;
+    let days = i32::from(context.policy.lapse_after_days);
+    let earliest = first.saturating_add(days.days());
+    if context.today < earliest {
+        return Err(Refusal::TooSoonToLapse { earliest });
+    }
+    Ok(())
 }
 
 /// What a child wants is asked where the data are a child's, and nowhere else.

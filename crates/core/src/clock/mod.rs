@@ -46,6 +46,8 @@ pub struct Policy {
     /// Days from receipt after which a request for proof of identity or authority is pointed
     /// out as late. It changes no date.
     pub identity_late_after_days: u16,
+    /// Days that a person has to give what a case cannot go on without, before it may lapse.
+    pub lapse_after_days: u16,
 }
 
 impl Default for Policy {
@@ -53,6 +55,8 @@ impl Default for Policy {
         Policy {
             cautious: false,
             identity_late_after_days: 7,
+            // A month, near enough: as long as the council itself has.
+            lapse_after_days: 30,
         }
     }
 }

@@ -48,6 +48,22 @@ pub(super) const REASONS: &[Reason] = &[
     )
     .of_the_whole(),
     Reason::other(
+        "AUTHORITY",
+        "UK GDPR Art 12(2)",
+        REQUESTS,
+        &[Test::ActsForAnother, Test::AuthorityAskedFor],
+    )
+    .of_the_whole(),
+    // The right is the child's: whoever asks for a child who understands needs the child's word.
+    Reason::other(
+        "CHILD",
+        "UK GDPR Arts 12(2), 15(1), Recital 38",
+        REQUESTS,
+        &[Test::ChildUnderstands, Test::ChildDoesNotAgree],
+    )
+    .by(Manager)
+    .of_the_whole(),
+    Reason::other(
         "CANNOT",
         "UK GDPR Art 11(2)",
         ARTICLES_15_TO_20,

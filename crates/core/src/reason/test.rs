@@ -95,6 +95,14 @@ tests! {
     ReasonableDoubt = "reasonable_doubt",
     /// What would settle the doubt was asked for, in proportion, and has not come.
     IdentityAskedFor = "identity_asked_for",
+    /// The person asks for somebody else.
+    ActsForAnother = "acts_for_another",
+    /// What would show that they may was asked for, and has not come.
+    AuthorityAskedFor = "authority_asked_for",
+    /// The child is able to understand what is asked for, and what follows.
+    ChildUnderstands = "child_understands",
+    /// The child was asked and does not agree.
+    ChildDoesNotAgree = "child_does_not_agree",
     /// A reasonable and proportionate search was made (Art 15(1A)).
     ReasonableSearchMade = "reasonable_search_made",
     /// To search further would be disproportionate, and the council can show it. Poor filing is no

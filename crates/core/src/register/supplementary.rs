@@ -290,8 +290,11 @@ impl Resting<'_> {
             (Some(Remedy::Filled { text }), ..) => RestsOn::Filled { text: text.clone() },
             (_, Some(TakenFrom::Law), _) => RestsOn::Law,
             (_, _, Status::Given | Status::Partial) => RestsOn::Notice,
-            (Some(Remedy::Promised { by }), ..) => RestsOn::Promised { by: *by },
-            (None, _, Status::Wrong | Status::Missing) => RestsOn::Nothing,
+            // A promise whose day has passed is a gap again.
+            (Some(Remedy::Promised { by }), ..) if *by >= self.date => {
+                RestsOn::Promised { by: *by }
+            }
+            (_, _, Status::Wrong | Status::Missing) => RestsOn::Nothing,
         };
         Answer {
             check,

@@ -171,7 +171,18 @@ pub(crate) fn decision(outcome: Outcome) -> Command {
     ruled(outcome, vec![part])
 }
 
-/// A decision in which nothing else had to be considered.
+/// A point that is granted.
+pub(crate) fn granted_part() -> Part {
+    Part {
+        asked: "The rest".into(),
+        decision: PartDecision::Granted,
+        reasons: vec![],
+        explanation: "Here it is.".into(),
+    }
+}
+
+/// A decision in which nothing else had to be considered. Where a part is granted, what was found
+/// goes out.
 pub(crate) fn ruled(outcome: Outcome, parts: Vec<Part>) -> Command {
     Command::Decide {
         outcome,
@@ -179,6 +190,11 @@ pub(crate) fn ruled(outcome: Outcome, parts: Vec<Part>) -> Command {
         nothing_severable: None,
         health: Some(HealthContent::None),
         stops: Vec::new(),
+        given: if outcome == Outcome::PartGranted {
+            found()
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -15,7 +15,8 @@ use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
 use crate::desk::{
-    Desk, accept, decision, found, kent, relied, reviewer, ruled, search, staff, supplied,
+    Desk, accept, decision, found, granted_part, kent, relied, reviewer, ruled, search, staff,
+    supplied,
 };
 
 #[test]
@@ -206,14 +207,15 @@ fn a_decision_says_why_and_rests_on_work() {
     );
     desk.given(refuse(vec![relied("LEGAL")]));
 
+    let not_held = || {
+        let part = Part {
+            decision: PartDecision::NotHeld,
+            ..granted_part()
+        };
+        ruled(Outcome::NoDataHeld, vec![part])
+    };
     let access = Desk::with(Right::Access).given(accept());
-    assert_eq!(
-        access.refused(decision(Outcome::NoDataHeld)),
-        Refusal::NothingSearched
-    );
+    assert_eq!(access.refused(not_held()), Refusal::NothingSearched);
     let access = access.given(search(found()));
-    assert_eq!(
-        access.refused(decision(Outcome::NoDataHeld)),
-        Refusal::SomethingFound
-    );
+    assert_eq!(access.refused(not_held()), Refusal::SomethingFound);
 }

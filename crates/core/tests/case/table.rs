@@ -90,6 +90,10 @@ fn sample_commands() -> Vec<Command> {
             owner: AccountId(Uuid::from_u128(1)),
         },
         accept(),
+        Command::CorrectReceipt {
+            on: day,
+            reason: "r".into(),
+        },
         Command::AskIdentity { reason: "r".into() },
         Command::ConfirmIdentity {
             on: day,
@@ -219,6 +223,11 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
             recipient: text(),
             how: text(),
         },
+        Event::ReceiptCorrected {
+            on,
+            was: on,
+            reason: text(),
+        },
         Event::AuthorityAsked { on, reason: text() },
         Event::AuthorityConfirmed {
             on,
@@ -262,6 +271,7 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
             nothing_severable: Some(text()),
             health: None,
             stops: Vec::new(),
+            given: Vec::new(),
         },
         Event::SentBack { reason: text() },
         Event::ProgressTold { on, text: text() },

@@ -6,16 +6,18 @@ use rightsdesk_core::case::{
     PartDecision, PurposeRef, Refusal, Stage, approver_of,
 };
 use rightsdesk_core::clock::Status;
+use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::pack;
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::{Approver, Flaw, Reliance, Test};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
+use uuid::Uuid;
 
 use crate::desk::{
-    Desk, NEW_CASE, RECEIVED, accept, caseworker, decision, found, kent, relied, reviewer, ruled,
-    search, staff, supplied,
+    Desk, NEW_CASE, RECEIVED, accept, caseworker, decision, found, granted_part, kent, relied,
+    reviewer, ruled, search, staff, supplied,
 };
 
 fn withheld(reasons: Vec<Reliance>) -> Part {
@@ -25,6 +27,11 @@ fn withheld(reasons: Vec<Reliance>) -> Part {
         reasons,
         explanation: "We cannot give you this part.".into(),
     }
+}
+
+/// A decision that gives everything but this.
+fn part_granted(part: Part) -> Command {
+    ruled(Outcome::PartGranted, vec![granted_part(), part])
 }
 
 fn gathered() -> Desk {
@@ -57,12 +64,13 @@ fn trap_20_an_exemption_does_not_hide_the_whole() {
         nothing_severable,
         health: None,
         stops: Vec::new(),
+        given: Vec::new(),
     };
     let desk = gathered();
     assert_eq!(desk.refused(refuse(None)), Refusal::NotSevered);
     assert_eq!(desk.refused(refuse(Some("  ".into()))), Refusal::NotSevered);
     // In part it needs no such words; as a whole somebody says why nothing is left.
-    let part = ruled(Outcome::PartGranted, vec![withheld(vec![relied("TP16")])]);
+    let part = part_granted(withheld(vec![relied("TP16")]));
     assert!(desk.try_as(&caseworker(), part).is_ok());
     desk.given(refuse(Some("Every line is about the other person.".into())));
 }
@@ -73,7 +81,7 @@ fn trap_21_the_name_of_a_social_worker_is_not_blacked_out() {
     let mut reliance = relied("TP16");
     let professional = Test::NotAProfessionalInThatRole;
     reliance.satisfied.retain(|test| *test != professional);
-    let command = ruled(Outcome::PartGranted, vec![withheld(vec![reliance])]);
+    let command = part_granted(withheld(vec![reliance]));
     let flaw = Flaw::TestsNotConfirmed {
         code: "TP16".into(),
         tests: vec![professional],
@@ -83,7 +91,7 @@ fn trap_21_the_name_of_a_social_worker_is_not_blacked_out() {
 
 #[test]
 fn trap_22_serious_harm_is_not_for_a_caseworker_alone() {
-    let withhold = || ruled(Outcome::PartGranted, vec![withheld(vec![relied("HH5")])]);
+    let withhold = || part_granted(withheld(vec![relied("HH5")]));
     let desk = gathered().on(date(2026, 10, 12));
     let missing = Refusal::OpinionMissing {
         finding: OpinionFinding::HarmLikely,
@@ -106,7 +114,7 @@ fn trap_22_serious_harm_is_not_for_a_caseworker_alone() {
     let mut one_step = relied("SWH11");
     let second = Test::PrejudicesSocialWork;
     one_step.satisfied.retain(|test| *test != second);
-    let command = ruled(Outcome::PartGranted, vec![withheld(vec![one_step])]);
+    let command = part_granted(withheld(vec![one_step]));
     let flaw = Flaw::TestsNotConfirmed {
         code: "SWH11".into(),
         tests: vec![second],
@@ -126,6 +134,7 @@ fn trap_22_health_data_do_not_go_out_unseen_either() {
             nothing_severable: None,
             health,
             stops: Vec::new(),
+            given: Vec::new(),
         }
     };
     let desk = gathered().on(date(2026, 10, 12));
@@ -259,6 +268,7 @@ fn what_is_refused_is_not_enclosed() {
         nothing_severable: Some("All of it is the advice.".into()),
         health: None,
         stops: Vec::new(),
+        given: Vec::new(),
     };
     let desk = gathered().given(refuse);
     assert_eq!(pack::documents_given(&desk.case), []);
@@ -309,7 +319,13 @@ fn trap_26_a_restriction_is_lifted_only_after_a_word_to_the_person() {
     )));
     let desk = desk.given(warn());
     assert_eq!(desk.refused(warn()), Refusal::AlreadyDone);
-    let desk = desk.given(Command::LiftRestriction);
+    // A warning that comes with the lifting is none.
+    let earliest = date(2026, 10, 6);
+    assert_eq!(
+        desk.refused(Command::LiftRestriction),
+        Refusal::DateTooEarly { earliest }
+    );
+    let desk = desk.on(earliest).given(Command::LiftRestriction);
     assert_eq!(desk.refused(Command::LiftRestriction), Refusal::AlreadyDone);
     // Where nothing was restricted there is nothing to lift.
     let mut refused = Desk::with(Right::Restriction);
@@ -389,7 +405,7 @@ fn trap_31_law_enforcement_data_have_a_right_of_their_own() {
     );
     // What is exempt from the one right is not thereby exempt from the other.
     let desk = desk.given(accept()).given(search(found()));
-    let command = ruled(Outcome::PartGranted, vec![withheld(vec![relied("LPP19")])]);
+    let command = part_granted(withheld(vec![relied("LPP19")]));
     assert!(matches!(
         desk.refused(command),
         Refusal::Reason {
@@ -501,6 +517,7 @@ fn trap_32_what_stops_is_chosen_and_the_rest_goes_on() {
             nothing_severable: None,
             health: None,
             stops,
+            given: Vec::new(),
         }
     };
     let desk = Desk::with(Right::WithdrawalOfConsent)
@@ -527,4 +544,229 @@ fn trap_32_what_stops_is_chosen_and_the_rest_goes_on() {
     // A right that stops no use has nothing to choose.
     let access = gathered();
     assert_eq!(pack::stoppable(&access.case, &access.register), []);
+}
+
+#[test]
+fn the_outcome_is_what_the_points_add_up_to() {
+    use Outcome::{Granted, NeitherConfirmNorDeny, NoDataHeld, PartGranted, Refused};
+    let not_held = || Part {
+        decision: PartDecision::NotHeld,
+        reasons: vec![relied("NOTHELD")],
+        ..granted_part()
+    };
+    let no = || withheld(vec![relied("TP16")]);
+    let scope = || withheld(vec![relied("SCOPE")]);
+    let desk = gathered();
+    let wrong = [
+        (Granted, vec![no()]),
+        (Granted, vec![granted_part(), not_held()]),
+        (PartGranted, vec![no()]),
+        (PartGranted, vec![granted_part()]),
+        (Refused, vec![granted_part()]),
+        (Refused, vec![not_held()]),
+        (NoDataHeld, vec![no()]),
+        (NoDataHeld, vec![granted_part()]),
+        (NeitherConfirmNorDeny, vec![granted_part()]),
+        // Without an exemption nothing forbids to say whether something is held.
+        (NeitherConfirmNorDeny, vec![scope()]),
+    ];
+    for (outcome, parts) in wrong {
+        let refusal = desk.refused(ruled(outcome, parts.clone()));
+        assert_eq!(refusal, Refusal::OutcomeDiffers, "{outcome:?} {parts:?}");
+    }
+    for (outcome, parts) in [
+        (Granted, vec![granted_part()]),
+        (PartGranted, vec![granted_part(), not_held()]),
+        (Refused, vec![scope(), not_held()]),
+        (NeitherConfirmNorDeny, vec![no()]),
+    ] {
+        let decided = desk.try_as(&caseworker(), ruled(outcome, parts));
+        assert!(decided.is_ok(), "{outcome:?} {decided:?}");
+    }
+}
+
+#[test]
+fn trap_20_only_the_documents_that_were_chosen_go_out() {
+    let decide = |given| {
+        let Command::Decide { outcome, parts, .. } = part_granted(withheld(vec![relied("LPP19")]))
+        else {
+            unreachable!("it is a decision")
+        };
+        Command::Decide {
+            outcome,
+            parts,
+            nothing_severable: None,
+            health: Some(HealthContent::None),
+            stops: Vec::new(),
+            given,
+        }
+    };
+    let two: Vec<DocumentId> = [9, 10].map(|n| DocumentId(Uuid::from_u128(n))).into();
+    let another = vec![DocumentId(Uuid::from_u128(11))];
+    let desk = Desk::with(Right::Access)
+        .given(accept())
+        .given(search(two.clone()));
+    assert_eq!(desk.refused(decide(vec![])), Refusal::NothingChosen);
+    assert_eq!(desk.refused(decide(another)), Refusal::NothingChosen);
+    let one = vec![two[0]];
+    let part = desk.clone().given(decide(one.clone()));
+    assert_eq!(pack::documents_given(&part.case), one);
+    let all = desk.given(decision(Outcome::Granted));
+    assert_eq!(pack::documents_given(&all.case), two);
+}
+
+#[test]
+fn a_search_is_asked_for_only_where_one_is_claimed() {
+    let desk = Desk::with(Right::Access).given(accept());
+    let refuse = |code| Command::Decide {
+        outcome: Outcome::Refused,
+        parts: vec![withheld(vec![relied(code)])],
+        nothing_severable: Some("All of it".into()),
+        health: None,
+        stops: Vec::new(),
+        given: Vec::new(),
+    };
+    // Whoever has died has no right of access, however long one searches.
+    assert!(desk.try_as(&caseworker(), refuse("DEC")).is_ok());
+    assert_eq!(desk.refused(refuse("LPP19")), Refusal::NothingSearched);
+    assert_eq!(
+        desk.refused(decision(Outcome::Granted)),
+        Refusal::NothingSearched
+    );
+    // A search that found nothing gives nothing.
+    let desk = desk.given(search(vec![]));
+    assert_eq!(
+        desk.refused(decision(Outcome::Granted)),
+        Refusal::NothingFound
+    );
+}
+
+#[test]
+fn want_of_proof_is_told_only_to_whom_it_was_asked_of() {
+    let refuse = || ruled(Outcome::Refused, vec![withheld(vec![relied("ID")])]);
+    let desk = gathered();
+    assert_eq!(desk.refused(refuse()), Refusal::IdentityNotAsked);
+    let asked = desk.given(Command::AskIdentity {
+        reason: "Unknown address".into(),
+    });
+    assert_eq!(
+        asked.refused(decision(Outcome::Granted)),
+        Refusal::IdentityOutstanding
+    );
+    asked.given(refuse());
+    // What stops at once waits for nobody.
+    Desk::with(Right::ObjectionDirectMarketing)
+        .given(accept())
+        .given(Command::AskIdentity {
+            reason: "Unknown address".into(),
+        })
+        .given(Command::RecordChange {
+            system: "Mailing list".into(),
+            on: RECEIVED,
+            done: "Taken off".into(),
+        })
+        .given(decision(Outcome::Granted));
+}
+
+#[test]
+fn a_case_lapses_only_after_the_time_that_the_policy_gives() {
+    let desk = gathered();
+    assert_eq!(desk.refused(Command::Lapse), Refusal::NoQuestionOpen);
+    let form = desk.clone().given(Command::AskClarification {
+        question: "On paper?".into(),
+        qualifies: false,
+    });
+    assert_eq!(form.refused(Command::Lapse), Refusal::NothingAwaited);
+    let needed = desk.given(Command::AskClarification {
+        question: "Which?".into(),
+        qualifies: true,
+    });
+    let earliest = date(2026, 11, 4);
+    let soon = Refusal::TooSoonToLapse { earliest };
+    assert_eq!(needed.refused(Command::Lapse), soon);
+    needed.on(earliest).given(Command::Lapse);
+}
+
+#[test]
+fn trap_03_an_earlier_receipt_found_later_moves_the_date() {
+    let correct = |on| Command::CorrectReceipt {
+        on,
+        reason: "The reception's book".into(),
+    };
+    let desk = Desk::with(Right::Access).given(accept());
+    let due = |desk: &Desk| desk.case.clock(&desk.calendar, &desk.policy).unwrap().due;
+    assert_eq!(due(&desk), Some(date(2026, 11, 5)));
+    assert_eq!(
+        desk.refused(correct(date(2026, 10, 6))),
+        Refusal::DateInFuture
+    );
+    let desk = desk.given(correct(date(2026, 9, 29)));
+    assert_eq!(due(&desk), Some(date(2026, 10, 29)));
+    // A question cannot have been asked before the request was received.
+    let asked = desk.on(date(2026, 10, 7)).given(Command::AskClarification {
+        question: "Which?".into(),
+        qualifies: true,
+    });
+    let later = asked.on(date(2026, 10, 9));
+    let refusal = later.refused(correct(date(2026, 10, 8)));
+    assert!(matches!(refusal, Refusal::Dates(_)), "{refusal:?}");
+}
+
+#[test]
+fn whom_it_is_about_can_be_put_right_and_a_child_can_change_its_mind() {
+    let confirm = |child| Command::ConfirmAuthority {
+        on: RECEIVED,
+        how: "Birth certificate".into(),
+        child,
+    };
+    // Accepted as the requester's own, and then seen to be a child's.
+    let desk = gathered().given(accept_for(Subject::Child));
+    assert_eq!(desk.case.stage, Stage::Gathering);
+    let give = || decision(Outcome::Granted);
+    assert_eq!(desk.refused(give()), Refusal::AuthorityNotShown);
+    let desk = desk.given(confirm(Some(ChildsView::Refuses)));
+    assert_eq!(desk.refused(give()), Refusal::ChildDoesNotAgree);
+    let refuse = ruled(Outcome::Refused, vec![withheld(vec![relied("CHILD")])]);
+    assert!(desk.try_as(&caseworker(), refuse).is_ok());
+    desk.given(confirm(Some(ChildsView::Agrees))).given(give());
+}
+
+#[test]
+fn a_promise_is_for_soon_and_a_broken_one_is_a_gap_again() {
+    use rightsdesk_core::register::completeness::Item;
+    let promise = |item, by| Command::PromiseItem {
+        notice: Some(kent()),
+        item,
+        by,
+    };
+    let dpo = staff(5, Role::Dpo);
+    let desk = gathered().given(decision(Outcome::Granted));
+    let far = promise(Item::Transfers, date(2027, 1, 6));
+    let latest = date(2027, 1, 5);
+    assert_eq!(
+        desk.try_as(&dpo, far).unwrap_err(),
+        Refusal::DateTooLate { latest }
+    );
+    let by = date(2026, 10, 20);
+    let desk = [Item::Transfers, Item::AutomatedDecisions]
+        .into_iter()
+        .fold(desk, |desk, item| desk.given_by(&dpo, promise(item, by)));
+    assert!(desk.try_as(&reviewer(), Command::Approve).is_ok());
+    let late = desk.on(date(2026, 10, 21));
+    let refusal = late.try_as(&reviewer(), Command::Approve).unwrap_err();
+    assert!(
+        matches!(refusal, Refusal::ItemsMissing { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn a_decision_that_was_sent_back_is_not_lost() {
+    let desk = gathered().given(decision(Outcome::Granted));
+    let before = desk.case.decided.clone();
+    let back = Command::SendBack {
+        reason: "Say which years".into(),
+    };
+    let desk = desk.given_by(&reviewer(), back);
+    assert_eq!((&desk.case.decided, &desk.case.sent_back), (&None, &before));
 }

@@ -24,6 +24,7 @@ mod support {
     pub(crate) const CAUTIOUS: Policy = Policy {
         cautious: true,
         identity_late_after_days: 7,
+        lapse_after_days: 30,
     };
 
     pub(crate) fn england() -> Calendar {

@@ -123,6 +123,7 @@ async fn write_it_everywhere(env: &Env) {
         nothing_severable: Some(text()),
         health: Some(rightsdesk_core::case::HealthContent::None),
         stops: Vec::new(),
+        given: Vec::new(),
     };
     let granted = rightsdesk_core::case::Outcome::Granted;
     let rest = [

@@ -236,6 +236,7 @@ pub(crate) fn commands_up_to_decision(owner: &Actor) -> Vec<Command> {
             nothing_severable: None,
             health: None,
             stops: Vec::new(),
+            given: Vec::new(),
         },
     ]
 }

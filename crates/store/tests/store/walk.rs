@@ -50,6 +50,7 @@ fn command(kind: CommandKind, right: Right, now: Timestamp, dice: &mut Dice) -> 
             notices: Vec::new(),
             subject: Subject::ALL[dice.roll(3)],
         },
+        CommandKind::CorrectReceipt => Command::CorrectReceipt { on, reason: text() },
         CommandKind::AskIdentity => Command::AskIdentity { reason: text() },
         CommandKind::ConfirmIdentity => Command::ConfirmIdentity { on, how: text() },
         CommandKind::AskAuthority => Command::AskAuthority { reason: text() },
@@ -143,6 +144,7 @@ fn command(kind: CommandKind, right: Right, now: Timestamp, dice: &mut Dice) -> 
                 nothing_severable: None,
                 health: Some(HealthContent::None),
                 stops: Vec::new(),
+                given: Vec::new(),
             }
         }
         CommandKind::Approve => Command::Approve,

@@ -76,6 +76,15 @@ impl Teller<'_> {
                     Some(voice.say("event-received-text", &facts)),
                 )
             }
+            Event::ReceiptCorrected { on, was, reason } => {
+                let facts = [
+                    ("on", day(*on)),
+                    ("was", day(*was)),
+                    ("reason", reason.into()),
+                ];
+                let text = voice.say("event-receipt-corrected-text", &facts);
+                (voice.text("event-receipt-corrected"), Some(text))
+            }
             Event::Assigned { owner } => {
                 let owner = self.opened.people.name_or_former(voice, *owner);
                 (
@@ -223,6 +232,7 @@ impl Teller<'_> {
                 nothing_severable,
                 health,
                 stops: _,
+                given: _,
             } => {
                 let outcome = names::outcome(voice, *outcome, Reader::Staff);
                 let title = voice.say("event-decided", &[("outcome", outcome.into())]);

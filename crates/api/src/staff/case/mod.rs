@@ -138,10 +138,10 @@ pub(super) async fn show(
         .into_iter()
         .filter(|kind| can_lead_somewhere(&opened, *kind, today))
         .collect();
-    let next = next_command(&open_commands);
+    let next = next_command(&open_commands, case);
     let link = |kind: CommandKind| {
         let slug = slug(kind)?;
-        let text = names::command(voice, kind);
+        let text = names::command_at(voice, kind, case.stage);
         Some(Link {
             text,
             href: format!("{DESK}/cases/{}/{slug}", case.id),
@@ -230,7 +230,7 @@ fn can_lead_somewhere(opened: &Opened, kind: CommandKind, today: jiff::civil::Da
 
 /// What most likely comes next among what is open. Answers that have arrived come first, since a
 /// clock may hang on them.
-fn next_command(open: &BTreeSet<CommandKind>) -> Option<CommandKind> {
+fn next_command(open: &BTreeSet<CommandKind>, case: &Case) -> Option<CommandKind> {
     const ORDER: [CommandKind; 10] = [
         CommandKind::ConfirmIdentity,
         CommandKind::AnswerClarification,
@@ -243,7 +243,17 @@ fn next_command(open: &BTreeSet<CommandKind>) -> Option<CommandKind> {
         CommandKind::RecordChange,
         CommandKind::RecordSearch,
     ];
-    ORDER.into_iter().find(|kind| open.contains(kind))
+    // What was done once can be done again, and is not what comes next.
+    let begun = !matches!(case.stage, Stage::Received | Stage::Triage);
+    let done = |kind: &CommandKind| match kind {
+        CommandKind::Accept => begun,
+        CommandKind::ConfirmAuthority => case.authority.is_settled(),
+        _ => false,
+    };
+    ORDER
+        .into_iter()
+        .filter(|kind| !done(kind))
+        .find(|kind| open.contains(kind))
 }
 
 fn standing(voice: Voice<'_>, opened: &Opened, today: jiff::civil::Date) -> String {

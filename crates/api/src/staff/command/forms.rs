@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use rightsdesk_content::names::Reader;
 use rightsdesk_content::{Voice, findings, names, reasons, refusals, rights as rights_words};
 use rightsdesk_core::case::{
-    Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
-    Outcome, Part, PartDecision, Proof, PurposeRef, Refusal,
+    Case, ChildsView, Command, CommandKind, Decided, ExtensionGround, HealthContent,
+    OpinionFinding, Outcome, Part, PartDecision, Proof, PurposeRef, Refusal,
 };
-use rightsdesk_core::ids::NoticeId;
+use rightsdesk_core::ids::{DocumentId, NoticeId};
 use rightsdesk_core::pack;
 use rightsdesk_core::reason::{self, REASONS, Sort};
 use rightsdesk_core::register::completeness::Item as NoticeItem;
@@ -19,6 +19,7 @@ use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
 use rightsdesk_store::Rules;
+use rightsdesk_store::documents::Document;
 use rightsdesk_web::Form;
 
 use super::super::case::Row;
@@ -82,7 +83,11 @@ pub(super) fn initial(
         CommandKind::RecordSearch | CommandKind::RecordChange | CommandKind::RecordTold => {
             with_day(form, state.today())
         }
-        CommandKind::OpenBeside => with_day(form, case.received),
+        CommandKind::OpenBeside | CommandKind::CorrectReceipt => with_day(form, case.received),
+        CommandKind::Decide => match &case.sent_back {
+            Some(decided) => with_decision(form, decided),
+            None => form,
+        },
         CommandKind::SupplyItem | CommandKind::PromiseItem => {
             form.with_value("item", item.unwrap_or_default())
         }
@@ -96,6 +101,44 @@ fn with_day(form: Form, day: Date) -> Form {
         .with_value("on-year", day.year().to_string())
 }
 
+/// A decision that was sent back, to begin the next from.
+fn with_decision(form: Form, decided: &Decided) -> Form {
+    let mut form = form
+        .with_value("outcome", decided.outcome.code())
+        .with_value("health", decided.health.map_or("", HealthContent::code))
+        .with_value(
+            "nothing_severable",
+            decided.nothing_severable.as_deref().unwrap_or(""),
+        )
+        .with_values("stops", decided.stops.iter().map(stop_code))
+        .with_values("given", decided.given.iter().map(ToString::to_string));
+    for (number, part) in (1..).zip(&decided.parts) {
+        let field = |name: &str| format!("{name}-{number}");
+        form = form
+            .with_value(field("asked"), &part.asked)
+            .with_value(field("decision"), decision_code(part.decision))
+            .with_value(field("explanation"), &part.explanation);
+        for (name, relied) in ["reason", "reason-other"].into_iter().zip(&part.reasons) {
+            let (tests, because) = reliance_fields(number, &relied.code);
+            form = form
+                .with_value(field(name), &relied.code)
+                .with_values(tests, relied.satisfied.iter().map(|test| test.code()))
+                .with_value(because, &relied.because);
+        }
+    }
+    form
+}
+
+/// What is decided on a point, as a choice.
+fn decision_code(decision: PartDecision) -> &'static str {
+    match decision {
+        PartDecision::Granted => "granted",
+        PartDecision::PartGranted => "part_granted",
+        PartDecision::Refused => "refused",
+        PartDecision::NotHeld => "not_held",
+    }
+}
+
 /// The points of a decision's page: for each the reasons that are chosen, whose tests it asks.
 #[derive(Clone, Debug)]
 pub(super) struct Points(Vec<Vec<String>>);
@@ -104,6 +147,17 @@ impl Points {
     /// Points without a reason yet.
     pub(super) fn new(count: usize) -> Points {
         Points(vec![Vec::new(); count])
+    }
+
+    /// The points that a case begins with: those of a decision that was sent back.
+    pub(super) fn of_case(case: &Case) -> Points {
+        match &case.sent_back {
+            Some(decided) => {
+                let codes = |part: &Part| part.reasons.iter().map(|one| one.code.clone()).collect();
+                Points(decided.parts.iter().map(codes).collect())
+            }
+            None => Points::new(POINTS_FIRST),
+        }
     }
 
     /// As many points as were sent, one more if that was asked for.
@@ -176,15 +230,23 @@ pub(super) fn item_of(case: &Case, code: &str) -> Option<(NoticeItem, Option<Not
 }
 
 /// The page of a command.
-pub(super) fn plan(state: &State, opened: &Opened, kind: CommandKind, points: &Points) -> Plan {
+pub(super) fn plan(
+    state: &State,
+    opened: &Opened,
+    documents: &[Document],
+    kind: CommandKind,
+    points: &Points,
+) -> Plan {
     let planner = Planner {
         state,
         rules: state.store.rules(),
         opened,
+        documents,
         voice: voice(state),
     };
     match kind {
         CommandKind::Assign => planner.assign(),
+        CommandKind::CorrectReceipt => planner.correct_receipt(),
         CommandKind::Accept => planner.accept(),
         CommandKind::AskIdentity => planner.ask_identity(),
         CommandKind::ConfirmIdentity => planner.confirm_identity(),
@@ -221,6 +283,8 @@ struct Planner<'a> {
     state: &'a State,
     rules: Arc<Rules>,
     opened: &'a Opened,
+    /// The documents of the request, where a decision chooses among them.
+    documents: &'a [Document],
     voice: Voice<'a>,
 }
 
@@ -280,6 +344,18 @@ impl Planner<'_> {
     fn assign(&self) -> Plan {
         Plan {
             fields: vec![self.owners()],
+            ..Plan::default()
+        }
+    }
+
+    fn correct_receipt(&self) -> Plan {
+        let on = self.label("on", "field-receipt-on");
+        Plan {
+            intro: vec![self.text("correct-receipt-intro")],
+            fields: vec![
+                Field::Date(on.hint(self.text("field-receipt-on-hint"))),
+                self.area("reason", "field-receipt-reason", 3),
+            ],
             ..Plan::default()
         }
     }
@@ -822,6 +898,7 @@ impl Planner<'_> {
                     .to_vec(),
             });
         }
+        fields.extend(self.given());
         fields.extend(self.stops());
         let severable = self.label("nothing_severable", "field-severable");
         fields.push(Field::Text {
@@ -837,6 +914,22 @@ impl Planner<'_> {
             fields,
             ..Plan::default()
         }
+    }
+
+    /// The documents that can go with the reply; nothing where none was found, or none is given.
+    fn given(&self) -> Option<Field> {
+        let case = self.opened.case();
+        let named = |id: DocumentId| {
+            let document = self.documents.iter().find(|document| document.id == id)?;
+            Some(Item::new(id.to_string(), &document.name))
+        };
+        let items: Vec<Item> = case.documents_found().filter_map(named).collect();
+        let shown = case.right.is_answered_with_a_copy() && !items.is_empty();
+        let label = self.label("given", "field-given");
+        shown.then(|| Field::Several {
+            label: label.hint(self.text("field-given-hint")),
+            items,
+        })
     }
 
     /// The purposes that can stop; nothing where the right stops no use.
@@ -872,6 +965,7 @@ impl Planner<'_> {
             nothing_severable: None,
             health: Some(HealthContent::None),
             stops: Vec::new(),
+            given: Vec::new(),
         };
         let refusal = self.opened.would_lead_to(self.state, decide).ok()?.err()?;
         matches!(
@@ -911,16 +1005,16 @@ impl Planner<'_> {
 
     /// One point of a decision.
     fn point(&self, number: usize, chosen: &[String]) -> Vec<Field> {
-        const DECISIONS: [(PartDecision, &str); 4] = [
-            (PartDecision::Granted, "granted"),
-            (PartDecision::PartGranted, "part_granted"),
-            (PartDecision::Refused, "refused"),
-            (PartDecision::NotHeld, "not_held"),
+        const DECISIONS: [PartDecision; 4] = [
+            PartDecision::Granted,
+            PartDecision::PartGranted,
+            PartDecision::Refused,
+            PartDecision::NotHeld,
         ];
         let voice = self.voice;
         let named = |name: &str, key: &str| self.label(&format!("{name}-{number}"), key);
         let decisions = DECISIONS
-            .map(|(decision, code)| Item::new(code, names::part_decision(voice, decision)))
+            .map(|one| Item::new(decision_code(one), names::part_decision(voice, one)))
             .to_vec();
         let reason = named("reason", "field-reason").hint(self.text("field-reason-hint"));
         let explanation = named("explanation", "field-explanation");

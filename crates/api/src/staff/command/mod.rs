@@ -18,6 +18,7 @@ use rightsdesk_core::case::{
     CommandKind, Decision, Effect, OpinionFinding, Refusal, stands_in_the_way,
 };
 use rightsdesk_core::paper::Block;
+use rightsdesk_store::documents::Document;
 use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
@@ -38,8 +39,9 @@ use read::Given;
 
 /// The commands that have a page, with its name in the address. The pack is recorded by the worker,
 /// and a download by the person.
-const PAGES: [(CommandKind, &str); 29] = [
+const PAGES: [(CommandKind, &str); 30] = [
     (CommandKind::Assign, "assign"),
+    (CommandKind::CorrectReceipt, "correct-receipt"),
     (CommandKind::Accept, "accept"),
     (CommandKind::AskIdentity, "ask-identity"),
     (CommandKind::ConfirmIdentity, "confirm-identity"),
@@ -91,6 +93,7 @@ pub(super) fn done(voice: Voice<'_>, slug: &str) -> Option<String> {
     let (kind, _) = PAGES.iter().find(|(_, known)| *known == slug)?;
     Some(voice.text(match kind {
         CommandKind::Assign => "done-assign",
+        CommandKind::CorrectReceipt => "done-correct-receipt",
         CommandKind::Accept => "done-accept",
         CommandKind::AskIdentity => "done-ask-identity",
         CommandKind::ConfirmIdentity => "done-confirm-identity",
@@ -189,13 +192,9 @@ pub(super) async fn show(
         None => {}
     }
     let form = forms::initial(&state, &session, &opened, kind, asked.item.as_deref());
-    let asking = Asking {
-        state,
-        session,
-        opened,
-        kind,
-    };
-    asking.show(form.with_once(once::new()?), Extra::none())
+    let points = Points::of_case(opened.case());
+    let asking = Asking::begin(state, session, opened, kind).await?;
+    asking.show(form.with_once(once::new()?), Extra::with(points))
 }
 
 /// The page of a search.
@@ -244,12 +243,7 @@ async fn answer(
         .parse()
         .map_err(|_| PageError::Unreadable)?;
     let key = once::of(&sent)?.to_owned();
-    let asking = Asking {
-        state,
-        session,
-        opened,
-        kind,
-    };
+    let asking = Asking::begin(state, session, opened, kind).await?;
     let form = sent.to_form().with_once(&key);
 
     if sent.optional("more").is_some() || sent.optional("reasons").is_some() {
@@ -327,10 +321,6 @@ impl Extra {
         }
     }
 
-    fn none() -> Extra {
-        Extra::with(Points::new(forms::POINTS_FIRST))
-    }
-
     fn of(sent: &Sent) -> Extra {
         Extra::with(Points::of(sent))
     }
@@ -341,10 +331,33 @@ struct Asking {
     state: State,
     session: StaffSession,
     opened: Opened,
+    /// The documents of the request, where a decision chooses among them.
+    documents: Vec<Document>,
     kind: CommandKind,
 }
 
 impl Asking {
+    async fn begin(
+        state: State,
+        session: StaffSession,
+        opened: Opened,
+        kind: CommandKind,
+    ) -> Result<Asking, PageError> {
+        let documents = if kind == CommandKind::Decide {
+            let request = opened.case().request;
+            state.store.documents().of_request(request).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Asking {
+            state,
+            session,
+            opened,
+            documents,
+            kind,
+        })
+    }
+
     /// Gives the command. Files are kept only once it is sure that core takes the command and that
     /// this is the first press, so that nothing is stored for a form that comes back.
     async fn execute(
@@ -441,7 +454,10 @@ impl Asking {
         };
         match refusal {
             Refusal::AlreadyOpen { .. } => Wrong::new("right", words).tell(&mut form),
-            Refusal::DateInFuture | Refusal::DateTooEarly { .. } => {
+            // What no field was asked for is said above the form.
+            Refusal::DateInFuture | Refusal::DateTooEarly { .. } | Refusal::DateTooLate { .. }
+                if self.kind != CommandKind::LiftRestriction =>
+            {
                 Wrong::date(date, words).tell(&mut form);
             }
             Refusal::Text { field } if *field != "parts" => {
@@ -527,9 +543,15 @@ impl Asking {
         let voice = voice(&self.state);
         let kind = self.kind;
         let case = self.opened.case();
-        let plan = forms::plan(&self.state, &self.opened, kind, &extra.points);
+        let plan = forms::plan(
+            &self.state,
+            &self.opened,
+            &self.documents,
+            kind,
+            &extra.points,
+        );
         let page = CommandPage {
-            title: names::command(voice, kind),
+            title: names::command_at(voice, kind, case.stage),
             case_title: self.opened.title(voice),
             requester: self.opened.requester().to_owned(),
             intro: plan.intro,
@@ -545,7 +567,7 @@ impl Asking {
             more: kind == CommandKind::Decide && extra.points.count() < forms::POINTS_MOST,
             points: extra.points.count(),
             upload: kind == CommandKind::RecordSearch,
-            button: names::command(voice, kind),
+            button: names::command_at(voice, kind, case.stage),
             danger: matches!(kind, CommandKind::Withdraw | CommandKind::Lapse),
             fields: plan.fields,
             version: extra.version.unwrap_or(case.version),
@@ -561,12 +583,18 @@ impl Asking {
 fn decided_at(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::SomethingFound
+        | Refusal::OutcomeDiffers
+        | Refusal::NothingFound
+        | Refusal::NothingSearched
+        | Refusal::IdentityOutstanding
         | Refusal::NothingDone
         | Refusal::ConfirmsNothing
         | Refusal::AuthorityNotShown
         | Refusal::ChildDoesNotAgree
         | Refusal::AccessComesFirst => Some("outcome"),
         Refusal::NotSevered => Some("nothing_severable"),
+        Refusal::NothingChosen => Some("given"),
+        Refusal::NotStoppable => Some("stops"),
         Refusal::HealthNotConsidered
         | Refusal::OpinionMissing {
             finding: OpinionFinding::HarmNotLikely,

@@ -1,12 +1,11 @@
 //! From what was sent to a command.
 
-use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{reasons, refusals};
 use rightsdesk_core::case::{
     Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
     Outcome, Part, PartDecision, PurposeRef, Refusal,
 };
-use rightsdesk_core::ids::{AccountId, NoticeId};
+use rightsdesk_core::ids::{AccountId, DocumentId, NoticeId};
 use rightsdesk_core::pack;
 use rightsdesk_core::reason::{self, Flaw, Reliance, Test};
 use rightsdesk_core::request::{LINE_MOST, ProblemCode, Subject, WORDS_MOST};
@@ -64,6 +63,13 @@ fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Optio
         CommandKind::Assign => Command::Assign {
             owner: owner(opened, answers)?,
         },
+        CommandKind::CorrectReceipt => {
+            let (on, reason) = (answers.date("on"), answers.text("reason"));
+            Command::CorrectReceipt {
+                on: on?,
+                reason: reason?,
+            }
+        }
         CommandKind::AskIdentity => Command::AskIdentity {
             reason: answers.text("reason")?,
         },
@@ -342,11 +348,6 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
         Outcome::from_code(code).filter(|outcome| Outcome::DECIDED.contains(outcome))
     });
     let outcome = outcome?;
-    if sound && !fits(outcome, &parts) {
-        let name = names::outcome(voice(state), outcome, Reader::Staff);
-        let words = voice(state).say("decide-outcome-differs", &[("outcome", name.into())]);
-        answers.note(Wrong::new("outcome", words));
-    }
     // Asked only where something goes out that a health professional may have to see.
     let health = if right.is_answered_with_a_copy() && outcome.gives() {
         let health = answers.choice("health", |code| {
@@ -363,7 +364,16 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
         nothing_severable: answers.sent().optional("nothing_severable"),
         health,
         stops: stops?,
+        given: given(answers),
     })
+}
+
+/// The documents that were chosen to go with the reply; core refuses what the case does not have.
+fn given(answers: &Answers<'_>) -> Vec<DocumentId> {
+    let chosen = answers.sent().all("given").iter();
+    chosen
+        .filter_map(|code| Uuid::try_parse(code).ok().map(DocumentId))
+        .collect()
 }
 
 /// The purposes that were chosen to stop.
@@ -380,22 +390,6 @@ fn stops(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<Ve
         stops.push(chosen.clone());
     }
     Some(stops)
-}
-
-/// Whether the outcome of the case says the same as its points do.
-fn fits(outcome: Outcome, parts: &[Part]) -> bool {
-    let is = |decision| move |part: &Part| part.decision == decision;
-    let gives = parts.iter().any(is(PartDecision::Granted))
-        || parts.iter().any(is(PartDecision::PartGranted));
-    let holds_back = parts.iter().any(is(PartDecision::Refused))
-        || parts.iter().any(is(PartDecision::PartGranted));
-    match outcome {
-        Outcome::Granted => gives && !holds_back,
-        Outcome::PartGranted => gives && !parts.iter().all(is(PartDecision::Granted)),
-        // To say that something is not held would be to deny it.
-        Outcome::NeitherConfirmNorDeny => parts.iter().all(is(PartDecision::Refused)),
-        _ => !gives,
-    }
 }
 
 fn point(state: &State, right: Right, answers: &mut Answers<'_>, number: usize) -> Option<Part> {
