@@ -404,14 +404,15 @@ fn subjects(data: &Path) -> Vec<String> {
 
 fn the_letters_on_the_way_were_sent(data: &Path) {
     let subjects = subjects(data);
-    for title in [
-        "Please show us that you may act for them",
-        "We ask for a fee for your request",
-        "We have added to your request",
-        "We are about to use your information again",
+    for (title, times) in [
+        ("Please show us that you may act for them", 1),
+        ("We ask for a fee for your request", 1),
+        ("We have added to your request", 1),
+        // One after a call was listened to, one of the worked cases after the entry was put right.
+        ("We are about to use your information again", 2),
     ] {
         let sent = subjects.iter().filter(|subject| subject.starts_with(title));
-        assert_eq!(sent.count(), 1, "{title}");
+        assert_eq!(sent.count(), times, "{title}");
     }
 }
 

@@ -246,7 +246,8 @@ async fn take(
 
 /// Whether the refusal is the one of this stable name.
 fn is_named(refusal: &Refusal, name: &str) -> bool {
-    serde_json::to_value(refusal).is_ok_and(|refusal| refusal["refusal"] == name)
+    serde_json::to_value(refusal)
+        .is_ok_and(|refusal| refusal.get("refusal").is_some_and(|code| code == name))
 }
 
 /// Whether a search of this system stands in the case: its sample files are then there already.
