@@ -186,6 +186,11 @@ on_each_database! {
         decision.extend(tests.iter().map(|test| ("tests-tp16-2", test.code())));
         decision.push(("because-tp16-2", "Both families were asked on 3 November."));
         decision.push(("health", "none"));
+        // Nothing goes out that nobody chose.
+        let chosen = give(&mut casey, case, "decide", &decision).await;
+        chosen.says(422, &["Select the files that go with the reply", "#given", "They have not agreed."]);
+        let found = file(&site, case).await.case.documents_found().next().unwrap().to_string();
+        decision.push(("given", &found));
         gives(&mut casey, case, "decide", &decision).await;
         // Another person reads it beside what was asked.
         casey.get(&format!("/desk/cases/{case}/approve")).await.says(403, &[]);

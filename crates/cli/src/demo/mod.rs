@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rightsdesk_core::case::{Command, Refusal};
+use rightsdesk_core::case::{Command, Outcome, Refusal};
 use rightsdesk_core::ids::{AccountId, CaseId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::right::Right;
@@ -226,6 +226,16 @@ async fn take(
             };
             documents.push(store.documents().put(new, &act).await?);
         }
+    }
+    // The sample files are as they go out: what is withheld was taken out of them.
+    if let Command::Decide {
+        outcome: Outcome::PartGranted,
+        given,
+        ..
+    } = &mut command
+    {
+        let file = store.load_case(case).await?;
+        given.extend(file.iter().flat_map(|file| file.case.documents_found()));
     }
     let kind = command.kind();
     let problem = match (store.execute(case, command, &act).await, &step.refused) {

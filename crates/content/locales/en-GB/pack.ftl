@@ -160,7 +160,7 @@ pack-index-beside = Separate file
 # How the date was met
 
 pack-dates-title = How we worked out the date for our reply
-pack-dates-intro = We got your request on { $received }. We replied on { $replied }.
+pack-dates-intro = We got your request on { $received }. Our reply was ready on { $replied }.
 pack-dates-in-time = That was in time.
 pack-dates-late =
     { $days ->
