@@ -254,6 +254,18 @@ fn a_vector_that_cannot_be_is_named_with_its_field() {
             "vector 2: received: is missing",
         ),
         (json!(["access"]), "vector 1: right: must be an object"),
+        (
+            changed("event", json!([event("extended", "2026-06-09")])),
+            "v1: event: there is no such field; there are id, right, received, events",
+        ),
+        (
+            with(json!([{"type": "extended", "date": "2026-06-09", "day": "2026-06-10"}])),
+            "v1: event 1, day: there is no such field; there are type, date, ref, qualifies",
+        ),
+        (
+            changed("cautious", json!("yes")),
+            "v1: cautious: must be true or false",
+        ),
     ] {
         let output = fed(&["deadline", "--json"], &vector.to_string());
         let said = text(&output.stderr);
@@ -267,6 +279,50 @@ fn a_vector_that_cannot_be_is_named_with_its_field() {
         said.contains("v1: received") && said.contains("v2: right"),
         "all at once: {said}"
     );
+}
+
+#[test]
+fn deadline_refuses_a_field_that_is_there_twice() {
+    for twice in [
+        r#"{"right": "access", "received": "2026-06-05", "received": "2026-06-06"}"#,
+        r#"[{"right": "access", "received": "2026-06-05",
+             "events": [{"type": "extended", "type": "id_requested", "date": "2026-06-09"}]}]"#,
+    ] {
+        let output = fed(&["deadline", "--json"], twice);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let said = text(&output.stderr);
+        let field = if twice.starts_with('[') {
+            "type"
+        } else {
+            "received"
+        };
+        let expected = format!("This JSON cannot be used: the field \"{field}\" is there twice");
+        assert!(said.contains(&expected), "{said}");
+    }
+}
+
+#[test]
+fn deadline_counts_a_vector_as_cautiously_as_it_says() {
+    let mut vector = json!({
+        "right": "access", "received": "2026-06-05", "note": "A sample",
+        "events": [
+            {"type": "clarification_requested", "date": "2026-06-09"},
+            {"type": "clarification_received", "date": "2026-06-12", "about": "Years"},
+        ],
+    });
+    let due = |arguments: &[&str], vector: &Value| {
+        let arguments = [&["deadline", "--json"], arguments].concat();
+        let output = fed(&arguments, &vector.to_string());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()["due"].clone()
+    };
+    let (usual, cautious) = (due(&[], &vector), due(&["--cautious"], &vector));
+    assert_ne!(usual, cautious);
+    vector["cautious"] = json!(true);
+    assert_eq!(due(&[], &vector), cautious);
+    vector["cautious"] = json!(false);
+    assert_eq!(due(&["--cautious"], &vector), usual);
 }
 
 #[test]
@@ -554,7 +610,7 @@ fn holidays_are_shown_added_removed_and_loaded() {
             .collect();
         run(&all)
     };
-    let day = "2099-07-03";
+    let day = "2037-07-03";
     let added = holidays(&[
         "add",
         day,
@@ -566,7 +622,7 @@ fn holidays_are_shown_added_removed_and_loaded() {
     assert_eq!(added.status.code(), Some(0), "{}", text(&added.stderr));
     assert_eq!(
         text(&added.stdout),
-        "Added 2099-07-03 for scotland: Sample holiday\n"
+        "Added 2037-07-03 for scotland: Sample holiday\n"
     );
     let shown = holidays(&["show", "--nation", "scotland", "--json"]);
     let shown: Value = serde_json::from_slice(&shown.stdout).unwrap();
@@ -579,13 +635,13 @@ fn holidays_are_shown_added_removed_and_loaded() {
         "{said}"
     );
     assert!(
-        said.contains("Friday 3 July 2099  added: Sample holiday"),
+        said.contains("Friday 3 July 2037  added: Sample holiday"),
         "{said}"
     );
 
     for (arguments, code, why) in [
         (
-            &["add", "2099-07-04", "--nation", "scotland", "--name", "x"][..],
+            &["add", "2037-07-04", "--nation", "scotland", "--name", "x"][..],
             1,
             "a Saturday or a Sunday",
         ),
@@ -625,7 +681,7 @@ fn holidays_are_shown_added_removed_and_loaded() {
     let removed = holidays(&["remove", day, "--nation", "scotland"]);
     assert_eq!(
         text(&removed.stdout),
-        "Removed 2099-07-03 for scotland: Sample holiday\n"
+        "Removed 2037-07-03 for scotland: Sample holiday\n"
     );
     let list = concat!(
         env!("CARGO_MANIFEST_DIR"),

@@ -181,6 +181,11 @@ on_each_database! {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
         assert_eq!(problem["problems"][0]["vector"], "b");
         assert_eq!(problem["problems"][0]["field"], "right");
+        let mut slip = vector("c");
+        slip["event"] = json!([{"type": "extended", "date": "2026-11-20"}]);
+        let (status, problem) = post(&reader, slip).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{problem}");
+        assert_eq!(problem["problems"][0]["field"], "event");
         let many: Vec<Value> = (0..501).map(|id| vector(&id.to_string())).collect();
         assert_eq!(post(&reader, json!(many)).await.0, StatusCode::BAD_REQUEST);
         assert_eq!(post(&creator, vector("a")).await.0, StatusCode::FORBIDDEN);

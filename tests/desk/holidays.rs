@@ -86,6 +86,7 @@ on_each_database! {
             (wales, ["31", "2", "2027"], "x", "The day must be a real date"),
             (wales, ["2", "7", "2027"], " ", "Enter what the holiday is for"),
             (wales, ["3", "7", "2027"], "x", "Saturday 3 July 2027 is a Saturday or a Sunday"),
+            (wales, ["2", "7", "2049"], "x", "is more than 10 years from the published bank holidays, which cover 2012 to 2028"),
             (wales, ["25", "12", "2026"], "x", "is a bank holiday in England and Wales already"),
         ] {
             let refused = add(&mut ada, nation, date, name).await;
@@ -111,7 +112,22 @@ on_each_database! {
         without_a_day["scotland"]["events"].as_array_mut().unwrap().pop();
         let lacking = without_a_day.to_string();
         let large = vec![b' '; 1024 * 1024 - 2048];
-        let cases: [(&[u8], &str); 5] = [
+        let mut of_ireland: serde_json::Value = serde_json::from_str(&list).unwrap();
+        of_ireland["scotland"]["events"] = of_ireland["northern-ireland"]["events"].clone();
+        let of_ireland = of_ireland.to_string();
+        let christmas_eve = list.replace("2026-12-25", "2026-12-24");
+        let two_moved = list.replace("2027-05-03", "2027-05-04").replace("2027-05-31", "2027-06-01");
+        let mut one_year: serde_json::Value = serde_json::from_str(&list).unwrap();
+        for nation in Nation::ALL {
+            let events = one_year[nation.code()]["events"].as_array_mut().unwrap();
+            events.retain(|event| event["date"].as_str().unwrap().starts_with("2028"));
+        }
+        let one_year = one_year.to_string();
+        let cases: [(&[u8], &str); 9] = [
+            (of_ireland.as_bytes(), "The days for Scotland in 2012 in the file are those of Northern Ireland"),
+            (christmas_eve.as_bytes(), "The file lacks Friday 25 December 2026 for England and Wales"),
+            (two_moved.as_bytes(), "The file lacks Monday 3 May 2027 and Monday 31 May 2027"),
+            (one_year.as_bytes(), "The file begins with 2028. It must begin with 2026 or earlier"),
             (b"", "Select the list"),
             (&list.as_bytes()[..999], "or it is cut short"),
             (b"\xff\xfe", "is not the list that GOV.UK publishes"),

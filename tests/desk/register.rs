@@ -113,6 +113,8 @@ on_each_database! {
             "Replies have nothing to say on it yet.",
             "Servelec (today The Access Group)",
             "Run by Servelec (today The Access Group).",
+            // What else to look at, though the right is there.
+            "This uses special category data. A computer alone may decide on it",
         ]);
         // A public task can be objected to, which the notice leaves out; data cannot be carried away,
         // except what research holds by consent.
@@ -138,6 +140,40 @@ on_each_database! {
             "The notice states no purposes, so nothing follows from it.",
             "Required by Care Planning, Placement and Case Review (England) Regulations 2010, reg 50.",
         ]);
+    }
+
+    /// What a right comes to is told purpose by purpose, for a restriction with its grounds; a task
+    /// that depends on the person says so.
+    async fn a_case_shows_its_right_purpose_by_purpose(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        let ground = "It is held unlawfully, and the person does not want it erased.";
+        for (right, grounds) in [(Right::Rectification, false), (Right::Restriction, true)] {
+            let mut new = new_request(right);
+            new.notice = Some(rightsdesk_core::ids::NoticeId("norfolk-family-hub-feedback".into()));
+            let case = arrived(&site, &new).await;
+            let page = casey.get(&format!("/desk/cases/{case}")).await;
+            page.says(200, &["The right, purpose by purpose", "<strong>Applies</strong>"]);
+            assert_eq!(page.html().contains(ground), grounds, "{right:?}");
+            let asked = "If the person asks for it, mark it as restricted, in each system, at once";
+            assert_eq!(page.html().contains(asked), right == Right::Rectification, "{right:?}");
+        }
+    }
+
+    /// Where no notice fits, nothing is said of what a notice says.
+    async fn a_case_without_a_notice_says_so(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        let case = arrived(&site, &new_request(Right::Access)).await;
+        let page = casey.get(&format!("/desk/cases/{case}")).await;
+        page.says(200, &["No notice fits this request.", "Nothing in the reply says this yet."]);
+        page.does_not_say(&["In the notice:", "The notice does not say"]);
+        let mut new = new_request(Right::Access);
+        new.notice = Some(rightsdesk_core::ids::NoticeId("norfolk-family-hub-feedback".into()));
+        let case = arrived(&site, &new).await;
+        let page = casey.get(&format!("/desk/cases/{case}")).await;
+        page.says(200, &["In the notice:"]);
+        page.does_not_say(&["No notice fits this request."]);
     }
 
     /// The case leads to the notice; for an erasure it says what each period of keeping means.

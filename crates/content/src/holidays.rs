@@ -11,6 +11,15 @@ pub fn one_off(voice: Voice<'_>, error: &OneOffError) -> String {
     let of = |nation| ("nation", names::nation(voice, nation).into());
     match error {
         OneOffError::Weekend(date) => voice.say("holidays-weekend", &[day(*date)]),
+        OneOffError::FarAway { date, first, last } => {
+            let facts = [
+                day(*date),
+                ("first", first.to_string().into()),
+                ("last", last.to_string().into()),
+                ("most", i64::from(OneOffDays::YEARS_AWAY_MOST).into()),
+            ];
+            voice.say("holidays-far-away", &facts)
+        }
         OneOffError::BankHoliday { nation, date } => {
             voice.say("holidays-already", &[day(*date), of(*nation)])
         }
@@ -31,11 +40,11 @@ pub fn one_off(voice: Voice<'_>, error: &OneOffError) -> String {
 
 /// Why a list is refused.
 pub fn list(voice: Voice<'_>, error: &HolidayError) -> String {
-    let of = |code: &str| {
+    let name = |code: &str| {
         let nation = Nation::from_code(code);
-        let name = nation.map_or_else(|| code.to_owned(), |nation| names::nation(voice, nation));
-        ("nation", name.into())
+        nation.map_or_else(|| code.to_owned(), |nation| names::nation(voice, nation))
     };
+    let of = |code: &str| ("nation", name(code).into());
     let day = |date| ("date", voice.long_date(date).into());
     let year = |year: i16| year.to_string().into();
     match error {
@@ -68,6 +77,33 @@ pub fn list(voice: Voice<'_>, error: &HolidayError) -> String {
             ];
             voice.say("holidays-list-implausible", &facts)
         }
+        HolidayError::OfAnotherNation {
+            nation,
+            other,
+            year: of_year,
+        } => {
+            let facts = [
+                of(nation),
+                ("other", name(other).into()),
+                ("year", year(*of_year)),
+            ];
+            voice.say("holidays-list-of-another-nation", &facts)
+        }
+        HolidayError::FixedMissing { nation, date } => {
+            voice.say("holidays-list-fixed-missing", &[of(nation), day(*date)])
+        }
+        HolidayError::TwoMissing {
+            nation,
+            first,
+            second,
+        } => {
+            let facts = [
+                of(nation),
+                ("first", voice.long_date(*first).into()),
+                ("second", voice.long_date(*second).into()),
+            ];
+            voice.say("holidays-list-two-missing", &facts)
+        }
         HolidayError::YearsDiffer {
             nation,
             found,
@@ -83,6 +119,10 @@ pub fn list(voice: Voice<'_>, error: &HolidayError) -> String {
         HolidayError::EndsEarlier { found, expected } => {
             let facts = [("found", year(*found)), ("expected", year(*expected))];
             voice.say("holidays-list-ends-earlier", &facts)
+        }
+        HolidayError::BeginsLater { found, expected } => {
+            let facts = [("found", year(*found)), ("expected", year(*expected))];
+            voice.say("holidays-list-begins-later", &facts)
         }
     }
 }

@@ -153,6 +153,7 @@ fn task(task: Task) -> &'static str {
         Task::ConfirmRecipients => "task-confirm-recipients",
         Task::ChangeRecord => "task-change-record",
         Task::MarkRestricted => "task-mark-restricted",
+        Task::MarkRestrictedIfAsked => "task-mark-restricted-if-asked",
         Task::WarnBeforeLifting => "task-warn-before-lifting",
         Task::DeleteRecord => "task-delete-record",
         Task::TellRepublisher => "task-tell-republisher",

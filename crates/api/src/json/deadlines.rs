@@ -20,8 +20,7 @@ pub(crate) async fn count(
     Extension(client): Extension<Client>,
     body: String,
 ) -> Result<Response, Problem> {
-    let value: serde_json::Value =
-        serde_json::from_str(&body).map_err(|error| Problem::not_json(&error))?;
+    let value = vectors::parse(&body).map_err(|error| Problem::not_json(&error))?;
     if value.as_array().is_some_and(|vectors| vectors.len() > MOST) {
         let why = format!("There may be at most {MOST} vectors in one call.");
         return Err(Problem::unreadable(why));
@@ -31,7 +30,7 @@ pub(crate) async fn count(
     let answer = |(number, vector): (usize, &Vector)| -> Result<Answer, VectorProblem> {
         let counting = Counting {
             calendar: calendars.of_nation(vector.nation),
-            policy: &state.store.rules().policy,
+            policy: &vector.policy(&state.store.rules().policy),
             from: state.today(),
         };
         counting

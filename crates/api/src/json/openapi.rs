@@ -37,7 +37,12 @@ fn described() -> Value {
     bases.push(Value::Null);
     let vector = json!({
         "type": "object",
-        "description": "A history to be counted. Fields that are not named here are left alone.",
+        "description": format!(
+            "A history to be counted. It and its events can carry notes, which are left alone: {}, \
+             and what begins with {}. Any other field is refused.",
+            vectors::ANNOTATIONS.join(", "),
+            vectors::EXPECTED,
+        ),
         "required": ["right", "received"],
         "properties": {
             "id": {"type": "string", "description": "What the answer is called by; each once."},
@@ -46,6 +51,9 @@ fn described() -> Value {
             "nation": {"enum": nations, "description": "The controller's own if not said."},
             "today": {"type": "string", "format": "date",
                       "description": "The day after which nothing may be dated."},
+            "cautious": {"type": "boolean", "description":
+                "Whether to count by the reading that leaves the fewest days; by the council's \
+                 settings if not said."},
             "events": {"type": "array", "items": {
                 "type": "object",
                 "required": ["type", "date"],

@@ -1,9 +1,10 @@
 //! Histories as other programs write them, and their clocks: one shape for the command line and
 //! the API.
 //!
-//! A vector is an object with `right`, `received` and `events`; it may have an `id`, a `nation`
-//! and the `today` after which nothing may be dated. Fields that are not known are left alone, so
-//! that a vector can carry its expected answer.
+//! A vector is an object with `right`, `received` and `events`; it may have an `id`, a `nation`,
+//! the `today` after which nothing may be dated, and whether the count is `cautious`. It can carry
+//! its expected answer and notes ([`ANNOTATIONS`]), which are left alone. Any other field is
+//! refused: a slip such as `event` for `events` would otherwise give a wrong date in silence.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ use rightsdesk_core::clock::{
     Status, Step,
 };
 use rightsdesk_core::right::Right;
-use serde::Serialize;
+use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// A date further ahead than this is taken for a slip.
@@ -37,6 +39,33 @@ pub(super) const KINDS: [&str; 9] = [
     "extended",
 ];
 
+/// The fields of a vector.
+const FIELDS: [&str; 7] = [
+    "id", "right", "received", "events", "nation", "today", "cautious",
+];
+
+/// The fields of an event.
+const EVENT_FIELDS: [&str; 4] = ["type", "date", "ref", "qualifies"];
+
+/// What a vector or an event can carry beside its fields, for those who compare answers; so can
+/// whatever begins with [`EXPECTED`].
+pub(super) const ANNOTATIONS: [&str; 11] = [
+    "about",
+    "cautious_due",
+    "confidence",
+    "extension_notice_by",
+    "extension_notice_target",
+    "nominal_due",
+    "note",
+    "paused_days",
+    "regime",
+    "rule",
+    "source",
+];
+
+/// How the name of an expected answer begins.
+pub(super) const EXPECTED: &str = "expected_";
+
 /// A history to be counted.
 #[derive(Clone, Debug)]
 pub struct Vector {
@@ -44,8 +73,21 @@ pub struct Vector {
     pub id: Option<String>,
     /// Whose bank holidays count; those of whoever counts if it does not say.
     pub nation: Option<Nation>,
+    /// Whether to count by the reading that leaves the fewest days; as whoever counts does if it
+    /// does not say.
+    pub cautious: Option<bool>,
     /// What happened.
     pub history: History,
+}
+
+impl Vector {
+    /// The policy by which it is counted.
+    pub fn policy(&self, of_whoever_counts: &Policy) -> Policy {
+        Policy {
+            cautious: self.cautious.unwrap_or(of_whoever_counts.cautious),
+            ..*of_whoever_counts
+        }
+    }
 }
 
 /// What was sent: one vector or a list of them, and answered in the same shape.
@@ -99,9 +141,83 @@ pub fn read(value: &Value, today: Option<Date>, now: Date) -> Result<Input, Vec<
     }
 }
 
+/// Reads JSON in which no object has a field twice: which of the two was meant cannot be known.
+///
+/// # Errors
+/// It is not JSON, or a field is there twice; [`not_json`] says so in a sentence.
+pub fn parse(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(text).map(|Once(value)| value)
+}
+
+/// JSON in which no object has a field twice.
+struct Once(Value);
+
+impl<'de> Deserialize<'de> for Once {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Once, D::Error> {
+        source.deserialize_any(OnceVisitor).map(Once)
+    }
+}
+
+struct OnceVisitor;
+
+impl<'de> Visitor<'de> for OnceVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(Once(value)) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(Value::Array(values))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some((name, Once(value))) = fields.next_entry::<String, Once>()? {
+            if object.contains_key(&name) {
+                return Err(A::Error::custom(format!(
+                    "the field {name:?} is there twice"
+                )));
+            }
+            object.insert(name, value);
+        }
+        Ok(Value::Object(object))
+    }
+}
+
 /// What is wrong with a text that is not JSON, in a sentence.
 pub fn not_json(error: &serde_json::Error) -> String {
-    if error.is_eof() {
+    if error.is_data() {
+        format!("This JSON cannot be used: {error}.")
+    } else if error.is_eof() {
         let (line, column) = (error.line(), error.column());
         format!("The JSON is cut short: it ends too early, at line {line}, column {column}.")
     } else {
@@ -140,27 +256,46 @@ fn vector(
         field,
         problem,
     };
-    let (nation, today, history) = fields(value, today).map_err(wrong)?;
-    check_dates(&history, today, latest).map_err(wrong)?;
+    let read = fields(value).map_err(wrong)?;
+    check_dates(&read.history, read.today.or(today), latest).map_err(wrong)?;
     Ok(Vector {
         id: id.clone(),
-        nation,
-        history,
+        nation: read.nation,
+        cautious: read.cautious,
+        history: read.history,
     })
+}
+
+/// What the fields of a vector say.
+struct Fields {
+    nation: Option<Nation>,
+    today: Option<Date>,
+    cautious: Option<bool>,
+    history: History,
 }
 
 /// A field or event, and what is wrong with it.
 type Wrong = (String, String);
 
-fn fields(
-    value: &Value,
-    today: Option<Date>,
-) -> Result<(Option<Nation>, Option<Date>, History), Wrong> {
+/// The first field that is neither known nor an annotation, and what is wrong with it.
+fn unknown<'a>(object: &'a Map<String, Value>, known: &[&str]) -> Option<(&'a str, String)> {
+    let strange = |name: &str| {
+        !known.contains(&name) && !ANNOTATIONS.contains(&name) && !name.starts_with(EXPECTED)
+    };
+    let name = object.keys().find(|name| strange(name))?;
+    let known = known.join(", ");
+    Some((name, format!("there is no such field; there are {known}")))
+}
+
+fn fields(value: &Value) -> Result<Fields, Wrong> {
     let wrong = |field: &str, problem: String| (field.to_owned(), problem);
     let Value::Object(object) = value else {
         let problem = "must be an object with right, received and events".to_owned();
         return Err(wrong("right", problem));
     };
+    if let Some((name, problem)) = unknown(object, &FIELDS) {
+        return Err(wrong(name, problem));
+    }
     if !matches!(
         object.get("id"),
         None | Some(Value::Null | Value::String(_))
@@ -188,7 +323,9 @@ fn fields(
             })
         })
         .transpose()?;
-    let own_today = optional(object, "today", day).map_err(|problem| wrong("today", problem))?;
+    let today = optional(object, "today", day).map_err(|problem| wrong("today", problem))?;
+    let cautious =
+        optional(object, "cautious", yes_or_no).map_err(|problem| wrong("cautious", problem))?;
     let events = match object.get("events") {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(events)) => (1..)
@@ -205,7 +342,12 @@ fn fields(
         received,
         events,
     };
-    Ok((nation, own_today.or(today), history))
+    Ok(Fields {
+        nation,
+        today,
+        cautious,
+        history,
+    })
 }
 
 /// An event; what is wrong comes with the rest of its name, such as ` (extended), date`.
@@ -213,6 +355,9 @@ fn event(value: &Value) -> Result<Dated, Wrong> {
     let Value::Object(object) = value else {
         return Err((String::new(), "must be an object with type and date".into()));
     };
+    if let Some((name, problem)) = unknown(object, &EVENT_FIELDS) {
+        return Err((format!(", {name}"), problem));
+    }
     let kind = text(object, "type").map_err(|problem| (", type".to_owned(), problem))?;
     let wrong = |field: &str| {
         let name = format!(" ({kind}), {field}");

@@ -89,7 +89,7 @@ impl Counter {
             let message = "standard input is empty: send one vector or a list of them, as JSON";
             return Err(CliError::Used(message.into()));
         }
-        let value = serde_json::from_str(text).map_err(|error| {
+        let value = vectors::parse(text).map_err(|error| {
             let why = vectors::not_json(&error);
             CliError::Used(format!("standard input: {why}"))
         })?;
@@ -118,7 +118,11 @@ impl Counter {
     }
 
     fn one(&self, number: usize, vector: &Vector) -> Result<Answer, VectorProblem> {
-        let counting = self.counting(vector.nation);
+        let policy = vector.policy(&self.policy);
+        let counting = Counting {
+            policy: &policy,
+            ..self.counting(vector.nation)
+        };
         counting
             .answer(
                 self.words.voice(ENGLISH),

@@ -47,6 +47,7 @@ holidays-name-too-long = What the holiday is for must be { $most } characters or
 holidays-weekend = { $date } is a Saturday or a Sunday. Enter a weekday.
 holidays-already = { $date } is a bank holiday in { $nation } already
 holidays-twice = { $date } was added for { $nation } before, for “{ $name }”
+holidays-far-away = { $date } is more than { $most } years from the published bank holidays, which cover { $first } to { $last }. Check the year
 holidays-not-there = { $date } is not one of the days added for { $nation }. Somebody may have removed it.
 
 holidays-no-list = Select the list
@@ -57,5 +58,9 @@ holidays-list-wrong-nation = The days for { $nation } in the file are marked as 
 holidays-list-twice = The file has { $date } twice for { $nation }. The list in use stays.
 holidays-list-weekend = The file has { $date } for { $nation }, which is a Saturday or a Sunday. The list in use stays.
 holidays-list-implausible = The file has { $found } days for { $nation } in { $year }. There should be { $fewest } to { $most }. The list in use stays.
+holidays-list-of-another-nation = The days for { $nation } in { $year } in the file are those of { $other }. The list in use stays.
+holidays-list-fixed-missing = The file lacks { $date } for { $nation }. This holiday is never moved. The list in use stays.
+holidays-list-two-missing = The file lacks { $first } and { $second } for { $nation }. Only one holiday a year can have been moved. The list in use stays.
 holidays-list-years-differ = The file covers { $found } for { $nation } and { $expected } for the others. The list in use stays.
 holidays-list-ends-earlier = The file ends with { $found }, but the list in use reaches to the end of { $expected }. The list in use stays.
+holidays-list-begins-later = The file begins with { $found }. It must begin with { $expected } or earlier, because open cases are counted by those years. The list in use stays.

@@ -53,6 +53,7 @@ task-complete-information = Complete the information that goes with the copy
 task-confirm-recipients = Ask the keeper who received it
 task-change-record = Correct, complete or annotate the record
 task-mark-restricted = Mark it as restricted
+task-mark-restricted-if-asked = If the person asks for it, mark it as restricted
 task-warn-before-lifting = Warn the person
 task-delete-record = Delete it, and put backups beyond use
 task-tell-republisher = Tell those who published it

@@ -122,7 +122,6 @@ case-tab-register = Register
 case-tab-letters = Letters
 case-tab-history = History
 case-clock = How the date was worked out
-case-what-if = If everything we wait for came on this day, the reply would be due
 case-evidence = Sent in by the person
 case-questions = Questions to the person
 case-no-answer = No answer yet.
@@ -169,6 +168,7 @@ reach-some-purposes = The right is open for some purposes of this service, so an
 reach-no-purpose = The right is open for no purpose of this service.
 reach-unknown = The notice states no purposes, so nothing follows from it.
 register-advice = The right, purpose by purpose
+register-grounds = It can rest on one of these grounds:
 register-to-test = The notice says that this identifies nobody. Check that before you rely on it.
 register-systems = Where to search
 register-no-systems = The notice names no system. Ask the service where it keeps its records.
@@ -187,6 +187,7 @@ register-lacking =
        *[other] The reply lacks { $count } things. Supply them, or have the data protection officer promise them by a date.
     }
 register-item-lacking = Lacking
+register-no-notice = No notice fits this request.
 register-notice-says = In the notice: { $status }.
 register-supply = Supply
 register-promise = Promise by a date

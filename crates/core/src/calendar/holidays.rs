@@ -1,4 +1,5 @@
-//! The list of bank holidays that GOV.UK publishes, checked when it is read.
+//! The list of bank holidays that GOV.UK publishes, checked when it is read: each year is compared
+//! with the rule, which the published list has left only by moving a Monday or adding a day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,13 @@ use super::{Nation, is_weekend, rule};
 
 /// How many more holidays than the rule gives a year may have. 2022 had two more.
 const MOST_ONE_OFF_DAYS: usize = 4;
+
+/// How many holidays of a year may stand on another day than the rule's, as one did in 2012, 2020
+/// and 2022.
+const MOST_MOVED: usize = 1;
+
+/// How many years before its end the list in use is still needed, for the cases that are open.
+const YEARS_NEEDED: i16 = 2;
 
 /// The published bank holidays of the three nations, for a run of whole years.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +75,34 @@ pub enum HolidayError {
         /// The most that can be right.
         most: usize,
     },
+    /// A year's days are those of another nation.
+    #[error("the list for {nation} has the days of {other} in {year}")]
+    OfAnotherNation {
+        /// Whose list.
+        nation: &'static str,
+        /// Whose days.
+        other: &'static str,
+        /// Which year.
+        year: i16,
+    },
+    /// A holiday that never moves is not there: at New Year, Easter or Christmas.
+    #[error("{date} is missing from the list for {nation}: this holiday is never moved")]
+    FixedMissing {
+        /// Whose list.
+        nation: &'static str,
+        /// The day of the holiday.
+        date: Date,
+    },
+    /// More holidays of a year are missing from their days than were ever moved in one year.
+    #[error("{first} and {second} are both missing from the list for {nation}")]
+    TwoMissing {
+        /// Whose list.
+        nation: &'static str,
+        /// The first that is missing.
+        first: Date,
+        /// The next.
+        second: Date,
+    },
     /// The nations' lists cover different years.
     #[error("the list for {nation} covers {found}, not {expected} as the others do")]
     YearsDiffer {
@@ -83,6 +119,14 @@ pub enum HolidayError {
         /// The last year of the new list.
         found: i16,
         /// The last year of the list in use.
+        expected: i16,
+    },
+    /// The list begins too late: open cases would lose the holidays that they are counted by.
+    #[error("the list begins with {found}; it must begin with {expected} or earlier")]
+    BeginsLater {
+        /// The first year of the new list.
+        found: i16,
+        /// The latest year with which it may begin.
         expected: i16,
     },
 }
@@ -104,7 +148,7 @@ impl BankHolidays {
     ///
     /// # Errors
     /// Names the first thing that is wrong: a list that is cut short, lacks a nation, or has a
-    /// year with an implausible number of holidays is refused as a whole.
+    /// year that the rule does not explain is refused as a whole.
     pub fn parse(json: &str) -> Result<BankHolidays, HolidayError> {
         let mut divisions: BTreeMap<String, Division> =
             serde_json::from_str(json).map_err(|e| HolidayError::Unreadable(e.to_string()))?;
@@ -156,13 +200,20 @@ impl BankHolidays {
     /// Checks that the list may take the place of the one in use.
     ///
     /// # Errors
-    /// [`HolidayError::EndsEarlier`] if it would lose years that the list in use knows.
+    /// [`HolidayError::EndsEarlier`] and [`HolidayError::BeginsLater`] if it would lose years that
+    /// the list in use knows and open cases need. GOV.UK's own list reaches back some years.
     pub fn may_replace(&self, in_use: &BankHolidays) -> Result<(), HolidayError> {
         if self.years.1 < in_use.years.1 {
             return Err(HolidayError::EndsEarlier {
                 found: self.years.1,
                 expected: in_use.years.1,
             });
+        }
+        let expected = in_use.years.1.saturating_sub(YEARS_NEEDED);
+        let expected = expected.max(in_use.years.0);
+        if self.years.0 > expected {
+            let found = self.years.0;
+            return Err(HolidayError::BeginsLater { found, expected });
         }
         Ok(())
     }
@@ -189,32 +240,99 @@ fn days_of(nation: Nation, division: Division) -> Result<BTreeSet<Date>, Holiday
     Ok(days)
 }
 
-/// The first and the last year of a list, each year between checked for a plausible number.
+/// The first and the last year of a list, each year between checked against the rule.
 fn years_of(nation: Nation, days: &BTreeSet<Date>) -> Result<(i16, i16), HolidayError> {
     let (Some(earliest), Some(latest)) = (days.first(), days.last()) else {
         return Err(HolidayError::NationMissing(nation.code()));
     };
-    let mut in_year: BTreeMap<i16, usize> = BTreeMap::new();
-    for day in days {
-        *in_year.entry(day.year()).or_default() += 1;
-    }
     let (first, last) = (earliest.year(), latest.year());
     for year in first..=last {
-        let found = in_year.get(&year).copied().unwrap_or(0);
-        let fewest = rule::bank_holidays(nation, year).count();
-        let most = fewest + MOST_ONE_OFF_DAYS;
-        if !(fewest..=most).contains(&found) {
-            let nation = nation.code();
-            return Err(HolidayError::Implausible {
-                nation,
-                year,
-                found,
-                fewest,
-                most,
-            });
-        }
+        let listed = of_year(days, year);
+        check_whose(
+            nation,
+            year,
+            &listed,
+            &of_year(days, year.saturating_add(1)),
+        )?;
+        check_year(nation, year, &listed)?;
     }
     Ok((first, last))
+}
+
+fn of_year(days: &BTreeSet<Date>, year: i16) -> BTreeSet<Date> {
+    let of_year = days.iter().filter(|day| day.year() == year);
+    of_year.copied().collect()
+}
+
+fn ruled(nation: Nation, year: i16) -> BTreeSet<Date> {
+    rule::bank_holidays(nation, year).collect()
+}
+
+/// Refuses a year that another nation's rule explains better, and days of another nation alone in
+/// this year and again in the next: one such day can be a one-off holiday, two years are a slip.
+fn check_whose(
+    nation: Nation,
+    year: i16,
+    listed: &BTreeSet<Date>,
+    next: &BTreeSet<Date>,
+) -> Result<(), HolidayError> {
+    let unexplained = |nation: Nation| listed.symmetric_difference(&ruled(nation, year)).count();
+    let foreign = |other: Nation, year: i16, listed: &BTreeSet<Date>| {
+        let own = ruled(nation, year);
+        let theirs = ruled(other, year);
+        theirs.difference(&own).any(|day| listed.contains(day))
+    };
+    let refusal = |other: Nation| HolidayError::OfAnotherNation {
+        nation: nation.code(),
+        other: other.code(),
+        year,
+    };
+    let closest = Nation::ALL
+        .into_iter()
+        .min_by_key(|&other| (unexplained(other), other != nation));
+    if let Some(other) = closest.filter(|&other| other != nation) {
+        return Err(refusal(other));
+    }
+    let following = year.saturating_add(1);
+    let repeated = Nation::ALL
+        .into_iter()
+        .find(|&other| foreign(other, year, listed) && foreign(other, following, next));
+    repeated.map_or(Ok(()), |other| Err(refusal(other)))
+}
+
+/// Refuses a year with too few or too many days, or without those that the rule gives it.
+fn check_year(nation: Nation, year: i16, listed: &BTreeSet<Date>) -> Result<(), HolidayError> {
+    let ruled = ruled(nation, year);
+    let (found, fewest) = (listed.len(), ruled.len());
+    let nation_code = nation.code();
+    let most = fewest + MOST_ONE_OFF_DAYS;
+    if !(fewest..=most).contains(&found) {
+        return Err(HolidayError::Implausible {
+            nation: nation_code,
+            year,
+            found,
+            fewest,
+            most,
+        });
+    }
+    let missing: Vec<Date> = ruled.difference(listed).copied().collect();
+    let never_moved: BTreeSet<Date> = rule::never_moved(nation, year).collect();
+    if let Some(&date) = missing.iter().find(|day| never_moved.contains(day)) {
+        return Err(HolidayError::FixedMissing {
+            nation: nation_code,
+            date,
+        });
+    }
+    if let [first, second, ..] = missing[..]
+        && missing.len() > MOST_MOVED
+    {
+        return Err(HolidayError::TwoMissing {
+            nation: nation_code,
+            first,
+            second,
+        });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -334,6 +452,120 @@ mod tests {
             HolidayError::Unreadable(_)
         ));
         assert!(matches!(refusal(&json!([])), HolidayError::Unreadable(_)));
+    }
+
+    fn only_from(list: &Value, year: i16) -> BankHolidays {
+        let mut list = list.clone();
+        for nation in Nation::ALL {
+            let is_kept =
+                |e: &Value| e["date"].as_str().unwrap()[..4].parse::<i16>().unwrap() >= year;
+            events(&mut list, nation.code()).retain(is_kept);
+        }
+        BankHolidays::parse(&list.to_string()).unwrap()
+    }
+
+    #[test]
+    fn one_nations_days_are_not_taken_for_anothers() {
+        for nation in Nation::ALL {
+            for other in Nation::ALL.into_iter().filter(|&other| other != nation) {
+                let mut list = shipped();
+                list[nation.code()]["events"] = list[other.code()]["events"].clone();
+                let (nation, other) = (nation.code(), other.code());
+                assert_eq!(
+                    refusal(&list).to_string(),
+                    format!("the list for {nation} has the days of {other} in 2012")
+                );
+                // The later years alone, and one year alone.
+                for years in [2026..=2028, 2027..=2027] {
+                    let of = |e: &Value| {
+                        let year: i16 = e["date"].as_str().unwrap()[..4].parse().unwrap();
+                        years.contains(&year)
+                    };
+                    let mut list = shipped();
+                    let theirs: Vec<Value> = events(&mut list, other)
+                        .iter()
+                        .filter(|e| of(e))
+                        .cloned()
+                        .collect();
+                    events(&mut list, nation).retain(|e| !of(e));
+                    events(&mut list, nation).extend(theirs);
+                    let year = *years.start();
+                    assert_eq!(
+                        refusal(&list),
+                        HolidayError::OfAnotherNation {
+                            nation,
+                            other,
+                            year
+                        }
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn another_nations_day_may_be_a_one_off_holiday_but_not_year_after_year() {
+        let mut list = shipped();
+        events(&mut list, "england-and-wales").push(json!({ "date": "2027-07-12" }));
+        assert!(BankHolidays::parse(&list.to_string()).is_ok());
+        events(&mut list, "england-and-wales").push(json!({ "date": "2028-07-12" }));
+        assert_eq!(
+            refusal(&list).to_string(),
+            "the list for england-and-wales has the days of northern-ireland in 2027"
+        );
+    }
+
+    /// Puts a day of the list for England and Wales on another day.
+    fn moved(list: &mut Value, from: &str, to: &str) {
+        let events = events(list, "england-and-wales");
+        let event = events.iter_mut().find(|e| e["date"] == from).unwrap();
+        event["date"] = json!(to);
+    }
+
+    #[test]
+    fn what_never_moves_is_where_it_belongs() {
+        for (from, to) in [
+            ("2026-01-01", "2026-01-02"),
+            ("2026-04-03", "2026-04-02"),
+            ("2026-12-25", "2026-12-24"),
+            // Boxing Day of 2026 is a Saturday, kept on the Monday.
+            ("2026-12-28", "2026-12-29"),
+        ] {
+            let mut list = shipped();
+            moved(&mut list, from, to);
+            assert_eq!(
+                refusal(&list).to_string(),
+                format!(
+                    "{from} is missing from the list for england-and-wales: \
+                     this holiday is never moved"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn one_monday_a_year_may_be_moved_and_no_more() {
+        let mut list = shipped();
+        moved(&mut list, "2027-05-31", "2027-06-03");
+        assert!(BankHolidays::parse(&list.to_string()).is_ok());
+        moved(&mut list, "2027-05-03", "2027-05-07");
+        assert_eq!(
+            refusal(&list).to_string(),
+            "2027-05-03 and 2027-05-31 are both missing from the list for england-and-wales"
+        );
+    }
+
+    #[test]
+    fn a_list_without_the_years_that_open_cases_need_does_not_replace_one_with_them() {
+        let in_use = published().unwrap();
+        let last_year_only = only_from(&shipped(), 2028);
+        assert_eq!(
+            last_year_only.may_replace(&in_use).unwrap_err().to_string(),
+            "the list begins with 2028; it must begin with 2026 or earlier"
+        );
+        assert!(only_from(&shipped(), 2027).may_replace(&in_use).is_err());
+        assert_eq!(only_from(&shipped(), 2026).may_replace(&in_use), Ok(()));
+        assert_eq!(last_year_only.may_replace(&last_year_only), Ok(()));
     }
 
     #[test]

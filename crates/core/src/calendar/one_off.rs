@@ -22,6 +22,19 @@ pub enum OneOffError {
     /// Nobody works on a Saturday or a Sunday anyway.
     #[error("{0} is a Saturday or a Sunday, so it is no working day already")]
     Weekend(Date),
+    /// It is so far from the years of the published list that it must be a slip.
+    #[error(
+        "{date} is more than {} years from the published list, which covers {first} to {last}",
+        OneOffDays::YEARS_AWAY_MOST
+    )]
+    FarAway {
+        /// The day.
+        date: Date,
+        /// The first year of the list.
+        first: i16,
+        /// Its last year.
+        last: i16,
+    },
     /// The bank holidays name it, or the rule that stands for a year they do not cover.
     #[error("{date} is a bank holiday in {} already", .nation.code())]
     BankHoliday {
@@ -65,6 +78,9 @@ impl OneOffDays {
     /// The most characters of a name.
     pub const NAME_MOST: usize = 100;
 
+    /// The most years from the published list's first or last year to a day's.
+    pub const YEARS_AWAY_MOST: i16 = 10;
+
     /// Every day, by nation and date.
     pub fn iter(&self) -> impl Iterator<Item = &OneOffDay> {
         self.0.iter()
@@ -89,6 +105,11 @@ impl OneOffDays {
         }
         if day.name.chars().count() > OneOffDays::NAME_MOST {
             return Err(OneOffError::NameTooLong);
+        }
+        let (first, last) = holidays.years();
+        let most = OneOffDays::YEARS_AWAY_MOST;
+        if !(first.saturating_sub(most)..=last.saturating_add(most)).contains(&date.year()) {
+            return Err(OneOffError::FarAway { date, first, last });
         }
         if is_weekend(date) {
             return Err(OneOffError::Weekend(date));
@@ -188,6 +209,14 @@ mod tests {
                 day(nation, date(2026, 12, 25)),
                 "2026-12-25 is a bank holiday in england-and-wales already",
             ),
+            (
+                day(nation, date(2207, 7, 2)),
+                "2207-07-02 is more than 10 years from the published list, which covers 2012 to 2028",
+            ),
+            (
+                day(nation, date(2001, 7, 2)),
+                "2001-07-02 is more than 10 years from the published list, which covers 2012 to 2028",
+            ),
             // Good Friday of a year that the list does not cover.
             (
                 day(nation, date(2029, 3, 30)),
@@ -216,6 +245,10 @@ mod tests {
             assert_eq!(error.to_string(), refusal);
         }
         assert_eq!(days, before);
+        // As far away as a day can be.
+        for far in [date(2002, 7, 2), date(2038, 7, 2)] {
+            days.add(day(nation, far), &holidays).unwrap();
+        }
         // St Andrew's Day is a holiday in Scotland only.
         days.add(day(nation, date(2026, 11, 30)), &holidays)
             .unwrap();

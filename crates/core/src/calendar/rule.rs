@@ -57,6 +57,18 @@ pub(super) fn bank_holidays(nation: Nation, year: i16) -> impl Iterator<Item = D
     kept.chain(weekdays.into_iter().flatten())
 }
 
+/// Those of [`bank_holidays`] at New Year, on Good Friday and at Christmas, which no proclamation
+/// has moved in any year of the published list.
+pub(super) fn never_moved(nation: Nation, year: i16) -> impl Iterator<Item = Date> {
+    let good_friday = easter_sunday(year).map(|sunday| add_days(sunday, -2));
+    bank_holidays(nation, year).filter(move |&date| {
+        // A substitute for a weekend is at most three days later; 2 January is Scotland's alone.
+        let new_year = date.month() == 1;
+        let christmas = date.month() == 12 && date.day() >= 25;
+        new_year || christmas || Some(date) == good_friday
+    })
+}
+
 /// The day itself if it is a weekday, or the first weekday after it that is not `taken`.
 fn next_weekday(date: Date, taken: Option<Date>) -> Date {
     let mut day = date;

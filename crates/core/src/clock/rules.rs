@@ -141,7 +141,7 @@ pub(super) fn roll(
     }
     let certainty = calendar.certainty(end).max(calendar.certainty(due));
     if certainty == Certainty::ByRule {
-        steps.step(|| Step::new(Finding::HolidaysByRule, None, citation).unsettled());
+        steps.step(|| Step::new(Finding::HolidaysByRule, None, citation));
     }
     (due, certainty)
 }

@@ -21,6 +21,9 @@ pub enum Task {
     ChangeRecord,
     /// Mark the data as restricted, so that they are only stored.
     MarkRestricted,
+    /// The same, if the person asks for it while the data are checked or an objection is weighed
+    /// (Art 18(1)(a) and (d)).
+    MarkRestrictedIfAsked,
     /// Tell the person before the mark is taken off.
     WarnBeforeLifting,
     /// Delete the data, and put backups beyond use.
@@ -109,7 +112,7 @@ impl Duty {
             ],
             Duty::CorrectOrAnnotate => vec![work(Task::ChangeRecord, Per::System, By::Reply)],
             Duty::RestrictWhileChecking | Duty::RestrictWhileWeighing => {
-                vec![work(Task::MarkRestricted, Per::System, By::AtOnce)]
+                vec![work(Task::MarkRestrictedIfAsked, Per::System, By::AtOnce)]
             }
             Duty::Erase => vec![work(Task::DeleteRecord, Per::System, By::Reply)],
             Duty::TellRepublishers => vec![work(Task::TellRepublisher, Per::Case, By::Reply)],
@@ -189,6 +192,18 @@ mod tests {
     fn trap_26_the_person_is_warned_before_a_restriction_is_lifted() {
         let warn = Task::WarnBeforeLifting;
         assert!(is_done(Right::Restriction, warn, Per::Case, By::Lifting));
+    }
+
+    #[test]
+    fn what_is_checked_or_weighed_is_restricted_only_if_the_person_asks() {
+        for right in [Right::Rectification, Right::Objection] {
+            let asked = Task::MarkRestrictedIfAsked;
+            assert!(is_done(right, asked, Per::System, By::AtOnce), "{right:?}");
+        }
+        for right in Right::ALL {
+            let marked = tasks(right).any(|work| work.task == Task::MarkRestricted);
+            assert_eq!(marked, right == Right::Restriction, "{right:?}");
+        }
     }
 
     #[test]

@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 
 use axum::extract::{Extension, Path, Query, State as Extract};
 use axum::response::Response;
-use jiff::ToSpan;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, clock as clock_words};
 use rightsdesk_core::case::{Case, CommandKind, Proof, Stage, open_to, table};
@@ -87,7 +86,8 @@ struct CasePage {
     request: Vec<Row>,
     words: String,
     working: Vec<Block>,
-    what_if: Vec<Row>,
+    /// What would give or move the date.
+    would_change: Vec<Block>,
     work: work::Work,
     register: register::Said,
     letters: Vec<letters::Shown>,
@@ -201,7 +201,7 @@ pub(super) async fn show(
         request: request(voice, &opened),
         words: opened.file.request.arrived.words.clone(),
         working: clock_words::explain(voice, clock, Reader::Staff),
-        what_if: what_if(voice, &state, &opened)?,
+        would_change: would_change(voice, &state, &opened)?,
         work: work::of(voice, &opened, &documents, &evidence, today),
         register: register::said(voice, register, &opened, &open_commands, today),
         letters: letters::sent(&state, &opened, &messages),
@@ -352,25 +352,17 @@ fn contacts(person: &Person) -> String {
     ways.join("\n")
 }
 
-/// What the date would be if everything that is waited for came on one of the next days.
-fn what_if(voice: Voice<'_>, state: &State, opened: &Opened) -> Result<Vec<Row>, PageError> {
+/// What would give or move the last day to reply, as long as the reply has not gone.
+fn would_change(voice: Voice<'_>, state: &State, opened: &Opened) -> Result<Vec<Block>, PageError> {
     let case = opened.case();
-    // Where there is a date already, an answer does not move it.
-    if opened.file.clock.deadline().is_some() || !case.stage.is_open() {
+    if case.answered.is_some() || !case.stage.is_open() {
         return Ok(Vec::new());
     }
     let rules = state.store.rules();
     let Some(calendar) = rules.calendar(&case.controller) else {
         return Ok(Vec::new());
     };
-    let mut rows = Vec::new();
-    for days in [0, 7, 14, 28] {
-        let day = state.today().saturating_add(days.days());
-        let then = clock::what_if_answered_on(&case.history(), calendar, &rules.policy, day)
-            .map_err(PageError::internal)?;
-        if let Some(due) = then.deadline() {
-            rows.push(Row::new(voice.short_date(day), voice.long_date(due)));
-        }
-    }
-    Ok(rows)
+    let prospects = clock::prospects(&case.history(), calendar, &rules.policy, state.today())
+        .map_err(PageError::internal)?;
+    Ok(clock_words::what_would_change(voice, &prospects))
 }

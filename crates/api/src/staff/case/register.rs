@@ -13,7 +13,7 @@ use rightsdesk_core::register::supplementary::RestsOn;
 use rightsdesk_core::register::work::{self, Bearing, KnownDays};
 use rightsdesk_core::register::{Notice, Register};
 use rightsdesk_core::right::Right;
-use rightsdesk_core::rights::{self, Availability, PurposeAdvice};
+use rightsdesk_core::rights::{self, PurposeAdvice};
 use serde::Serialize;
 
 use super::super::command::{item_code, slug};
@@ -56,6 +56,8 @@ struct Advice {
     citation: String,
     /// Whether the data identify anybody has to be looked at first.
     to_test: bool,
+    /// On what grounds a restriction can rest; none for another right.
+    grounds: Vec<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -89,7 +91,8 @@ struct Standing {
     service: Option<String>,
     name: String,
     citation: String,
-    status: String,
+    /// What the notice says of it, or that there is none.
+    in_notice: String,
     findings: Vec<String>,
     rests_on: String,
     lacking: bool,
@@ -120,24 +123,14 @@ pub(super) fn said(
 
 fn service(voice: Voice<'_>, case: &Case, notice: &Notice, today: Date) -> Service {
     let advice = rights::advise(case.right, notice);
-    // A right that applies to everything alike needs no table to say so.
-    let alike = advice.iter().all(|line| {
-        line.availability == Availability::Available
-            && !line.identifiability_to_test
-            && line.points.is_empty()
-    });
     let confirmed = case.confirmed_recipients();
     Service {
         title: notice.title.clone(),
         reach: words::reach(voice, rights::reach(&advice)),
-        advice: if alike {
-            Vec::new()
-        } else {
-            advice
-                .iter()
-                .map(|line| advise(voice, notice, line))
-                .collect()
-        },
+        advice: advice
+            .iter()
+            .map(|line| advise(voice, case.right, notice, line))
+            .collect(),
         systems: work::places_to_search(&[notice])
             .into_iter()
             .map(|place| {
@@ -199,20 +192,23 @@ fn bearing(voice: Voice<'_>, bearing: &Bearing) -> String {
     }
 }
 
-fn advise(voice: Voice<'_>, notice: &Notice, line: &PurposeAdvice) -> Advice {
+fn advise(voice: Voice<'_>, right: Right, notice: &Notice, line: &PurposeAdvice) -> Advice {
     let purpose = notice.purpose(&line.purpose);
-    let points = line.points.iter().map(|&point| words::point(voice, point));
-    let why: Vec<String> = words::why(voice, line.availability)
-        .into_iter()
-        .chain(points)
-        .collect();
+    let grounds = match (right, line.basis) {
+        (Right::Restriction, Some(basis)) => rights::restriction_grounds(basis),
+        _ => Vec::new(),
+    };
     Advice {
         purpose: purpose.map_or_else(|| line.purpose.0.clone(), |p| p.statement.clone()),
         basis: words::basis(voice, line.basis),
         answer: words::answer(voice, line.availability),
-        why: (!why.is_empty()).then(|| why.join(" ")),
+        why: words::why_and_points(voice, line.availability, &line.points),
         citation: citation::written_out(voice, line.citation),
         to_test: line.identifiability_to_test,
+        grounds: grounds
+            .into_iter()
+            .map(|ground| words::restriction_ground(voice, ground))
+            .collect(),
     }
 }
 
@@ -271,10 +267,18 @@ fn standing(
         service,
         name: voice.capital(&findings::item_name(voice, check.item)),
         citation: citation::written_out(voice, check.item.citation()),
-        status: findings::status(voice, check.status),
+        in_notice: match of.notice {
+            Some(_) => {
+                let status = findings::status(voice, check.status);
+                voice.say("register-notice-says", &[("status", status.into())])
+            }
+            None => voice.text("register-no-notice"),
+        },
+        // Where there is no notice, nothing can be wrong with it.
         findings: check
             .findings
             .iter()
+            .filter(|_| of.notice.is_some())
             .map(|finding| findings::word(voice, finding))
             .collect(),
         rests_on: match rests_on {

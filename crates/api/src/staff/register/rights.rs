@@ -1,5 +1,5 @@
 //! Which right each purpose of a notice gives, as a table, with the reason for every answer that is
-//! not a plain yes.
+//! not a plain yes, and with what else is to be looked at.
 
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, citation};
@@ -35,7 +35,7 @@ struct Mark {
     basis: Option<String>,
 }
 
-/// Why a right depends on something or is not there.
+/// Why a right depends on something or is not there, or what else is to be looked at.
 #[derive(Serialize)]
 struct Reason {
     right: String,
@@ -105,26 +105,29 @@ fn cell(voice: Voice<'_>, purpose: &EntryId, advice: &[PurposeAdvice]) -> Vec<Ma
 }
 
 fn reasons_of(voice: Voice<'_>, right: &str, advice: &[PurposeAdvice]) -> Vec<Reason> {
-    let mut groups: Vec<(Availability, &str, Vec<String>)> = Vec::new();
+    // Lines that say the same, with their purposes; the first stands for all.
+    let mut groups: Vec<(&PurposeAdvice, Vec<String>)> = Vec::new();
     for line in advice {
         let purpose = short(voice, &line.purpose);
-        let known = groups
-            .iter_mut()
-            .find(|(answer, cited, _)| *answer == line.availability && *cited == line.citation);
+        let known = groups.iter_mut().find(|(first, _)| {
+            first.availability == line.availability
+                && first.citation == line.citation
+                && first.points == line.points
+        });
         match known {
-            Some((_, _, purposes)) if purposes.contains(&purpose) => {}
-            Some((_, _, purposes)) => purposes.push(purpose),
-            None => groups.push((line.availability, line.citation, vec![purpose])),
+            Some((_, purposes)) if purposes.contains(&purpose) => {}
+            Some((_, purposes)) => purposes.push(purpose),
+            None => groups.push((line, vec![purpose])),
         }
     }
     groups
         .into_iter()
-        .filter_map(|(availability, cited, purposes)| {
+        .filter_map(|(line, purposes)| {
             Some(Reason {
                 right: right.to_owned(),
-                answer: words::answer(voice, availability),
-                why: words::why(voice, availability)?,
-                citation: citation::written_out(voice, cited),
+                answer: words::answer(voice, line.availability),
+                why: words::why_and_points(voice, line.availability, &line.points)?,
+                citation: citation::written_out(voice, line.citation),
                 purposes: voice.and(&purposes),
             })
         })

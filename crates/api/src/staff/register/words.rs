@@ -2,10 +2,10 @@
 
 use rightsdesk_content::{Voice, rights};
 use rightsdesk_core::register::Processor;
-use rightsdesk_core::rights::Availability;
+use rightsdesk_core::rights::{Availability, Point};
 
 pub(in crate::staff) use rightsdesk_content::rights::{
-    availability as answer, basis, point, reach,
+    availability as answer, basis, reach, restriction_ground,
 };
 
 /// The question to be answered first, or why a right is not there.
@@ -17,6 +17,17 @@ pub(in crate::staff) fn why(voice: Voice<'_>, availability: Availability) -> Opt
             rights::obstacle(voice, obstacle)
         }
     })
+}
+
+/// The same, with what else is to be looked at.
+pub(in crate::staff) fn why_and_points(
+    voice: Voice<'_>,
+    availability: Availability,
+    points: &[Point],
+) -> Option<String> {
+    let points = points.iter().map(|&point| rights::point(voice, point));
+    let said: Vec<String> = why(voice, availability).into_iter().chain(points).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// A processor by the name in the notice, and the name it has today where that is another.
