@@ -72,7 +72,7 @@ pub(crate) async fn worker_builds(site: &Site, case: CaseId) -> DocumentId {
     document
 }
 
-async fn searches(browser: &mut Browser, case: CaseId) -> Answer {
+pub(crate) async fn searches(browser: &mut Browser, case: CaseId) -> Answer {
     let address = format!("/desk/cases/{case}/record-search");
     let page = browser.get(&address).await;
     page.says(200, &["enctype=\"multipart/form-data\"", "Microsoft"][..1]);
@@ -186,6 +186,11 @@ on_each_database! {
         decision.extend(tests.iter().map(|test| ("tests-tp16-2", test.code())));
         decision.push(("because-tp16-2", "Both families were asked on 3 November."));
         decision.push(("health", "none"));
+        // What is withheld in part does not go by itself.
+        let nothing = give(&mut casey, case, "decide", &decision).await;
+        nothing.says(422, &["Select the files that go with the reply", "Visit, May.pdf", "#given"]);
+        let given = file(&site, case).await.case.documents_found().next().unwrap().to_string();
+        decision.push(("given", &given));
         gives(&mut casey, case, "decide", &decision).await;
         // Another person reads it beside what was asked.
         casey.get(&format!("/desk/cases/{case}/approve")).await.says(403, &[]);
