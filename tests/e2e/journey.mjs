@@ -138,6 +138,7 @@ await visit(async ({ open }) => {
   await caseworker.check("decide-reasons");
   await caseworker.getByLabel("Granted in part", { exact: true }).check();
   await caseworker.getByLabel("No health information").check();
+  await caseworker.getByLabel("Notes.txt").check();
   await press(caseworker, "Decide");
   await caseworker.check("decide-tests-missing", { status: 422 });
   for (const test of await second("tests-tp16").all()) await test.check();
