@@ -235,7 +235,8 @@ on_each_database! {
             "Paused",
             "Which hub?",
             "It is about to be sent",
-            "If everything we wait for came on this day",
+            "What would change the date",
+            "If everything we are waiting for comes on",
         ]);
         let answer = [
             ("on-day", "23"),
@@ -244,6 +245,12 @@ on_each_database! {
             ("answer", "Everything"),
         ];
         gives(&mut casey, case, "answer-clarification", &answer).await;
+        // A period runs again; what would move its end is told too.
+        casey.get(&format!("/desk/cases/{case}")).await.says(200, &[
+            "What would change the date",
+            "that we need two more months, the last day to reply is Monday 22 February 2027",
+            "If we need an answer to find the information",
+        ]);
 
         let extend = [("ground", "complexity"), ("reason", "Many files"), ("preview", "yes")];
         let shown = give(&mut casey, case, "extend", &extend).await;
@@ -251,6 +258,8 @@ on_each_database! {
         gives(&mut casey, case, "extend", &extend[..2]).await;
         let clock = file(&site, case).await.clock;
         assert_eq!(clock.due, Some(jiff::civil::date(2027, 2, 22)));
+        // There is one extension.
+        casey.get(&format!("/desk/cases/{case}")).await.does_not_say(&["that we need two more months, the"]);
     }
 
     /// A doubt about identity leads from triage to the letter that asks for proof.
