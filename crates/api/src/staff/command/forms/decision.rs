@@ -1,0 +1,333 @@
+//! The decision, its approval, and the sending of the reply.
+
+use rightsdesk_content::names::Reader;
+use rightsdesk_content::{names, reasons, refusals, rights as rights_words};
+use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal};
+use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::pack;
+use rightsdesk_core::reason::{self, REASONS, Sort};
+use rightsdesk_core::rights;
+
+use super::super::super::case::Row;
+use super::super::super::case::work::{self, Decision};
+use super::super::super::fields::{Field, Item, Label};
+use super::super::super::reasons as reasons_page;
+use super::points::{Points, decision_code, reliance_fields, stop_code};
+use super::{Plan, Planner};
+
+impl Planner<'_> {
+    pub(super) fn decide(&self, points: &Points) -> Plan {
+        let voice = self.voice;
+        let is_copy = self.opened.case().right.is_answered_with_a_copy();
+        let outcomes = Outcome::DECIDED
+            .into_iter()
+            .filter(|outcome| is_copy || *outcome != Outcome::NeitherConfirmNorDeny)
+            .map(|outcome| {
+                Item::new(
+                    outcome.code(),
+                    names::outcome(voice, outcome, Reader::Staff),
+                )
+            })
+            .collect();
+        let mut fields = Vec::new();
+        for (number, chosen) in (1..).zip(&points.0) {
+            fields.extend(self.point(number, chosen));
+        }
+        fields.push(Field::Heading {
+            text: self.text("decide-whole"),
+        });
+        fields.push(Field::One {
+            label: self.label("outcome", "field-outcome"),
+            items: outcomes,
+        });
+        if is_copy {
+            let health = self.label("health", "field-health");
+            fields.push(Field::One {
+                label: health.hint(self.text("field-health-hint")),
+                items: HealthContent::ALL
+                    .map(|health| Item::new(health.code(), names::health_content(voice, health)))
+                    .to_vec(),
+            });
+        }
+        fields.extend(self.given());
+        fields.extend(self.stops());
+        let severable = self.label("nothing_severable", "field-severable");
+        fields.push(Field::Text {
+            label: severable.hint(self.text("field-severable-hint")),
+            rows: 2,
+        });
+        Plan {
+            intro: vec![self.text("decide-intro")],
+            more_at: Some(reasons_page::address(self.opened.case().right)),
+            warning: self.nothing_can_be_given(),
+            words: Some(self.words()),
+            facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
+            fields,
+            ..Plan::default()
+        }
+    }
+
+    /// The documents that can go with the reply; nothing where none was found, or none is given.
+    pub(super) fn given(&self) -> Option<Field> {
+        let case = self.opened.case();
+        let named = |id: DocumentId| {
+            let document = self.documents.iter().find(|document| document.id == id)?;
+            Some(Item::new(id.to_string(), &document.name))
+        };
+        let items: Vec<Item> = case.documents_found().filter_map(named).collect();
+        let shown = case.right.is_answered_with_a_copy() && !items.is_empty();
+        let label = self.label("given", "field-given");
+        shown.then(|| Field::Several {
+            label: label.hint(self.text("field-given-hint")),
+            items,
+        })
+    }
+
+    /// The purposes that can stop; nothing where the right stops no use.
+    pub(super) fn stops(&self) -> Option<Field> {
+        let register = &self.state.store.rules().register;
+        let items = pack::stoppable(self.opened.case(), register);
+        let items: Vec<Item> = items
+            .iter()
+            .filter_map(|stoppable| {
+                let notice = register.notice(&stoppable.notice)?;
+                let purpose = notice.purpose(&stoppable.purpose)?;
+                Some(Item::new(stop_code(stoppable), &purpose.statement).hint(&notice.title))
+            })
+            .collect();
+        let label = self.label("stops", "field-stops");
+        (!items.is_empty()).then(|| Field::Several {
+            label: label.hint(self.text("field-stops-hint")),
+            items,
+        })
+    }
+
+    /// Why nothing can be given or done as the case stands, so that nobody writes a decision in
+    /// vain. Core is asked with the simplest decision there is.
+    pub(super) fn nothing_can_be_given(&self) -> Option<String> {
+        let decide = Command::Decide {
+            outcome: Outcome::Granted,
+            parts: vec![Part {
+                asked: "-".to_owned(),
+                decision: PartDecision::Granted,
+                reasons: Vec::new(),
+                explanation: "-".to_owned(),
+            }],
+            nothing_severable: None,
+            health: Some(HealthContent::None),
+            stops: Vec::new(),
+            given: Vec::new(),
+        };
+        let refusal = self.opened.would_lead_to(self.state, decide).ok()?.err()?;
+        matches!(
+            refusal,
+            Refusal::AuthorityNotShown
+                | Refusal::ChildDoesNotAgree
+                | Refusal::AccessComesFirst
+                | Refusal::NothingDone
+        )
+        .then(|| refusals::word(self.voice, &refusal))
+    }
+
+    /// How far the right reaches over each service.
+    pub(super) fn advised(&self) -> Vec<Row> {
+        let right = self.opened.case().right;
+        let notices = self.notices().into_iter();
+        let reach = notices.map(|notice| {
+            let reach = rights::reach(&rights::advise(right, notice));
+            let reach = rights_words::reach(self.voice, reach);
+            format!("{}: {reach}", notice.title)
+        });
+        let lines: Vec<String> = reach.collect();
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        vec![Row::new(self.text("fact-advice"), lines.join("\n"))]
+    }
+
+    /// What the reply must say, beside the decision and where to complain.
+    pub(super) fn must_say(&self) -> Row {
+        let sayings = rights::reply_must_say(self.opened.case().right).iter();
+        let lines: Vec<String> = sayings
+            .map(|&saying| rights_words::saying(self.voice, saying))
+            .collect();
+        Row::new(self.text("fact-must-say"), lines.join("\n"))
+    }
+
+    /// One point of a decision.
+    pub(super) fn point(&self, number: usize, chosen: &[String]) -> Vec<Field> {
+        const DECISIONS: [PartDecision; 4] = [
+            PartDecision::Granted,
+            PartDecision::PartGranted,
+            PartDecision::Refused,
+            PartDecision::NotHeld,
+        ];
+        let voice = self.voice;
+        let named = |name: &str, key: &str| self.label(&format!("{name}-{number}"), key);
+        let decisions = DECISIONS
+            .map(|one| Item::new(decision_code(one), names::part_decision(voice, one)))
+            .to_vec();
+        let reason = named("reason", "field-reason").hint(self.text("field-reason-hint"));
+        let explanation = named("explanation", "field-explanation");
+        let mut fields = vec![
+            Field::Heading {
+                text: voice.say("decide-point", &[("number", number.into())]),
+            },
+            Field::Line(named("asked", "field-asked").hint(self.text("field-asked-hint"))),
+            Field::One {
+                label: named("decision", "field-decision"),
+                items: decisions,
+            },
+            Field::Select {
+                label: reason,
+                items: self.reasons(),
+            },
+            Field::Select {
+                label: named("reason-other", "field-reason-other"),
+                items: self.reasons(),
+            },
+        ];
+        fields.extend(chosen.iter().flat_map(|code| self.reliance(number, code)));
+        fields.push(Field::Text {
+            label: explanation.hint(self.text("field-explanation-hint")),
+            rows: 4,
+        });
+        fields
+    }
+
+    /// What must hold for a reason that was chosen, and why it does.
+    pub(super) fn reliance(&self, number: usize, code: &str) -> Vec<Field> {
+        let Some(reason) = reason::find(code).filter(|reason| reason.needs_because()) else {
+            return Vec::new();
+        };
+        let voice = self.voice;
+        let name = [("reason", reasons::name(voice, code).into())];
+        let (tests, because) = reliance_fields(number, code);
+        let mut fields = Vec::new();
+        if !reason.tests.is_empty() {
+            let label = Label::new(tests, voice.say("field-tests", &name));
+            let items = reason.tests.iter();
+            fields.push(Field::Several {
+                label: label.hint(self.text("field-tests-hint")),
+                items: items
+                    .map(|&test| Item::new(test.code(), reasons::statement(voice, test)))
+                    .collect(),
+            });
+        }
+        let because = Label::new(because, voice.say("field-because", &name));
+        fields.push(Field::Text {
+            label: because.hint(self.text("field-because-hint")),
+            rows: 3,
+        });
+        fields
+    }
+
+    /// The reasons that can be used against the right of the case: first those of the right itself, then those that are no exemptions, then the
+    /// exemptions.
+    pub(super) fn reasons(&self) -> Vec<Item> {
+        let right = self.opened.case().right;
+        let of = |sort| {
+            let fitting = REASONS.iter().filter(move |reason| reason.bites_on(right));
+            fitting.filter(move |reason| reason.sort == sort)
+        };
+        let all = of(Sort::WithinTheRight)
+            .chain(of(Sort::NotExemption))
+            .chain(of(Sort::Exemption));
+        all.map(|reason| {
+            let name = reasons::name(self.voice, reason.code);
+            let facts = [("name", name.into()), ("citation", reason.citation.into())];
+            Item::new(reason.code, self.voice.say("decision-reason", &facts))
+        })
+        .collect()
+    }
+
+    /// What the decision can rest on.
+    pub(super) fn found(&self) -> Vec<Row> {
+        let case = self.opened.case();
+        let mut rows = Vec::new();
+        for search in &case.searches {
+            let facts = [
+                ("count", search.documents.len().into()),
+                ("reason", search.nil_reason.as_deref().unwrap_or("").into()),
+            ];
+            rows.push(Row::new(
+                &search.system,
+                self.voice.say("fact-found", &facts),
+            ));
+        }
+        for change in &case.changes {
+            rows.push(Row::new(&change.system, &change.done));
+        }
+        for opinion in &case.opinions {
+            let facts = [
+                ("professional", (&opinion.professional).into()),
+                ("on", self.voice.short_date(opinion.on).into()),
+            ];
+            rows.push(Row::new(
+                self.voice.say("fact-opinion-from", &facts),
+                work::opinion_line(self.voice, opinion, self.state.today()),
+            ));
+        }
+        rows
+    }
+
+    pub(super) fn decided(&self) -> Option<Decision> {
+        let decided = self.opened.case().decided.as_ref()?;
+        Some(work::decision(self.voice, self.opened, decided))
+    }
+
+    pub(super) fn approve(&self) -> Plan {
+        let missing = self.missing();
+        let items = self.voice.and(&missing);
+        Plan {
+            intro: vec![self.text("approve-intro")],
+            warning: (!missing.is_empty()).then(|| {
+                self.voice
+                    .say("approve-missing", &[("items", items.into())])
+            }),
+            words: Some(self.words()),
+            facts: self.found(),
+            decision: self.decided(),
+            ..Plan::default()
+        }
+    }
+
+    pub(super) fn send_back(&self) -> Plan {
+        Plan {
+            words: Some(self.words()),
+            decision: self.decided(),
+            fields: vec![self.area("reason", "field-send-back-reason", 5)],
+            ..Plan::default()
+        }
+    }
+
+    pub(super) fn send(&self) -> Plan {
+        let case = self.opened.case();
+        let mut facts = Vec::new();
+        if let Some(pack) = &case.pack {
+            let counts = [
+                ("pages", pack.pages.into()),
+                ("files", pack.accompanying.len().into()),
+            ];
+            let text = self.voice.say("event-pack-built-text", &counts);
+            facts.push(Row::new(self.text("fact-pack"), text));
+        }
+        let email = self
+            .opened
+            .file
+            .request
+            .requester
+            .as_ref()
+            .and_then(|p| p.email.as_ref());
+        if let Some(email) = email {
+            facts.push(Row::new(self.text("fact-to"), email));
+        }
+        Plan {
+            intro: vec![self.text("send-intro")],
+            warning: email.is_none().then(|| self.text("send-no-email")),
+            facts,
+            decision: self.decided(),
+            ..Plan::default()
+        }
+    }
+}
