@@ -20,7 +20,7 @@ use rightsdesk_core::case::Case;
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Query,
+    QuerySelect, QueryTrait, sea_query::Query,
 };
 use uuid::Uuid;
 
@@ -379,14 +379,23 @@ async fn opened_beside(
         .into_tuple()
         .all(connection)
         .await?;
+    let of_openers = event::Entity::find()
+        .filter(event::Column::Kind.eq("opened_beside"))
+        .select_only()
+        .column(event::Column::CaseId)
+        .into_query();
+    let requests: Vec<(Uuid, Uuid)> = case_summary::Entity::find()
+        .filter(case_summary::Column::Id.in_subquery(of_openers))
+        .select_only()
+        .column(case_summary::Column::Id)
+        .column(case_summary::Column::RequestId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let requests: HashMap<Uuid, Uuid> = requests.into_iter().collect();
     let mut opened = HashMap::new();
-    for opener in openers {
-        if let Some(row) = case_summary::Entity::find_by_id(opener)
-            .one(connection)
-            .await?
-        {
-            *opened.entry(row.request_id).or_default() += 1;
-        }
+    for request in openers.iter().filter_map(|case| requests.get(case)) {
+        *opened.entry(*request).or_default() += 1;
     }
     Ok(opened)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::ids::DocumentId;
 use crate::people::{Actor, Role};
-use crate::reason::{self, Approver, Sort, opinion};
+use crate::reason::{self, Approver, Sort, Test, opinion};
 use crate::request::{Subject, WORDS_MOST, text_problem};
 use crate::right::Right;
 use crate::{pack, reply};
@@ -77,7 +77,9 @@ impl Ruling {
             case.right,
             Right::ObjectionDirectMarketing | Right::WithdrawalOfConsent
         );
-        let for_want_of_it = self.relied().any(|code| ["ID", "P3ID"].contains(&code));
+        let for_want_of_it = self.relied().any(|code| {
+            reason::find(code).is_some_and(|reason| reason.tests.contains(&Test::IdentityAskedFor))
+        });
         match (case.identity.is_open(), for_want_of_it) {
             (true, false) if !stops_anyway => Err(Refusal::IdentityOutstanding),
             (false, true) => Err(Refusal::IdentityNotAsked),

@@ -688,7 +688,7 @@ fn a_case_lapses_only_after_the_time_that_the_policy_gives() {
 }
 
 #[test]
-fn trap_03_an_earlier_receipt_found_later_moves_the_date() {
+fn trap_3_an_earlier_receipt_found_later_moves_the_date() {
     let correct = |on| Command::CorrectReceipt {
         on,
         reason: "The reception's book".into(),
