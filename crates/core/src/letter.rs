@@ -25,8 +25,8 @@ pub struct Letter {
     pub body: Body,
 }
 
-/// Who a letter is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Who a letter is for. A letter is sealed whole, so names and addresses may stand here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Addressee {
     /// The person who asked.
@@ -37,6 +37,48 @@ pub enum Addressee {
     Team,
     /// The controller's data protection officer.
     Dpo,
+    /// A person of the council, whatever they have to do with the case.
+    Account(AccountId),
+    /// Who answers for a system in which data are searched for or changed. They need no account.
+    Keeper {
+        /// Their name, or the name of their team.
+        name: String,
+        /// Their email address.
+        email: String,
+    },
+    /// Somebody who is asked before a decision: a third party whose data it is as well, or a
+    /// health professional.
+    Consulted {
+        /// Their name.
+        name: String,
+        /// Their email address.
+        email: String,
+    },
+    /// A body to which the data were disclosed (UK GDPR Art 19), or another controller.
+    Recipient {
+        /// Its name.
+        name: String,
+        /// An email address.
+        email: Option<String>,
+        /// A postal address, as lines.
+        address: Option<String>,
+    },
+}
+
+impl Addressee {
+    /// Who it is, in a form that may stand in the clear: it names nobody. Keepers, consulted
+    /// persons and recipients are not told apart by it.
+    pub fn key(&self) -> String {
+        match self {
+            Addressee::Owner(account) | Addressee::Account(account) => account.to_string(),
+            Addressee::Team => "team".into(),
+            Addressee::Dpo => "dpo".into(),
+            Addressee::Requester => "requester".into(),
+            Addressee::Keeper { .. } => "keeper".into(),
+            Addressee::Consulted { .. } => "consulted".into(),
+            Addressee::Recipient { .. } => "recipient".into(),
+        }
+    }
 }
 
 /// What a letter says, as facts.

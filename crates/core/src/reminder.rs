@@ -80,13 +80,7 @@ pub fn due(
     }
     let mut reminders = Vec::new();
     let mut push = |kind, step: String, to: Addressee| {
-        let whom = match to {
-            Addressee::Owner(account) => account.to_string(),
-            Addressee::Team => "team".into(),
-            Addressee::Dpo => "dpo".into(),
-            Addressee::Requester => "requester".into(),
-        };
-        let key = format!("reminder:{}:{step}:{whom}", case.id);
+        let key = format!("reminder:{}:{step}:{}", case.id, to.key());
         reminders.push(Reminder { kind, to, key });
     };
 
@@ -105,10 +99,10 @@ pub fn due(
                 push(
                     ReminderKind::Overdue { days },
                     format!("{due}:overdue:{today}"),
-                    owner,
+                    owner.clone(),
                 );
             }
-            Ordering::Equal => push(ReminderKind::DueToday, format!("{due}:0"), owner),
+            Ordering::Equal => push(ReminderKind::DueToday, format!("{due}:0"), owner.clone()),
             Ordering::Less => {
                 let left = calendar.working_days_between(today, due);
                 let step = plan
@@ -118,7 +112,7 @@ pub fn due(
                     .min();
                 if let Some(step) = step {
                     let kind = ReminderKind::DueSoon { working_days: left };
-                    push(kind, format!("{due}:{step}"), owner);
+                    push(kind, format!("{due}:{step}"), owner.clone());
                 }
             }
         }

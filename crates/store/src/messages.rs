@@ -71,6 +71,15 @@ pub enum Recipient {
     Team,
     /// The controller's data protection officer; the address is in the register.
     Dpo,
+    /// Somebody outside the request, as the letter names them.
+    Named {
+        /// Their name.
+        name: String,
+        /// Their email address.
+        email: Option<String>,
+        /// Their postal address, as lines.
+        address: Option<String>,
+    },
     /// Nobody who could be reached: the account or the person is no longer there.
     Gone,
 }
@@ -175,7 +184,7 @@ impl Messages<'_> {
         let request = RequestId(row.request_id);
         let key = self.key_of(connection, request).await?;
         let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
-        let recipient = recipient_of(connection, request, letter.to).await?;
+        let recipient = recipient_of(connection, request, &letter.to).await?;
         Ok(Some(Message {
             id,
             request,
@@ -300,7 +309,7 @@ fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
 async fn recipient_of(
     connection: &impl ConnectionTrait,
     request: RequestId,
-    to: Addressee,
+    to: &Addressee,
 ) -> Result<Recipient, StoreError> {
     Ok(match to {
         Addressee::Team => Recipient::Team,
@@ -309,8 +318,24 @@ async fn recipient_of(
             let person = requester_of(connection, request).await?;
             person.map_or(Recipient::Gone, Recipient::Person)
         }
-        Addressee::Owner(AccountId(id)) => {
-            let row = account::Entity::find_by_id(id).one(connection).await?;
+        Addressee::Keeper { name, email } | Addressee::Consulted { name, email } => {
+            Recipient::Named {
+                name: name.clone(),
+                email: Some(email.clone()),
+                address: None,
+            }
+        }
+        Addressee::Recipient {
+            name,
+            email,
+            address,
+        } => Recipient::Named {
+            name: name.clone(),
+            email: email.clone(),
+            address: address.clone(),
+        },
+        Addressee::Owner(AccountId(id)) | Addressee::Account(AccountId(id)) => {
+            let row = account::Entity::find_by_id(*id).one(connection).await?;
             match row.filter(|row| row.disabled_at.is_none()) {
                 None => Recipient::Gone,
                 Some(row) => Recipient::Account {

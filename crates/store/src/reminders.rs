@@ -117,7 +117,7 @@ fn letter(case: &Case, clock: &Clock, reminder: &Reminder) -> Letter {
         reference: case.reference.clone(),
         case: Some(case.id),
         right: Some(case.right),
-        to: reminder.to,
+        to: reminder.to.clone(),
         body: Body::Reminder {
             what: reminder.kind,
             due: clock.deadline(),

@@ -40,7 +40,7 @@ on_each_database! {
         let said: Vec<_> = files
             .iter()
             .filter_map(|file| match file.letter.body {
-                Body::Reminder { what, .. } => Some((what, file.letter.to)),
+                Body::Reminder { what, .. } => Some((what, file.letter.to.clone())),
                 _ => None,
             })
             .collect();

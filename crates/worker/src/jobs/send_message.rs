@@ -40,6 +40,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let to = match &message.recipient {
         Recipient::Person(person) => person.email.clone(),
         Recipient::Account { email, .. } => Some(email.clone()),
+        Recipient::Named { email, .. } => email.clone(),
         Recipient::Team => team,
         Recipient::Dpo => sender.dpo_email.clone(),
         Recipient::Gone => None,
