@@ -23,7 +23,14 @@ pub struct Letter {
     pub to: Addressee,
     /// What it says.
     pub body: Body,
+    /// A paragraph that somebody of the council added, as plain text. It stands at one place and
+    /// takes the place of nothing: dates, rights and routes of complaint are worded from `body`.
+    #[serde(default)]
+    pub added: Option<String>,
 }
+
+/// The most characters of [`Letter::added`].
+pub const ADDED_MOST: usize = 2_000;
 
 /// Who a letter is for. A letter is sealed whole, so names and addresses may stand here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -82,6 +82,7 @@ impl AccessCodes<'_> {
                 code,
                 minutes: MINUTES,
             },
+            added: None,
         };
         let key = self.store.key_in(&row)?;
         let outgoing = Outgoing {

@@ -122,6 +122,7 @@ fn letter(case: &Case, clock: &Clock, reminder: &Reminder) -> Letter {
             what: reminder.kind,
             due: clock.deadline(),
         },
+        added: None,
     }
 }
 

@@ -208,6 +208,9 @@ pub struct Act<'a> {
     /// The version of the case that the actor was looking at. If it has changed since, the act
     /// is a [`StoreError::Conflict`]. `None` acts on whatever is there.
     pub seen: Option<u32>,
+    /// A paragraph to be added to the letter to the person, if the act writes one; at most
+    /// [`rightsdesk_core::letter::ADDED_MOST`] characters.
+    pub added: Option<&'a str>,
 }
 
 impl<'a> Act<'a> {
@@ -218,6 +221,7 @@ impl<'a> Act<'a> {
             actor,
             key: None,
             seen: None,
+            added: None,
         }
     }
 
@@ -237,6 +241,12 @@ impl<'a> Act<'a> {
             seen: Some(version),
             ..self
         }
+    }
+
+    /// The same, with a paragraph added to the letter to the person.
+    #[must_use]
+    pub fn adding(self, added: Option<&'a str>) -> Act<'a> {
+        Act { added, ..self }
     }
 
     /// The date of the act.
@@ -271,6 +281,7 @@ impl<'a> Act<'a> {
             register: &rules.register,
             beside,
             new_case: ids::make(self.now)?,
+            added: self.added,
         })
     }
 }

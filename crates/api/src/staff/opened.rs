@@ -91,7 +91,8 @@ impl Opened {
     }
 
     /// What a command would lead to now; nothing is kept. What is shown before a button is pressed
-    /// is thereby the same as what happens after.
+    /// is thereby the same as what happens after. `added` is a paragraph for the letter to the
+    /// person.
     ///
     /// # Errors
     /// The refusal, if core would refuse it.
@@ -99,6 +100,7 @@ impl Opened {
         &self,
         state: &State,
         command: Command,
+        added: Option<&str>,
     ) -> Result<Result<Decision, Refusal>, PageError> {
         let rules = state.store.rules();
         let controller = &self.case().controller;
@@ -114,6 +116,7 @@ impl Opened {
             beside: &self.file.beside,
             // Nothing is kept, so that a case which would be opened needs no name.
             new_case: CaseId(Uuid::nil()),
+            added,
         };
         Ok(case::decide(self.case(), command, &context))
     }

@@ -65,6 +65,7 @@ pub(super) fn letter(right: Option<Right>, body: Body) -> Letter {
         right,
         to: Addressee::Requester,
         body,
+        added: None,
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub beside: &'a [Beside],
     /// The name of the case that the command opens, if it opens one.
     pub new_case: CaseId,
+    /// A paragraph to be added to the letter to the person, if the command writes one.
+    pub added: Option<&'a str>,
 }
 
 /// Another case of the same request, as far as a decision depends on it.
@@ -112,7 +114,7 @@ pub fn receive(
             rights: dates,
             received: new.received,
         };
-        let mut letter = letter(&first.case, Addressee::Requester, body);
+        let mut letter = letter(&first.case, Addressee::Requester, body, context);
         (letter.case, letter.right) = (None, None);
         first.effects.push(Effect::Send(letter));
     }
@@ -178,7 +180,12 @@ fn opened_by(
     let due = clock_of(&opened, context)?.due;
     let body = Body::OpenedBeside { right: *right, due };
     Ok(Some(Decision {
-        effects: vec![Effect::Send(letter(&opened, Addressee::Requester, body))],
+        effects: vec![Effect::Send(letter(
+            &opened,
+            Addressee::Requester,
+            body,
+            context,
+        ))],
         case: opened,
         events: vec![record(1, received, context)],
         opened: None,
@@ -242,11 +249,13 @@ fn effects_of(
         after,
         Addressee::Requester,
         body,
+        context,
     ))])
 }
 
-/// A letter about a case.
-fn letter(case: &Case, to: Addressee, body: Body) -> Letter {
+/// A letter about a case. What was added is for the person who asked, and for nobody else.
+fn letter(case: &Case, to: Addressee, body: Body, context: &Context<'_>) -> Letter {
+    let added = context.added.filter(|_| to == Addressee::Requester);
     Letter {
         controller: ControllerId::clone(&case.controller),
         reference: case.reference.clone(),
@@ -254,6 +263,7 @@ fn letter(case: &Case, to: Addressee, body: Body) -> Letter {
         right: Some(case.right),
         to,
         body,
+        added: added.map(str::to_owned),
     }
 }
 

@@ -78,6 +78,7 @@ impl Desk {
             register: &register,
             beside: &[],
             new_case: NEW_CASE,
+            added: None,
         };
         let reference = Reference::compose("KEN", 2026, 1).unwrap();
         let request = RequestId(Uuid::from_u128(7));
@@ -110,6 +111,7 @@ impl Desk {
             register: &self.register,
             beside: &self.beside,
             new_case: NEW_CASE,
+            added: None,
         };
         decide(&self.case, command, &context)
     }

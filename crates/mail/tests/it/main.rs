@@ -39,6 +39,7 @@ fn paper() -> Paper {
             pauses: true,
             due: None,
         },
+        added: None,
     };
     let sender = Sender {
         controller: "Sample County Council".into(),

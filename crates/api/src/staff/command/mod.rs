@@ -268,7 +268,10 @@ async fn answer(
         return asking.wrong(form, faulty, extra, &sent);
     }
     if sent.optional("preview").is_some() {
-        return match asking.opened.would_lead_to(&asking.state, given.command)? {
+        return match asking
+            .opened
+            .would_lead_to(&asking.state, given.command, None)?
+        {
             Ok(decision) => {
                 let preview = asking.preview(&decision);
                 asking.show(form, Extra { preview, ..extra })
@@ -416,7 +419,10 @@ impl Asking {
         command: &rightsdesk_core::case::Command,
     ) -> Result<Option<Refusal>, PageError> {
         for command in before.into_iter().chain([command]) {
-            if let Err(refusal) = self.opened.would_lead_to(&self.state, command.clone())? {
+            if let Err(refusal) = self
+                .opened
+                .would_lead_to(&self.state, command.clone(), None)?
+            {
                 return Ok(Some(refusal));
             }
         }

@@ -118,7 +118,11 @@ impl Planner<'_> {
             stops: Vec::new(),
             given: Vec::new(),
         };
-        let refusal = self.opened.would_lead_to(self.state, decide).ok()?.err()?;
+        let refusal = self
+            .opened
+            .would_lead_to(self.state, decide, None)
+            .ok()?
+            .err()?;
         matches!(
             refusal,
             Refusal::AuthorityNotShown
