@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{ExtensionGround, Outcome};
+use crate::case::{ExtensionGround, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs};
 use crate::ids::{AccountId, CaseId, ControllerId, Reference};
 use crate::reminder::ReminderKind;
 use crate::right::Right;
@@ -171,6 +171,57 @@ pub enum Body {
     Withdrawn,
     /// The case was closed because the person did not answer.
     Lapsed,
+    /// Another body is the controller of what was asked for, or of a part of it.
+    ControllerNamed {
+        /// Who.
+        name: String,
+        /// How to ask them.
+        contact: String,
+    },
+    /// The council holds nothing of what was asked for, being another's.
+    Misdirected {
+        /// Who holds it.
+        names: Vec<String>,
+    },
+    /// The contact goes on as other business.
+    Redirected {
+        /// As what.
+        business: OtherBusiness,
+    },
+    /// What would be lost if erasure came before the copy.
+    LossTold {
+        /// What.
+        text: String,
+    },
+    /// Somebody is asked to do something for a case.
+    TaskAsked(AskedLetter),
+    /// They are reminded.
+    TaskChased(AskedLetter),
+    /// They have more time.
+    TaskMoved(AskedLetter),
+    /// It is no longer needed.
+    TaskCalledOff(AskedLetter),
+    /// Somebody who was asked gave the task back, or asks for more time.
+    TaskNeedsYou,
+    /// A recipient is told of a rectification, erasure or restriction.
+    RecipientTold {
+        /// As what they are told.
+        told_as: ToldAs,
+        /// What the caseworker wrote.
+        text: String,
+    },
+    /// It is looked at whether there was a breach.
+    BreachOpened {
+        /// The day on which the 72 hours end.
+        notify_by: Date,
+    },
+    /// Somebody was named in a note.
+    Mentioned,
+    /// A case that somebody watches has moved on.
+    MovedOn {
+        /// How far it has come.
+        stage: Stage,
+    },
     /// A one-time code for the tracking pages.
     AccessCode {
         /// The code.
@@ -185,6 +236,20 @@ pub enum Body {
         /// The last day for the reply.
         due: Option<Date>,
     },
+}
+
+/// What is in a letter to somebody who was asked by a task: nothing about the person whose data it
+/// is. That stands on the page that the link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedLetter {
+    /// Which task.
+    pub task: TaskId,
+    /// What is asked.
+    pub task_kind: TaskKind,
+    /// The day to answer by.
+    pub due: Date,
+    /// The last day for the reply to the person, if it is known.
+    pub reply_due: Option<Date>,
 }
 
 impl Body {
@@ -204,6 +269,19 @@ impl Body {
             Body::ReplyReady { .. } => "reply_ready",
             Body::Withdrawn => "withdrawn",
             Body::Lapsed => "lapsed",
+            Body::ControllerNamed { .. } => "controller_named",
+            Body::Misdirected { .. } => "misdirected",
+            Body::Redirected { .. } => "redirected",
+            Body::LossTold { .. } => "loss_told",
+            Body::TaskAsked(_) => "task_asked",
+            Body::TaskChased(_) => "task_chased",
+            Body::TaskMoved(_) => "task_moved",
+            Body::TaskCalledOff(_) => "task_called_off",
+            Body::TaskNeedsYou => "task_needs_you",
+            Body::RecipientTold { .. } => "recipient_told",
+            Body::BreachOpened { .. } => "breach_opened",
+            Body::Mentioned => "mentioned",
+            Body::MovedOn { .. } => "moved_on",
             Body::AccessCode { .. } => "access_code",
             Body::Reminder { .. } => "reminder",
         }

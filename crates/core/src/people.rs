@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::TaskId;
 use crate::ids::AccountId;
 
 /// What a person of the council, or a part of the system, is to a case.
@@ -36,6 +37,12 @@ pub enum Actor {
         account: AccountId,
         /// Their roles for the controller of the case.
         roles: Vec<Role>,
+    },
+    /// Somebody outside the team who was asked by a task, and came by its link: the keeper of a
+    /// system, or a consulted person.
+    Asked {
+        /// Which task.
+        task: TaskId,
     },
     /// Another system, through the API.
     Client {

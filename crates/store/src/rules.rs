@@ -14,7 +14,7 @@ use rightsdesk_core::calendar::{
 };
 use rightsdesk_core::case::{Beside, Case, Context};
 use rightsdesk_core::clock::{Clock, Policy};
-use rightsdesk_core::ids::{ControllerId, NoticeId};
+use rightsdesk_core::ids::{CaseId, ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
@@ -280,7 +280,7 @@ impl<'a> Act<'a> {
             policy: &rules.policy,
             register: &rules.register,
             beside,
-            new_case: ids::make(self.now)?,
+            fresh: ids::make::<CaseId>(self.now)?.0,
             added: self.added,
         })
     }

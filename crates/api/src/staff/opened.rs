@@ -115,7 +115,7 @@ impl Opened {
             register: &rules.register,
             beside: &self.file.beside,
             // Nothing is kept, so that a case which would be opened needs no name.
-            new_case: CaseId(Uuid::nil()),
+            fresh: Uuid::nil(),
             added,
         };
         Ok(case::decide(self.case(), command, &context))

@@ -1,10 +1,14 @@
 //! Folding events into a case. Total: whatever was recorded can be folded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::{
-    Case, Change, Decided, Event, Extension, Fee, Lifting, Opinion, Outcome, Pack, Proof, Question,
-    Recorded, Search, Stage, Told,
+    Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, ConsultedView, Decided,
+    Event, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss, MoreTime, Opinion,
+    OtherController, Outcome, Pack, Proceeding, Proof, Question, Recorded, RestrictedUse, Search,
+    Stage, Task, TaskId, TaskState, Told,
 };
 use crate::ids::CaseId;
 
@@ -29,6 +33,7 @@ impl Case {
             on,
             channel,
             notice,
+            complained,
         } = event
         else {
             return None;
@@ -44,25 +49,45 @@ impl Case {
             stage: Stage::Received,
             notices: notice.iter().cloned().collect(),
             subject: None,
+            complained: complained.clone(),
             owner: None,
+            assessment: None,
+            care: Vec::new(),
+            conflicts: BTreeSet::new(),
+            limited_to: BTreeSet::new(),
+            watchers: BTreeSet::new(),
+            other_controllers: Vec::new(),
             identity: Proof::NotAsked,
             authority: Proof::NotAsked,
+            acting: None,
             childs_view: None,
             fee: None,
             questions: Vec::new(),
+            acknowledged: None,
             extension: None,
             opened_beside: Vec::new(),
             opinions: Vec::new(),
+            tasks: Vec::new(),
+            left_out: Vec::new(),
             searches: Vec::new(),
             changes: Vec::new(),
             told: Vec::new(),
+            loss: Loss::default(),
+            identifiability: None,
+            restricted_uses: Vec::new(),
+            breaches: Vec::new(),
             remedies: BTreeMap::new(),
             decided: None,
             sent_back: None,
+            reviewed_by: None,
             approved_by: None,
             pack: None,
             answered: None,
             lifting: Lifting::default(),
+            attached: Vec::new(),
+            links: Vec::new(),
+            proceedings: Vec::new(),
+            minutes: 0,
             outcome: None,
             version: 1,
         })
@@ -77,6 +102,15 @@ impl Case {
             | Event::DateMoved { .. }
             | Event::ProgressTold { .. }
             | Event::Noted { .. } => {}
+            event @ (Event::TaskAsked { .. }
+            | Event::Preserved { .. }
+            | Event::TaskReturned { .. }
+            | Event::MoreTimeAsked { .. }
+            | Event::TaskMoved { .. }
+            | Event::TaskChased { .. }
+            | Event::TaskCalledOff { .. }
+            | Event::ConsultationAnswered { .. }
+            | Event::BalanceStruck { .. }) => self.apply_to_task(event),
             Event::Assigned { owner } => {
                 self.owner = Some(owner);
                 if self.stage == Stage::Received {
@@ -87,13 +121,75 @@ impl Case {
             Event::Accepted { notices, subject } => {
                 self.notices = notices;
                 self.subject = Some(subject);
-                self.stage = Stage::of_work(self.right);
+                if self.stage != Stage::Preparing {
+                    self.stage = Stage::of_work(self.right);
+                }
             }
+            Event::Assessed {
+                complexity,
+                priority,
+                reason,
+            } => {
+                self.assessment = Some(Assessment {
+                    complexity,
+                    priority,
+                    reason,
+                });
+            }
+            Event::CareNoted {
+                care: kind,
+                purpose,
+                until,
+            } => {
+                self.care.retain(|care| care.kind != kind);
+                self.care.push(Care {
+                    kind,
+                    purpose,
+                    until,
+                });
+            }
+            Event::CareDropped { care: kind } => self.care.retain(|care| care.kind != kind),
+            Event::ConflictDeclared { account, .. } => {
+                self.conflicts.insert(account);
+                // Who keeps away from a case is not answerable for it.
+                self.owner = self.owner.filter(|owner| *owner != account);
+            }
+            Event::AccessLimited { people, .. } => self.limited_to = people.into_iter().collect(),
+            Event::ControllerNamed { on, name, .. } => {
+                self.other_controllers.push(OtherController {
+                    name,
+                    told: on,
+                    forwarded: None,
+                });
+            }
+            Event::Forwarded { name, on, .. } => {
+                let named = self.other_controllers.iter_mut();
+                for other in named.filter(|other| other.name == name) {
+                    other.forwarded = Some(on);
+                }
+            }
+            Event::Misdirected { on, .. } => self.end(Outcome::Misdirected, on),
+            Event::Redirected { on, .. } => self.end(Outcome::NoRightsRequest, on),
             Event::IdentityAsked { on, reason } => self.identity = Proof::Asked { on, reason },
-            Event::IdentityConfirmed { on, how } => self.identity.settle(on, how),
+            Event::IdentityConfirmed { on, how, .. } => self.identity.settle(on, how),
+            Event::EvidenceDestroyed { documents } => {
+                for attached in &mut self.attached {
+                    attached.documents.retain(|one| !documents.contains(one));
+                }
+                self.attached
+                    .retain(|attached| !attached.documents.is_empty());
+            }
             Event::AuthorityAsked { on, reason } => self.authority = Proof::Asked { on, reason },
-            Event::AuthorityConfirmed { on, how, child } => {
+            Event::AuthorityConfirmed {
+                on,
+                how,
+                acting_as,
+                expires,
+                child,
+                ..
+            } => {
                 self.authority.settle(on, how);
+                self.acting = Some(Acting { acting_as, expires });
                 self.childs_view = child;
             }
             Event::FeeAsked { on, pence, reason } => {
@@ -135,6 +231,7 @@ impl Case {
             Event::Extended { on, ground, reason } => {
                 self.extension = Some(Extension { on, ground, reason });
             }
+            Event::Acknowledged { on, .. } => self.acknowledged = Some(on),
             Event::OpenedBeside { case, right, .. } => self.opened_beside.push((right, case)),
             Event::OpinionObtained {
                 on,
@@ -147,30 +244,105 @@ impl Case {
                 finding,
                 about,
             }),
-            Event::SystemSearched {
-                system,
-                on,
-                keeper,
-                terms,
-                documents,
-                recipients,
-                sources,
-                nil_reason,
-            } => self.searches.push(Search {
-                system,
-                keeper,
-                on,
-                terms,
-                documents,
-                recipients,
-                sources,
-                nil_reason,
-            }),
-            Event::SystemChanged { system, on, done } => {
-                self.changes.push(Change { system, on, done });
+            Event::PlacesLeftOut { systems, reason } => {
+                self.left_out.push(LeftOut { systems, reason });
             }
-            Event::RecipientTold { on, recipient, how } => {
-                self.told.push(Told { recipient, on, how });
+            Event::SystemSearched {
+                task,
+                period,
+                hits,
+                system,
+                on,
+                keeper,
+                terms,
+                documents,
+                recipients,
+                sources,
+                nil_reason,
+            } => {
+                self.answer_task(task, on);
+                self.searches.push(Search {
+                    task,
+                    period,
+                    hits,
+                    system,
+                    keeper,
+                    on,
+                    terms,
+                    documents,
+                    recipients,
+                    sources,
+                    nil_reason,
+                });
+            }
+            Event::SystemChanged {
+                task,
+                change,
+                kept,
+                proof,
+                recipients,
+                system,
+                on,
+                done,
+            } => {
+                self.answer_task(task, on);
+                self.changes.push(Change {
+                    task,
+                    change,
+                    kept,
+                    proof,
+                    recipients,
+                    system,
+                    on,
+                    done,
+                });
+            }
+            Event::RecipientTold {
+                on,
+                recipient,
+                told_as,
+                telling,
+                how,
+                ..
+            } => {
+                self.told.push(Told {
+                    recipient,
+                    told_as,
+                    telling,
+                    on,
+                    how,
+                });
+            }
+            Event::LossTold { on, .. } => self.loss.told = Some(on),
+            Event::LossAccepted { on, .. } => self.loss.accepted = Some(on),
+            Event::IdentifiabilityTested {
+                identifiable,
+                reason,
+            } => {
+                self.identifiability = Some(Identifiability {
+                    identifiable,
+                    reason,
+                });
+            }
+            Event::RestrictedUsed { on, ground, reason } => {
+                self.restricted_uses
+                    .push(RestrictedUse { on, ground, reason });
+            }
+            Event::BreachOpened {
+                aware,
+                notify_by,
+                facts,
+            } => self.breaches.push(Breach {
+                aware,
+                notify_by,
+                facts,
+                notify: None,
+            }),
+            Event::BreachSettled { notify, .. } => {
+                let open = |breach: &&mut Breach| breach.notify.is_none();
+                if let Some(breach) = self.breaches.iter_mut().find(open) {
+                    breach.notify = Some(notify);
+                }
             }
             Event::ItemSupplied { notice, item, text } => {
                 self.remedies.entry(notice).or_default().fill(item, text);
@@ -195,6 +367,11 @@ impl Case {
                     stops,
                     given,
                 });
+                self.stage = Stage::Review;
+            }
+            Event::Prepared => self.stage = Stage::Preparing,
+            Event::Reviewed => {
+                self.reviewed_by = Some(recorded.by.clone());
                 self.stage = Stage::Approval;
             }
             Event::Approved => {
@@ -203,9 +380,10 @@ impl Case {
             }
             Event::SentBack { .. } => {
                 self.sent_back = self.decided.take();
+                self.reviewed_by = None;
                 self.approved_by = None;
                 self.pack = None;
-                self.stage = Stage::of_work(self.right);
+                self.stage = Stage::Preparing;
             }
             Event::PackBuilt {
                 document,
@@ -225,16 +403,138 @@ impl Case {
                 self.outcome = self.decided.as_ref().map(|d| d.outcome);
                 self.stage = Stage::Answered;
             }
-            Event::Withdrawn { .. } => self.end(Outcome::Withdrawn),
-            Event::Lapsed { .. } => self.end(Outcome::Lapsed),
+            Event::Withdrawn { on } => self.end(Outcome::Withdrawn, on),
+            Event::Lapsed { on } => self.end(Outcome::Lapsed, on),
             Event::LiftingWarned { on, .. } => self.lifting.warned = Some(on),
             Event::RestrictionLifted { on } => self.lifting.lifted = Some(on),
+            Event::Attached {
+                documents,
+                attached_as,
+                note,
+            } => self.attached.push(Attached {
+                documents,
+                attached_as,
+                note,
+            }),
+            Event::Linked {
+                other,
+                link,
+                reason,
+            } => self.links.push(Link {
+                other,
+                link,
+                reason,
+            }),
+            Event::Watched { account } => {
+                self.watchers.insert(account);
+            }
+            Event::Unwatched { account } => {
+                self.watchers.remove(&account);
+            }
+            Event::TimeSpent { minutes, .. } => {
+                self.minutes = self.minutes.saturating_add(minutes);
+            }
+            Event::Proceeded {
+                body, on, ended, ..
+            } => {
+                let of_body = |going: &&mut Proceeding| going.body == body && going.ended.is_none();
+                match self.proceedings.iter_mut().find(of_body) {
+                    Some(going) if ended => going.ended = Some(on),
+                    _ => self.proceedings.push(Proceeding {
+                        body,
+                        on,
+                        ended: ended.then_some(on),
+                    }),
+                }
+            }
             Event::Closed => self.stage = Stage::Closed,
         }
     }
 
-    fn end(&mut self, outcome: Outcome) {
+    fn apply_to_task(&mut self, event: Event) {
+        if let Event::TaskAsked { task, on, what } = event {
+            self.tasks.push(Task {
+                id: task,
+                what,
+                asked: on,
+                state: TaskState::Asked,
+                chased: Vec::new(),
+                more_time: None,
+                view: None,
+                balance: None,
+            });
+            return;
+        }
+        let (Event::Preserved { task: id, .. }
+        | Event::TaskReturned { task: id, .. }
+        | Event::MoreTimeAsked { task: id, .. }
+        | Event::TaskMoved { task: id, .. }
+        | Event::TaskChased { task: id, .. }
+        | Event::TaskCalledOff { task: id, .. }
+        | Event::ConsultationAnswered { task: id, .. }
+        | Event::BalanceStruck { task: id, .. }) = event
+        else {
+            return;
+        };
+        let Some(task) = self.tasks.iter_mut().find(|task| task.id == id) else {
+            return;
+        };
+        match event {
+            Event::Preserved { on, .. } => task.state = TaskState::Answered { on },
+            Event::TaskReturned {
+                on,
+                reason,
+                instead,
+                ..
+            } => {
+                task.state = TaskState::Returned {
+                    on,
+                    reason,
+                    instead,
+                };
+            }
+            Event::MoreTimeAsked { until, reason, .. } => {
+                task.more_time = Some(MoreTime { until, reason });
+            }
+            Event::TaskMoved { due, .. } => {
+                task.what.due = due;
+                task.more_time = None;
+            }
+            Event::TaskChased { on, .. } => task.chased.push(on),
+            Event::TaskCalledOff { on, reason, .. } => {
+                task.state = TaskState::CalledOff { on, reason };
+            }
+            Event::ConsultationAnswered {
+                on, view, answer, ..
+            } => {
+                task.state = TaskState::Answered { on };
+                task.view = Some(ConsultedView {
+                    on,
+                    view,
+                    words: answer,
+                });
+            }
+            Event::BalanceStruck {
+                on, give, reason, ..
+            } => task.balance = Some(Balance { on, give, reason }),
+            _ => {}
+        }
+    }
+
+    fn answer_task(&mut self, id: Option<TaskId>, on: Date) {
+        let asked = self.tasks.iter_mut().find(|task| Some(task.id) == id);
+        if let Some(task) = asked {
+            task.state = TaskState::Answered { on };
+        }
+    }
+
+    fn end(&mut self, outcome: Outcome, on: Date) {
         self.outcome = Some(outcome);
         self.stage = Stage::Closed;
+        // Nobody goes on working for a case that has ended.
+        for task in self.tasks.iter_mut().filter(|task| task.is_open()) {
+            let reason = String::new();
+            task.state = TaskState::CalledOff { on, reason };
+        }
     }
 }

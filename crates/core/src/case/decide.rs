@@ -2,16 +2,20 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::guard::{Refusal, stands_in_the_way};
-use super::{Case, Command, Event, Recorded, Stage, table, take};
+use super::{
+    Case, Command, Complained, Event, Keeper, OtherBusiness, Recorded, Stage, Task, TaskId,
+    TaskKind, table, take,
+};
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy, Status};
-use crate::ids::{CaseId, ControllerId, Reference, RequestId};
-use crate::letter::{Addressee, Body, Letter};
+use crate::ids::{CaseId, ControllerId, DocumentId, Reference, RequestId};
+use crate::letter::{Addressee, AskedLetter, Body, Letter};
 use crate::people::Actor;
 use crate::register::Register;
-use crate::request::NewRequest;
+use crate::request::{NewRequest, parse_email};
 use crate::right::Right;
 
 /// What a decision depends on beside the case: all of it handed in, none of it fetched.
@@ -31,8 +35,8 @@ pub struct Context<'a> {
     pub register: &'a Register,
     /// The other cases of the same request.
     pub beside: &'a [Beside],
-    /// The name of the case that the command opens, if it opens one.
-    pub new_case: CaseId,
+    /// The name of what the command makes, if it makes something: a case, a task.
+    pub fresh: Uuid,
     /// A paragraph to be added to the letter to the person, if the command writes one.
     pub added: Option<&'a str>,
 }
@@ -66,6 +70,10 @@ pub enum Effect {
     Send(Letter),
     /// Build the response pack of this case, and prove it.
     BuildPack(CaseId),
+    /// Ask the likely keepers to keep what might be deleted.
+    Preserve(CaseId),
+    /// Destroy these documents.
+    Destroy(Vec<DocumentId>),
 }
 
 /// Opens the cases of a new request: one for each right, none twice.
@@ -96,16 +104,27 @@ pub fn receive(
             on: new.received,
             channel: new.channel,
             notice: new.notice.clone(),
+            complained: None,
         };
-        let Some(case) = Case::begin(next_id(), &event) else {
+        let Some(mut case) = Case::begin(next_id(), &event) else {
             continue;
         };
         let clock = clock_of(&case, context)?;
         dates.push((right, clock.due));
+        let mut events = vec![record(1, event, context)];
+        // The letter that says a request has arrived acknowledges a complaint, if it can be sent.
+        if right == Right::Complaint && new.requester.email.is_some() {
+            events.push(acknowledged(&mut case, context));
+        }
+        // Before anybody has looked at the request, and whoever it is from.
+        let effects = match &case.notices[..] {
+            [] => Vec::new(),
+            _ => vec![Effect::Preserve(case.id)],
+        };
         decisions.push(Decision {
             case,
-            events: vec![record(1, event, context)],
-            effects: Vec::new(),
+            events,
+            effects,
             opened: None,
         });
     }
@@ -134,19 +153,53 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
         return Err(refusal);
     }
     let event = take::event_of(case, command, context)?;
-    let recorded = record(case.version + 1, event, context);
     let mut after = case.clone();
-    after.apply(&recorded);
+    let mut events = Vec::new();
+    let mut effects = Vec::new();
+    let mut opened = None;
+    events.push(recorded_in(&mut after, event, context));
+    while let Some(event) = follows(&after, events.last()) {
+        events.push(recorded_in(&mut after, event, context));
+    }
     // The dates of the new state must still make a clock, whatever was typed.
     let clock = clock_of(&after, context)?;
-    let effects = effects_of(case, &after, &recorded.event, &clock, context)?;
-    let opened = opened_by(&after, &recorded.event, context)?;
+    for recorded in &events {
+        effects.extend(effects_of(case, &after, &recorded.event, &clock, context)?);
+        if let Some(beside) = opened_by(&after, &recorded.event, context)? {
+            opened = Some(Box::new(beside));
+        }
+    }
+    if after.stage != case.stage {
+        effects.extend(letters_to_watchers(&after, context));
+    }
     Ok(Decision {
         case: after,
-        events: vec![recorded],
+        events,
         effects,
-        opened: opened.map(Box::new),
+        opened,
     })
+}
+
+/// An event that follows from another by itself: what showed who somebody is, is not kept once
+/// they are known.
+fn follows(after: &Case, last: Option<&Recorded>) -> Option<Event> {
+    let documents = after.identity_evidence();
+    let settled = matches!(last?.event, Event::IdentityConfirmed { .. });
+    (settled && !documents.is_empty()).then_some(Event::EvidenceDestroyed { documents })
+}
+
+fn recorded_in(case: &mut Case, event: Event, context: &Context<'_>) -> Recorded {
+    let recorded = record(case.version + 1, event, context);
+    case.apply(&recorded);
+    recorded
+}
+
+fn acknowledged(case: &mut Case, context: &Context<'_>) -> Recorded {
+    let event = Event::Acknowledged {
+        on: context.today,
+        how: "letter".into(),
+    };
+    recorded_in(case, event, context)
 }
 
 /// The case that an event opens beside its own: the same request, another right, received on the
@@ -173,10 +226,15 @@ fn opened_by(
         on: *on,
         channel: case.channel,
         notice: case.notices.first().cloned(),
+        complained: (*right == Right::Complaint).then(|| complained(case)),
     };
-    let Some(opened) = Case::begin(*id, &received) else {
+    let Some(mut opened) = Case::begin(*id, &received) else {
         return Ok(None);
     };
+    let mut events = vec![record(1, received, context)];
+    if *right == Right::Complaint {
+        events.push(acknowledged(&mut opened, context));
+    }
     let due = clock_of(&opened, context)?.due;
     let body = Body::OpenedBeside { right: *right, due };
     Ok(Some(Decision {
@@ -187,9 +245,28 @@ fn opened_by(
             context,
         ))],
         case: opened,
-        events: vec![record(1, received, context)],
+        events,
         opened: None,
     }))
+}
+
+/// What a complaint that is opened beside a case is about: whoever dealt with it does not deal with
+/// the complaint.
+fn complained(case: &Case) -> Complained {
+    let decided = case.decided.as_ref().map(|decided| &decided.by);
+    let people = [
+        decided,
+        case.reviewed_by.as_ref(),
+        case.approved_by.as_ref(),
+    ];
+    Complained {
+        case: case.id,
+        people: people
+            .into_iter()
+            .flatten()
+            .filter_map(Actor::account)
+            .collect(),
+    }
 }
 
 /// What follows from an event: letters to the person, and the pack.
@@ -242,15 +319,146 @@ fn effects_of(
         },
         Event::Withdrawn { .. } => Body::Withdrawn,
         Event::Lapsed { .. } => Body::Lapsed,
+        Event::ControllerNamed { name, contact, .. } => Body::ControllerNamed {
+            name: name.clone(),
+            contact: contact.clone(),
+        },
+        Event::Misdirected { .. } => Body::Misdirected {
+            names: after
+                .other_controllers
+                .iter()
+                .map(|other| other.name.clone())
+                .collect(),
+        },
+        // Nobody is there to be told.
+        Event::Redirected {
+            business: OtherBusiness::RequesterDied,
+            ..
+        } => return Ok(Vec::new()),
+        Event::Redirected { business, .. } => Body::Redirected {
+            business: *business,
+        },
+        Event::LossTold { text, .. } => Body::LossTold { text: text.clone() },
+        Event::Accepted { .. } => return Ok(vec![Effect::Preserve(after.id)]),
+        Event::EvidenceDestroyed { documents } => {
+            return Ok(vec![Effect::Destroy(documents.clone())]);
+        }
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),
-        _ => return Ok(Vec::new()),
+        event => return Ok(letters_to_others(after, event, clock, context)),
     };
-    Ok(vec![Effect::Send(letter(
+    let mut effects = Vec::new();
+    if after.stage == Stage::Closed {
+        effects.extend(calls_off(before, after, context));
+    }
+    effects.push(Effect::Send(letter(
         after,
         Addressee::Requester,
         body,
         context,
-    ))])
+    )));
+    Ok(effects)
+}
+
+/// What people other than the person who asked are written to.
+fn letters_to_others(
+    case: &Case,
+    event: &Event,
+    clock: &Clock,
+    context: &Context<'_>,
+) -> Vec<Effect> {
+    let asked = |id: &TaskId| case.task(*id);
+    let send = |to, body| vec![Effect::Send(letter(case, to, body, context))];
+    let to_asked = |task: Option<&Task>, body: fn(AskedLetter) -> Body| {
+        let letter = task.and_then(|task| Some((asked_by(task)?, task)));
+        letter.map_or_else(Vec::new, |(to, task)| {
+            let facts = AskedLetter {
+                task: task.id,
+                task_kind: task.what.task_kind,
+                due: task.what.due,
+                reply_due: clock.due,
+            };
+            send(to, body(facts))
+        })
+    };
+    match event {
+        Event::TaskAsked { task, .. } => to_asked(asked(task), Body::TaskAsked),
+        Event::TaskChased { task, .. } => to_asked(asked(task), Body::TaskChased),
+        Event::TaskMoved { task, .. } => to_asked(asked(task), Body::TaskMoved),
+        Event::TaskCalledOff { task, .. } => to_asked(asked(task), Body::TaskCalledOff),
+        // The team works with what comes back.
+        Event::TaskReturned { .. } | Event::MoreTimeAsked { .. } => {
+            let to = case.owner.map_or(Addressee::Team, Addressee::Owner);
+            send(to, Body::TaskNeedsYou)
+        }
+        Event::RecipientTold {
+            recipient,
+            told_as,
+            how,
+            text: Some(text),
+            ..
+        } => {
+            let email = parse_email(how).ok();
+            let to = Addressee::Recipient {
+                name: recipient.clone(),
+                address: email.is_none().then(|| how.clone()),
+                email,
+            };
+            let body = Body::RecipientTold {
+                told_as: *told_as,
+                text: text.clone(),
+            };
+            send(to, body)
+        }
+        Event::BreachOpened { notify_by, .. } => send(
+            Addressee::Dpo,
+            Body::BreachOpened {
+                notify_by: *notify_by,
+            },
+        ),
+        Event::Noted { mentions, .. } => mentions
+            .iter()
+            .flat_map(|account| send(Addressee::Account(*account), Body::Mentioned))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Who was asked by a task, if the letter can reach them.
+fn asked_by(task: &Task) -> Option<Addressee> {
+    let Keeper { name, email } = task.what.keeper.clone();
+    let email = email?;
+    Some(match task.what.task_kind {
+        TaskKind::Consult => Addressee::Consulted { name, email },
+        _ => Addressee::Keeper { name, email },
+    })
+}
+
+/// Tells whoever is still at work for a case that it has ended.
+fn calls_off(before: &Case, after: &Case, context: &Context<'_>) -> Vec<Effect> {
+    let open = before.tasks.iter().filter(|task| task.is_open());
+    let letters = open.filter_map(|task| {
+        let facts = AskedLetter {
+            task: task.id,
+            task_kind: task.what.task_kind,
+            due: task.what.due,
+            reply_due: None,
+        };
+        let body = Body::TaskCalledOff(facts);
+        Some(Effect::Send(letter(after, asked_by(task)?, body, context)))
+    });
+    letters.collect()
+}
+
+/// Tells whoever watches the case, except who moved it, how far it has come.
+fn letters_to_watchers(after: &Case, context: &Context<'_>) -> Vec<Effect> {
+    let own = context.actor.account();
+    let others = after.watchers.iter().filter(|one| Some(**one) != own);
+    let stage = after.stage;
+    let letters = others.map(|account| {
+        let body = Body::MovedOn { stage };
+        Effect::Send(letter(after, Addressee::Account(*account), body, context))
+    });
+    letters.collect()
 }
 
 /// A letter about a case. What was added is for the person who asked, and for nobody else.

@@ -3,7 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::facts::{
+    ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complained, Complexity, IdentityCheck,
+    LinkKind, OtherBusiness, Priority, Telling, ToldAs, UseGround,
+};
 use super::stage::Outcome;
+use super::task::{NewTask, Period, TaskId, View};
 use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
 use crate::people::Actor;
 use crate::reason::Reliance;
@@ -48,6 +53,9 @@ pub enum Event {
         channel: Channel,
         /// The notice that the person chose, if they knew it.
         notice: Option<NoticeId>,
+        /// What a complaint is about, where it looks again at a case.
+        #[serde(default)]
+        complained: Option<Complained>,
     },
     /// The date of receipt was wrong: the request had reached the council, or its processor, on
     /// another day.
@@ -71,6 +79,78 @@ pub enum Event {
         /// Whose data it is.
         subject: Subject,
     },
+    /// Triage said how much work the case is, and how soon it is begun.
+    Assessed {
+        /// How much.
+        complexity: Complexity,
+        /// How soon.
+        priority: Priority,
+        /// Why.
+        reason: String,
+    },
+    /// A mark was made that care is to be taken.
+    CareNoted {
+        /// What care.
+        care: CareKind,
+        /// What the mark is for.
+        purpose: String,
+        /// The last day on which it stands.
+        until: Date,
+    },
+    /// The mark was taken away.
+    CareDropped {
+        /// Which.
+        care: CareKind,
+    },
+    /// Somebody has an interest of their own in the case, and keeps away from it.
+    ConflictDeclared {
+        /// Who.
+        account: AccountId,
+        /// Which interest.
+        reason: String,
+    },
+    /// From now on only these people of the council see the case; all see it if none is named.
+    AccessLimited {
+        /// Who.
+        people: Vec<AccountId>,
+        /// Why.
+        reason: String,
+    },
+    /// The person was told that another body is the controller of what they ask for, or of a part
+    /// of it.
+    ControllerNamed {
+        /// When.
+        on: Date,
+        /// Who.
+        name: String,
+        /// How to ask them.
+        contact: String,
+    },
+    /// The request was forwarded to another controller, as the person agreed.
+    Forwarded {
+        /// To whom.
+        name: String,
+        /// When the person agreed.
+        agreed: Date,
+        /// When it was forwarded.
+        on: Date,
+    },
+    /// It was told that the council holds nothing of this, being another's.
+    Misdirected {
+        /// When.
+        on: Date,
+        /// How that is known.
+        reason: String,
+    },
+    /// The contact is no request under data protection law, and went on as what it is.
+    Redirected {
+        /// When.
+        on: Date,
+        /// As what.
+        business: OtherBusiness,
+        /// Why.
+        reason: String,
+    },
     /// A named person recorded a reasonable doubt and asked for proof of identity.
     IdentityAsked {
         /// When it was asked.
@@ -82,8 +162,15 @@ pub enum Event {
     IdentityConfirmed {
         /// When the information that settled it arrived.
         on: Date,
-        /// How it was settled: by what the person knew, by an account, by a document.
+        /// By what.
+        by: IdentityCheck,
+        /// How it was settled, and what came of it.
         how: String,
+    },
+    /// What had been sent in to show who somebody is was destroyed.
+    EvidenceDestroyed {
+        /// Which documents.
+        documents: Vec<DocumentId>,
     },
     /// Someone who acts for another was asked to show that they may.
     AuthorityAsked {
@@ -99,6 +186,13 @@ pub enum Event {
         /// What shows it: a signed letter, parental responsibility and the orders of courts, a
         /// power of attorney.
         how: String,
+        /// As what they act.
+        acting_as: ActingAs,
+        /// The last day on which their authority holds, if it ends.
+        expires: Option<Date>,
+        /// Where the data are a child's, why it is thought that the child does or does not
+        /// understand.
+        competence: Option<String>,
         /// Where the data are a child's, what the child wants: the right is the child's.
         child: Option<ChildsView>,
     },
@@ -146,6 +240,13 @@ pub enum Event {
         /// The reasons, as the person is told them.
         reason: String,
     },
+    /// A complaint was acknowledged (DPA 2018 s.164A(3)).
+    Acknowledged {
+        /// When.
+        on: Date,
+        /// How.
+        how: String,
+    },
     /// A case for another right was opened beside this one, in the same request.
     OpenedBeside {
         /// The new case.
@@ -168,8 +269,109 @@ pub enum Event {
         /// What was looked at.
         about: String,
     },
+    /// Somebody outside the team was asked to do something.
+    TaskAsked {
+        /// Which task.
+        task: TaskId,
+        /// When.
+        on: Date,
+        /// What, and of whom.
+        #[serde(flatten)]
+        what: NewTask,
+    },
+    /// A keeper confirmed that nothing will be deleted.
+    Preserved {
+        /// In which task.
+        task: TaskId,
+        /// When.
+        on: Date,
+        /// What is kept, and how.
+        how: String,
+    },
+    /// A keeper said that the task is not theirs.
+    TaskReturned {
+        /// Which task.
+        task: TaskId,
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+        /// Who is to be asked instead.
+        instead: Option<String>,
+    },
+    /// A keeper asked for more time.
+    MoreTimeAsked {
+        /// For which task.
+        task: TaskId,
+        /// Until when.
+        until: Date,
+        /// Why.
+        reason: String,
+    },
+    /// The day of a task was moved.
+    TaskMoved {
+        /// Which task.
+        task: TaskId,
+        /// The day to answer by.
+        due: Date,
+    },
+    /// A keeper was reminded by hand.
+    TaskChased {
+        /// Of which task.
+        task: TaskId,
+        /// When.
+        on: Date,
+    },
+    /// A task was called off.
+    TaskCalledOff {
+        /// Which.
+        task: TaskId,
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// A consulted person answered.
+    ConsultationAnswered {
+        /// In which task.
+        task: TaskId,
+        /// When.
+        on: Date,
+        /// What they say.
+        view: View,
+        /// In their words.
+        answer: String,
+    },
+    /// It was decided whether what concerns another person is given (DPA 2018 Sch 2 para 16).
+    BalanceStruck {
+        /// In which task they were consulted.
+        task: TaskId,
+        /// When.
+        on: Date,
+        /// Whether it is given.
+        give: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Places are not searched, because that would not be reasonable and proportionate, or because
+    /// they cannot hold anything (UK GDPR Art 15(1A)).
+    PlacesLeftOut {
+        /// Which.
+        systems: Vec<String>,
+        /// Why.
+        reason: String,
+    },
     /// A system was searched.
     SystemSearched {
+        /// The task that asked for it, if one did.
+        #[serde(default)]
+        task: Option<TaskId>,
+        /// The days that were searched in.
+        #[serde(default)]
+        period: Period,
+        /// How much came up, before it was looked at.
+        #[serde(default)]
+        hits: Option<u32>,
         /// The system, as the register names it.
         system: String,
         /// When.
@@ -189,6 +391,20 @@ pub enum Event {
     },
     /// Something was changed in a system.
     SystemChanged {
+        /// The task that asked for it, if one did.
+        #[serde(default)]
+        task: Option<TaskId>,
+        /// What kind of change.
+        change: ChangeKind,
+        /// What stays as it was, and why.
+        #[serde(default)]
+        kept: Option<String>,
+        /// What shows that it was done.
+        #[serde(default)]
+        proof: Vec<DocumentId>,
+        /// Recipients to whom this person's data was in fact disclosed, as the keeper confirms.
+        #[serde(default)]
+        recipients: Vec<String>,
         /// The system.
         system: String,
         /// When.
@@ -202,8 +418,65 @@ pub enum Event {
         on: Date,
         /// Who.
         recipient: String,
+        /// As what.
+        told_as: ToldAs,
+        /// Whether they were.
+        telling: Telling,
         /// How, or why it is impossible or disproportionate.
         how: String,
+        /// The letter, if one was written here.
+        #[serde(default)]
+        text: Option<String>,
+        /// Where a private person is written to: what the data subject said to that, and why it is
+        /// safe.
+        #[serde(default)]
+        safety: Option<String>,
+    },
+    /// The person, who asked for a copy and for erasure, was told what would be lost.
+    LossTold {
+        /// When.
+        on: Date,
+        /// What.
+        text: String,
+    },
+    /// The person chose erasure before the copy nevertheless.
+    LossAccepted {
+        /// When.
+        on: Date,
+        /// How they said so.
+        how: String,
+    },
+    /// It was tested whether the data identify the person.
+    IdentifiabilityTested {
+        /// Whether they do.
+        identifiable: bool,
+        /// Who could tell, and from what.
+        reason: String,
+    },
+    /// Restricted data were used nevertheless (UK GDPR Art 18(2)).
+    RestrictedUsed {
+        /// When.
+        on: Date,
+        /// On which ground.
+        ground: UseGround,
+        /// What for.
+        reason: String,
+    },
+    /// It came to be looked at whether there was a personal data breach (UK GDPR Art 33).
+    BreachOpened {
+        /// When the council became aware.
+        aware: Date,
+        /// The day on which the 72 hours end.
+        notify_by: Date,
+        /// What happened.
+        facts: String,
+    },
+    /// It was decided whether the regulator is notified of it.
+    BreachSettled {
+        /// Whether.
+        notify: bool,
+        /// Why.
+        reason: String,
     },
     /// An item that the notice lacks was supplied for this case.
     ItemSupplied {
@@ -242,6 +515,10 @@ pub enum Event {
         #[serde(default)]
         given: Vec<DocumentId>,
     },
+    /// The work is in, and the reply is being prepared.
+    Prepared,
+    /// A second person read the decision and passed it on to who must approve it.
+    Reviewed,
     /// A second person approved the decision.
     Approved,
     /// A second person sent the decision back.
@@ -312,6 +589,57 @@ pub enum Event {
     /// Somebody wrote something down.
     Noted {
         /// What.
+        note: String,
+        /// Who should see it.
+        #[serde(default)]
+        mentions: Vec<AccountId>,
+    },
+    /// Documents were put on the file.
+    Attached {
+        /// Which.
+        documents: Vec<DocumentId>,
+        /// What for.
+        attached_as: AttachedAs,
+        /// A word about them.
+        note: String,
+    },
+    /// Another request has to do with this one.
+    Linked {
+        /// Which.
+        other: Reference,
+        /// How.
+        link: LinkKind,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody wants to hear when the case moves on.
+    Watched {
+        /// Who.
+        account: AccountId,
+    },
+    /// They no longer do.
+    Unwatched {
+        /// Who.
+        account: AccountId,
+    },
+    /// Time was spent.
+    TimeSpent {
+        /// On which day.
+        on: Date,
+        /// How long, in minutes.
+        minutes: u32,
+        /// On what.
+        note: String,
+    },
+    /// Another body looks at what the council did, or has done looking.
+    Proceeded {
+        /// Before whom.
+        body: Body,
+        /// On which day.
+        on: Date,
+        /// Whether it is over.
+        ended: bool,
+        /// Its reference, and what it is about.
         note: String,
     },
     /// Nothing more is to be done.
@@ -466,23 +794,34 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 18] = [
+    pub const PERSONAL: [&'static str; 29] = [
         "about",
         "answer",
+        "ask",
+        "care",
+        "competence",
+        "contact",
         "done",
+        "facts",
         "how",
+        "instead",
         "keeper",
+        "kept",
+        "name",
         "nil_reason",
         "note",
         "nothing_severable",
         "parts",
         "professional",
+        "purpose",
         "question",
         "reason",
         "recipient",
         "recipients",
+        "safety",
         "sources",
         "system",
+        "systems",
         "terms",
         "text",
     ];
@@ -511,6 +850,41 @@ impl Event {
             Event::ItemSupplied { .. } => "item_supplied",
             Event::ItemPromised { .. } => "item_promised",
             Event::Decided { .. } => "decided",
+            Event::Assessed { .. } => "assessed",
+            Event::CareNoted { .. } => "care_noted",
+            Event::CareDropped { .. } => "care_dropped",
+            Event::ConflictDeclared { .. } => "conflict_declared",
+            Event::AccessLimited { .. } => "access_limited",
+            Event::ControllerNamed { .. } => "controller_named",
+            Event::Forwarded { .. } => "forwarded",
+            Event::Misdirected { .. } => "misdirected",
+            Event::Redirected { .. } => "redirected",
+            Event::EvidenceDestroyed { .. } => "evidence_destroyed",
+            Event::Acknowledged { .. } => "acknowledged",
+            Event::TaskAsked { .. } => "task_asked",
+            Event::Preserved { .. } => "preserved",
+            Event::TaskReturned { .. } => "task_returned",
+            Event::MoreTimeAsked { .. } => "more_time_asked",
+            Event::TaskMoved { .. } => "task_moved",
+            Event::TaskChased { .. } => "task_chased",
+            Event::TaskCalledOff { .. } => "task_called_off",
+            Event::ConsultationAnswered { .. } => "consultation_answered",
+            Event::BalanceStruck { .. } => "balance_struck",
+            Event::PlacesLeftOut { .. } => "places_left_out",
+            Event::LossTold { .. } => "loss_told",
+            Event::LossAccepted { .. } => "loss_accepted",
+            Event::IdentifiabilityTested { .. } => "identifiability_tested",
+            Event::RestrictedUsed { .. } => "restricted_used",
+            Event::BreachOpened { .. } => "breach_opened",
+            Event::BreachSettled { .. } => "breach_settled",
+            Event::Attached { .. } => "attached",
+            Event::Linked { .. } => "linked",
+            Event::Watched { .. } => "watched",
+            Event::Unwatched { .. } => "unwatched",
+            Event::TimeSpent { .. } => "time_spent",
+            Event::Proceeded { .. } => "proceeded",
+            Event::Prepared => "prepared",
+            Event::Reviewed => "reviewed",
             Event::Approved => "approved",
             Event::SentBack { .. } => "sent_back",
             Event::PackBuilt { .. } => "pack_built",

@@ -64,6 +64,9 @@ pub enum Refusal {
     /// The person has asked for a copy of what would be erased (DPA 2018 s.173).
     #[error("the copy comes before the erasure")]
     AccessComesFirst,
+    /// The data were not shown, or the person was not told what would be lost.
+    #[error("the person was not told what would be lost")]
+    LossNotTold,
     /// The notice is not one of the case's.
     #[error("not a notice of this case")]
     NotThisCasesNotice,
@@ -187,6 +190,76 @@ pub enum Refusal {
     /// The pack is not built yet.
     #[error("no pack")]
     NoPack,
+    /// Another controller has not been named to the person.
+    #[error("no other controller was named")]
+    ControllerNotNamed,
+    /// The authority to act for another has run out.
+    #[error("the authority has run out")]
+    AuthorityRunOut {
+        /// The last day on which it held.
+        on: Date,
+    },
+    /// A complaint was acknowledged already.
+    #[error("already acknowledged")]
+    AlreadyAcknowledged,
+    /// The actor, or the person named, has an interest of their own in the case.
+    #[error("conflict of interest")]
+    ConflictOfInterest,
+    /// The actor dealt with the case that is complained about.
+    #[error("the complaint is about the actor's own work")]
+    OwnCaseComplained,
+    /// Tasks wait for their answers.
+    #[error("tasks are open")]
+    TasksOpen {
+        /// What they are about.
+        systems: Vec<String>,
+    },
+    /// Places that the notices name were neither searched nor left out with a reason.
+    #[error("places were not searched")]
+    PlacesNotSearched {
+        /// Which.
+        systems: Vec<String>,
+    },
+    /// There is no such task in the case.
+    #[error("no such task")]
+    NoSuchTask,
+    /// The task is answered, returned or called off already.
+    #[error("the task is not open")]
+    TaskNotOpen,
+    /// The task asks for something else.
+    #[error("the task asks for something else")]
+    OtherTask,
+    /// There is a task of this kind for this system already.
+    #[error("asked already")]
+    AskedAlready,
+    /// A private person is written to only once it is known that it is safe, and what the data
+    /// subject says to it.
+    #[error("safety was not checked")]
+    SafetyNotChecked,
+    /// No keeper has confirmed that this body received the data.
+    #[error("not a confirmed recipient")]
+    NotConfirmed,
+    /// Stopping marketing leaves an entry, so that it does not begin again.
+    #[error("no suppression entry")]
+    SuppressionMissing,
+    /// Nobody has tested whether the data identify the person.
+    #[error("identifiability was not tested")]
+    IdentifiabilityNotTested,
+    /// A question that pauses the clock is put once.
+    #[error("already clarified")]
+    AlreadyClarified,
+    /// A breach is being looked at already.
+    #[error("a breach is open")]
+    BreachOpen,
+    /// Nothing is being looked at as a breach.
+    #[error("no breach is open")]
+    NoBreachOpen,
+    /// The choice needs at least one, or nobody may see the case.
+    #[error("the actor would shut themselves out")]
+    ShutsOutOneself,
+    /// It is so already, or not so any more.
+    #[error("nothing would change")]
+    NothingChanges,
     /// A date is after today.
     #[error("a date is in the future")]
     DateInFuture,
@@ -207,6 +280,160 @@ pub enum Refusal {
     Dates(HistoryError),
 }
 
+/// Something that must hold before a command is given, whatever it carries. The table names the
+/// guards of each command; [`Guard::refusal`] asks them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Guard {
+    /// Another controller was named to the person.
+    ControllerNamed,
+    /// No search found anything.
+    NothingFound,
+    /// Identity was not asked for or settled.
+    IdentityNotAsked,
+    /// Identity is not settled.
+    IdentityNotSettled,
+    /// The person asks for somebody else.
+    ActsForAnother,
+    /// Authority was not asked for or settled.
+    AuthorityNotAsked,
+    /// No fee was asked for.
+    FeeNotAsked,
+    /// A fee is waited for.
+    FeeOpen,
+    /// No question waits for an answer.
+    NoQuestionOpen,
+    /// A question waits for an answer.
+    QuestionOpen,
+    /// The period was not extended.
+    NotExtended,
+    /// The right has a month that can be extended.
+    HasPeriod,
+    /// The case is a complaint.
+    IsComplaint,
+    /// The complaint was not acknowledged.
+    NotAcknowledged,
+    /// The right is answered with a copy.
+    GivesCopy,
+    /// The right is answered by changing something.
+    ChangesData,
+    /// Recipients are told of what is done (UK GDPR Art 19).
+    TellsRecipients,
+    /// The right is erasure.
+    Erases,
+    /// The person was told what would be lost.
+    LossTold,
+    /// The right is access.
+    IsAccess,
+    /// The data are restricted.
+    IsRestricted,
+    /// No breach is being looked at.
+    NoBreachOpen,
+    /// A breach is being looked at.
+    BreachOpen,
+    /// What was a breach has been settled.
+    BreachSettled,
+    /// No keeper is waited for, and no consulted person.
+    WorkIsIn,
+    /// The decision is another person's.
+    AnotherPerson,
+    /// The pack is built and proved.
+    PackBuilt,
+    /// Something is waited for, of the person.
+    SomethingAwaited,
+    /// The right is not one that stops something at once.
+    WaitsForAnswers,
+    /// A restriction was granted and is not lifted.
+    RestrictionStands,
+    /// The person was not told that it will be lifted.
+    NotYetWarned,
+    /// The person was told that it will be lifted.
+    Warned,
+    /// Every confirmed recipient was told, or it is on record why not.
+    RecipientsTold,
+    /// The actor does not watch the case.
+    NotWatching,
+    /// The actor watches the case.
+    Watching,
+}
+
+impl Guard {
+    /// Why the guard does not let a command pass, if it does not.
+    pub fn refusal(self, case: &Case, actor: &Actor) -> Option<Refusal> {
+        let not_now = Refusal::NotNow { stage: case.stage };
+        let open = |hold| case.holds().contains(&hold);
+        let watches = actor
+            .account()
+            .is_some_and(|account| case.watchers.contains(&account));
+        let (holds, refusal) = match self {
+            Guard::ControllerNamed => (
+                !case.other_controllers.is_empty(),
+                Refusal::ControllerNotNamed,
+            ),
+            Guard::NothingFound => (
+                case.documents_found().next().is_none(),
+                Refusal::SomethingFound,
+            ),
+            Guard::IdentityNotAsked => (
+                case.identity == Proof::NotAsked,
+                Refusal::IdentityAlreadyAsked,
+            ),
+            Guard::IdentityNotSettled => {
+                (!case.identity.is_settled(), Refusal::IdentityAlreadyAsked)
+            }
+            Guard::ActsForAnother => (!asks_for_self(case), Refusal::AuthorityNotNeeded),
+            Guard::AuthorityNotAsked => (
+                case.authority == Proof::NotAsked,
+                Refusal::AuthorityAlreadyAsked,
+            ),
+            Guard::FeeNotAsked => (case.fee.is_none(), Refusal::FeeAlreadyAsked),
+            Guard::FeeOpen => (open(Hold::Fee), Refusal::FeeNotAsked),
+            Guard::NoQuestionOpen => (case.open_question().is_none(), Refusal::QuestionOpen),
+            Guard::QuestionOpen => (case.open_question().is_some(), Refusal::NoQuestionOpen),
+            Guard::NotExtended => (case.extension.is_none(), Refusal::AlreadyExtended),
+            Guard::HasPeriod => (
+                !matches!(case.right, Right::Complaint | Right::WithdrawalOfConsent),
+                Refusal::NoPeriodToExtend,
+            ),
+            Guard::IsComplaint => (case.right == Right::Complaint, not_now),
+            Guard::NotAcknowledged => (case.acknowledged.is_none(), Refusal::AlreadyAcknowledged),
+            Guard::GivesCopy => (case.right.is_answered_with_a_copy(), not_now),
+            Guard::ChangesData => (!case.right.is_answered_with_a_copy(), not_now),
+            Guard::TellsRecipients => (case.right.recipients_are_told(), not_now),
+            Guard::Erases => (case.right == Right::Erasure, not_now),
+            Guard::LossTold => (case.loss.told.is_some(), Refusal::LossNotTold),
+            Guard::IsAccess => (case.right == Right::Access, not_now),
+            Guard::IsRestricted => (case.is_restricted(), not_now),
+            Guard::NoBreachOpen => (case.open_breach().is_none(), Refusal::BreachOpen),
+            Guard::BreachOpen => (case.open_breach().is_some(), Refusal::NoBreachOpen),
+            Guard::BreachSettled => (case.open_breach().is_none(), Refusal::BreachOpen),
+            Guard::WorkIsIn => return tasks_open(case),
+            Guard::AnotherPerson => (
+                !case
+                    .decided
+                    .as_ref()
+                    .is_some_and(|decided| is_the_same(&decided.by, actor)),
+                Refusal::OwnDecision,
+            ),
+            Guard::PackBuilt => (case.pack.is_some(), Refusal::NoPack),
+            Guard::SomethingAwaited => (!case.holds().is_empty(), Refusal::NoQuestionOpen),
+            Guard::WaitsForAnswers => (case.right != Right::ObjectionDirectMarketing, not_now),
+            Guard::RestrictionStands if case.lifting.lifted.is_some() => {
+                (false, Refusal::AlreadyDone)
+            }
+            Guard::RestrictionStands => (
+                case.right == Right::Restriction && case.outcome.is_some_and(Outcome::gives),
+                not_now,
+            ),
+            Guard::NotYetWarned => (case.lifting.warned.is_none(), Refusal::AlreadyDone),
+            Guard::Warned => (case.lifting.warned.is_some(), Refusal::NotWarned),
+            Guard::RecipientsTold => return recipients_to_tell(case),
+            Guard::NotWatching => (!watches, Refusal::NothingChanges),
+            Guard::Watching => (watches, Refusal::NothingChanges),
+        };
+        (!holds).then_some(refusal)
+    }
+}
+
 /// What stops the actor from giving this command now, before looking at what it carries.
 pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Option<Refusal> {
     let row = table::row(command)?;
@@ -216,64 +443,31 @@ pub fn stands_in_the_way(case: &Case, command: CommandKind, actor: &Actor) -> Op
     if !row.stages.contains(&case.stage) {
         return Some(Refusal::NotNow { stage: case.stage });
     }
-    let open = |hold| case.holds().contains(&hold);
-    match command {
-        CommandKind::AskIdentity if case.identity != Proof::NotAsked => {
-            Some(Refusal::IdentityAlreadyAsked)
-        }
-        CommandKind::ConfirmIdentity if !open(Hold::Identity) => Some(Refusal::IdentityNotAsked),
-        CommandKind::AskAuthority | CommandKind::ConfirmAuthority if asks_for_self(case) => {
-            Some(Refusal::AuthorityNotNeeded)
-        }
-        CommandKind::AskAuthority if case.authority != Proof::NotAsked => {
-            Some(Refusal::AuthorityAlreadyAsked)
-        }
-        CommandKind::AskFee if case.fee.is_some() => Some(Refusal::FeeAlreadyAsked),
-        CommandKind::RecordFee if !open(Hold::Fee) => Some(Refusal::FeeNotAsked),
-        CommandKind::AskClarification if case.open_question().is_some() => {
-            Some(Refusal::QuestionOpen)
-        }
-        CommandKind::AnswerClarification if case.open_question().is_none() => {
-            Some(Refusal::NoQuestionOpen)
-        }
-        CommandKind::Extend if case.extension.is_some() => Some(Refusal::AlreadyExtended),
-        CommandKind::Extend
-            if matches!(case.right, Right::Complaint | Right::WithdrawalOfConsent) =>
-        {
-            Some(Refusal::NoPeriodToExtend)
-        }
-        CommandKind::Approve
-            if case
-                .decided
-                .as_ref()
-                .is_some_and(|d| is_the_same(&d.by, actor)) =>
-        {
-            Some(Refusal::OwnDecision)
-        }
-        CommandKind::Send if case.pack.is_none() => Some(Refusal::NoPack),
-        CommandKind::Lapse if case.holds().is_empty() => Some(Refusal::NoQuestionOpen),
-        // What stops at once waits for nobody.
-        CommandKind::Lapse if case.right == Right::ObjectionDirectMarketing => {
-            Some(Refusal::NotNow { stage: case.stage })
-        }
-        // Only a reply to an access request has items to make up for.
-        CommandKind::SupplyItem | CommandKind::PromiseItem if case.right != Right::Access => {
-            Some(Refusal::NotNow { stage: case.stage })
-        }
-        CommandKind::RecordChange if case.right.is_answered_with_a_copy() => {
-            Some(Refusal::NotNow { stage: case.stage })
-        }
-        // An opinion is on what would be given to the person.
-        CommandKind::RecordOpinion if !case.right.is_answered_with_a_copy() => {
-            Some(Refusal::NotNow { stage: case.stage })
-        }
-        CommandKind::RecordTold if !case.right.recipients_are_told() => {
-            Some(Refusal::NotNow { stage: case.stage })
-        }
-        CommandKind::Close => recipients_to_tell(case),
-        CommandKind::WarnOfLifting | CommandKind::LiftRestriction => lifting(case, command),
-        _ => None,
+    own_interest(case, command, actor).or_else(|| {
+        row.guards
+            .iter()
+            .find_map(|guard| guard.refusal(case, actor))
+    })
+}
+
+/// Who has an interest of their own in a case does nothing in it but pass it on and write down what
+/// they know; and a complaint is dealt with by nobody who dealt with what it is about.
+fn own_interest(case: &Case, command: CommandKind, actor: &Actor) -> Option<Refusal> {
+    let account = actor.account()?;
+    let passes_on = matches!(
+        command,
+        CommandKind::Assign | CommandKind::Note | CommandKind::DeclareConflict
+    );
+    if case.conflicts.contains(&account) && !passes_on {
+        return Some(Refusal::ConflictOfInterest);
     }
+    let rules = matches!(
+        command,
+        CommandKind::Decide | CommandKind::PassReview | CommandKind::Approve
+    );
+    let complained = case.complained.as_ref();
+    let own = complained.is_some_and(|complained| complained.people.contains(&account));
+    (rules && own).then_some(Refusal::OwnCaseComplained)
 }
 
 /// Before triage has said whose data it is, nobody knows.
@@ -281,12 +475,21 @@ fn asks_for_self(case: &Case) -> bool {
     !matches!(case.subject, Some(Subject::Child | Subject::Other))
 }
 
+/// The tasks that a decision waits for.
+pub(super) fn tasks_open(case: &Case) -> Option<Refusal> {
+    let open = case.tasks.iter().filter(|task| task.holds_up());
+    let systems: Vec<String> = open.map(|task| task.what.system.clone()).collect();
+    (!systems.is_empty()).then_some(Refusal::TasksOpen { systems })
+}
+
 /// A case in which something was changed is not closed while a recipient has not been told, or it
 /// has not been recorded why telling is impossible or disproportionate (UK GDPR Art 19).
 fn recipients_to_tell(case: &Case) -> Option<Refusal> {
     let changed = case.outcome.is_some_and(Outcome::gives) && case.right.recipients_are_told();
     // Nobody knows of no recipient before a keeper has been asked.
-    if changed && case.searches.is_empty() && case.told.is_empty() {
+    let asked =
+        !case.searches.is_empty() || case.changes.iter().any(|change| change.task.is_some());
+    if changed && !asked && case.told.is_empty() {
         return Some(Refusal::RecipientsNotAsked);
     }
     let told = |name: &str| case.told.iter().any(|told| told.recipient == name);
@@ -297,19 +500,6 @@ fn recipients_to_tell(case: &Case) -> Option<Refusal> {
         .map(str::to_owned)
         .collect();
     (!recipients.is_empty()).then_some(Refusal::RecipientsNotTold { recipients })
-}
-
-/// A restriction is lifted once, and never before the person has been told (UK GDPR Art 18(3)).
-fn lifting(case: &Case, command: CommandKind) -> Option<Refusal> {
-    let restricts = case.right == Right::Restriction && case.outcome.is_some_and(Outcome::gives);
-    let lifting = case.lifting;
-    match command {
-        _ if !restricts => Some(Refusal::NotNow { stage: case.stage }),
-        _ if lifting.lifted.is_some() => Some(Refusal::AlreadyDone),
-        CommandKind::WarnOfLifting if lifting.warned.is_some() => Some(Refusal::AlreadyDone),
-        CommandKind::LiftRestriction if lifting.warned.is_none() => Some(Refusal::NotWarned),
-        _ => None,
-    }
 }
 
 /// The commands that the actor may give now: the buttons of the case page.

@@ -7,16 +7,20 @@ mod apply;
 mod command;
 mod decide;
 mod event;
+mod facts;
 mod guard;
+mod record;
 mod ruling;
+pub mod search;
 mod stage;
 pub mod table;
 mod take;
+mod task;
+mod tasks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 pub use command::{Command, CommandKind};
 pub use decide::{Beside, Context, Decision, Effect, decide, receive};
@@ -24,9 +28,22 @@ pub use event::{
     ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision,
     PurposeRef, Recorded, RulesChange,
 };
-pub use guard::{Refusal, open_to, stands_in_the_way};
+pub use facts::{
+    Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
+    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, Link, LinkKind, Loss,
+    OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling, ToldAs,
+    UseGround,
+};
+pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
+pub use record::{
+    Change, Decided, Extension, Fee, Lifting, Opinion, Pack, Proof, Question, Search, Told,
+};
 pub use ruling::approver_of;
 pub use stage::{Hold, Outcome, Stage};
+pub use task::{
+    Balance, ConsultedView, Keeper, MoreTime, NewTask, Period, Task, TaskId, TaskKind, TaskState,
+    View,
+};
 
 use crate::calendar::Calendar;
 use crate::clock::{self, Clock, History, HistoryError, Policy};
@@ -59,30 +76,60 @@ pub struct Case {
     pub notices: Vec<NoticeId>,
     /// Whose data it is, once triage has said so.
     pub subject: Option<Subject>,
+    /// What a complaint is about, where it looks again at a case.
+    pub complained: Option<Complained>,
     /// Who is answerable.
     pub owner: Option<AccountId>,
+    /// How much work it is, and how soon it is begun, once triage has said so.
+    pub assessment: Option<Assessment>,
+    /// The marks that care is to be taken.
+    pub care: Vec<Care>,
+    /// Who has an interest of their own in it.
+    pub conflicts: BTreeSet<AccountId>,
+    /// The only people of the council who see it; all do if none is named.
+    pub limited_to: BTreeSet<AccountId>,
+    /// Who hears when it moves on.
+    pub watchers: BTreeSet<AccountId>,
+    /// Other controllers that were named to the person.
+    pub other_controllers: Vec<OtherController>,
     /// What was asked about identity, and how it was settled.
     pub identity: Proof,
     /// What was asked about the authority to act for another, and how it was settled.
     pub authority: Proof,
+    /// As what somebody acts, once authority is settled.
+    pub acting: Option<Acting>,
     /// What the child wants whose data are asked for, once authority is settled.
     pub childs_view: Option<ChildsView>,
     /// The fee that was asked for.
     pub fee: Option<Fee>,
     /// The questions asked, in order.
     pub questions: Vec<Question>,
+    /// When a complaint was acknowledged.
+    pub acknowledged: Option<Date>,
     /// The extension, once given.
     pub extension: Option<Extension>,
     /// The cases that were opened beside this one, each for another right.
     pub opened_beside: Vec<(Right, CaseId)>,
     /// What health professionals said.
     pub opinions: Vec<Opinion>,
+    /// What others were asked, in order.
+    pub tasks: Vec<Task>,
+    /// What is not searched, and why.
+    pub left_out: Vec<LeftOut>,
     /// What was searched.
     pub searches: Vec<Search>,
     /// What was changed.
     pub changes: Vec<Change>,
     /// Which recipients were told.
     pub told: Vec<Told>,
+    /// How far the person has chosen erasure before the copy.
+    pub loss: Loss,
+    /// Whether the data identify the person, as was last tested.
+    pub identifiability: Option<Identifiability>,
+    /// Uses of restricted data.
+    pub restricted_uses: Vec<RestrictedUse>,
+    /// What was looked at as a breach.
+    pub breaches: Vec<Breach>,
     /// What makes up, in this case, for what each notice lacks. Under `None` stands what was filled
     /// where no notice fits.
     pub remedies: BTreeMap<Option<NoticeId>, Remedies>,
@@ -90,6 +137,8 @@ pub struct Case {
     pub decided: Option<Decided>,
     /// The decision that was last sent back, to begin the next from.
     pub sent_back: Option<Decided>,
+    /// Who passed it on to be approved.
+    pub reviewed_by: Option<Actor>,
     /// Who approved it.
     pub approved_by: Option<Actor>,
     /// The pack, once built and proved.
@@ -98,213 +147,18 @@ pub struct Case {
     pub answered: Option<Date>,
     /// How far the lifting of a restriction has come.
     pub lifting: Lifting,
+    /// Documents on the file that no search found.
+    pub attached: Vec<Attached>,
+    /// Other requests that it has to do with.
+    pub links: Vec<Link>,
+    /// What goes on before other bodies.
+    pub proceedings: Vec<Proceeding>,
+    /// Minutes spent.
+    pub minutes: u32,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// How many events it has: the version that a change is checked against.
     pub version: u32,
-}
-
-/// What is known of the person's identity, or of their authority to act for another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proof {
-    /// Nothing was asked for, and nothing is settled.
-    NotAsked,
-    /// Proof was asked for.
-    Asked {
-        /// When.
-        on: Date,
-        /// Why.
-        reason: String,
-    },
-    /// It is settled.
-    Settled {
-        /// When it was asked, if it was.
-        asked: Option<Date>,
-        /// When what settled it arrived.
-        on: Date,
-        /// How.
-        how: String,
-    },
-}
-
-impl Proof {
-    /// Whether it has been asked for and not come.
-    pub fn is_open(&self) -> bool {
-        matches!(self, Proof::Asked { .. })
-    }
-
-    /// Whether it is settled.
-    pub fn is_settled(&self) -> bool {
-        matches!(self, Proof::Settled { .. })
-    }
-
-    fn settle(&mut self, on: Date, how: String) {
-        *self = match self {
-            Proof::Asked { on: asked, .. } => Proof::Settled {
-                asked: Some(*asked),
-                on,
-                how,
-            },
-            Proof::NotAsked => Proof::Settled {
-                asked: None,
-                on,
-                how,
-            },
-            // What comes later adds to what is known; the clock has started.
-            Proof::Settled { asked, on, .. } => Proof::Settled {
-                asked: *asked,
-                on: *on,
-                how,
-            },
-        };
-    }
-
-    /// The days on which it was asked for and came, as far as the clock is concerned: what was
-    /// settled without asking moves nothing.
-    fn asked_and_came(&self) -> (Option<Date>, Option<Date>) {
-        match self {
-            Proof::NotAsked => (None, None),
-            Proof::Asked { on, .. } => (Some(*on), None),
-            Proof::Settled { asked, on, .. } => (*asked, asked.map(|_| *on)),
-        }
-    }
-}
-
-/// A fee that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fee {
-    /// When.
-    pub asked: Date,
-    /// How much, in pence.
-    pub pence: u32,
-    /// Why it is reasonable.
-    pub reason: String,
-    /// When it was paid.
-    pub paid: Option<Date>,
-}
-
-/// A health professional's opinion on the serious harm test.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opinion {
-    /// The day of the opinion.
-    pub on: Date,
-    /// Who gave it.
-    pub professional: String,
-    /// Whether serious harm is likely.
-    pub finding: OpinionFinding,
-    /// What was looked at.
-    pub about: String,
-}
-
-/// How far the lifting of a restriction has come: never without a word to the person before
-/// (UK GDPR Art 18(3)).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lifting {
-    /// When the person was told that it will be lifted.
-    pub warned: Option<Date>,
-    /// When it was lifted.
-    pub lifted: Option<Date>,
-}
-
-/// A question put to the person, with its answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Its short name.
-    pub id: String,
-    /// When it was asked.
-    pub asked: Date,
-    /// Whether it is needed to identify the information.
-    pub qualifies: bool,
-    /// The question.
-    pub question: String,
-    /// When the answer came, and what it was.
-    pub answer: Option<(Date, String)>,
-}
-
-/// An extension by two further months.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extension {
-    /// When notice was given.
-    pub on: Date,
-    /// The ground.
-    pub ground: ExtensionGround,
-    /// The reasons.
-    pub reason: String,
-}
-
-/// One search of one system.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Search {
-    /// The system.
-    pub system: String,
-    /// Who answers for it.
-    pub keeper: String,
-    /// When it was searched.
-    pub on: Date,
-    /// For what, and how.
-    pub terms: String,
-    /// What was found.
-    pub documents: Vec<DocumentId>,
-    /// Recipients the keeper confirms.
-    pub recipients: Vec<String>,
-    /// Sources other than the person.
-    pub sources: Vec<String>,
-    /// Why nothing was found.
-    pub nil_reason: Option<String>,
-}
-
-/// One change in one system.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The system.
-    pub system: String,
-    /// When.
-    pub on: Date,
-    /// What was done.
-    pub done: String,
-}
-
-/// One recipient told, or why not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    /// Who.
-    pub recipient: String,
-    /// When.
-    pub on: Date,
-    /// How, or why it is impossible or disproportionate.
-    pub how: String,
-}
-
-/// A decision that stands until it is sent back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
-    /// Who made it.
-    pub by: Actor,
-    /// Overall.
-    pub outcome: Outcome,
-    /// Point by point.
-    pub parts: Vec<Part>,
-    /// Why no part at all can be given, where an exemption takes everything.
-    pub nothing_severable: Option<String>,
-    /// Whether what is given holds health data.
-    pub health: Option<HealthContent>,
-    /// The purposes for which the data are no longer used, where the right stops a use.
-    pub stops: Vec<PurposeRef>,
-    /// The documents that go out with the reply.
-    pub given: Vec<DocumentId>,
-}
-
-/// A pack that was built and proved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pack {
-    /// The authored part.
-    pub document: DocumentId,
-    /// Its SHA-256, in hexadecimal.
-    pub sha256: String,
-    /// Its pages.
-    pub pages: u32,
-    /// Volumes and files beside it.
-    pub accompanying: Vec<DocumentId>,
 }
 
 impl Case {
@@ -385,8 +239,9 @@ impl Case {
 
     /// Everyone to whom this person's data was in fact disclosed, as keepers confirmed.
     pub fn confirmed_recipients(&self) -> BTreeSet<&str> {
-        let found = self.searches.iter().flat_map(|s| &s.recipients);
-        found.map(String::as_str).collect()
+        let searched = self.searches.iter().flat_map(|s| &s.recipients);
+        let changed = self.changes.iter().flat_map(|c| &c.recipients);
+        searched.chain(changed).map(String::as_str).collect()
     }
 
     /// Where the data came from, beside the person, as keepers confirmed.
@@ -400,5 +255,44 @@ impl Case {
         self.searches
             .iter()
             .flat_map(|s| s.documents.iter().copied())
+    }
+
+    /// A task of the case.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        self.tasks.iter().find(|task| task.id == id)
+    }
+
+    /// The breach that is being looked at.
+    pub fn open_breach(&self) -> Option<&Breach> {
+        self.breaches.iter().find(|breach| breach.notify.is_none())
+    }
+
+    /// Whether data are restricted: a mark was set in some system and the restriction is not
+    /// lifted.
+    pub fn is_restricted(&self) -> bool {
+        let marked = |change: &Change| change.change == ChangeKind::Restricted;
+        self.changes.iter().any(marked) && self.lifting.lifted.is_none()
+    }
+
+    /// Whether something goes on before the regulator, a court or the Ombudsman.
+    pub fn is_before_another_body(&self) -> bool {
+        self.proceedings.iter().any(|going| going.ended.is_none())
+    }
+
+    /// The documents that show who the person is, and are destroyed once that is settled.
+    pub fn identity_evidence(&self) -> Vec<DocumentId> {
+        let of_identity = self
+            .attached
+            .iter()
+            .filter(|attached| attached.attached_as == AttachedAs::Identity);
+        of_identity
+            .flat_map(|attached| attached.documents.iter().copied())
+            .collect()
+    }
+
+    /// Whether the actor may see the case at all, as far as it is limited to named people.
+    pub fn is_visible_to(&self, actor: &Actor) -> bool {
+        let named = |account| self.limited_to.contains(&account);
+        self.limited_to.is_empty() || actor.account().is_none_or(named)
     }
 }

@@ -1,9 +1,10 @@
 //! What a decision must have before it is recorded, and before it is approved.
 
 use super::decide::Context;
-use super::guard::Refusal;
+use super::guard::{Refusal, tasks_open};
 use super::{
-    Case, ChildsView, Event, HealthContent, OpinionFinding, Outcome, Part, PartDecision, PurposeRef,
+    Case, Change, ChangeKind, ChildsView, Event, HealthContent, OpinionFinding, Outcome, Part,
+    PartDecision, PurposeRef, search,
 };
 use crate::ids::DocumentId;
 use crate::people::{Actor, Role};
@@ -37,11 +38,15 @@ impl Ruling {
         }
         self.check_outcome()?;
         self.check_identity(case)?;
-        self.check_work(case)?;
+        if let Some(open) = tasks_open(case) {
+            return Err(open);
+        }
+        self.check_work(case, context)?;
         if self.outcome.gives() {
-            may_act_for_the_subject(case)?;
+            may_act_for_the_subject(case, context)?;
             access_comes_first(case, context)?;
         }
+        self.check_identifiable(case)?;
         self.check_opinions(case, context)?;
         self.check_stops(case, context)?;
         self.check_severed()
@@ -60,7 +65,10 @@ impl Ruling {
             Outcome::NoDataHeld => all(PartDecision::NotHeld),
             // What may not even be confirmed is so by an exemption.
             Outcome::NeitherConfirmNorDeny => all(PartDecision::Refused) && self.is_exempt(),
-            Outcome::Withdrawn | Outcome::Lapsed => false,
+            Outcome::Withdrawn
+            | Outcome::Lapsed
+            | Outcome::Misdirected
+            | Outcome::NoRightsRequest => false,
         };
         if fits {
             Ok(())
@@ -87,9 +95,22 @@ impl Ruling {
         }
     }
 
+    /// That nobody can be identified is not taken from the word "anonymous" in a notice: somebody
+    /// has tested it (UK GDPR Art 4(1), Art 11(2)).
+    fn check_identifiable(&self, case: &Case) -> Result<(), Refusal> {
+        let relies = self.relied().any(|code| {
+            reason::find(code).is_some_and(|reason| reason.tests.contains(&Test::CannotIdentify))
+        });
+        let tested = case.identifiability.as_ref();
+        if relies && tested.is_none_or(|tested| tested.identifiable) {
+            return Err(Refusal::IdentifiabilityNotTested);
+        }
+        Ok(())
+    }
+
     /// What a decision says was done must be on record: a search before anything is given, withheld
     /// by an exemption or said not to be held; a change before a change is granted.
-    fn check_work(&self, case: &Case) -> Result<(), Refusal> {
+    fn check_work(&self, case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
         let is_copy = case.right.is_answered_with_a_copy();
         let gives = self.outcome.gives();
         let says_not_held = self
@@ -101,11 +122,24 @@ impl Ruling {
         if looked && case.searches.is_empty() {
             return Err(Refusal::NothingSearched);
         }
+        if (looked || gives) && search::counts_every_place(case.right) {
+            let systems = search::unsearched(case, context.register);
+            if !systems.is_empty() {
+                return Err(Refusal::PlacesNotSearched { systems });
+            }
+        }
         if self.outcome == Outcome::NoDataHeld && found {
             return Err(Refusal::SomethingFound);
         }
         if gives && !is_copy && case.changes.is_empty() {
             return Err(Refusal::NothingDone);
+        }
+        let suppressed = |change: &Change| change.change == ChangeKind::Suppressed;
+        if gives
+            && case.right == Right::ObjectionDirectMarketing
+            && !case.changes.iter().any(suppressed)
+        {
+            return Err(Refusal::SuppressionMissing);
         }
         if gives && is_copy && !found {
             return Err(Refusal::NothingFound);
@@ -231,10 +265,14 @@ fn check_part(part: &Part, case: &Case) -> Result<(), Refusal> {
 
 /// Nobody gets another's data, or changes it, without having shown that they may; and a child who
 /// understands decides.
-fn may_act_for_the_subject(case: &Case) -> Result<(), Refusal> {
+fn may_act_for_the_subject(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
     let for_another = matches!(case.subject, Some(Subject::Child | Subject::Other));
     if for_another && !case.authority.is_settled() {
         return Err(Refusal::AuthorityNotShown);
+    }
+    let expires = case.acting.and_then(|acting| acting.expires);
+    if let Some(on) = expires.filter(|expires| for_another && *expires < context.today) {
+        return Err(Refusal::AuthorityRunOut { on });
     }
     if case.childs_view == Some(ChildsView::Refuses) {
         return Err(Refusal::ChildDoesNotAgree);
@@ -249,7 +287,8 @@ pub(super) fn access_comes_first(case: &Case, context: &Context<'_>) -> Result<(
         .beside
         .iter()
         .any(|beside| beside.right.is_answered_with_a_copy() && beside.stage.is_open());
-    if case.right == Right::Erasure && asked_for {
+    // Unless the person, told what is lost, wants it so.
+    if case.right == Right::Erasure && asked_for && case.loss.accepted.is_none() {
         Err(Refusal::AccessComesFirst)
     } else {
         Ok(())

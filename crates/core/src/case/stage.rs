@@ -16,7 +16,11 @@ pub enum Stage {
     Gathering,
     /// Systems are being changed: corrected, erased, restricted, stopped.
     Acting,
-    /// Decided, and waiting for a second person.
+    /// The work is in; it is read, and the reply is prepared.
+    Preparing,
+    /// Decided, and read by a second person.
+    Review,
+    /// Passed by a reviewer, and waiting for the person who must approve what it relies on.
     Approval,
     /// Approved; the response pack is being built or is ready to go.
     Ready,
@@ -28,11 +32,13 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Stage; 8] = [
+    pub const ALL: [Stage; 10] = [
         Stage::Received,
         Stage::Triage,
         Stage::Gathering,
         Stage::Acting,
+        Stage::Preparing,
+        Stage::Review,
         Stage::Approval,
         Stage::Ready,
         Stage::Answered,
@@ -40,11 +46,13 @@ impl Stage {
     ];
 
     /// The stages before the reply has gone: the clock matters here.
-    pub const OPEN: [Stage; 6] = [
+    pub const OPEN: [Stage; 8] = [
         Stage::Received,
         Stage::Triage,
         Stage::Gathering,
         Stage::Acting,
+        Stage::Preparing,
+        Stage::Review,
         Stage::Approval,
         Stage::Ready,
     ];
@@ -70,6 +78,8 @@ impl Stage {
             Stage::Triage => "triage",
             Stage::Gathering => "gathering",
             Stage::Acting => "acting",
+            Stage::Preparing => "preparing",
+            Stage::Review => "review",
             Stage::Approval => "approval",
             Stage::Ready => "ready",
             Stage::Answered => "answered",
@@ -138,11 +148,16 @@ pub enum Outcome {
     Withdrawn,
     /// The person did not answer in the time the council's policy sets.
     Lapsed,
+    /// What was asked for is another controller's, whom the person was told, and the council holds
+    /// nothing of it.
+    Misdirected,
+    /// It was no request under data protection law, and went on as what it is.
+    NoRightsRequest,
 }
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 7] = [
+    pub const ALL: [Outcome; 9] = [
         Outcome::Granted,
         Outcome::PartGranted,
         Outcome::Refused,
@@ -150,6 +165,8 @@ impl Outcome {
         Outcome::NeitherConfirmNorDeny,
         Outcome::Withdrawn,
         Outcome::Lapsed,
+        Outcome::Misdirected,
+        Outcome::NoRightsRequest,
     ];
 
     /// The outcomes that a decision can have; the others come by their own commands.
@@ -176,6 +193,8 @@ impl Outcome {
             Outcome::NeitherConfirmNorDeny => "neither_confirm_nor_deny",
             Outcome::Withdrawn => "withdrawn",
             Outcome::Lapsed => "lapsed",
+            Outcome::Misdirected => "misdirected",
+            Outcome::NoRightsRequest => "no_rights_request",
         }
     }
 

@@ -1,11 +1,21 @@
-//! Which command is open to whom, at which stage. One table: the guards and the buttons read it.
+//! Which command is open to whom, at which stage, under which guards, and what stage it leads to.
+//! One table: the guards and the buttons read it, and `docs/cases.md` is written from it.
 
 use super::command::CommandKind;
+use super::guard::Guard::{
+    self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, BreachSettled, ChangesData,
+    ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
+    IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LossTold, NoBreachOpen,
+    NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound,
+    PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SomethingAwaited, TellsRecipients,
+    WaitsForAnswers, Warned, Watching, WorkIsIn,
+};
 use super::stage::Stage::{
-    self, Acting, Answered, Approval, Closed, Gathering, Ready, Received, Triage,
+    self, Acting, Answered, Approval, Closed, Gathering, Preparing, Ready, Received, Review, Triage,
 };
 use crate::people::Actor;
 use crate::people::Role::{self, Caseworker, Dpo, Manager, Reviewer, TriageOfficer};
+use crate::right::Right;
 
 /// One row of the table.
 #[derive(Clone, Copy, Debug)]
@@ -16,116 +26,218 @@ pub struct Row {
     pub stages: &'static [Stage],
     /// The roles that may give it.
     pub roles: &'static [Role],
-    /// Whether the resident may give it too.
-    pub resident: bool,
-    /// Whether the worker may give it too.
-    pub worker: bool,
+    /// Who may give it beside people of the council.
+    pub others: &'static [Other],
+    /// What must hold before it is given, whatever it carries.
+    pub guards: &'static [Guard],
+    /// Where it leads.
+    pub next: Next,
 }
 
-const WORK: &[Stage] = &[Gathering, Acting];
-const BEFORE_DECISION: &[Stage] = &[Received, Triage, Gathering, Acting];
+/// Somebody without a role who may give a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// The person who asked, or who acts for them.
+    Resident,
+    /// The worker.
+    Worker,
+    /// Who was asked by a task, for that task alone.
+    Asked,
+}
+
+/// The stage that a command leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The same.
+    Stays,
+    /// Triage, if nobody had looked at the case.
+    LookedAt,
+    /// The work of the right: a copy is gathered, a change is acted on. The same, if it was begun.
+    Work,
+    /// This one.
+    To(Stage),
+}
+
+impl Next {
+    /// The stage after the command.
+    pub fn after(self, stage: Stage, right: Right) -> Stage {
+        match self {
+            Next::LookedAt if stage == Received => Triage,
+            Next::Work if stage != Preparing => Stage::of_work(right),
+            Next::To(stage) => stage,
+            Next::Stays | Next::LookedAt | Next::Work => stage,
+        }
+    }
+}
+
+const TRIAGE: &[Stage] = &[Received, Triage];
+const WORK: &[Stage] = &[Gathering, Acting, Preparing];
+const BEFORE_DECISION: &[Stage] = &[Received, Triage, Gathering, Acting, Preparing];
 const OPEN: &[Stage] = &Stage::OPEN;
+const AFTER_REPLY: &[Stage] = &[Answered, Closed];
 const ALWAYS: &[Stage] = &Stage::ALL;
 
 const TRIAGERS: &[Role] = &[TriageOfficer, Caseworker, Manager];
 const WORKERS: &[Role] = &[Caseworker, Manager];
 const APPROVERS: &[Role] = &[Reviewer, Manager, Dpo];
 const WRITERS: &[Role] = &[TriageOfficer, Caseworker, Reviewer, Manager, Dpo];
+/// Who answers for the council as a whole.
+const HEADS: &[Role] = &[Manager, Dpo];
 
-const fn staff(command: CommandKind, stages: &'static [Stage], roles: &'static [Role]) -> Row {
+const fn entry(command: CommandKind, stages: &'static [Stage], roles: &'static [Role]) -> Row {
     Row {
         command,
         stages,
         roles,
-        resident: false,
-        worker: false,
+        others: &[],
+        guards: &[],
+        next: Next::Stays,
+    }
+}
+
+impl Row {
+    const fn or(self, others: &'static [Other]) -> Row {
+        Row { others, ..self }
+    }
+
+    const fn if_all(self, guards: &'static [Guard]) -> Row {
+        Row { guards, ..self }
+    }
+
+    const fn then(self, next: Next) -> Row {
+        Row { next, ..self }
+    }
+
+    /// Whether the actor may give the command at all.
+    pub fn allows(&self, actor: &Actor) -> bool {
+        match actor {
+            Actor::Resident => self.others.contains(&Other::Resident),
+            Actor::Worker => self.others.contains(&Other::Worker),
+            Actor::Asked { .. } => self.others.contains(&Other::Asked),
+            Actor::Client { .. } => false,
+            Actor::Staff { .. } => actor.has_any(self.roles),
+        }
     }
 }
 
 /// The table.
 pub const TABLE: &[Row] = &[
-    staff(CommandKind::Assign, OPEN, TRIAGERS),
-    staff(CommandKind::CorrectReceipt, BEFORE_DECISION, TRIAGERS),
+    // What it is about, and whose it is.
+    entry(CommandKind::Assign, OPEN, TRIAGERS).then(Next::LookedAt),
+    entry(CommandKind::CorrectReceipt, BEFORE_DECISION, TRIAGERS),
     // Again while it is worked on: whom and what it is about can turn out otherwise.
-    staff(CommandKind::Accept, BEFORE_DECISION, TRIAGERS),
-    staff(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS),
-    staff(CommandKind::ConfirmIdentity, BEFORE_DECISION, TRIAGERS),
-    staff(CommandKind::AskAuthority, BEFORE_DECISION, TRIAGERS),
-    staff(CommandKind::ConfirmAuthority, BEFORE_DECISION, TRIAGERS),
+    entry(CommandKind::Accept, BEFORE_DECISION, TRIAGERS).then(Next::Work),
+    entry(CommandKind::Assess, OPEN, TRIAGERS),
+    entry(CommandKind::NoteCare, ALWAYS, WRITERS),
+    entry(CommandKind::DropCare, ALWAYS, WRITERS),
+    entry(CommandKind::DeclareConflict, OPEN, WRITERS),
+    entry(CommandKind::LimitAccess, ALWAYS, HEADS),
+    entry(CommandKind::NameController, BEFORE_DECISION, TRIAGERS),
+    entry(CommandKind::Forward, ALWAYS, TRIAGERS).if_all(&[ControllerNamed]),
+    entry(CommandKind::Misdirect, BEFORE_DECISION, TRIAGERS)
+        .if_all(&[ControllerNamed, NothingFound])
+        .then(Next::To(Closed)),
+    entry(CommandKind::Redirect, TRIAGE, TRIAGERS).then(Next::To(Closed)),
+    // What the person is asked.
+    entry(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS).if_all(&[IdentityNotAsked]),
+    // Before it is asked for too: a person who is known is not asked.
+    entry(CommandKind::ConfirmIdentity, BEFORE_DECISION, TRIAGERS).if_all(&[IdentityNotSettled]),
+    entry(CommandKind::AskAuthority, BEFORE_DECISION, TRIAGERS)
+        .if_all(&[ActsForAnother, AuthorityNotAsked]),
+    entry(CommandKind::ConfirmAuthority, BEFORE_DECISION, TRIAGERS).if_all(&[ActsForAnother]),
     // What is excessive is for a manager to say.
-    staff(CommandKind::AskFee, BEFORE_DECISION, &[Manager]),
-    staff(CommandKind::RecordFee, BEFORE_DECISION, TRIAGERS),
-    staff(CommandKind::AskClarification, BEFORE_DECISION, TRIAGERS),
-    Row {
-        command: CommandKind::AnswerClarification,
-        stages: BEFORE_DECISION,
-        roles: TRIAGERS,
-        resident: true,
-        worker: false,
-    },
-    staff(CommandKind::Extend, OPEN, WORKERS),
-    staff(CommandKind::OpenBeside, OPEN, TRIAGERS),
-    staff(CommandKind::RecordOpinion, WORK, WORKERS),
-    staff(CommandKind::RecordSearch, WORK, WORKERS),
-    staff(CommandKind::RecordChange, WORK, WORKERS),
+    entry(CommandKind::AskFee, BEFORE_DECISION, &[Manager]).if_all(&[FeeNotAsked]),
+    entry(CommandKind::RecordFee, BEFORE_DECISION, TRIAGERS).if_all(&[FeeOpen]),
+    entry(CommandKind::AskClarification, BEFORE_DECISION, TRIAGERS).if_all(&[NoQuestionOpen]),
+    entry(CommandKind::AnswerClarification, BEFORE_DECISION, TRIAGERS)
+        .or(&[Other::Resident])
+        .if_all(&[QuestionOpen]),
+    entry(CommandKind::Extend, OPEN, WORKERS).if_all(&[NotExtended, HasPeriod]),
+    entry(CommandKind::Acknowledge, OPEN, TRIAGERS).if_all(&[IsComplaint, NotAcknowledged]),
+    entry(CommandKind::OpenBeside, ALWAYS, TRIAGERS),
+    entry(CommandKind::RecordOpinion, WORK, WORKERS).if_all(&[GivesCopy]),
+    // What others are asked. Keeping comes first of all, by the worker, before anybody looks.
+    entry(CommandKind::AskTask, BEFORE_DECISION, TRIAGERS).or(&[Other::Worker]),
+    entry(CommandKind::ConfirmPreserved, OPEN, TRIAGERS).or(&[Other::Asked]),
+    entry(CommandKind::ReturnTask, OPEN, TRIAGERS).or(&[Other::Asked]),
+    entry(CommandKind::AskMoreTime, OPEN, TRIAGERS).or(&[Other::Asked]),
+    entry(CommandKind::MoveTask, OPEN, TRIAGERS),
+    entry(CommandKind::ChaseTask, OPEN, TRIAGERS),
+    entry(CommandKind::CallOffTask, OPEN, TRIAGERS),
+    entry(CommandKind::AnswerConsultation, BEFORE_DECISION, WORKERS).or(&[Other::Asked]),
+    entry(CommandKind::StrikeBalance, WORK, WORKERS),
+    entry(CommandKind::LeaveOut, WORK, WORKERS),
+    // An answer may come before triage is through: restricting waits for nobody.
+    entry(CommandKind::RecordSearch, BEFORE_DECISION, WORKERS).or(&[Other::Asked]),
+    entry(CommandKind::RecordChange, BEFORE_DECISION, WORKERS)
+        .or(&[Other::Asked])
+        .if_all(&[ChangesData]),
     // The duty to tell recipients outlives the reply (UK GDPR Art 19).
-    staff(
+    entry(
         CommandKind::RecordTold,
-        &[Acting, Approval, Ready, Answered],
+        &[Acting, Preparing, Review, Approval, Ready, Answered],
         WORKERS,
-    ),
-    staff(CommandKind::SupplyItem, OPEN, WORKERS),
-    staff(CommandKind::PromiseItem, OPEN, &[Dpo]),
-    staff(CommandKind::Decide, WORK, WORKERS),
-    staff(CommandKind::Approve, &[Approval], APPROVERS),
-    staff(CommandKind::SendBack, &[Approval, Ready], APPROVERS),
-    Row {
-        command: CommandKind::RecordPack,
-        stages: &[Ready],
-        roles: &[],
-        resident: false,
-        worker: true,
-    },
-    staff(
+    )
+    .if_all(&[TellsRecipients]),
+    entry(
+        CommandKind::WriteToRecipient,
+        &[Acting, Preparing, Review, Approval, Ready, Answered],
+        WORKERS,
+    )
+    .if_all(&[TellsRecipients]),
+    entry(CommandKind::TellLoss, BEFORE_DECISION, WORKERS).if_all(&[Erases]),
+    entry(CommandKind::AcceptLoss, BEFORE_DECISION, WORKERS).if_all(&[LossTold]),
+    entry(CommandKind::TestIdentifiability, WORK, WORKERS),
+    entry(CommandKind::RecordUse, ALWAYS, WORKERS).if_all(&[IsRestricted]),
+    entry(CommandKind::OpenBreach, ALWAYS, WRITERS).if_all(&[NoBreachOpen]),
+    entry(CommandKind::SettleBreach, ALWAYS, HEADS).if_all(&[BreachOpen]),
+    // The reply.
+    entry(CommandKind::SupplyItem, OPEN, WORKERS).if_all(&[IsAccess]),
+    entry(CommandKind::PromiseItem, OPEN, &[Dpo]).if_all(&[IsAccess]),
+    entry(CommandKind::Prepare, &[Gathering, Acting], WORKERS)
+        .if_all(&[WorkIsIn])
+        .then(Next::To(Preparing)),
+    entry(CommandKind::Decide, WORK, WORKERS).then(Next::To(Review)),
+    entry(CommandKind::PassReview, &[Review], APPROVERS)
+        .if_all(&[AnotherPerson])
+        .then(Next::To(Approval)),
+    entry(CommandKind::Approve, &[Review, Approval], APPROVERS)
+        .if_all(&[AnotherPerson])
+        .then(Next::To(Ready)),
+    entry(CommandKind::SendBack, &[Review, Approval, Ready], APPROVERS).then(Next::To(Preparing)),
+    entry(CommandKind::RecordPack, &[Ready], &[]).or(&[Other::Worker]),
+    entry(
         CommandKind::Send,
         &[Ready],
         &[Caseworker, Reviewer, Manager],
-    ),
-    Row {
-        command: CommandKind::RecordDownload,
-        stages: &[Answered, Closed],
-        roles: &[],
-        resident: true,
-        worker: false,
-    },
-    staff(CommandKind::TellProgress, OPEN, WORKERS),
-    Row {
-        command: CommandKind::Withdraw,
-        stages: OPEN,
-        roles: WORKERS,
-        resident: true,
-        worker: false,
-    },
-    staff(CommandKind::Lapse, BEFORE_DECISION, WORKERS),
-    staff(CommandKind::WarnOfLifting, &[Answered, Closed], WORKERS),
-    staff(CommandKind::LiftRestriction, &[Answered, Closed], WORKERS),
-    staff(CommandKind::Note, ALWAYS, WRITERS),
-    staff(CommandKind::Close, &[Answered], WORKERS),
+    )
+    .if_all(&[PackBuilt])
+    .then(Next::To(Answered)),
+    entry(CommandKind::RecordDownload, AFTER_REPLY, &[]).or(&[Other::Resident]),
+    entry(CommandKind::TellProgress, OPEN, WORKERS),
+    entry(CommandKind::Withdraw, OPEN, WORKERS)
+        .or(&[Other::Resident])
+        .then(Next::To(Closed)),
+    entry(CommandKind::Lapse, BEFORE_DECISION, WORKERS)
+        .if_all(&[SomethingAwaited, WaitsForAnswers])
+        .then(Next::To(Closed)),
+    entry(CommandKind::WarnOfLifting, AFTER_REPLY, WORKERS)
+        .if_all(&[RestrictionStands, NotYetWarned]),
+    entry(CommandKind::LiftRestriction, AFTER_REPLY, WORKERS).if_all(&[RestrictionStands, Warned]),
+    entry(CommandKind::Close, &[Answered], WORKERS)
+        .if_all(&[RecipientsTold, BreachSettled])
+        .then(Next::To(Closed)),
+    // The file.
+    entry(CommandKind::Note, ALWAYS, WRITERS),
+    entry(CommandKind::Attach, ALWAYS, WRITERS),
+    entry(CommandKind::Link, ALWAYS, WRITERS),
+    entry(CommandKind::Watch, ALWAYS, WRITERS).if_all(&[NotWatching]),
+    entry(CommandKind::Unwatch, ALWAYS, WRITERS).if_all(&[Watching]),
+    entry(CommandKind::RecordTime, ALWAYS, WRITERS),
+    entry(CommandKind::RecordProceedings, ALWAYS, WRITERS),
 ];
 
 /// The row of a command.
 pub fn row(command: CommandKind) -> Option<&'static Row> {
     TABLE.iter().find(|row| row.command == command)
-}
-
-impl Row {
-    /// Whether the actor may give the command at all.
-    pub fn allows(&self, actor: &Actor) -> bool {
-        match actor {
-            Actor::Resident => self.resident,
-            Actor::Worker => self.worker,
-            Actor::Client { .. } => false,
-            Actor::Staff { .. } => actor.has_any(self.roles),
-        }
-    }
 }

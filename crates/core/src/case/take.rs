@@ -5,9 +5,11 @@ use jiff::civil::Date;
 
 use super::decide::{Context, clock_of};
 use super::guard::Refusal;
-use super::{Case, ChildsView, Command, Event, Proof, ruling};
-use crate::ids::NoticeId;
-use crate::request::{FIRST_RECEIPT, Subject, WORDS_MOST, text_problem};
+use super::{AttachedAs, Case, ChildsView, Command, Event, Proof, Telling, ToldAs, ruling, tasks};
+use crate::ids::{AccountId, CaseId, NoticeId};
+use crate::people::Role;
+use crate::reason::Approver;
+use crate::request::{FIRST_RECEIPT, LINE_MOST, Subject, WORDS_MOST, parse_email, text_problem};
 use crate::right::Right;
 
 /// The event that a command leads to, after looking at what the command carries.
@@ -19,6 +21,9 @@ pub(super) fn event_of(
     let today = context.today;
     let dated = |on: Date| not_outside(on, case.received, today);
     Ok(match command {
+        Command::Assign { owner } if case.conflicts.contains(&owner) => {
+            return Err(Refusal::ConflictOfInterest);
+        }
         Command::Assign { owner } => Event::Assigned { owner },
         Command::CorrectReceipt { on, reason } => Event::ReceiptCorrected {
             on: not_outside(on, FIRST_RECEIPT, today)?,
@@ -26,23 +31,125 @@ pub(super) fn event_of(
             reason: needed("reason", reason)?,
         },
         Command::Accept { notices, subject } => Event::Accepted { notices, subject },
+        Command::Assess {
+            complexity,
+            priority,
+            reason,
+        } => Event::Assessed {
+            complexity,
+            priority,
+            reason: needed("reason", reason)?,
+        },
+        Command::NoteCare {
+            care,
+            purpose,
+            until,
+        } => Event::CareNoted {
+            care,
+            purpose: needed("purpose", purpose)?,
+            until: not_outside_years(until, today)?,
+        },
+        Command::DropCare { care } => {
+            if !case.care.iter().any(|noted| noted.kind == care) {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::CareDropped { care }
+        }
+        Command::DeclareConflict { account, reason } => {
+            // Of another's interest the head of the team hears, and says so.
+            let own = context.actor.account() == Some(account);
+            if !own && !context.actor.has_any(&[Role::Manager, Role::Dpo]) {
+                return Err(Refusal::NotPermitted);
+            }
+            if case.conflicts.contains(&account) {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::ConflictDeclared {
+                account,
+                reason: needed("reason", reason)?,
+            }
+        }
+        Command::LimitAccess { people, reason } => {
+            if people.is_empty() && case.limited_to.is_empty() {
+                return Err(Refusal::NothingChanges);
+            }
+            let own = context.actor.account();
+            if !people.is_empty() && own.is_none_or(|own| !people.contains(&own)) {
+                return Err(Refusal::ShutsOutOneself);
+            }
+            Event::AccessLimited {
+                people,
+                reason: needed("reason", reason)?,
+            }
+        }
+        Command::NameController { name, contact } => Event::ControllerNamed {
+            on: today,
+            name: line("name", name)?,
+            contact: needed("contact", contact)?,
+        },
+        Command::Forward { name, agreed, on } => {
+            let named = case.other_controllers.iter().find(|one| one.name == name);
+            let Some(named) = named else {
+                return Err(Refusal::ControllerNotNamed);
+            };
+            let agreed = not_outside(agreed, case.received, today)?;
+            if named.forwarded.is_some() {
+                return Err(Refusal::AlreadyDone);
+            }
+            Event::Forwarded {
+                name,
+                agreed,
+                // A request goes nowhere before the person has said that it may.
+                on: not_outside(on, agreed, today)?,
+            }
+        }
+        Command::Misdirect { reason } => Event::Misdirected {
+            on: today,
+            reason: needed("reason", reason)?,
+        },
+        Command::Redirect { business, reason } => Event::Redirected {
+            on: today,
+            business,
+            reason: needed("reason", reason)?,
+        },
         Command::AskIdentity { reason } => Event::IdentityAsked {
             on: today,
             reason: needed("reason", reason)?,
         },
-        Command::ConfirmIdentity { on, how } => Event::IdentityConfirmed {
+        Command::ConfirmIdentity { on, by, how } => Event::IdentityConfirmed {
             on: dated(on)?,
+            by,
             how: needed("how", how)?,
         },
         Command::AskAuthority { reason } => Event::AuthorityAsked {
             on: today,
             reason: needed("reason", reason)?,
         },
-        Command::ConfirmAuthority { on, how, child } => Event::AuthorityConfirmed {
-            on: dated(on)?,
-            how: needed("how", how)?,
-            child: childs_view(case, child)?,
-        },
+        Command::ConfirmAuthority {
+            on,
+            how,
+            acting_as,
+            expires,
+            child,
+            competence,
+        } => {
+            let child = childs_view(case, child)?;
+            let competence = match child {
+                None => None,
+                Some(_) => Some(needed("competence", competence.unwrap_or_default())?),
+            };
+            if let Some(expires) = expires.filter(|expires| *expires < today) {
+                return Err(Refusal::AuthorityRunOut { on: expires });
+            }
+            Event::AuthorityConfirmed {
+                on: dated(on)?,
+                how: needed("how", how)?,
+                acting_as,
+                expires,
+                child,
+                competence,
+            }
+        }
         Command::AskFee { pence, reason } => {
             if pence == 0 {
                 return Err(Refusal::Text { field: "amount" });
@@ -58,6 +165,12 @@ pub(super) fn event_of(
             Event::FeePaid {
                 on: not_outside(on, asked, today)?,
             }
+        }
+        // What the request is about is asked once; what is asked later stops no clock.
+        Command::AskClarification {
+            qualifies: true, ..
+        } if case.questions.iter().any(|question| question.qualifies) => {
+            return Err(Refusal::AlreadyClarified);
         }
         Command::AskClarification {
             question,
@@ -94,8 +207,16 @@ pub(super) fn event_of(
                 reason: needed("reason", reason)?,
             }
         }
+        Command::Acknowledge { on, how } => Event::Acknowledged {
+            on: dated(on)?,
+            how: needed("how", how)?,
+        },
+        // Once the reply has gone only it can be complained about.
+        Command::OpenBeside { right, .. } if !case.stage.is_open() && right != Right::Complaint => {
+            return Err(Refusal::NotNow { stage: case.stage });
+        }
         Command::OpenBeside { right, on, reason } => Event::OpenedBeside {
-            case: context.new_case,
+            case: CaseId(context.fresh),
             right: not_open_yet(case, right, context)?,
             on: dated(on)?,
             reason: needed("reason", reason)?,
@@ -112,44 +233,102 @@ pub(super) fn event_of(
             finding,
             about: needed("about", about)?,
         },
-        Command::RecordSearch {
-            system,
-            keeper,
+        command @ (Command::AskTask { .. }
+        | Command::ConfirmPreserved { .. }
+        | Command::ReturnTask { .. }
+        | Command::AskMoreTime { .. }
+        | Command::MoveTask { .. }
+        | Command::ChaseTask { .. }
+        | Command::CallOffTask { .. }
+        | Command::AnswerConsultation { .. }
+        | Command::StrikeBalance { .. }
+        | Command::LeaveOut { .. }
+        | Command::RecordSearch { .. }
+        | Command::RecordChange { .. }) => tasks::event_of(case, command, context)?,
+        Command::RecordTold {
             on,
-            terms,
-            documents,
-            recipients,
-            sources,
-            nil_reason,
-        } => {
-            let nothing = documents.is_empty();
-            Event::SystemSearched {
-                system: needed("system", system)?,
-                on: dated(on)?,
-                keeper: needed("keeper", keeper)?,
-                terms: needed("terms", terms)?,
-                nil_reason: if nothing {
-                    Some(needed("nil_reason", nil_reason.unwrap_or_default())?)
-                } else {
-                    None
-                },
-                documents,
-                recipients: only_full(recipients),
-                sources: only_full(sources),
-            }
-        }
-        Command::RecordChange { system, on, done } => {
-            ruling::access_comes_first(case, context)?;
-            Event::SystemChanged {
-                system: needed("system", system)?,
-                on: dated(on)?,
-                done: needed("done", done)?,
-            }
-        }
-        Command::RecordTold { on, recipient, how } => Event::RecipientTold {
+            recipient,
+            told_as,
+            telling,
+            how,
+        } => Event::RecipientTold {
             on: dated(on)?,
             recipient: needed("recipient", recipient)?,
+            told_as,
+            telling,
             how: needed("how", how)?,
+            text: None,
+            safety: None,
+        },
+        Command::WriteToRecipient {
+            recipient,
+            told_as,
+            email,
+            address,
+            text,
+            private,
+            safety,
+        } => {
+            let recipient = line("recipient", recipient)?;
+            // The notice only proposes: who is written to has had the data, as a keeper confirms.
+            if told_as == ToldAs::Recipient && !case.confirmed_recipients().contains(&*recipient) {
+                return Err(Refusal::NotConfirmed);
+            }
+            let email = email.filter(|email| !email.trim().is_empty());
+            let email = email.map(|email| parse_email(&email)).transpose();
+            let email = email.map_err(|_| Refusal::Text { field: "email" })?;
+            if email.is_none() && address.as_deref().is_none_or(|text| text.trim().is_empty()) {
+                return Err(Refusal::Text { field: "address" });
+            }
+            let safety = safety.filter(|safety| !safety.trim().is_empty());
+            if private && safety.is_none() {
+                return Err(Refusal::SafetyNotChecked);
+            }
+            Event::RecipientTold {
+                on: today,
+                how: email.or(address).unwrap_or_default(),
+                recipient,
+                told_as,
+                telling: Telling::Told,
+                text: Some(needed("text", text)?),
+                safety,
+            }
+        }
+        Command::TellLoss { text } => Event::LossTold {
+            on: today,
+            text: needed("text", text)?,
+        },
+        Command::AcceptLoss { on, how } => {
+            let told = case.loss.told.ok_or(Refusal::LossNotTold)?;
+            Event::LossAccepted {
+                on: not_outside(on, told, today)?,
+                how: needed("how", how)?,
+            }
+        }
+        Command::TestIdentifiability {
+            identifiable,
+            reason,
+        } => Event::IdentifiabilityTested {
+            identifiable,
+            reason: needed("reason", reason)?,
+        },
+        Command::RecordUse { on, ground, reason } => Event::RestrictedUsed {
+            on: dated(on)?,
+            ground,
+            reason: needed("reason", reason)?,
+        },
+        Command::OpenBreach { aware, facts } => {
+            let aware = not_outside(aware, FIRST_RECEIPT, today)?;
+            Event::BreachOpened {
+                aware,
+                // Seventy-two hours, counted from the beginning of the day, so never too long.
+                notify_by: aware.saturating_add(3.days()),
+                facts: needed("facts", facts)?,
+            }
+        }
+        Command::SettleBreach { notify, reason } => Event::BreachSettled {
+            notify,
+            reason: needed("reason", reason)?,
         },
         Command::SupplyItem { notice, item, text } => Event::ItemSupplied {
             notice: of_the_case(case, notice)?,
@@ -188,6 +367,14 @@ pub(super) fn event_of(
             };
             ruling.check(case, context)?;
             ruling.into_event(case)
+        }
+        Command::Prepare => Event::Prepared,
+        Command::PassReview => {
+            // Who may approve it needs nobody else.
+            if ruling::approver_of(case) == Approver::Anyone {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::Reviewed
         }
         Command::Approve => {
             ruling::may_be_approved(case, context)?;
@@ -231,15 +418,105 @@ pub(super) fn event_of(
             }
             Event::RestrictionLifted { on: today }
         }
-        Command::Note { note } => Event::Noted {
+        Command::Note { note, mentions } => Event::Noted {
             note: needed("note", note)?,
+            mentions,
         },
+        Command::Attach {
+            documents,
+            attached_as,
+            note,
+        } => {
+            if documents.is_empty() {
+                return Err(Refusal::Text { field: "documents" });
+            }
+            // What shows who somebody is, is not kept once they are known.
+            if attached_as == AttachedAs::Identity && case.identity.is_settled() {
+                return Err(Refusal::IdentityAlreadyAsked);
+            }
+            Event::Attached {
+                documents,
+                attached_as,
+                note: line("note", note)?,
+            }
+        }
+        Command::Link {
+            other,
+            link,
+            reason,
+        } => {
+            let known = case.links.iter().any(|known| known.other == other);
+            if known || other == case.reference {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::Linked {
+                other,
+                link,
+                reason: needed("reason", reason)?,
+            }
+        }
+        Command::Watch => Event::Watched {
+            account: own_account(context)?,
+        },
+        Command::Unwatch => Event::Unwatched {
+            account: own_account(context)?,
+        },
+        Command::RecordTime { on, minutes, note } => {
+            if minutes == 0 || minutes > DAY_OF_MINUTES {
+                return Err(Refusal::Text { field: "minutes" });
+            }
+            Event::TimeSpent {
+                on: dated(on)?,
+                minutes,
+                note: line("note", note)?,
+            }
+        }
+        Command::RecordProceedings {
+            body,
+            on,
+            ended,
+            note,
+        } => {
+            let open = |going: &&super::Proceeding| going.body == body && going.ended.is_none();
+            if ended != case.proceedings.iter().any(|going| open(&going)) {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::Proceeded {
+                body,
+                on: dated(on)?,
+                ended,
+                note: needed("note", note)?,
+            }
+        }
         Command::Close => Event::Closed,
     })
 }
 
 /// Months within which an item that was promised must come.
 const PROMISE_MOST: i32 = 3;
+
+/// Nobody spends longer on one day.
+const DAY_OF_MINUTES: u32 = 24 * 60;
+
+/// Years for which a mark may stand before somebody thinks of it again.
+const MARK_MOST: i32 = 2;
+
+/// Who gives the command, where only a person of the council can.
+fn own_account(context: &Context<'_>) -> Result<AccountId, Refusal> {
+    context.actor.account().ok_or(Refusal::NotPermitted)
+}
+
+/// A last day from today on, and not for ever.
+fn not_outside_years(until: Date, today: Date) -> Result<Date, Refusal> {
+    let latest = today.saturating_add(MARK_MOST.years());
+    if until < today {
+        Err(Refusal::DateTooEarly { earliest: today })
+    } else if until > latest {
+        Err(Refusal::DateTooLate { latest })
+    } else {
+        Ok(until)
+    }
+}
 
 /// A case lapses only for want of something without which it cannot go on, and only once the
 /// person has had the time that the council's policy gives.
@@ -298,7 +575,7 @@ fn of_the_case(case: &Case, notice: Option<NoticeId>) -> Result<Option<NoticeId>
     }
 }
 
-fn not_outside(on: Date, earliest: Date, today: Date) -> Result<Date, Refusal> {
+pub(super) fn not_outside(on: Date, earliest: Date, today: Date) -> Result<Date, Refusal> {
     if on > today {
         Err(Refusal::DateInFuture)
     } else if on < earliest {
@@ -308,14 +585,21 @@ fn not_outside(on: Date, earliest: Date, today: Date) -> Result<Date, Refusal> {
     }
 }
 
-fn needed(field: &'static str, text: String) -> Result<String, Refusal> {
+pub(super) fn needed(field: &'static str, text: String) -> Result<String, Refusal> {
     match text_problem(&text, WORDS_MOST) {
         None => Ok(text),
         Some(_) => Err(Refusal::Text { field }),
     }
 }
 
-fn only_full(texts: Vec<String>) -> Vec<String> {
+pub(super) fn line(field: &'static str, text: String) -> Result<String, Refusal> {
+    match text_problem(&text, LINE_MOST) {
+        None => Ok(text),
+        Some(_) => Err(Refusal::Text { field }),
+    }
+}
+
+pub(super) fn only_full(texts: Vec<String>) -> Vec<String> {
     texts
         .into_iter()
         .filter(|text| !text.trim().is_empty())

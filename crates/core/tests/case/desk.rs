@@ -77,7 +77,7 @@ impl Desk {
             policy: &policy,
             register: &register,
             beside: &[],
-            new_case: NEW_CASE,
+            fresh: NEW_CASE.0,
             added: None,
         };
         let reference = Reference::compose("KEN", 2026, 1).unwrap();
@@ -110,7 +110,7 @@ impl Desk {
             policy: &self.policy,
             register: &self.register,
             beside: &self.beside,
-            new_case: NEW_CASE,
+            fresh: NEW_CASE.0,
             added: None,
         };
         decide(&self.case, command, &context)
