@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
-    Beside, Case, Command, Context, Decision, HealthContent, Outcome, Part, PartDecision, Recorded,
-    Refusal, decide, receive,
+    Beside, Case, Command, Context, Decision, HealthContent, Outcome, Part, PartDecision, Period,
+    Recorded, Refusal, decide, receive, search as places,
 };
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{
@@ -127,6 +127,17 @@ impl Desk {
         self.given_by(&caseworker(), command)
     }
 
+    /// Leaves out, with a reason, every place that was not searched.
+    pub(crate) fn covered(self) -> Desk {
+        match places::unsearched(&self.case, &self.register) {
+            systems if systems.is_empty() => self,
+            systems => self.given(Command::LeaveOut {
+                systems,
+                reason: "It holds nothing of people outside the service.".into(),
+            }),
+        }
+    }
+
     pub(crate) fn refused(&self, command: Command) -> Refusal {
         self.try_as(&caseworker(), command)
             .expect_err("the command is refused")
@@ -152,6 +163,9 @@ pub(crate) fn search(documents: Vec<DocumentId>) -> Command {
         .is_empty()
         .then(|| "Nothing under that name".to_owned());
     Command::RecordSearch {
+        task: None,
+        period: Period::default(),
+        hits: None,
         system: "Panel records".into(),
         keeper: "Core Plus Team".into(),
         on: RECEIVED,

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    Case, Command, CommandKind, Effect, ExtensionGround, Hold, Outcome, Part, PartDecision,
-    Refusal, Stage, open_to,
+    Case, Command, CommandKind, Effect, ExtensionGround, Hold, IdentityCheck, Outcome, Part,
+    PartDecision, Refusal, Stage, open_to,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::DocumentId;
@@ -118,6 +118,7 @@ fn nothing_is_decided_while_identity_is_open() {
     assert_eq!((clock.status, clock.due), (Status::ClockNotStarted, None));
     let desk = desk.on(date(2026, 10, 12)).given(Command::ConfirmIdentity {
         on: date(2026, 10, 12),
+        by: IdentityCheck::Account,
         how: "By account".into(),
     });
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();

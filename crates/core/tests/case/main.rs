@@ -8,5 +8,6 @@
 
 mod desk;
 mod flow;
+mod samples;
 mod table;
 mod traps;
