@@ -23,10 +23,10 @@ use crate::desk::{
 fn an_access_request_goes_from_receipt_to_answer() {
     let desk = Desk::with(Right::Access);
     assert_eq!(desk.case.stage, Stage::Received);
-    let desk = supplied(desk.given(accept()).given(search(found())));
+    let desk = supplied(desk.given(accept()).given(search(found())).covered());
     assert_eq!(desk.case.stage, Stage::Gathering);
     let desk = desk.given(decision(Outcome::Granted));
-    assert_eq!(desk.case.stage, Stage::Approval);
+    assert_eq!(desk.case.stage, Stage::Review);
     let approved = desk.try_as(&reviewer(), Command::Approve).unwrap();
     assert_eq!(approved.effects, [Effect::BuildPack(desk.case.id)]);
     let pack = Command::RecordPack {
@@ -109,7 +109,8 @@ fn nothing_is_decided_while_identity_is_open() {
             reason: "Unknown address".into(),
         })
         .given(accept())
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     assert_eq!(
         desk.refused(decision(Outcome::Granted)),
         Refusal::IdentityOutstanding
@@ -150,7 +151,8 @@ fn two_further_months_are_taken_once_and_in_time() {
 fn nobody_approves_their_own_decision() {
     let desk = Desk::with(Right::Access)
         .given(accept())
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     let manager = staff(3, Role::Manager);
     let desk = supplied(desk).given_by(&manager, decision(Outcome::Granted));
     let own = desk.try_as(&manager, Command::Approve);
@@ -164,6 +166,7 @@ fn a_copy_is_not_approved_while_the_notice_leaves_a_gap() {
     let desk = Desk::with(Right::Access)
         .given(accept())
         .given(search(found()))
+        .covered()
         .given(decision(Outcome::Granted));
     let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
     let missing = |item| MissingItem {
@@ -217,6 +220,6 @@ fn a_decision_says_why_and_rests_on_work() {
     };
     let access = Desk::with(Right::Access).given(accept());
     assert_eq!(access.refused(not_held()), Refusal::NothingSearched);
-    let access = access.given(search(found()));
+    let access = access.given(search(found())).covered();
     assert_eq!(access.refused(not_held()), Refusal::SomethingFound);
 }

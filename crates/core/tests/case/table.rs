@@ -70,6 +70,14 @@ fn combinations() -> Vec<BTreeSet<Hold>> {
     (0..16).map(with).collect()
 }
 
+/// One right of each kind that the guards tell apart.
+const RIGHTS: [Right; 4] = [
+    Right::Access,
+    Right::Erasure,
+    Right::Restriction,
+    Right::Complaint,
+];
+
 /// The table is walked whole: every right, stage, set of holds, command and role. What the table
 /// does not open is refused, with the reason that the table gives; a button is shown only for what
 /// is not refused; and what is done leads to the stage that the table says.
@@ -79,7 +87,7 @@ fn the_table_holds_at_every_stage_for_every_role() {
     let commands = samples::commands();
     let mut walked = 0;
     let mut done: BTreeMap<CommandKind, u32> = BTreeMap::new();
-    for right in Right::ALL {
+    for right in RIGHTS {
         for holds in combinations() {
             let mut desk = held(Desk::with(right), &holds).on(date(2026, 10, 12));
             for stage in Stage::ALL {
@@ -122,7 +130,7 @@ fn the_table_holds_at_every_stage_for_every_role() {
             }
         }
     }
-    let size = Right::ALL.len() * 16 * Stage::ALL.len() * actors.len() * commands.len();
+    let size = RIGHTS.len() * 16 * Stage::ALL.len() * actors.len() * commands.len();
     assert_eq!(walked, size);
     // The walk reaches most commands; the others need a history, and have tests of their own.
     assert!(done.len() > 30, "{done:?}");

@@ -39,6 +39,7 @@ fn gathered() -> Desk {
     Desk::with(Right::Access)
         .given(accept())
         .given(search(found()))
+        .covered()
 }
 
 fn accept_for(subject: Subject) -> Command {
@@ -164,7 +165,8 @@ fn trap_23_a_parent_does_not_get_a_childs_file_by_itself() {
     };
     let desk = Desk::with(Right::Access)
         .given(accept_for(Subject::Child))
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     let give = || decision(Outcome::Granted);
     assert_eq!(desk.refused(give()), Refusal::AuthorityNotShown);
     // Parental responsibility alone says nothing of what the child wants.
@@ -179,7 +181,8 @@ fn trap_23_a_parent_does_not_get_a_childs_file_by_itself() {
     // Who asks for another adult shows authority as well; who asks for themselves is not asked.
     let other = Desk::with(Right::Access)
         .given(accept_for(Subject::Other))
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     assert_eq!(other.refused(give()), Refusal::AuthorityNotShown);
     assert_eq!(
         gathered().refused(confirm(None)),
@@ -250,6 +253,7 @@ fn trap_24_no_data_held_is_not_what_is_said_where_nothing_may_be_said() {
         let desk = Desk::with(Right::Access)
             .given(accept())
             .given(search(documents))
+            .covered()
             .given(silent());
         let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
         let approver = Approver::Dpo;
@@ -288,6 +292,7 @@ fn trap_25_a_case_is_not_closed_before_recipients_are_told() {
     let mut desk = Desk::with(Right::Rectification)
         .given(accept())
         .given(search(found()))
+        .covered()
         .given(Command::RecordChange {
             task: None,
             change: ChangeKind::Other,
@@ -439,7 +444,7 @@ fn trap_31_law_enforcement_data_have_a_right_of_their_own() {
         "{periods:?}"
     );
     // What is exempt from the one right is not thereby exempt from the other.
-    let desk = desk.given(accept()).given(search(found()));
+    let desk = desk.given(accept()).given(search(found())).covered();
     let command = part_granted(withheld(vec![relied("LPP19")]));
     assert!(matches!(
         desk.refused(command),
@@ -645,7 +650,8 @@ fn trap_20_only_the_documents_that_were_chosen_go_out() {
     let another = vec![DocumentId(Uuid::from_u128(11))];
     let desk = Desk::with(Right::Access)
         .given(accept())
-        .given(search(two.clone()));
+        .given(search(two.clone()))
+        .covered();
     assert_eq!(desk.refused(decide(vec![])), Refusal::NothingChosen);
     assert_eq!(desk.refused(decide(another)), Refusal::NothingChosen);
     let one = vec![two[0]];
@@ -702,7 +708,7 @@ fn want_of_proof_is_told_only_to_whom_it_was_asked_of() {
         })
         .given(Command::RecordChange {
             task: None,
-            change: ChangeKind::Other,
+            change: ChangeKind::Suppressed,
             kept: None,
             proof: vec![],
             recipients: vec![],
