@@ -33,6 +33,48 @@ pub struct Letter {
 /// The most characters of [`Letter::added`].
 pub const ADDED_MOST: usize = 2_000;
 
+/// How a letter reaches its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By email.
+    Email,
+    /// On paper, printed and posted by somebody of the council.
+    Post,
+}
+
+/// Where somebody can be reached, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach<'a> {
+    /// An email address.
+    pub email: Option<&'a str>,
+    /// A postal address, as lines.
+    pub address: Option<&'a str>,
+}
+
+impl<'a> Reach<'a> {
+    /// Where a person can be reached.
+    pub fn of(person: &'a Person) -> Reach<'a> {
+        Reach {
+            email: person.email.as_deref(),
+            address: person.address.as_deref(),
+        }
+    }
+
+    /// How a letter goes to them: by email where there is an address for it, else by post. `None`
+    /// where neither is known, or where the letter must not go on paper.
+    pub fn way(self, body: &Body) -> Option<Way> {
+        let known = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
+        if known(self.email) {
+            Some(Way::Email)
+        } else if known(self.address) && body.is_correspondence() {
+            Some(Way::Post)
+        } else {
+            None
+        }
+    }
+}
+
 /// Who a letter is for. A letter is sealed whole, so names and addresses may stand here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -188,59 +230,7 @@ pub enum Body {
     },
 }
 
-/// How a letter reaches its reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Way {
-    /// By email.
-    Email,
-    /// On paper, printed and posted by somebody of the council.
-    Post,
-}
-
-/// Where somebody can be reached, as far as it is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reach<'a> {
-    /// An email address.
-    pub email: Option<&'a str>,
-    /// A postal address, as lines.
-    pub address: Option<&'a str>,
-}
-
-impl<'a> Reach<'a> {
-    /// Where a person can be reached.
-    pub fn of(person: &'a Person) -> Reach<'a> {
-        Reach {
-            email: person.email.as_deref(),
-            address: person.address.as_deref(),
-        }
-    }
-
-    /// How a letter goes to them: by email where there is an address for it, else by post. `None`
-    /// where neither is known, or where the letter must not go on paper.
-    pub fn way(self, body: &Body) -> Option<Way> {
-        let known = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
-        if known(self.email) {
-            Some(Way::Email)
-        } else if known(self.address) && body.is_correspondence() {
-            Some(Way::Post)
-        } else {
-            None
-        }
-    }
-}
-
 impl Body {
-    /// The kinds that are no correspondence, by their stable names.
-    pub const NO_CORRESPONDENCE: [&str; 2] = ["access_code", "reminder"];
-
-    /// Whether it belongs to the correspondence of a case, which the council's people read, print
-    /// and keep. A one-time code is nobody's business but the reader's, and a reminder to the
-    /// council's own people is no letter.
-    pub fn is_correspondence(&self) -> bool {
-        !Body::NO_CORRESPONDENCE.contains(&self.kind())
-    }
-
     /// The stable name of the kind of letter.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -260,6 +250,18 @@ impl Body {
             Body::AccessCode { .. } => "access_code",
             Body::Reminder { .. } => "reminder",
         }
+    }
+}
+
+impl Body {
+    /// The kinds that are no correspondence, by their stable names.
+    pub const NO_CORRESPONDENCE: [&str; 2] = ["access_code", "reminder"];
+
+    /// Whether it belongs to the correspondence of a case, which the council's people read, print
+    /// and keep. A one-time code is nobody's business but the reader's, and a reminder to the
+    /// council's own people is no letter.
+    pub fn is_correspondence(&self) -> bool {
+        !Body::NO_CORRESPONDENCE.contains(&self.kind())
     }
 }
 

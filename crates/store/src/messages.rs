@@ -452,6 +452,32 @@ impl Messages<'_> {
         Ok(Posted::Recorded)
     }
 
+    /// Enqueues a letter by itself. A letter that an event causes is enqueued in its transaction;
+    /// this is for tests of letters to others than the person.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    #[doc(hidden)]
+    pub async fn enqueue_alone(
+        &self,
+        request: RequestId,
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<Option<MessageId>, StoreError> {
+        let write = self.store.db().write().await?;
+        let key = self.key_of(&write, request).await?;
+        let outgoing = Outgoing {
+            request,
+            key: &key,
+            letter,
+            dedupe_key: None,
+        };
+        let id = enqueue(&write, &outgoing, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(id)
+    }
+
     /// One message as the correspondence shows it.
     ///
     /// # Errors

@@ -340,6 +340,16 @@ fn facts(voice: Voice<'_>, found: &Found) -> Vec<Row> {
             standing(voice, message).text,
         ),
     ];
+    // The notice of an extension counts only if it comes in the first month (UK GDPR Art 12(3)).
+    if let (
+        MessageState::ToPost,
+        Body::Extended {
+            was_due: Some(by), ..
+        },
+    ) = (message.state, &message.letter.body)
+    {
+        rows.push(Row::new(voice.text("letter-fact-by"), voice.long_date(*by)));
+    }
     if let Some(at) = message.printed_at {
         rows.push(Row::new(
             voice.text("letter-fact-printed"),

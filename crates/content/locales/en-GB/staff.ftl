@@ -175,6 +175,7 @@ letter-to-post = To post
 letter-fact-to = To
 letter-fact-written = Written
 letter-fact-standing = How it stands
+letter-fact-by = Must arrive by
 letter-fact-printed = First printed
 letter-fact-posted-by = Posted by
 letter-post-title = Post this letter
