@@ -34,8 +34,9 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 48] = [
+pub(crate) const FIELDS: [&str; 50] = [
     "about",
+    "added",
     "address",
     "amount",
     "answer",
@@ -70,6 +71,7 @@ pub(crate) const FIELDS: [&str; 48] = [
     "parts",
     "password",
     "phone",
+    "posted",
     "professional",
     "question",
     "reason",

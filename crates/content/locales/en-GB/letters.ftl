@@ -4,10 +4,13 @@
 # In every letter
 
 letter-hello = Hello
+letter-dear = Dear { $name }
+letter-added = What else we want to tell you
 letter-reference = Your reference is { $reference }. Please keep it.
 letter-next = What happens next
 letter-track = You can see where your request has got to at any time. You need your reference and a code that we send you.
 letter-track-link = See your request
+letter-track-post = You can ask us at any time where your request has got to.
 letter-talk = Talk to us
 letter-talk-intro = You can talk to a person about this. Tell us your reference, { $reference }.
 letter-talk-online = You can send us a message from your request page. Your reference is { $reference }.
@@ -154,6 +157,7 @@ letter-progress-late-next = We are still working on your request. We will keep t
 
 letter-ready-title = Our reply to your request is ready ({ $reference })
 letter-ready = Our reply to your request is ready. It says what we decided and why.
+letter-ready-post = Our reply to your request comes with this letter.
 letter-ready-how = How to get it
 letter-ready-step-open = Open your request page.
 letter-ready-step-reference = Enter your reference.

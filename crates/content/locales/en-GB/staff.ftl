@@ -154,12 +154,55 @@ decision-because = { $reason }: { $because }
 decision-severable = Why no part can be given
 decision-health = Health information in what is given
 
-letter-state-sent = Sent on { $at } to { $to }.
-letter-state-sent-somewhere = Sent.
-letter-state-queued = Written on { $at }. It is about to be sent, in the words below.
-letter-state-parked = Not sent: { $why }
+# Letters: the list of a case, and the page of each
+
+letter-list = Letters
+letter-column-kind = Letter
+letter-column-to = To
+letter-column-standing = How it stands
+letter-to-team = Our team
+letter-to-dpo = The data protection officer
+letter-standing-sent = Sent by email on { $on }
+letter-standing-posted = Posted on { $on }
+letter-standing-to-post = Written on { $on }. Print it and post it.
+letter-state-sent-somewhere = Sent
+letter-state-queued = Written on { $at }. It is about to be sent.
+letter-state-parked = Not sent. The mail server would not take it: { $why }
+letter-parked-no-address = Not sent. We have no email address and no postal address. Call the person, or ask how to reach them.
+letter-parked-gone = Not sent. The person it is for is no longer known here.
 letter-parked = Needs you
-letter-read = Read the letter
+letter-to-post = To post
+letter-fact-to = To
+letter-fact-written = Written
+letter-fact-standing = How it stands
+letter-fact-by = Must arrive by
+letter-fact-printed = First printed
+letter-fact-posted-by = Posted by
+letter-post-title = Post this letter
+letter-post-intro = Print it on A4, fold it in three, and use an envelope with a window. The words, the address and the date stay as they are when it is first printed.
+letter-post-reply = Print the reply too, and put it in the same envelope. Use a larger envelope if it is thick.
+letter-print = Print the letter (PDF)
+letter-print-large = Print it in large print (PDF)
+letter-print-reference = Our reference: { $reference }
+letter-print-name = Letter { $reference }.pdf
+letter-print-first = Print the letter first, so that we keep what was posted
+letter-posted-button = I have posted this letter
+letter-again-button = Send again
+letter-words = The letter
+letter-words-next = The letter as it would go today
+letter-done-posted = It is recorded that the letter was posted.
+letter-done-again = The letter is about to be sent again.
+field-added = Add a paragraph to this letter (optional)
+field-added-hint = Plain text. It stands before “What happens next”. Dates, rights and where to complain stay as they are.
+field-letter-posted = When did you post it?
+letters-title = Letters that need you
+letters-intro = These letters did not go by themselves. Post them, or find out why they were not sent.
+letters-none = No letter needs you.
+desk-letters-waiting =
+    { $count ->
+        [one] 1 letter needs you
+       *[other] { $count } letters need you
+    }
 
 # What the register says
 

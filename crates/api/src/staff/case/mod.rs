@@ -90,7 +90,7 @@ struct CasePage {
     would_change: Vec<Block>,
     work: work::Work,
     register: register::Said,
-    letters: Vec<letters::Shown>,
+    letters: Vec<letters::Listed>,
     history: Vec<history::Happening>,
 }
 
