@@ -170,6 +170,15 @@ impl Form {
             .or_insert(FieldError { text, parts });
     }
 
+    /// Whether something was typed in a field, or is wrong with it.
+    pub fn concerns(&self, name: &str) -> bool {
+        let typed = self.values.get(name).is_some_and(|typed| match typed {
+            Typed::One(value) => !value.trim().is_empty(),
+            Typed::Many(values) => !values.is_empty(),
+        });
+        typed || self.error.contains_key(name)
+    }
+
     /// Whether anything is wrong.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
@@ -196,6 +205,7 @@ mod tests {
             .with_value("name", "Ann Sample")
             .with_values("where", ["post", "school", "other"]);
         assert_eq!(form, expected);
+        assert!(form.concerns("where") && !form.concerns("code"));
         assert!(!form.has_errors());
     }
 
@@ -210,6 +220,7 @@ mod tests {
         );
         form.error("name", "Shorter, please");
         form.general_error("Nothing was saved");
+        assert!(form.concerns("born") && !form.concerns("died"));
         let json = serde_json::to_value(&form).expect("a form is plain data");
         assert_eq!(
             json["errors"],

@@ -660,10 +660,7 @@ mod tests {
         let object = kept.as_object_mut().unwrap();
         object.remove("receipt").unwrap();
         object.remove("preferences").unwrap();
-        assert_eq!(
-            serde_json::from_value::<NewRequest>(kept).unwrap(),
-            sound()
-        );
+        assert_eq!(serde_json::from_value::<NewRequest>(kept).unwrap(), sound());
         let school = by_way_of_a_school(date(2026, 11, 19));
         let kept = serde_json::to_value(&school).unwrap();
         assert_eq!(serde_json::from_value::<NewRequest>(kept).unwrap(), school);

@@ -116,7 +116,14 @@ pub fn read(bytes: &[u8]) -> Result<Incoming, Unread> {
 fn is_mail(message: &Message<'_>) -> bool {
     use HeaderName::{Date, From, MessageId, MimeVersion, Received, ReturnPath, Subject, To};
     let usual = [
-        From, Date, Subject, To, MessageId, MimeVersion, Received, ReturnPath,
+        From,
+        Date,
+        Subject,
+        To,
+        MessageId,
+        MimeVersion,
+        Received,
+        ReturnPath,
     ];
     let has = |name: &&HeaderName<'_>| message.headers().iter().any(|header| header.name == **name);
     usual.iter().filter(has).count() >= 2

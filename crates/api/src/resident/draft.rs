@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use rightsdesk_core::ids::{ControllerId, NoticeId, RequestId};
 use rightsdesk_core::register::Register;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Problem, ProblemCode, Receipt, Subject};
+use rightsdesk_core::request::{
+    Channel, NewRequest, Person, Preferences, Problem, ProblemCode, Receipt, Subject,
+};
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};

@@ -80,8 +80,14 @@ fn what_came_with_it_is_there_byte_for_byte() {
     let [pdf, png] = &read.attachments[..] else {
         panic!("{:?}", read.attachments)
     };
-    assert_eq!((pdf.name.as_str(), &pdf.bytes[..]), ("café.pdf", &b"%PDF-1.7\n"[..]));
-    assert_eq!((png.name.as_str(), &png.bytes[..]), ("attachment", &b"\x89PNG\r\n\x1a\n"[..]));
+    assert_eq!(
+        (pdf.name.as_str(), &pdf.bytes[..]),
+        ("café.pdf", &b"%PDF-1.7\n"[..])
+    );
+    assert_eq!(
+        (png.name.as_str(), &png.bytes[..]),
+        ("attachment", &b"\x89PNG\r\n\x1a\n"[..])
+    );
 }
 
 #[test]
@@ -94,7 +100,10 @@ fn a_message_within_is_kept_as_it_stands() {
     assert_eq!(read.text, "I wrote before.", "the person's own words only");
     assert_eq!(read.attachments.len(), 1);
     assert_eq!(read.attachments[0].name, "attachment.eml");
-    assert_eq!(String::from_utf8_lossy(&read.attachments[0].bytes).trim(), inner);
+    assert_eq!(
+        String::from_utf8_lossy(&read.attachments[0].bytes).trim(),
+        inner
+    );
 }
 
 #[test]
@@ -109,7 +118,12 @@ fn of_two_senders_none_is_taken() {
 
 #[test]
 fn dates_that_are_none() {
-    for date in ["", "yesterday", "Thu, 45 Oct 2026 99:99:99 +0000", "Thu, 1 Foo 2026"] {
+    for date in [
+        "",
+        "yesterday",
+        "Thu, 45 Oct 2026 99:99:99 +0000",
+        "Thu, 1 Foo 2026",
+    ] {
         let mail = format!("From: a@example.org\r\nSubject: x\r\nDate: {date}\r\n\r\nHello");
         assert_eq!(read(mail.as_bytes()).unwrap().sent, None, "{date}");
     }
@@ -165,7 +179,12 @@ fn files_that_are_no_message() {
         letter.as_bytes(),
         long.as_bytes(),
     ] {
-        assert_eq!(refused(file), Unread::NotMail, "{:?}", &file[..file.len().min(20)]);
+        assert_eq!(
+            refused(file),
+            Unread::NotMail,
+            "{:?}",
+            &file[..file.len().min(20)]
+        );
     }
 }
 
@@ -175,10 +194,20 @@ fn too_much_of_anything_is_refused_quickly() {
     let large = format!("{HEAD}\r\n{}", "a".repeat(BYTES_MOST));
     assert_eq!(refused(large), Unread::TooLarge);
 
-    let file = "Content-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment\r\n\r\nx";
+    let file =
+        "Content-Type: application/pdf; name=a.pdf\r\nContent-Disposition: attachment\r\n\r\nx";
     let with = |files| format!("{HEAD}{}", of_pieces(&vec![file; files]));
-    assert_eq!(read(with(ATTACHMENTS_MOST).as_bytes()).unwrap().attachments.len(), ATTACHMENTS_MOST);
-    assert_eq!(refused(with(ATTACHMENTS_MOST + 1)), Unread::TooManyAttachments);
+    assert_eq!(
+        read(with(ATTACHMENTS_MOST).as_bytes())
+            .unwrap()
+            .attachments
+            .len(),
+        ATTACHMENTS_MOST
+    );
+    assert_eq!(
+        refused(with(ATTACHMENTS_MOST + 1)),
+        Unread::TooManyAttachments
+    );
 
     // Half a million messages, each in the one before.
     let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(500_000);
@@ -192,16 +221,31 @@ fn too_much_of_anything_is_refused_quickly() {
 
 #[test]
 fn a_message_within_that_hides_how_deep_it_is_is_refused() {
-    for encoding in ["base64", "Quoted-Printable", "\r\n base64", "=?us-ascii?Q?base64?="] {
-        for kind in ["message/rfc822", "Message/GLOBAL; x=y", "message\r\n /rfc822"] {
+    for encoding in [
+        "base64",
+        "Quoted-Printable",
+        "\r\n base64",
+        "=?us-ascii?Q?base64?=",
+    ] {
+        for kind in [
+            "message/rfc822",
+            "Message/GLOBAL; x=y",
+            "message\r\n /rfc822",
+        ] {
             let piece = format!(
                 "Content-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\nRnJvbTog"
             );
-            assert_eq!(refused(format!("{HEAD}{}", of_pieces(&[&piece]))), Unread::TooDeep);
+            assert_eq!(
+                refused(format!("{HEAD}{}", of_pieces(&[&piece]))),
+                Unread::TooDeep
+            );
             let turned = format!(
                 "Content-Transfer-Encoding: {encoding}\r\nContent-Type: {kind}\r\n\r\nRnJvbTog"
             );
-            assert_eq!(refused(format!("{HEAD}{}", of_pieces(&[&turned]))), Unread::TooDeep);
+            assert_eq!(
+                refused(format!("{HEAD}{}", of_pieces(&[&turned]))),
+                Unread::TooDeep
+            );
         }
     }
     let digest = of_pieces(&["Content-Transfer-Encoding: base64\r\n\r\nRnJvbTog"])

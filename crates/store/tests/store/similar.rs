@@ -23,8 +23,16 @@ fn named(name: &str) -> Person {
 }
 
 /// Opens a request of a person a number of minutes after nine.
-async fn open(env: &Env, minute: i64, requester: Person, change: impl FnOnce(&mut NewRequest)) -> RequestId {
-    let mut new = NewRequest { requester, ..new_request() };
+async fn open(
+    env: &Env,
+    minute: i64,
+    requester: Person,
+    change: impl FnOnce(&mut NewRequest),
+) -> RequestId {
+    let mut new = NewRequest {
+        requester,
+        ..new_request()
+    };
     change(&mut new);
     let now = at("2026-11-23T09:00:00Z") + jiff::SignedDuration::from_mins(minute);
     let act = Act::new(now, &Actor::Resident);
