@@ -168,7 +168,7 @@ pub(crate) async fn upload_as(
     files: &[(&str, &[u8])],
 ) -> Answer {
     const EDGE: &str = "----sample-edge";
-    let hidden = ["csrf", "once", "version", "points"]
+    let hidden = ["csrf", "once", "version", "points", "mail_kept"]
         .into_iter()
         .filter_map(|name| Some((name, page.hidden(name)?)));
     let fields = hidden.chain(

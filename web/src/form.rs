@@ -170,13 +170,17 @@ impl Form {
             .or_insert(FieldError { text, parts });
     }
 
-    /// Whether something was typed in a field, or is wrong with it.
-    pub fn concerns(&self, name: &str) -> bool {
-        let typed = self.values.get(name).is_some_and(|typed| match typed {
-            Typed::One(value) => !value.trim().is_empty(),
-            Typed::Many(values) => !values.is_empty(),
-        });
-        typed || self.error.contains_key(name)
+    /// What was typed or chosen in a field: the first, where a name came repeatedly.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        match self.values.get(name)? {
+            Typed::One(value) => Some(value),
+            Typed::Many(values) => values.first().map(String::as_str),
+        }
+    }
+
+    /// Whether something is wrong with a field.
+    pub fn is_wrong(&self, name: &str) -> bool {
+        self.error.contains_key(name)
     }
 
     /// Whether anything is wrong.
@@ -205,7 +209,10 @@ mod tests {
             .with_value("name", "Ann Sample")
             .with_values("where", ["post", "school", "other"]);
         assert_eq!(form, expected);
-        assert!(form.concerns("where") && !form.concerns("code"));
+        assert_eq!(
+            (form.value("where"), form.value("code")),
+            (Some("post"), None)
+        );
         assert!(!form.has_errors());
     }
 
@@ -220,7 +227,7 @@ mod tests {
         );
         form.error("name", "Shorter, please");
         form.general_error("Nothing was saved");
-        assert!(form.concerns("born") && !form.concerns("died"));
+        assert!(form.is_wrong("born") && !form.is_wrong("died"));
         let json = serde_json::to_value(&form).expect("a form is plain data");
         assert_eq!(
             json["errors"],

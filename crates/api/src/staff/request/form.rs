@@ -18,10 +18,11 @@ use crate::state::State;
 /// The fields, in the order of the page.
 #[derive(Serialize)]
 pub(super) struct Fields {
-    /// When and by whom it was first received.
+    /// When it was first received.
     receipt: Vec<Field>,
-    /// Who had it before and is another controller.
-    elsewhere: Folded,
+    /// Who received it first, if that was not the team, and who had it before and is another
+    /// controller.
+    first: Folded,
     /// What was asked, and by whom.
     request: Vec<Field>,
     /// How to write and speak to the person.
@@ -35,7 +36,9 @@ struct Folded {
     fields: Vec<Field>,
 }
 
-const ELSEWHERE: &[&str] = &[
+const FIRST: &[&str] = &[
+    "received_at",
+    "received_by",
     "elsewhere_who",
     "elsewhere_on",
     "elsewhere_on-day",
@@ -105,8 +108,6 @@ pub(super) fn fields(state: &State, session: &StaffSession, form: &Form) -> Fiel
         .collect();
     let channels =
         CHANNELS.map(|channel| Item::new(channel.code(), names::channel(voice, channel)));
-    let received_at =
-        ReceivedAt::CODES.map(|code| Item::new(code, names::received_at(voice, code)));
     let rights =
         Right::ALL.map(|right| Item::new(right.code(), names::right(voice, right, Reader::Staff)));
     let subjects = Subject::ALL.map(|subject| {
@@ -116,22 +117,11 @@ pub(super) fn fields(state: &State, session: &StaffSession, form: &Form) -> Fiel
         )
     });
     let hinted = |name: &str, key: &str, hint: &str| label(name, key).hint(voice.text(hint));
-    fields.extend([
-        Field::Date(hinted(
-            "received",
-            "new-request-received",
-            "new-request-received-hint",
-        )),
-        Field::One {
-            label: label("received_at", "new-request-received-at"),
-            items: received_at.to_vec(),
-        },
-        Field::Line(hinted(
-            "received_by",
-            "new-request-received-by",
-            "new-request-received-by-hint",
-        )),
-    ]);
+    fields.extend([Field::Date(hinted(
+        "received",
+        "new-request-received",
+        "new-request-received-hint",
+    ))]);
     let receipt = std::mem::take(&mut fields);
     fields.extend([
         Field::One {
@@ -176,19 +166,33 @@ pub(super) fn fields(state: &State, session: &StaffSession, form: &Form) -> Fiel
     ]);
     Fields {
         receipt,
-        elsewhere: folded(form, ELSEWHERE, elsewhere(voice)),
+        first: folded(form, FIRST, first(voice)),
         request: fields,
         preferences: folded(form, PREFERENCES, preferences(voice)),
     }
 }
 
-fn elsewhere(voice: Voice<'_>) -> Vec<Field> {
+fn first(voice: Voice<'_>) -> Vec<Field> {
     let label = |name: &str, key: &str| Label::new(name, voice.text(key));
-    let (who, on) = ("new-request-elsewhere-who", "new-request-elsewhere-on");
-    let hint = voice.text("new-request-elsewhere-who-hint");
+    let hinted = |name: &str, key: &str, hint: &str| label(name, key).hint(voice.text(hint));
+    let received_at =
+        ReceivedAt::CODES.map(|code| Item::new(code, names::received_at(voice, code)));
     vec![
-        Field::Line(label("elsewhere_who", who).hint(hint)),
-        Field::Date(label("elsewhere_on", on)),
+        Field::One {
+            label: label("received_at", "new-request-received-at"),
+            items: received_at.to_vec(),
+        },
+        Field::Line(hinted(
+            "received_by",
+            "new-request-received-by",
+            "new-request-received-by-hint",
+        )),
+        Field::Line(hinted(
+            "elsewhere_who",
+            "new-request-elsewhere-who",
+            "new-request-elsewhere-who-hint",
+        )),
+        Field::Date(label("elsewhere_on", "new-request-elsewhere-on")),
     ]
 }
 
@@ -227,8 +231,12 @@ fn preferences(voice: Voice<'_>) -> Vec<Field> {
     ]
 }
 
-/// Fields that are open from the start if something was typed in them, or is wrong with them.
+/// Fields that are open from the start if something other than the usual was typed in them, or is
+/// wrong with them.
 fn folded(form: &Form, names: &[&str], fields: Vec<Field>) -> Folded {
-    let open = names.iter().any(|name| form.concerns(name));
+    let usual = |value: &str| value.trim().is_empty() || value == ReceivedAt::Team.code();
+    let concerns =
+        |name: &&str| form.is_wrong(name) || form.value(name).is_some_and(|value| !usual(value));
+    let open = names.iter().any(concerns);
     Folded { open, fields }
 }

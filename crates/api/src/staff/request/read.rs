@@ -47,6 +47,7 @@ fn new_request(
     };
     let received = answers.date("received");
     let received_at = received_at(voice(state), answers);
+    let elsewhere = elsewhere(answers);
     let channel = answers.choice("channel", |code| {
         CHANNELS.into_iter().find(|c| c.code() == code)
     });
@@ -64,7 +65,6 @@ fn new_request(
     let subject = answers.choice("subject", |code| {
         Subject::ALL.into_iter().find(|s| s.code() == code)
     });
-    let elsewhere = elsewhere(answers);
     let preferences = preferences(answers);
     let data_subject = sent.optional("data_subject_name").map(|name| Person {
         name,
