@@ -14,7 +14,7 @@ use rightsdesk_core::letter::{Addressee, Body, Letter};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::reminder::Plan;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Security, Settings as MailSettings, Smtp, Transport};
@@ -102,6 +102,8 @@ impl Office {
                 ..Person::default()
             },
             data_subject: None,
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         };
         let act = Act::new(self.now(), &Actor::Resident);
         self.worker.store.open_request(&new, &act).await.unwrap()

@@ -68,7 +68,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/desk/requests/new",
             Access::Staff(INTAKE),
             request::send,
-        ),
+        )
+        // An email that was saved as a file fills the form in.
+        .with_files(),
         Endpoint::get(STAFF, "/desk/reasons/{right}", SIGNED_IN, reasons::show),
         Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
         Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),

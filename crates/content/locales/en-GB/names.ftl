@@ -144,7 +144,26 @@ channel-letter = Letter
 channel-phone = Phone
 channel-in-person = In person
 channel-social-media = Social media
+channel-another-service = Through another part of the council
 channel-api = Another system
+
+received-at-team = This team
+received-at-council = Another part of the council
+received-at-processor = A firm that works for the council
+
+adjustment-large-print = Large print
+adjustment-braille = Braille
+adjustment-audio = Audio recording
+adjustment-easy-read = Easy read
+adjustment-another-language = Another language
+adjustment-by-phone = Explained by phone
+adjustment-other = Something else
+
+reply-by-online = Online, on the tracking page
+reply-by-email = By email
+reply-by-post = By post
+reply-by-in-person = Collected or handed over
+reply-by-phone = By phone
 
 # Whose information it is
 

@@ -14,7 +14,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -68,6 +68,8 @@ impl Desk {
                 ..Person::default()
             },
             data_subject: None,
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         };
         let context = Context {
             now: at(RECEIVED),

@@ -31,4 +31,6 @@ mod rules;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
+mod similar;
+#[cfg(test)]
 mod walk;

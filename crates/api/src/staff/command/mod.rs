@@ -36,6 +36,7 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
+pub(super) use files::base_name;
 use forms::Points;
 pub(super) use forms::item_code;
 use read::Given;
