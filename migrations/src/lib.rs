@@ -20,6 +20,7 @@ mod guards;
 mod letters;
 mod requests;
 mod rules;
+mod tasks;
 mod work;
 
 use sea_orm_migration::prelude::*;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(drafts::Migration),
             Box::new(rules::Migration),
             Box::new(letters::Migration),
+            Box::new(tasks::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@
 //! | [`desk`] | lists and searches |
 //! | [`messages`] | letters to be sent, and what was sent |
 //! | [`jobs`] | work to be done later, once, by one worker |
+//! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
@@ -42,6 +43,7 @@ mod error;
 mod events;
 mod ids;
 pub mod jobs;
+pub mod keepers;
 pub mod messages;
 pub mod recomputation;
 pub mod reminders;
@@ -53,6 +55,7 @@ pub mod sessions;
 pub mod similar;
 mod summary;
 pub mod sweeps;
+pub mod tasks;
 mod time;
 pub mod tokens;
 
@@ -74,6 +77,7 @@ pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};
 pub use seal::MasterKey;
 pub use summary::CaseSummary;
+pub use tasks::TaskSummary;
 
 use blobs::Blobs;
 use db::Db;
