@@ -58,6 +58,8 @@ pub(super) enum Field {
     },
     /// Files.
     Files(Label),
+    /// One file.
+    File(Label),
 }
 
 /// What stands over a field.

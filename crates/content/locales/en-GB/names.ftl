@@ -74,6 +74,10 @@ stage-gathering-resident = We are looking for your information
 stage-gathering-staff = Gathering
 stage-acting-resident = We are working on what you asked us to do
 stage-acting-staff = Acting
+stage-preparing-resident = We are reading what we found and preparing our reply
+stage-preparing-staff = Preparing
+stage-review-resident = A second person is checking our reply
+stage-review-staff = Review
 stage-approval-resident = A second person is checking our reply
 stage-approval-staff = Approval
 stage-ready-resident = We are getting our reply ready to send
@@ -110,6 +114,10 @@ outcome-withdrawn-resident = You asked us not to go on
 outcome-withdrawn-staff = Withdrawn
 outcome-lapsed-resident = We closed it because we did not hear from you
 outcome-lapsed-staff = Lapsed
+outcome-misdirected-resident = We do not hold this. We told you who to ask.
+outcome-misdirected-staff = Another controller’s
+outcome-no-rights-request-resident = We deal with this in another way
+outcome-no-rights-request-staff = Other business
 
 # What was decided on one point
 
@@ -136,7 +144,26 @@ channel-letter = Letter
 channel-phone = Phone
 channel-in-person = In person
 channel-social-media = Social media
+channel-another-service = Through another part of the council
 channel-api = Another system
+
+received-at-team = This team
+received-at-council = Another part of the council
+received-at-processor = A firm that works for the council
+
+adjustment-large-print = Large print
+adjustment-braille = Braille
+adjustment-audio = Audio recording
+adjustment-easy-read = Easy read
+adjustment-another-language = Another language
+adjustment-by-phone = Explained by phone
+adjustment-other = Something else
+
+reply-by-online = Online, on the tracking page
+reply-by-email = By email
+reply-by-post = By post
+reply-by-in-person = Collected or handed over
+reply-by-phone = By phone
 
 # Whose information it is
 

@@ -1,6 +1,6 @@
 //! Letters: every kind in every form.
 
-use rightsdesk_core::letter::{Body, Letter};
+use rightsdesk_core::letter::{Addressee, Body, Letter, Way};
 use rightsdesk_core::right::Right;
 
 use super::samples::{self, CANARY, WORDS};
@@ -206,4 +206,98 @@ fn letters_to_residents_are_easy_to_read() {
         }
         assert!(grade < HARDEST, "{} has grade {grade:.1}", paper.title);
     }
+}
+
+#[test]
+fn what_is_added_stands_before_what_happens_next_and_takes_the_place_of_nothing() {
+    let voice = WORDS.voice(ENGLISH);
+    for letter in samples::residents_letters() {
+        let paper = letters::word(voice, &letter, &samples::sender());
+        let plain = texts(&paper);
+        let added = Letter {
+            added: Some(
+                "Our office is closed on Friday.\r\n\r\n## What happens next\nNothing.".into(),
+            ),
+            ..letter
+        };
+        let paper = letters::word(voice, &added, &samples::sender());
+        let with = texts(&paper);
+        let Some(next) = plain.iter().position(|text| *text == "What happens next") else {
+            assert_eq!(
+                with, plain,
+                "letters in which nobody chooses words stay as they are"
+            );
+            continue;
+        };
+        let mut expected = plain.clone();
+        let more = [
+            "What else we want to tell you",
+            "Our office is closed on Friday.",
+            "## What happens next",
+            "Nothing.",
+        ];
+        expected.splice(next..next, more);
+        assert_eq!(with, expected);
+    }
+}
+
+#[test]
+fn a_posted_letter_leads_to_no_page_that_needs_a_code() {
+    let voice = WORDS.voice(ENGLISH);
+    for letter in samples::residents_letters() {
+        if !letter.body.is_correspondence() {
+            continue;
+        }
+        let paper = letters::word_for(voice, &letter, &samples::sender(), Way::Post);
+        assert_sound(&paper);
+        let all = texts(&paper).join("\n");
+        assert!(
+            !all.contains("/sample/track") && !all.contains("code"),
+            "{all}"
+        );
+        assert!(all.contains("01632 960 001"), "{all}");
+        assert!(reading::grade(&paper) < HARDEST, "{}", paper.title);
+    }
+    let body = Body::ReplyReady {
+        outcome: rightsdesk_core::case::Outcome::Granted,
+    };
+    let letter = samples::letter(Some(Right::Access), body);
+    let paper = letters::word_for(voice, &letter, &samples::sender(), Way::Post);
+    assert!(texts(&paper).join("\n").contains("comes with this letter"));
+}
+
+#[test]
+fn others_are_greeted_by_name_and_told_who_writes() {
+    let (name, email) = ("Sample Trust".to_owned(), "trust@example.org".to_owned());
+    let of = |to| Letter {
+        to,
+        ..samples::letter(Some(Right::Erasure), Body::Withdrawn)
+    };
+    let named = [
+        Addressee::Recipient {
+            name: name.clone(),
+            email: None,
+            address: None,
+        },
+        Addressee::Keeper {
+            name: name.clone(),
+            email: email.clone(),
+        },
+        Addressee::Consulted { name, email },
+    ];
+    for to in named {
+        let wants_needs = matches!(to, Addressee::Consulted { .. });
+        let paper = letters::word(WORDS.voice(ENGLISH), &of(to), &samples::sender());
+        let all = texts(&paper).join("\n");
+        assert!(all.contains("\nDear Sample Trust\n"), "{all}");
+        assert!(
+            all.ends_with("Information Rights Team\nSample County Council"),
+            "{all}"
+        );
+        assert_eq!(all.contains("large print"), wants_needs, "{all}");
+        assert!(!paper.title.contains("Trust"));
+    }
+    let account = Addressee::Account(rightsdesk_core::ids::AccountId(uuid::Uuid::nil()));
+    let paper = letters::word(WORDS.voice(ENGLISH), &of(account), &samples::sender());
+    assert!(texts(&paper).join("\n").contains("\nHello\n"));
 }

@@ -222,6 +222,9 @@ impl Case {
         if let Some(extension) = &self.extension {
             push(extension.on, Happening::Extended);
         }
+        if let Some(on) = self.acknowledged {
+            push(on, Happening::Acknowledged);
+        }
         History {
             right: self.right,
             received: self.received,

@@ -6,6 +6,7 @@
 )]
 
 mod folder;
+mod incoming;
 mod server;
 mod smtp;
 
@@ -52,6 +53,7 @@ fn paper() -> Paper {
             track: "https://rights.council.example/sample/track".into(),
             complain: "https://rights.council.example/sample/complain".into(),
             desk: "https://desk.council.example/sample".into(),
+            tasks: "https://rights.council.example/tasks".into(),
         },
         regulator: Regulator {
             from: None,

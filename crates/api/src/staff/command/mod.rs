@@ -13,18 +13,21 @@ use axum::extract::{Extension, Path, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::Voice;
 use rightsdesk_content::names;
+use rightsdesk_content::problems;
 use rightsdesk_content::refusals;
 use rightsdesk_core::case::{
     CommandKind, Decision, Effect, OpinionFinding, Refusal, stands_in_the_way,
 };
+use rightsdesk_core::letter::{ADDED_MOST, Reach};
 use rightsdesk_core::paper::Block;
+use rightsdesk_core::request::text_problem;
 use rightsdesk_store::documents::Document;
 use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 
 use super::case::{Row, history, work};
-use super::fields::{Field, Wrong};
+use super::fields::{Field, Label, Wrong};
 use super::letter;
 use super::opened::{self, Opened, voice};
 use crate::error::PageError;
@@ -33,6 +36,7 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
+pub(super) use files::base_name;
 use forms::Points;
 pub(super) use forms::item_code;
 use read::Given;
@@ -259,10 +263,17 @@ async fn answer(
         version: Some(version),
         ..Extra::of(&sent)
     };
-    let given = match read::read(&asking.state, &asking.opened, kind, &sent) {
-        Ok(given) => given,
-        Err(wrong) => return asking.wrong(form, wrong, extra, &sent),
+    let given = read::read(&asking.state, &asking.opened, kind, &sent);
+    let added = added(voice(&asking.state), kind, &sent);
+    let (given, added) = match (given, added) {
+        (Ok(given), Ok(added)) => (given, added),
+        (given, added) => {
+            let mut wrong = given.err().unwrap_or_default();
+            wrong.extend(added.err());
+            return asking.wrong(form, wrong, extra, &sent);
+        }
     };
+    let added = added.as_deref();
     let faulty = files::inspect(&asking.state, &sent).await?;
     if !faulty.is_empty() {
         return asking.wrong(form, faulty, extra, &sent);
@@ -270,7 +281,7 @@ async fn answer(
     if sent.optional("preview").is_some() {
         return match asking
             .opened
-            .would_lead_to(&asking.state, given.command, None)?
+            .would_lead_to(&asking.state, given.command, added)?
         {
             Ok(decision) => {
                 let preview = asking.preview(&decision);
@@ -279,7 +290,7 @@ async fn answer(
             Err(refusal) => asking.refuse(form, &refusal, extra, &sent),
         };
     }
-    match asking.execute(given, &sent, version, &key).await? {
+    match asking.execute(given, added, &sent, version, &key).await? {
         Done::Yes { then } => {
             let case = asking.opened.case().id;
             let done = slug(kind).unwrap_or_default();
@@ -366,6 +377,7 @@ impl Asking {
     async fn execute(
         &self,
         given: Given,
+        added: Option<&str>,
         sent: &Sent,
         version: u32,
         key: &str,
@@ -407,10 +419,12 @@ impl Asking {
                 Err(done) => return Ok(done),
             };
         }
-        Ok(match outcome(store.execute(case, command, &act).await)? {
-            Ok(_) => Done::Yes { then },
-            Err(done) => done,
-        })
+        Ok(
+            match outcome(store.execute(case, command, &act.adding(added)).await)? {
+                Ok(_) => Done::Yes { then },
+                Err(done) => done,
+            },
+        )
     }
 
     fn would_be_refused(
@@ -518,7 +532,9 @@ impl Asking {
                 Effect::Send(letter) => Some(letter),
                 Effect::BuildPack(_) => None,
             })?;
-        let paper = letter::word(&self.state, letter)?;
+        let person = self.opened.file.request.requester.as_ref();
+        let way = person.and_then(|person| Reach::of(person).way(&letter.body));
+        let paper = letter::word(&self.state, letter, way)?;
         let rules = self.state.store.rules();
         let calendar = rules.calendar(&decision.case.controller)?;
         let case = decision
@@ -556,6 +572,14 @@ impl Asking {
             kind,
             &extra.points,
         );
+        let mut fields = plan.fields;
+        if writes_to_the_person(kind) {
+            let label = Label::new("added", voice.text("field-added"));
+            fields.push(Field::Text {
+                label: label.hint(voice.text("field-added-hint")),
+                rows: 4,
+            });
+        }
         let page = CommandPage {
             title: names::command_at(voice, kind, case.stage),
             case_title: self.opened.title(voice),
@@ -575,7 +599,7 @@ impl Asking {
             upload: kind == CommandKind::RecordSearch,
             button: names::command_at(voice, kind, case.stage),
             danger: matches!(kind, CommandKind::Withdraw | CommandKind::Lapse),
-            fields: plan.fields,
+            fields,
             version: extra.version.unwrap_or(case.version),
         };
         super::shell(&self.state, &self.session, DESK)
@@ -622,6 +646,22 @@ fn writes_to_the_person(kind: CommandKind) -> bool {
             | CommandKind::Extend
             | CommandKind::TellProgress
     )
+}
+
+/// The paragraph to be added to the letter, if the command writes one and something was typed.
+fn added(voice: Voice<'_>, kind: CommandKind, sent: &Sent) -> Result<Option<String>, Wrong> {
+    let added = sent
+        .optional("added")
+        .filter(|_| writes_to_the_person(kind))
+        // A browser sends the end of a line as two characters.
+        .map(|text| text.replace("\r\n", "\n"));
+    match added
+        .as_deref()
+        .and_then(|text| text_problem(text, ADDED_MOST))
+    {
+        Some(code) => Err(Wrong::new("added", problems::word(voice, "added", &code))),
+        None => Ok(added),
+    }
 }
 
 /// Sorts what the store says: done, not done for a reason that is told, or failed.
