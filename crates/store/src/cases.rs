@@ -1,6 +1,8 @@
 //! Cases: commands given to them, and the file of each.
 
-use rightsdesk_core::case::{self, Beside, Case, Command, Decision, Effect, Recorded, Refusal};
+use rightsdesk_core::case::{
+    self, Beside, Case, Command, Decision, Effect, Event, Recorded, Refusal,
+};
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{CaseId, RequestId};
 use rightsdesk_core::letter::Body;
@@ -15,7 +17,7 @@ use crate::error::StoreError;
 use crate::events;
 use crate::jobs::{self, Task};
 use crate::messages::{self, Outgoing};
-use crate::requests::RequestFile;
+use crate::requests::{RequestFile, change_contact};
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
 use crate::{Act, Rules, Store, chain, documents, tasks, time};
@@ -255,6 +257,11 @@ impl Store {
         }
 
         tasks::keep(write, tasks_before, case).await?;
+        for recorded in &decision.events {
+            if let Event::ContactChanged { person, .. } = &recorded.event {
+                change_contact(write, *request, key, person).await?;
+            }
+        }
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {

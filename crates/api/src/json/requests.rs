@@ -256,9 +256,9 @@ async fn answer_of(
             elsewhere: arrived.receipt.elsewhere,
         },
         preferences: PreferencesAnswer {
-            adjustments: arrived.preferences.adjustments,
-            reply_by: arrived.preferences.reply_by,
-            contact_safely: arrived.preferences.contact_safely.is_some(),
+            adjustments: preferences.adjustments,
+            reply_by: preferences.reply_by,
+            contact_safely: preferences.contact_safely.is_some(),
         },
     })
 }
