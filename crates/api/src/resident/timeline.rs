@@ -235,7 +235,7 @@ mod tests {
     use jiff::civil::date;
     use rightsdesk_content::Words;
     use rightsdesk_core::case::{Decided, Stage};
-    use rightsdesk_core::ids::CaseId;
+    use rightsdesk_core::ids::{CaseId, Reference};
     use rightsdesk_core::people::Actor;
     use serde_json::{Value, json};
     use uuid::Uuid;
@@ -245,12 +245,16 @@ mod tests {
     const ID: &str = "00000000-0000-0000-0000-000000000001";
     const DAY: &str = "2026-10-12";
 
+    fn reference(number: u32) -> Reference {
+        Reference::compose("SAM", 2026, number).unwrap()
+    }
+
     /// One of each kind of event, and whether the person sees it. What the person may read is
     /// `TOLD`; what is the council's, or another's, is `SECRET`.
     fn decided_for_each_kind() -> Vec<(bool, Value)> {
         let shown = [
             json!({"kind": "received", "request": ID, "controller": "sample",
-                "reference": "KEN-26-0001-K", "right": "access", "on": DAY, "channel": "web",
+                "reference": reference(1), "right": "access", "on": DAY, "channel": "web",
                 "notice": null}),
             json!({"kind": "receipt_corrected", "on": DAY, "was": DAY, "reason": "SECRET"}),
             json!({"kind": "accepted", "notices": [], "subject": "requester"}),
@@ -337,7 +341,7 @@ mod tests {
             json!({"kind": "noted", "note": "SECRET", "mentions": [ID]}),
             json!({"kind": "attached", "documents": [ID], "attached_as": "identity",
                 "note": "SECRET"}),
-            json!({"kind": "linked", "other": "KEN-26-0002-F", "link": "duplicate",
+            json!({"kind": "linked", "other": reference(2), "link": "duplicate",
                 "reason": "SECRET"}),
             json!({"kind": "watched", "account": ID}),
             json!({"kind": "unwatched", "account": ID}),
