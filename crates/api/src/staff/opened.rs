@@ -128,6 +128,7 @@ pub(super) fn voice(state: &State) -> Voice<'_> {
 }
 
 /// The people of some controllers.
+#[derive(Default)]
 pub(super) struct People(Vec<Account>);
 
 impl People {
