@@ -64,6 +64,8 @@ pub(crate) fn events() -> Vec<(bool, Value)> {
     ];
     let hidden = [
         json!({"kind": "assigned", "owner": ID}),
+        json!({"kind": "contact_changed", "person": {"name": "SECRET", "email": "SECRET",
+            "phone": null, "address": null}, "reason": "SECRET"}),
         json!({"kind": "assessed", "complexity": "simple", "priority": "urgent",
             "reason": "SECRET"}),
         json!({"kind": "care_noted", "care": "safety", "purpose": "SECRET", "until": DAY}),
@@ -103,7 +105,8 @@ pub(crate) fn events() -> Vec<(bool, Value)> {
         json!({"kind": "prepared"}),
         json!({"kind": "reviewed"}),
         json!({"kind": "approved"}),
-        json!({"kind": "sent_back", "reason": "SECRET"}),
+        json!({"kind": "sent_back", "reason": "SECRET",
+            "marks": [{"point": 2, "note": "SECRET"}]}),
         json!({"kind": "pack_built", "document": ID, "sha256": "SECRET", "pages": 1,
             "accompanying": []}),
         json!({"kind": "noted", "note": "SECRET", "mentions": [ID]}),

@@ -194,6 +194,7 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::BalanceStruck { .. }
         // How the work is done, and by whom.
         | Event::Assigned { .. }
+        | Event::ContactChanged { .. }
         | Event::Assessed { .. }
         | Event::CareNoted { .. }
         | Event::CareDropped { .. }

@@ -349,7 +349,21 @@ impl Teller<'_> {
                 (title, Some(lines.join("\n")))
             }
             Event::Approved => (voice.text("event-approved"), None),
-            Event::SentBack { reason } => (voice.text("event-sent-back"), Some(reason.clone())),
+            Event::SentBack { reason, marks } => {
+                let marks = marks.iter().map(|mark| {
+                    let facts = [
+                        ("point", u32::from(mark.point).into()),
+                        ("note", (&mark.note).into()),
+                    ];
+                    Some(voice.say("event-sent-back-point", &facts))
+                });
+                let reason = std::iter::once(Some(reason.clone()));
+                (voice.text("event-sent-back"), lines(reason.chain(marks)))
+            }
+            // How they are reached stands on the case, once.
+            Event::ContactChanged { person: _, reason } => {
+                (voice.text("event-contact-changed"), Some(reason.clone()))
+            }
             Event::PackBuilt {
                 pages,
                 accompanying,
