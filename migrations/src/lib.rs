@@ -18,6 +18,7 @@ mod documents;
 mod drafts;
 mod guards;
 mod letters;
+mod readers;
 mod requests;
 mod rules;
 mod tasks;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(rules::Migration),
             Box::new(letters::Migration),
             Box::new(tasks::Migration),
+            Box::new(readers::Migration),
         ]
     }
 }

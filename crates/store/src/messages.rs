@@ -9,13 +9,14 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::request::Person;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
@@ -26,9 +27,10 @@ use crate::entity::message::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::ids::{self, MessageId};
 use crate::jobs::{self, Job, Lease, Task};
+use crate::readers::{Viewer, sees_part_of};
 use crate::requests::requester_of;
 use crate::seal::{Label, RequestKey};
-use crate::{Store, db, time};
+use crate::{Store, addressees, db, time};
 
 /// How far a message has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,6 +51,9 @@ pub enum MessageState {
 pub const NO_ADDRESS: &str = "no_address";
 /// Why a message is parked: who it is for is no longer there.
 pub const GONE: &str = "gone";
+/// Why a message is parked: who it was for may not see the case, and it was passed on to those who
+/// may.
+pub const PASSED_ON: &str = "passed_on";
 
 /// A letter to be sent.
 #[derive(Clone, Debug)]
@@ -94,6 +99,8 @@ pub enum Recipient {
     },
     /// Nobody who could be reached: the account or the person is no longer there.
     Gone,
+    /// Somebody of the council who may no longer see the case: see [`Messages::pass_on`].
+    MayNotSee,
 }
 
 impl Recipient {
@@ -184,9 +191,38 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) dedupe_key: Option<&'a str>,
 }
 
-/// Enqueues a letter and the job of sending it. `None` if it was enqueued before under the same
-/// dedupe key.
+/// Enqueues a letter and the job of sending it, to whoever of the council is to have it: see
+/// [`addressees`]. The first message; `None` if nobody is, or if it was enqueued before under the
+/// same dedupe key.
 pub(crate) async fn enqueue(
+    write: &DatabaseTransaction,
+    outgoing: &Outgoing<'_>,
+    now: Timestamp,
+) -> Result<Option<MessageId>, StoreError> {
+    let letter = outgoing.letter;
+    let mut first = None;
+    for to in addressees::of(write, outgoing.request, letter, local_date(now)).await? {
+        let enqueued = if to == letter.to {
+            enqueue_one(write, outgoing, now).await?
+        } else {
+            let key = outgoing.dedupe_key.map(|key| format!("{key}:{}", to.key()));
+            let letter = Letter {
+                to,
+                ..letter.clone()
+            };
+            let instead = Outgoing {
+                letter: &letter,
+                dedupe_key: key.as_deref(),
+                ..*outgoing
+            };
+            enqueue_one(write, &instead, now).await?
+        };
+        first = first.or(enqueued);
+    }
+    Ok(first)
+}
+
+async fn enqueue_one(
     write: &DatabaseTransaction,
     outgoing: &Outgoing<'_>,
     now: Timestamp,
@@ -254,7 +290,11 @@ impl Messages<'_> {
         let request = RequestId(row.request_id);
         let key = self.key_of(connection, request).await?;
         let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
-        let recipient = recipient_of(connection, request, &letter.to).await?;
+        let recipient = if addressees::may_see(connection, request, &letter).await? {
+            recipient_of(connection, request, &letter.to).await?
+        } else {
+            Recipient::MayNotSee
+        };
         Ok(Some(Message {
             id,
             request,
@@ -541,15 +581,75 @@ impl Messages<'_> {
         })
     }
 
-    /// The correspondence of a request, in the order in which it was enqueued. Letters with
-    /// one-time codes and reminders to staff are among it.
+    /// Passes a letter on to the people who may see its case, now that who it was for may not, and
+    /// finishes the job. The message itself is parked for good.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn pass_on(
+        &self,
+        id: MessageId,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let row = Entity::find_by_id(id.0).one(&write).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
+        let request = RequestId(row.request_id);
+        let key = self.key_of(&write, request).await?;
+        let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
+        let dedupe_key = format!("pass_on:{id}");
+        let outgoing = Outgoing {
+            request,
+            key: &key,
+            letter: &letter,
+            dedupe_key: Some(&dedupe_key),
+        };
+        enqueue(&write, &outgoing, now).await?;
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+            .col_expr(Column::LastError, Expr::value(PASSED_ON))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::Queued)?))
+            .exec(&write)
+            .await?;
+        let lease = jobs::finish(&write, job, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(lease)
+    }
+
+    /// The correspondence of a request, in the order in which it was enqueued, for the worker and
+    /// for the person who made it. Letters with one-time codes and reminders to staff are among it.
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn of_request(&self, request: RequestId) -> Result<Vec<MessageFile>, StoreError> {
+        self.list(request, Condition::all()).await
+    }
+
+    /// The correspondence of a request that is the viewer's to see.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn of_request_for(
+        &self,
+        request: RequestId,
+        viewer: &Viewer,
+    ) -> Result<Vec<MessageFile>, StoreError> {
+        self.list(request, Condition::all().add(seen_by(viewer)))
+            .await
+    }
+
+    async fn list(
+        &self,
+        request: RequestId,
+        which: Condition,
+    ) -> Result<Vec<MessageFile>, StoreError> {
         let connection = self.store.db().read();
         let rows = Entity::find()
             .filter(Column::RequestId.eq(request.0))
+            .filter(which)
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Id)
             .all(connection)
@@ -577,6 +677,16 @@ fn waiting_of(controllers: &[ControllerId]) -> Select<Entity> {
     Entity::find()
         .filter(Column::Controller.is_in(controllers))
         .filter(Column::Kind.is_not_in(Body::NO_CORRESPONDENCE))
+}
+
+/// What a viewer may see: the letters about a case they may see, and those about its request as a
+/// whole.
+fn seen_by(viewer: &Viewer) -> Expr {
+    sees_part_of(
+        viewer,
+        (Entity, Column::RequestId),
+        Some((Entity, Column::CaseId)),
+    )
 }
 
 fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {

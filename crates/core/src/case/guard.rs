@@ -257,6 +257,9 @@ pub enum Refusal {
     /// The choice needs at least one, or nobody may see the case.
     #[error("the actor would shut themselves out")]
     ShutsOutOneself,
+    /// Somebody named in a note may not see the case.
+    #[error("somebody named may not see the case")]
+    MayNotSee,
     /// It is so already, or not so any more.
     #[error("nothing would change")]
     NothingChanges,
