@@ -10,7 +10,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
+use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::request::Person;
@@ -109,7 +109,7 @@ impl Recipient {
         match self {
             Recipient::Person(person) => Some(&person.name),
             Recipient::Account { name, .. } | Recipient::Named { name, .. } => Some(name),
-            Recipient::Team | Recipient::Dpo | Recipient::Gone => None,
+            Recipient::Team | Recipient::Dpo | Recipient::Gone | Recipient::MayNotSee => None,
         }
     }
 
@@ -125,7 +125,9 @@ impl Recipient {
                 email: email.as_deref(),
                 address: address.as_deref(),
             },
-            Recipient::Team | Recipient::Dpo | Recipient::Gone => Reach::default(),
+            Recipient::Team | Recipient::Dpo | Recipient::Gone | Recipient::MayNotSee => {
+                Reach::default()
+            }
         }
     }
 }
@@ -518,27 +520,36 @@ impl Messages<'_> {
         Ok(id)
     }
 
-    /// One message as the correspondence shows it.
+    /// One message as the correspondence shows it, if it is the viewer's to see. One statement, and
+    /// nothing opened, if it is not: the same as if there were no such message.
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
-    pub async fn file(&self, id: MessageId) -> Result<Option<MessageFile>, StoreError> {
+    pub async fn file_for(
+        &self,
+        id: MessageId,
+        viewer: &Viewer,
+    ) -> Result<Option<MessageFile>, StoreError> {
         let connection = self.store.db().read();
-        let Some(row) = Entity::find_by_id(id.0).one(connection).await? else {
+        let row = Entity::find_by_id(id.0)
+            .filter(seen_by(viewer))
+            .one(connection)
+            .await?;
+        let Some(row) = row else {
             return Ok(None);
         };
         let key = self.key_of(connection, RequestId(row.request_id)).await?;
         read_file(&row, &key).map(Some)
     }
 
-    /// The letters of some controllers that wait for somebody, the longest waiting first: to be
-    /// posted, or not sent. Those of erased requests are left out.
+    /// The letters that wait for somebody and are the viewer's to see, the longest waiting first: to
+    /// be posted, or not sent. Those of erased requests are left out.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn waiting(
         &self,
-        controllers: &[ControllerId],
+        viewer: &Viewer,
         most: u64,
     ) -> Result<Vec<MessageFile>, StoreError> {
         let connection = self.store.db().read();
@@ -546,7 +557,7 @@ impl Messages<'_> {
             to_code(&MessageState::ToPost)?,
             to_code(&MessageState::Parked)?,
         ];
-        let rows = waiting_of(controllers)
+        let rows = waiting_of(viewer)
             .filter(Column::State.is_in(states))
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Id)
@@ -564,15 +575,15 @@ impl Messages<'_> {
         Ok(files)
     }
 
-    /// How many letters of some controllers wait for somebody.
+    /// How many letters wait for somebody and are the viewer's to see.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn count_waiting(&self, controllers: &[ControllerId]) -> Result<Waiting, StoreError> {
+    pub async fn count_waiting(&self, viewer: &Viewer) -> Result<Waiting, StoreError> {
         let connection = self.store.db().read();
         let count = async |state: MessageState| {
             let state = to_code(&state)?;
-            let rows = waiting_of(controllers).filter(Column::State.eq(state));
+            let rows = waiting_of(viewer).filter(Column::State.eq(state));
             Ok::<u64, StoreError>(rows.count(connection).await?)
         };
         Ok(Waiting {
@@ -671,11 +682,10 @@ impl Messages<'_> {
     }
 }
 
-/// The correspondence of some controllers.
-fn waiting_of(controllers: &[ControllerId]) -> Select<Entity> {
-    let controllers = controllers.iter().map(|controller| controller.0.as_str());
+/// The correspondence that is a viewer's to see.
+fn waiting_of(viewer: &Viewer) -> Select<Entity> {
     Entity::find()
-        .filter(Column::Controller.is_in(controllers))
+        .filter(seen_by(viewer))
         .filter(Column::Kind.is_not_in(Body::NO_CORRESPONDENCE))
 }
 
