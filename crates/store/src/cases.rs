@@ -173,6 +173,8 @@ impl Store {
             return Err(ExecuteError::NotFound);
         }
 
+        readers::may_be_named(&write, id, &commands).await?;
+
         // A date that other rules have moved is recorded as moved before anything rests on it.
         let rules = self.newest_rules(&write).await?;
         let (before, case) = self

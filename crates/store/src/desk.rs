@@ -165,6 +165,45 @@ impl Store {
         Ok(DeskPage { cases, next })
     }
 
+    /// A case as lists show it, if it is the viewer's to see. The requester's name is not in it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn case_summary_for(
+        &self,
+        id: CaseId,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseSummary>, StoreError> {
+        let row = Entity::find_by_id(id.0)
+            .filter(readers::visible_to(viewer))
+            .one(self.db().read())
+            .await?;
+        row.map(summary::from_row).transpose()
+    }
+
+    /// Who owns how many of the open cases that the viewer may see.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_cases_by_owner(
+        &self,
+        viewer: &Viewer,
+    ) -> Result<BTreeMap<AccountId, u64>, StoreError> {
+        let rows: Vec<(uuid::Uuid, i64)> = Entity::find()
+            .select_only()
+            .column(Column::Owner)
+            .column_as(Column::Id.count(), "cases")
+            .filter(readers::visible_to(viewer))
+            .filter(Column::Stage.is_in(Stage::OPEN.map(Stage::code)))
+            .filter(Column::Owner.is_not_null())
+            .group_by(Column::Owner)
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
+        let counted = |(owner, cases): (uuid::Uuid, i64)| (AccountId(owner), cases.unsigned_abs());
+        Ok(rows.into_iter().map(counted).collect())
+    }
+
     /// How many cases there are that the viewer may see.
     ///
     /// # Errors

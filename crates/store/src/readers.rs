@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use rightsdesk_core::case::Event;
+use rightsdesk_core::case::{Command, Event, Refusal};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
 use rightsdesk_core::people::Actor;
 use sea_orm::sea_query::{Expr, IntoColumnRef, Query};
@@ -21,11 +21,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::cases::{Changed, load_folded};
+use crate::cases::{Changed, ExecuteError, load_folded};
 use crate::codes::controller_codes;
 use crate::entity::{case_conflict, case_reader, case_summary, request};
 use crate::error::StoreError;
-use crate::requests::{self, RequestSummary};
+use crate::requests::{self, RequestFile};
 use crate::seal::RequestKey;
 use crate::{CaseSummary, Store};
 
@@ -58,24 +58,29 @@ impl Viewer {
 }
 
 impl Store {
-    /// A request, if it is the viewer's to see: nothing personal.
+    /// A request with all that is personal in it, if it is the viewer's to see. One statement, and
+    /// nothing opened, if it is not: the same as if there were no such request.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub async fn request_for(
+    /// [`StoreError::Erased`] if its key was destroyed.
+    pub async fn load_request_for(
         &self,
         id: RequestId,
         viewer: &Viewer,
-    ) -> Result<Option<RequestSummary>, StoreError> {
+    ) -> Result<Option<RequestFile>, StoreError> {
+        let connection = self.db().read();
         let row = request::Entity::find_by_id(id.0)
             .filter(sees_part_of(
                 viewer,
                 (request::Entity, request::Column::Id),
                 None::<(request::Entity, request::Column)>,
             ))
-            .one(self.db().read())
+            .one(connection)
             .await?;
-        row.map(requests::read_summary).transpose()
+        match row {
+            None => Ok(None),
+            Some(row) => Ok(Some(self.read_request(connection, row).await?)),
+        }
     }
 
     /// The cases of a request that are the viewer's to see, in the order of the rights in it.
@@ -189,6 +194,30 @@ pub(crate) async fn readers_of_request(
         .all(connection)
         .await?;
     Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// Refuses commands that give a case to people who may not see it, or call them to it. Core knows
+/// who is named for the case itself; who is named for another of its request is known here.
+pub(crate) async fn may_be_named(
+    connection: &impl ConnectionTrait,
+    case: CaseId,
+    commands: &[Command],
+) -> Result<(), ExecuteError> {
+    let named = commands.iter().flat_map(|command| match command {
+        Command::Assign { owner } => std::slice::from_ref(owner),
+        Command::Note { mentions, .. } => mentions,
+        _ => &[],
+    });
+    let named: BTreeSet<AccountId> = named.copied().collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let readers = readers_of(connection, case).await?;
+    if readers.is_empty() || named.is_subset(&readers) {
+        Ok(())
+    } else {
+        Err(Refusal::MayNotSee.into())
+    }
 }
 
 /// Marks which cases of a list are hidden from others, and from which the reader keeps away.

@@ -263,7 +263,7 @@ impl Store {
     }
 
     /// A request with all that is personal in it, for the worker and for the person who made it.
-    /// Whoever else looks asks [`Store::request_for`] first.
+    /// Whoever else looks asks [`Store::load_request_for`].
     ///
     /// # Errors
     /// [`StoreError::Erased`] if its key was destroyed.
