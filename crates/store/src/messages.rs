@@ -520,6 +520,16 @@ impl Messages<'_> {
         Ok(id)
     }
 
+    /// One message as the correspondence shows it, for the worker. Whoever else looks asks
+    /// [`Messages::file_for`].
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn file(&self, id: MessageId) -> Result<Option<MessageFile>, StoreError> {
+        let row = Entity::find_by_id(id.0).one(self.store.db().read()).await?;
+        self.open_file(row).await
+    }
+
     /// One message as the correspondence shows it, if it is the viewer's to see. One statement, and
     /// nothing opened, if it is not: the same as if there were no such message.
     ///
@@ -535,6 +545,11 @@ impl Messages<'_> {
             .filter(seen_by(viewer))
             .one(connection)
             .await?;
+        self.open_file(row).await
+    }
+
+    async fn open_file(&self, row: Option<Model>) -> Result<Option<MessageFile>, StoreError> {
+        let connection = self.store.db().read();
         let Some(row) = row else {
             return Ok(None);
         };

@@ -250,8 +250,10 @@ pub(crate) async fn mark(
                 .await?
         }
     };
-    let (limited, conflicts): (HashSet<_>, HashSet<_>) =
-        (limited.into_iter().collect(), conflicts.into_iter().collect());
+    let (limited, conflicts): (HashSet<_>, HashSet<_>) = (
+        limited.into_iter().collect(),
+        conflicts.into_iter().collect(),
+    );
     for case in cases {
         case.limited = limited.contains(&case.id.0);
         case.own_conflict = conflicts.contains(&case.id.0);

@@ -190,7 +190,10 @@ impl<'a> Giving<'a> {
         let takers = self.takers().filter(|account| account.id != from.id);
         let items = takers.map(|account| {
             let away = leave::named_as_away(voice, account, self.state.today());
-            Item::new(account.id.to_string(), away.unwrap_or_else(|| account.name.clone()))
+            Item::new(
+                account.id.to_string(),
+                away.unwrap_or_else(|| account.name.clone()),
+            )
         });
         let fields = vec![
             Field::Select {
@@ -232,12 +235,8 @@ impl<'a> Giving<'a> {
         ];
         match self.state.store.execute_all(case.id, commands, &act).await {
             Ok(_) => Ok(()),
-            Err(ExecuteError::Refused(refusal)) => {
-                Err(Why::Left(refusals::word(voice, &refusal)))
-            }
-            Err(ExecuteError::Conflict) => {
-                Err(Why::Left(voice.text("handover-left-changed")))
-            }
+            Err(ExecuteError::Refused(refusal)) => Err(Why::Left(refusals::word(voice, &refusal))),
+            Err(ExecuteError::Conflict) => Err(Why::Left(voice.text("handover-left-changed"))),
             Err(ExecuteError::NotFound) => Err(Why::Gone),
             Err(ExecuteError::Store(error)) => Err(Why::Failed(error.into())),
         }

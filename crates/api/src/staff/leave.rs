@@ -77,9 +77,8 @@ impl Leave<'_> {
     /// Those whose leave the reader may record: they themselves, and whom they manage.
     fn own(&self) -> impl Iterator<Item = &Account> {
         let managed = self.session.controllers(&[Role::Manager]);
-        self.colleagues().filter(move |account| {
-            account.id == self.session.account || shares(account, &managed)
-        })
+        self.colleagues()
+            .filter(move |account| account.id == self.session.account || shares(account, &managed))
     }
 
     fn find(&self, id: &str) -> Option<&Account> {
@@ -173,9 +172,8 @@ fn read(
     let deputy = sent.optional("deputy").map(|deputy| {
         let id = Uuid::try_parse(&deputy).map(AccountId).ok();
         let deputy = leave.colleagues().find(|account| Some(account.id) == id);
-        let deputy = deputy.filter(|deputy| {
-            who.is_none_or(|who| shares(deputy, &who.controllers_as(WRITERS)))
-        });
+        let deputy = deputy
+            .filter(|deputy| who.is_none_or(|who| shares(deputy, &who.controllers_as(WRITERS))));
         let Some(deputy) = deputy else {
             return Err(voice.text("away-problem-deputy"));
         };
@@ -276,7 +274,11 @@ fn page(
             .map(item)
             .collect(),
     });
-    let title = if several { "away-form" } else { "away-form-own" };
+    let title = if several {
+        "away-form"
+    } else {
+        "away-form-own"
+    };
     let manages = leave.session.holds_any(super::handover::MANAGERS);
     let page = AwayPage {
         away: away.collect(),
