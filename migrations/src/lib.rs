@@ -14,6 +14,7 @@
 
 mod accounts;
 mod cases;
+mod contact;
 mod documents;
 mod drafts;
 mod guards;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(drafts::Migration),
             Box::new(rules::Migration),
             Box::new(letters::Migration),
+            Box::new(contact::Migration),
             Box::new(tasks::Migration),
             Box::new(readers::Migration),
         ]

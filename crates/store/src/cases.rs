@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_core::case::{self, Beside, Case, Command, Decision, Effect, Recorded, Refusal};
+use rightsdesk_core::case::{
+    self, Beside, Case, Command, Decision, Effect, Event, Recorded, Refusal,
+};
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::Body;
@@ -18,7 +20,7 @@ use crate::events;
 use crate::jobs::{self, Task};
 use crate::messages::{self, Outgoing};
 use crate::readers::{self, Viewer};
-use crate::requests::RequestFile;
+use crate::requests::{RequestFile, change_contact};
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
 use crate::{Act, Rules, Store, chain, documents, tasks, time};
@@ -269,6 +271,11 @@ impl Store {
 
         tasks::keep(write, tasks_before, case).await?;
         readers::follow(write, changed).await?;
+        for recorded in &decision.events {
+            if let Event::ContactChanged { person, .. } = &recorded.event {
+                change_contact(write, *request, key, person).await?;
+            }
+        }
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::case::{self, Decision, Refusal};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Problem, ProblemCode};
+use rightsdesk_core::request::{
+    Channel, Contact, NewRequest, Person, Preferences, Problem, ProblemCode,
+};
 use rightsdesk_core::right::Right;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -82,6 +84,8 @@ pub struct RequestFile {
     pub requester: Option<Person>,
     /// Whose data it is, if that is somebody else.
     pub data_subject: Option<Person>,
+    /// How to write and speak to the person, as known now.
+    pub preferences: Preferences,
 }
 
 const REQUESTER: &str = "requester";
@@ -150,6 +154,7 @@ impl Store {
             sealed: key.seal_json(Label::Request(id), new)?,
             idempotency_key: act.key.map(str::to_owned),
             restricted: false,
+            preferences_sealed: None,
         };
         let inserted = request::Entity::insert(row.into_active_model());
         inserted
@@ -286,7 +291,15 @@ impl Store {
             .all(connection)
             .await?;
         let part = |part: &str| people.iter().find(|row| row.part == part).map(read_person);
+        let preferences = match &row.preferences_sealed {
+            None => arrived.preferences.clone(),
+            Some(sealed) => {
+                let label = Label::Preferences(RequestId(row.id));
+                self.key_in(&row)?.open_json(label, sealed)?
+            }
+        };
         Ok(RequestFile {
+            preferences,
             arrived,
             requester: part(REQUESTER),
             data_subject: part(DATA_SUBJECT),
@@ -429,6 +442,50 @@ pub(crate) async fn requester_names(
         .into_iter()
         .map(|row| (RequestId(row.request_id), row.name))
         .collect())
+}
+
+/// Changes how the person who asked is reached and written to, in all cases of the request.
+pub(crate) async fn change_contact(
+    write: &DatabaseTransaction,
+    request: RequestId,
+    key: &RequestKey,
+    contact: &Contact,
+) -> Result<(), StoreError> {
+    let Contact {
+        requester,
+        preferences,
+    } = contact;
+    person::Entity::update_many()
+        .col_expr(person::Column::Name, Expr::value(requester.name.clone()))
+        .col_expr(person::Column::Email, Expr::value(requester.email.clone()))
+        .col_expr(person::Column::Phone, Expr::value(requester.phone.clone()))
+        .col_expr(
+            person::Column::Address,
+            Expr::value(requester.address.clone()),
+        )
+        .filter(person::Column::RequestId.eq(request.0))
+        .filter(person::Column::Part.eq(REQUESTER))
+        .exec(write)
+        .await?;
+    let sealed = key.seal_json(Label::Preferences(request), preferences)?;
+    request::Entity::update_many()
+        .col_expr(request::Column::PreferencesSealed, Expr::value(sealed))
+        .filter(request::Column::Id.eq(request.0))
+        .exec(write)
+        .await?;
+    // Whoever is looked for by the name they gave first is still found.
+    let terms = terms_of(requester).into_iter().map(|term| {
+        search_term::Model {
+            request_id: request.0,
+            term,
+        }
+        .into_active_model()
+    });
+    search_term::Entity::insert_many(terms)
+        .on_conflict_do_nothing_on([search_term::Column::RequestId, search_term::Column::Term])
+        .exec_without_returning(write)
+        .await?;
+    Ok(())
 }
 
 async fn insert_people(

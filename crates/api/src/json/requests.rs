@@ -159,7 +159,15 @@ pub(crate) async fn create(
     } else {
         StatusCode::CREATED
     };
-    let answer = answer_of(&state, &viewer, opened.request, opened.reference, new).await?;
+    // A repeat on another day is answered with the day on which it was first received.
+    let before = if opened.already {
+        state.store.load_request_for(opened.request, &viewer).await
+    } else {
+        Ok(None)
+    };
+    let before = before.map_err(|error| Problem::internal(&error))?;
+    let arrived = before.map_or(new, |file| file.arrived);
+    let answer = answer_of(&state, &viewer, opened.request, opened.reference, arrived).await?;
     let location = format!("/api/v1/requests/{}", opened.request);
     Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
 }
@@ -244,9 +252,9 @@ async fn answer_of(
             elsewhere: arrived.receipt.elsewhere,
         },
         preferences: PreferencesAnswer {
-            adjustments: arrived.preferences.adjustments,
-            reply_by: arrived.preferences.reply_by,
-            contact_safely: arrived.preferences.contact_safely.is_some(),
+            adjustments: preferences.adjustments,
+            reply_by: preferences.reply_by,
+            contact_safely: preferences.contact_safely.is_some(),
         },
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use rightsdesk_core::case::Stage;
+use rightsdesk_core::case::{Command, Stage};
 use rightsdesk_core::ids::{ControllerId, RequestId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{NewRequest, Person, Subject};

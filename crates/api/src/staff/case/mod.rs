@@ -350,7 +350,7 @@ fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
         _ => whose,
     };
     rows.push(Row::new(voice.text("case-subject"), whose));
-    rows.extend(preferences(voice, &request.arrived.preferences));
+    rows.extend(preferences(voice, &request.preferences));
     let channel = names::channel(voice, case.channel);
     rows.push(Row::new(voice.text("case-channel"), channel));
     rows.extend(receipt(voice, &request.arrived.receipt));
