@@ -19,6 +19,7 @@ mod documents;
 mod drafts;
 mod guards;
 mod letters;
+mod readers;
 mod requests;
 mod rules;
 mod tasks;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(letters::Migration),
             Box::new(contact::Migration),
             Box::new(tasks::Migration),
+            Box::new(readers::Migration),
         ]
     }
 }

@@ -10,8 +10,8 @@ use rightsdesk_core::request::{
 use rightsdesk_core::right::Right;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -224,7 +224,7 @@ impl Store {
         {
             return Err(OpenError::KeyReused);
         }
-        let cases = cases_of(connection, RequestId(row.id)).await?;
+        let cases = cases_of(connection, RequestId(row.id), Condition::all()).await?;
         Ok(Some(Opened {
             request: RequestId(row.id),
             reference: from_code("reference", &row.reference)?,
@@ -267,7 +267,8 @@ impl Store {
             .map_err(|error| StoreError::corrupt("reference", error))
     }
 
-    /// A request with all that is personal in it.
+    /// A request with all that is personal in it, for the worker and for the person who made it.
+    /// Whoever else looks asks [`Store::load_request_for`].
     ///
     /// # Errors
     /// [`StoreError::Erased`] if its key was destroyed.
@@ -321,12 +322,13 @@ impl Store {
         row.map(read_summary).transpose()
     }
 
-    /// The cases of a request, in the order of the rights in it.
+    /// The cases of a request, in the order of the rights in it, for the worker and for the person
+    /// who made it. Whoever else looks asks [`Store::cases_of_request_for`].
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn cases_of_request(&self, id: RequestId) -> Result<Vec<CaseSummary>, StoreError> {
-        cases_of(self.db().read(), id).await
+        cases_of(self.db().read(), id, Condition::all()).await
     }
 
     /// Destroys the key of a request, and deletes what stood in the clear. Whatever the key
@@ -376,12 +378,15 @@ impl Store {
     }
 }
 
-async fn cases_of(
+/// The cases of a request for which the condition holds, in the order of the rights in it.
+pub(crate) async fn cases_of(
     connection: &impl ConnectionTrait,
     id: RequestId,
+    which: Condition,
 ) -> Result<Vec<CaseSummary>, StoreError> {
     let rows = case_summary::Entity::find()
         .filter(case_summary::Column::RequestId.eq(id.0))
+        .filter(which)
         // Identifiers made in turn sort in turn.
         .order_by_asc(case_summary::Column::Id)
         .all(connection)

@@ -24,6 +24,11 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         worker.store.jobs().finish(job, now).await.map(drop)?;
         return Ok(());
     }
+    if message.recipient == Recipient::MayNotSee {
+        let passed_on = worker.store.messages().pass_on(id, job, now).await;
+        passed_on.map(drop)?;
+        return Ok(());
+    }
     let letter = &message.letter;
     let register = &worker.store.rules().register;
     let today = local_date(now);

@@ -28,6 +28,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::{Row, history, work};
 use super::fields::{Field, Label, Wrong};
+use super::leave;
 use super::letter;
 use super::opened::{self, Opened, voice};
 use crate::error::PageError;
@@ -274,6 +275,9 @@ async fn answer(
         }
     };
     let added = added.as_deref();
+    if let Some(wrong) = leave::owner_away(&asking.state, &asking.opened, &given.command) {
+        return asking.wrong(form, vec![wrong], extra, &sent);
+    }
     let faulty = files::inspect(&asking.state, &sent).await?;
     if !faulty.is_empty() {
         return asking.wrong(form, faulty, extra, &sent);
@@ -359,7 +363,11 @@ impl Asking {
     ) -> Result<Asking, PageError> {
         let documents = if kind == CommandKind::Decide {
             let request = opened.case().request;
-            state.store.documents().of_request(request).await?
+            state
+                .store
+                .documents()
+                .of_request_for(request, &session.viewer())
+                .await?
         } else {
             Vec::new()
         };
