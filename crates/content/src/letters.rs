@@ -4,6 +4,11 @@
 //! somebody else says as little as it can; and a title, which a telephone shows on its locked
 //! screen, says no more than the reference.
 
+mod asked;
+mod elsewhere;
+mod recipients;
+mod team;
+
 use jiff::civil::Date;
 use rightsdesk_core::case::ExtensionGround;
 use rightsdesk_core::letter::{Body, Letter};
@@ -48,6 +53,19 @@ pub fn word(voice: Voice<'_>, letter: &Letter, sender: &Sender) -> Paper {
         Body::ReplyReady { outcome: _ } => page.reply_ready(),
         Body::Withdrawn => page.withdrawn(),
         Body::Lapsed => page.lapsed(),
+        Body::ControllerNamed { name, contact } => page.controller_named(name, contact),
+        Body::Misdirected { names } => page.misdirected(names),
+        Body::Redirected { business } => page.redirected(*business),
+        Body::LossTold { text } => page.loss_told(text),
+        Body::TaskAsked(asked) => page.task_asked(asked),
+        Body::TaskChased(asked) => page.task_chased(asked),
+        Body::TaskMoved(asked) => page.task_moved(asked),
+        Body::TaskCalledOff(asked) => page.task_called_off(asked),
+        Body::TaskNeedsYou => page.task_needs_you(),
+        Body::RecipientTold { told_as, text } => page.recipient_told(*told_as, text),
+        Body::BreachOpened { notify_by } => page.breach_opened(*notify_by),
+        Body::Mentioned => page.mentioned(),
+        Body::MovedOn { stage } => page.moved_on(*stage),
         Body::AccessCode { code, minutes } => page.access_code(code, *minutes),
         Body::Reminder { what, due } => page.reminder(*what, *due),
     }
@@ -535,6 +553,35 @@ impl<'a> Page<'a> {
             self.voice
                 .say(title, &[("reference", self.reference_text())]),
         )
+    }
+
+    /// The same for somebody who did not ask, and whose reference it is not.
+    fn closing_to_others(&self, mut draft: Draft<'_>, title: &str, needs: asked::Needs) -> Paper {
+        draft.heading("letter-talk");
+        let contacts = self.sender.contacts(self.voice);
+        draft.paragraph(
+            if contacts.is_empty() {
+                "letter-talk-others-page"
+            } else {
+                "letter-talk-others"
+            },
+            &[("reference", self.reference_text())],
+        );
+        draft.list(contacts);
+        if needs == asked::Needs::Asked {
+            draft.paragraph("letter-talk-needs", &[]);
+        }
+        draft.blocks([Block::Lines {
+            lines: self.sender.signature(),
+        }]);
+        draft.finish(
+            self.voice
+                .say(title, &[("reference", self.reference_text())]),
+        )
+    }
+
+    fn controller(&self) -> Value<'a> {
+        (&self.sender.controller).into()
     }
 
     fn reference_text(&self) -> Value<'a> {

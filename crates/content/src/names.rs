@@ -159,40 +159,54 @@ pub fn rules_change(voice: Voice<'_>, change: RulesChange) -> String {
 
 /// The text of the button that gives a command.
 pub fn command(voice: Voice<'_>, command: CommandKind) -> String {
-    voice.text(match command {
-        CommandKind::Assign => "command-assign",
-        CommandKind::CorrectReceipt => "command-correct-receipt",
-        CommandKind::Accept => "command-accept",
-        CommandKind::AskIdentity => "command-ask-identity",
-        CommandKind::ConfirmIdentity => "command-confirm-identity",
-        CommandKind::AskAuthority => "command-ask-authority",
-        CommandKind::ConfirmAuthority => "command-confirm-authority",
-        CommandKind::AskFee => "command-ask-fee",
-        CommandKind::RecordFee => "command-record-fee",
-        CommandKind::AskClarification => "command-ask-clarification",
-        CommandKind::AnswerClarification => "command-answer-clarification",
-        CommandKind::Extend => "command-extend",
-        CommandKind::OpenBeside => "command-open-beside",
-        CommandKind::RecordOpinion => "command-record-opinion",
-        CommandKind::RecordSearch => "command-record-search",
-        CommandKind::RecordChange => "command-record-change",
-        CommandKind::RecordTold => "command-record-told",
-        CommandKind::SupplyItem => "command-supply-item",
-        CommandKind::PromiseItem => "command-promise-item",
-        CommandKind::Decide => "command-decide",
-        CommandKind::Approve => "command-approve",
-        CommandKind::SendBack => "command-send-back",
-        CommandKind::RecordPack => "command-record-pack",
-        CommandKind::Send => "command-send",
-        CommandKind::RecordDownload => "command-record-download",
-        CommandKind::TellProgress => "command-tell-progress",
-        CommandKind::Withdraw => "command-withdraw",
-        CommandKind::Lapse => "command-lapse",
-        CommandKind::WarnOfLifting => "command-warn-of-lifting",
-        CommandKind::LiftRestriction => "command-lift-restriction",
-        CommandKind::Note => "command-note",
-        CommandKind::Close => "command-close",
-    })
+    voice.text(&format!("command-{}", hyphens(command.code())))
+}
+
+/// What is said once a command has been carried out.
+pub fn done(voice: Voice<'_>, command: CommandKind) -> String {
+    voice.text(&format!("done-{}", hyphens(command.code())))
+}
+
+/// A choice of an enumeration in `rightsdesk_core::case`, for the staff: the family is one of
+/// [`family`], the code that of the choice.
+pub fn choice(voice: Voice<'_>, family: &str, code: &str) -> String {
+    voice.text(&format!("{family}-{}", hyphens(code)))
+}
+
+/// The families of choices that [`choice`] names, each after its enumeration.
+pub mod family {
+    /// `Complexity`.
+    pub const COMPLEXITY: &str = "complexity";
+    /// `Priority`.
+    pub const PRIORITY: &str = "priority";
+    /// `CareKind`.
+    pub const CARE: &str = "care";
+    /// `OtherBusiness`.
+    pub const BUSINESS: &str = "business";
+    /// `IdentityCheck`.
+    pub const IDENTITY_CHECK: &str = "identity-check";
+    /// `ActingAs`.
+    pub const ACTING_AS: &str = "acting-as";
+    /// `ChangeKind`.
+    pub const CHANGE: &str = "change";
+    /// `ToldAs`.
+    pub const TOLD_AS: &str = "told-as";
+    /// `Telling`.
+    pub const TELLING: &str = "telling";
+    /// `UseGround`.
+    pub const USE_GROUND: &str = "use-ground";
+    /// `Body`.
+    pub const BODY: &str = "body";
+    /// `LinkKind`.
+    pub const LINK: &str = "link";
+    /// `AttachedAs`.
+    pub const ATTACHED_AS: &str = "attached-as";
+    /// `TaskKind`.
+    pub const TASK_KIND: &str = "task-kind";
+    /// `TaskState`.
+    pub const TASK_STATE: &str = "task-state";
+    /// `View`.
+    pub const VIEW: &str = "view";
 }
 
 /// The same on a case at a stage: what is accepted is later changed.
@@ -226,5 +240,55 @@ pub(crate) fn keys() -> Vec<String> {
         keys.extend(Subject::ALL.map(|s| format!("subject-{}-{reader}", s.code())));
     }
     keys.extend(Channel::ALL.map(|c| format!("channel-{}", hyphens(c.code()))));
+    // What the worker and the person do is not answered with a message.
+    let silent = [CommandKind::RecordPack, CommandKind::RecordDownload];
+    for command in CommandKind::ALL {
+        keys.push(format!("command-{}", hyphens(command.code())));
+        if !silent.contains(&command) {
+            keys.push(format!("done-{}", hyphens(command.code())));
+        }
+    }
+    for (family, codes) in choices() {
+        keys.extend(
+            codes
+                .iter()
+                .map(|code| format!("{family}-{}", hyphens(code))),
+        );
+    }
     keys
+}
+
+/// Every family of choices with the codes in it.
+#[cfg(test)]
+fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
+    use rightsdesk_core::case::{
+        ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
+        OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
+    };
+    macro_rules! codes {
+        ($choices:ident) => {
+            $choices::ALL.iter().map(|choice| choice.code()).collect()
+        };
+    }
+    vec![
+        (family::COMPLEXITY, codes!(Complexity)),
+        (family::PRIORITY, codes!(Priority)),
+        (family::CARE, codes!(CareKind)),
+        (family::BUSINESS, codes!(OtherBusiness)),
+        (family::IDENTITY_CHECK, codes!(IdentityCheck)),
+        (family::ACTING_AS, codes!(ActingAs)),
+        (family::CHANGE, codes!(ChangeKind)),
+        (family::TOLD_AS, codes!(ToldAs)),
+        (family::TELLING, codes!(Telling)),
+        (family::USE_GROUND, codes!(UseGround)),
+        (family::BODY, codes!(Body)),
+        (family::LINK, codes!(LinkKind)),
+        (family::ATTACHED_AS, codes!(AttachedAs)),
+        (family::TASK_KIND, codes!(TaskKind)),
+        (
+            family::TASK_STATE,
+            vec!["asked", "answered", "returned", "called_off"],
+        ),
+        (family::VIEW, codes!(View)),
+    ]
 }

@@ -99,6 +99,31 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
             )
         }
         Refusal::NoPack => voice.text("refusal-no-pack"),
+        Refusal::LossNotTold => voice.text("refusal-loss-not-told"),
+        Refusal::ControllerNotNamed => voice.text("refusal-controller-not-named"),
+        Refusal::AuthorityRunOut { on } => {
+            voice.say("refusal-authority-run-out", &[("on", (*on).into())])
+        }
+        Refusal::AlreadyAcknowledged => voice.text("refusal-already-acknowledged"),
+        Refusal::ConflictOfInterest => voice.text("refusal-conflict-of-interest"),
+        Refusal::OwnCaseComplained => voice.text("refusal-own-case-complained"),
+        Refusal::TasksOpen { systems } => named(voice, "refusal-tasks-open", systems),
+        Refusal::PlacesNotSearched { systems } => {
+            named(voice, "refusal-places-not-searched", systems)
+        }
+        Refusal::NoSuchTask => voice.text("refusal-no-such-task"),
+        Refusal::TaskNotOpen => voice.text("refusal-task-not-open"),
+        Refusal::OtherTask => voice.text("refusal-other-task"),
+        Refusal::AskedAlready => voice.text("refusal-asked-already"),
+        Refusal::SafetyNotChecked => voice.text("refusal-safety-not-checked"),
+        Refusal::NotConfirmed => voice.text("refusal-not-confirmed"),
+        Refusal::SuppressionMissing => voice.text("refusal-suppression-missing"),
+        Refusal::IdentifiabilityNotTested => voice.text("refusal-identifiability-not-tested"),
+        Refusal::AlreadyClarified => voice.text("refusal-already-clarified"),
+        Refusal::BreachOpen => voice.text("refusal-breach-open"),
+        Refusal::NoBreachOpen => voice.text("refusal-no-breach-open"),
+        Refusal::ShutsOutOneself => voice.text("refusal-shuts-out-oneself"),
+        Refusal::NothingChanges => voice.text("refusal-nothing-changes"),
         Refusal::DateInFuture => voice.text("refusal-date-in-future"),
         Refusal::DateTooEarly { earliest } => voice.say(
             "refusal-date-too-early",
@@ -107,6 +132,11 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::Text { field } => problems::word(voice, field, &ProblemCode::Empty),
         Refusal::Dates(error) => dates(voice, error),
     }
+}
+
+/// A refusal that names systems.
+fn named(voice: Voice<'_>, key: &str, systems: &[String]) -> String {
+    voice.say(key, &[("systems", voice.and(systems).into())])
 }
 
 /// What a reply would not say.

@@ -1,7 +1,8 @@
 //! Who writes, and where the reader can turn.
 
 use jiff::civil::Date;
-use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::case::TaskId;
+use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::register::{ContactRole, Register, Regulator};
 
@@ -37,6 +38,20 @@ pub struct Links {
     pub complain: String,
     /// Where the council's people find their cases.
     pub desk: String,
+    /// Where those who are asked by a task answer, without the task.
+    pub tasks: String,
+}
+
+impl Links {
+    /// Where a task is answered. The page asks for a code, so that the address opens nothing alone.
+    pub fn task(&self, task: TaskId) -> String {
+        format!("{}/{task}", self.tasks)
+    }
+
+    /// The page of a case, for the council's people.
+    pub fn case(&self, case: CaseId) -> String {
+        format!("{}/cases/{case}", self.desk)
+    }
 }
 
 impl Sender {
@@ -66,6 +81,7 @@ impl Sender {
                 track: format!("{base_url}/{id}/track"),
                 complain: format!("{base_url}/{id}/complain"),
                 desk: format!("{base_url}/desk"),
+                tasks: format!("{base_url}/tasks"),
             },
             regulator: register.regulator_on(date).clone(),
         })

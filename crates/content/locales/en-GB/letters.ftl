@@ -220,3 +220,170 @@ reminder-overdue-title =
        *[other] Overdue by { $days } days: { $reference }
     }
 reminder-overdue = Send the reply as soon as it can go. Until then, tell the person how it is going, with something new each time.
+
+# Another body decides about what was asked for, or a part of it
+
+letter-controller-title = You can ask somebody else as well ({ $reference })
+letter-controller = Some of what you asked us about is not for us to answer. You need to ask { $name }. They keep their own records and decide about them.
+letter-controller-how = How to ask them
+letter-controller-forward = If you want us to pass it on
+letter-controller-forward-text = We can send them your request. We only do this if you tell us to. Call us, write to us or send us an email.
+letter-controller-next = We have not stopped. We go on with what we hold, and we will tell you what comes of it. You do not need to do anything for that.
+
+# All of it is another's
+
+letter-misdirected-title = We have closed your request ({ $reference })
+letter-misdirected = We do not hold what you asked us about. This is who to ask:
+letter-misdirected-next = We told you before how to ask them. We have closed your request here, because there is nothing more that we can do with it.
+letter-misdirected-forward = If you want, we can still send them your request. We only do this if you tell us to.
+letter-misdirected-wrong = If you think that we do hold something, tell us why. We will look again.
+
+# It is no request of this kind, and goes on as what it is
+
+letter-redirected-title = What happens with what you sent us ({ $reference })
+letter-redirected-closed = We have closed the request with this reference. You do not need to ask again.
+letter-redirected-wrong = If you think we got this wrong, tell us. We will look at it again.
+letter-redirected-official-wrong = If this is a request from the person the information is about, or for them, tell us. We will then deal with it as one.
+letter-redirected-foi = You asked for information that is not about you. The law on freedom of information covers that, or the law on information about the environment.
+letter-redirected-foi-next = We deal with it under that law. You do not have to say why you want to know.
+letter-redirected-foi-days = We must reply as soon as we can, and within 20 working days. We start to count on the working day after the day we got it.
+letter-redirected-adoption = You asked about adoption records. They have a law of their own. It says who can see them and how.
+letter-redirected-adoption-next = The people at the council who look after adoption records deal with this. They will get in touch with you.
+letter-redirected-pupil = You asked for a school’s record of a pupil. There is a law of its own for this, and it is for a parent to use. The school answers, not the council.
+letter-redirected-pupil-next = Please ask the school in writing, if you have not. It must answer within 15 school days. If the council does not run the school, other rules can apply. Ask the school.
+letter-redirected-health = You asked for health records of someone who has died. We are sorry for your loss. These records come under the Access to Health Records Act 1990.
+letter-redirected-health-next = Under that law, the person who looks after what they left can ask. So can anyone who may have a claim because of the death. We will tell you who holds the records and what they need from you.
+letter-redirected-deceased = You asked for records of someone who has died. We are sorry for your loss. The law that lets people see their own information ends when they die.
+letter-redirected-deceased-next = We look at what we can share with you, even so. We think of what you need to know, what they would have wanted, and what they told us in trust. We will write to you.
+letter-redirected-died = We have been told that the person who made this request has died. We are sorry for your loss.
+letter-redirected-died-next = Their right to ask has ended, so we have stopped work on it. If you want to ask for their records, talk to us.
+letter-redirected-service = What you sent us is not about how we use your information. It is about something else that the council does.
+letter-redirected-service-next = We have passed it to the people who deal with it. They will get in touch with you.
+letter-redirected-police = You asked us to give you personal data for your own work, such as an investigation or a court case. That is not a request by the person the data is about.
+letter-redirected-police-next = We deal with it as a request to disclose. For each item we decide if the law lets us, or makes us, give it to you. Send us the law you rely on, what you need and why, if you have not. An order of a court is dealt with by its own date.
+letter-redirected-council = You asked us for checks, or for records that you need for your own work. That is not a request by the person the data is about.
+letter-redirected-council-next = We deal with it as a request from one council to another. Send us the law you rely on, what you need and why, if you have not.
+
+# What would be lost if we deleted before the copy
+
+letter-loss-title = Please choose what we do first ({ $reference })
+letter-loss = You asked us for a copy of your information. You also asked us to delete it. If we delete it first, you cannot get a copy of it after that.
+letter-loss-what = What you would lose
+letter-loss-choose = What you can choose
+letter-loss-copy-first = Copy first: we give you your copy. Then we deal with what you asked us to delete.
+letter-loss-delete-first = Delete first: we go on with deleting now, and your copy will be without it.
+letter-loss-say-so = To choose “delete first”, tell us by phone, by email, by post or on your request page. You do not have to say why.
+letter-loss-silence = If you do nothing, we give you your copy first.
+letter-loss-month = Each request has its own date. The time we have to answer what you asked us to delete is a month of its own. It goes on now, and this question does not stop it.
+
+# Letters to those who did not ask
+
+letter-talk-others = You can talk to a person about this. Our reference is { $reference }.
+letter-talk-others-page = You can send us a message from the page. Our reference is { $reference }.
+
+# To somebody who looks after records: what is asked, and by when
+
+letter-task-title = We need your help by a date ({ $reference })
+letter-task = { $controller } must answer a person who has used their rights over their information. We need your help with that.
+letter-task-what = What we ask you to do
+letter-task-preserve = We ask you to keep some information, so that nothing is deleted until we tell you.
+letter-task-search = We ask you to search for information, and to tell us what there is.
+letter-task-correct = We ask you to correct or complete a record.
+letter-task-erase = We ask you to delete some information.
+letter-task-take-down = We ask you to take down something that was published.
+letter-task-restrict = We ask you to mark a record, so that it is kept and not used.
+letter-task-stop-use = We ask you to stop using some information in one way.
+letter-task-suppress = We ask you to make sure that somebody is not contacted any more.
+letter-task-export = We ask you to put some information into a file that a computer can read.
+letter-task-where = Who it is about, and what exactly we need, is on the page below. It is not in this email, to keep it safe.
+letter-task-when = When we need it
+letter-task-due = Please answer by { $due }.
+letter-task-reply-due = The law says that the council must reply to the person by { $due }. What you send us has to be read and checked before that.
+letter-task-how = How to answer
+letter-task-page = Open this page:
+letter-task-link = Open the page
+letter-task-code = You will be sent a code to this address. Enter it on the page. You do not need an account or a password.
+letter-task-not-yours = If this is not yours to do, or you need more time, say so on the same page today. We can then ask somebody else, or look at the date.
+letter-task-until = Until you have answered
+letter-task-keep = Do not delete, change or hide anything that this could be about, other than what we ask on the page. To do that so that a person does not get what they have a right to is a crime (Data Protection Act 2018, section 173).
+letter-task-quiet = Tell only the people you need for this that we asked.
+
+letter-task-chased-title = We still need your answer ({ $reference })
+letter-task-chased = We know that you have other work to do. We have not had your answer yet, and we cannot finish without it.
+letter-task-chased-firm = If we do not hear from you, the council may reply late or leave something out. It answers for that in law. If there is nothing to find or to do, tell us that. It is an answer too.
+letter-task-chased-stuck = If something stands in your way, tell us on the page or call us today. We will help, or ask somebody else.
+
+letter-task-moved-title = The date has changed ({ $reference })
+letter-task-moved = We asked for your help. You now have until another day.
+
+letter-task-off-title = You do not need to do this any more ({ $reference })
+letter-task-off = We asked for your help, and we no longer need it. Thank you for what you have done. This is what we asked:
+letter-task-off-what = What to do now
+letter-task-off-stop = Stop work on it. What you have done already can stay as it is, unless we ask you to put it back.
+letter-task-off-keep-usual = You can go back to your usual rules for how long you keep the information.
+letter-task-off-copies = Delete or shred every copy that you made for this: files, prints, screenshots and notes. Leave the records themselves as they are.
+
+# To somebody whose view is asked: a private person, or a professional
+
+letter-consult-title = We would like to hear what you think ({ $reference })
+letter-consult = We want to hear from you before we decide something. It may be about you.
+letter-consult-what = Why we are asking you
+letter-consult-what-text = Somebody has used their right to ask us for information. A part of it may be about you, or may come from you. You can see that part on the page below, and nothing else.
+letter-consult-fair = What you should know
+letter-consult-choice = You do not have to answer. You do not have to give a reason.
+letter-consult-we-decide = We decide, and we have to think of both sides. What you tell us counts, so tell us if you would worry, or if it is not safe for you.
+letter-consult-not-secret = We may have to say later how we decided. If there is something that must stay between us, tell us.
+letter-consult-no-contact = Please do not try to find out who asked, and do not talk to anyone about it.
+
+letter-consult-chased-title = You can still tell us what you think ({ $reference })
+letter-consult-chased = We wrote to you because we want to hear from you before we decide something. There is still time.
+letter-consult-chased-choice = You do not have to answer. If we do not hear from you by then, we decide on what we know.
+
+letter-consult-moved = We asked you what you think about something. The day to tell us has changed.
+
+letter-consult-off-title = You do not need to answer any more ({ $reference })
+letter-consult-off = We asked you what you think about something. We no longer need to know. Thank you for your time.
+letter-consult-off-copies = You do not need to do anything. If you saved or printed anything from our page, please delete it or tear it up.
+
+# To those who have the information from us, or publish it, or work for us
+
+letter-told-title = A change that you need to know about ({ $reference })
+letter-told-processor-title = An instruction to you ({ $reference })
+letter-told-recipient = { $controller } gave you information about a person. That person has used their rights.
+letter-told-republisher = { $controller } made information about a person public, and you have published it as well, or link to it. That person has used their rights.
+letter-told-processor = You handle information for { $controller }. A person it is about has used their rights.
+letter-told-rectified = We have corrected or completed it.
+letter-told-erased = We have erased it.
+letter-told-restricted = We have restricted it: it is kept, and it is not used.
+letter-told-changed = We have changed how it is used.
+letter-told-what = What it is about
+letter-told-do = What we ask you to do
+letter-told-do-rectify = Correct your copy in the same way.
+letter-told-do-erase = Erase your copy.
+letter-told-do-restrict = Keep your copy and do not use it until we write to you again.
+letter-told-do-change = Make the same change with your copy.
+letter-told-do-links = Remove the links to it, and every copy of it. The person has asked for this.
+letter-told-recipient-own = If you gave it to somebody else, tell them as well. If you have a reason in law to do something else, tell us what it is.
+letter-told-republisher-own = If you have a reason in law to keep it public, tell us what it is.
+letter-told-processor-own = This is an instruction under our contract with you. It holds for backups as far as that can be done, and for everybody who works for you on this.
+letter-told-confirm = Please tell us when it is done, or why it cannot be. Our reference is { $reference }.
+letter-told-why = Why we write to you
+letter-told-recipient-law = The law says that we must tell everybody to whom we gave the information that it was corrected, erased or restricted (UK GDPR Article 19).
+letter-told-recipient-named = The person can ask us whom we told, and we will then name you.
+letter-told-republisher-law = The law says that we must take reasonable steps to tell those who publish the information that the person has asked for links and copies to be erased (UK GDPR Article 17(2)).
+letter-told-processor-law = You may use the information only as we instruct you, and you help us to answer people who use their rights (UK GDPR Article 28(3)).
+
+# To the council's own people: short
+
+team-link = Open the case
+team-task-needs-you-title = A task needs you: { $reference }
+team-task-needs-you = Somebody who was asked to do something has sent the task back, or asks for more time. Decide what happens with it.
+team-breach-title = A possible breach: { $reference }
+team-breach = Somebody recorded on this case that there may have been a personal data breach.
+team-breach-by = The 72 hours to notify the regulator end on { $by }.
+team-breach-do = Decide whether to notify. You must, unless a risk to people’s rights and freedoms is unlikely. If the risk to them is high, the people must be told as well.
+team-mentioned-title = You are named in a note: { $reference }
+team-mentioned = Somebody named you in a note on this case.
+team-moved-on-title = A case you watch has moved on: { $reference }
+team-moved-on = It is now at the stage “{ $stage }”.
+team-moved-on-stop = You get this because you watch the case. You can stop watching it on its page.

@@ -74,6 +74,10 @@ stage-gathering-resident = We are looking for your information
 stage-gathering-staff = Gathering
 stage-acting-resident = We are working on what you asked us to do
 stage-acting-staff = Acting
+stage-preparing-resident = We are reading what we found and preparing our reply
+stage-preparing-staff = Preparing
+stage-review-resident = A second person is checking our reply
+stage-review-staff = Review
 stage-approval-resident = A second person is checking our reply
 stage-approval-staff = Approval
 stage-ready-resident = We are getting our reply ready to send
@@ -110,6 +114,10 @@ outcome-withdrawn-resident = You asked us not to go on
 outcome-withdrawn-staff = Withdrawn
 outcome-lapsed-resident = We closed it because we did not hear from you
 outcome-lapsed-staff = Lapsed
+outcome-misdirected-resident = We do not hold this. We told you who to ask.
+outcome-misdirected-staff = Another controller’s
+outcome-no-rights-request-resident = We deal with this in another way
+outcome-no-rights-request-staff = Other business
 
 # What was decided on one point
 

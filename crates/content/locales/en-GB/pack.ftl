@@ -26,6 +26,8 @@ pack-neither-confirm-nor-deny =
     say whether we hold information. This reply does not say that we do, or that we do not.
 pack-withdrawn = You told us that you do not want us to go on, so we have closed your request.
 pack-lapsed = We did not hear from you, so we have closed your request. You can ask again at any time.
+pack-misdirected = We do not hold what you asked for, so we have closed your request. We told you who to ask.
+pack-no-rights-request = We deal with what you sent us in another way, so we have closed this request.
 
 pack-part-decision = Our decision: { $decision }.
 pack-reasons = This is what the law says:

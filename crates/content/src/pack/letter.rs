@@ -103,6 +103,8 @@ fn outcome(right: Right, outcome: Outcome) -> &'static str {
         Outcome::NeitherConfirmNorDeny => "pack-neither-confirm-nor-deny",
         Outcome::Withdrawn => "pack-withdrawn",
         Outcome::Lapsed => "pack-lapsed",
+        Outcome::Misdirected => "pack-misdirected",
+        Outcome::NoRightsRequest => "pack-no-rights-request",
     }
 }
 

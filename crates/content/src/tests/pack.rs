@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use rightsdesk_core::case::{Change, Outcome, Part, PartDecision, Search, Told};
+use rightsdesk_core::case::{
+    Change, ChangeKind, Outcome, Part, PartDecision, Period, Search, Telling, Told, ToldAs,
+};
 use rightsdesk_core::clock::{Clock, Happening, History};
 use rightsdesk_core::ids::{DocumentId, NoticeId};
 use rightsdesk_core::pack::Stopped;
@@ -128,6 +130,9 @@ fn papers(right: Right, outcome: Outcome, with: impl FnOnce(&mut PackFacts<'_>))
         part("the names of others", PartDecision::Refused, &["TP16"]),
     ];
     let search = |system: &str, found| Search {
+        task: None,
+        period: Period::default(),
+        hits: Some(2),
         system: system.into(),
         keeper: "KEEPER".into(),
         on: date(2026, 11, 9),
@@ -277,6 +282,11 @@ fn an_item_that_the_notice_lacks_is_never_left_out_in_silence() {
 #[test]
 fn a_change_is_told_with_who_was_told_of_it() {
     let changes: &'static [Change] = vec![Change {
+        task: None,
+        change: ChangeKind::Corrected,
+        kept: None,
+        proof: Vec::new(),
+        recipients: Vec::new(),
         system: "Case records".into(),
         on: date(2026, 11, 12),
         done: "Took out the wrong entry.".into(),
@@ -284,6 +294,8 @@ fn a_change_is_told_with_who_was_told_of_it() {
     .leak();
     let told: &'static [Told] = vec![Told {
         recipient: "Health visitors".into(),
+        told_as: ToldAs::Recipient,
+        telling: Telling::Told,
         on: date(2026, 11, 13),
         how: "by letter".into(),
     }]

@@ -42,7 +42,8 @@ pub(super) fn sender() -> Sender {
         links: Links {
             track: "https://rights.council.example/sample/track".into(),
             complain: "https://rights.council.example/sample/complain".into(),
-            desk: "https://desk.council.example/sample/desk".into(),
+            desk: "https://desk.council.example/desk".into(),
+            tasks: "https://rights.council.example/tasks".into(),
         },
         regulator: Regulator {
             from: None,

@@ -52,6 +52,7 @@ fn paper() -> Paper {
             track: "https://rights.council.example/sample/track".into(),
             complain: "https://rights.council.example/sample/complain".into(),
             desk: "https://desk.council.example/sample".into(),
+            tasks: "https://rights.council.example/tasks".into(),
         },
         regulator: Regulator {
             from: None,

@@ -1,0 +1,147 @@
+//! Letters to those who are asked to do something for a case, or for their view.
+//!
+//! They say nothing about the person whose data it is: that stands on the page that the link leads
+//! to, behind a code.
+
+use rightsdesk_core::case::TaskKind;
+use rightsdesk_core::letter::AskedLetter;
+use rightsdesk_core::paper::Paper;
+
+use super::Page;
+use crate::draft::Draft;
+
+impl Page<'_> {
+    /// Somebody is asked.
+    pub(super) fn task_asked(&self, asked: &AskedLetter) -> Paper {
+        let mut draft = self.greeting();
+        if asked.task_kind == TaskKind::Consult {
+            draft.paragraph("letter-consult", &[]);
+            draft.heading("letter-consult-what");
+            draft.paragraph("letter-consult-what-text", &[]);
+            self.answer_by(&mut draft, asked);
+            self.how_to_answer(&mut draft, asked);
+            draft.heading("letter-consult-fair");
+            draft.items(&[
+                "letter-consult-choice",
+                "letter-consult-we-decide",
+                "letter-consult-not-secret",
+                "letter-consult-no-contact",
+            ]);
+            return self.closing_to_others(draft, "letter-consult-title", Needs::Asked);
+        }
+        draft.paragraph("letter-task", &[("controller", self.controller())]);
+        draft.heading("letter-task-what");
+        draft.paragraph(kind(asked.task_kind), &[]);
+        draft.paragraph("letter-task-where", &[]);
+        self.answer_by(&mut draft, asked);
+        self.how_to_answer(&mut draft, asked);
+        draft.paragraph("letter-task-not-yours", &[]);
+        draft.heading("letter-task-until");
+        draft.paragraph("letter-task-keep", &[]);
+        draft.paragraph("letter-task-quiet", &[]);
+        self.closing_to_others(draft, "letter-task-title", Needs::NotAsked)
+    }
+
+    /// They are reminded.
+    pub(super) fn task_chased(&self, asked: &AskedLetter) -> Paper {
+        let mut draft = self.greeting();
+        if asked.task_kind == TaskKind::Consult {
+            draft.paragraph("letter-consult-chased", &[]);
+            self.answer_by(&mut draft, asked);
+            self.how_to_answer(&mut draft, asked);
+            draft.paragraph("letter-consult-chased-choice", &[]);
+            return self.closing_to_others(draft, "letter-consult-chased-title", Needs::Asked);
+        }
+        draft.paragraph("letter-task-chased", &[]);
+        draft.paragraph(kind(asked.task_kind), &[]);
+        self.answer_by(&mut draft, asked);
+        draft.paragraph("letter-task-chased-firm", &[]);
+        self.how_to_answer(&mut draft, asked);
+        draft.paragraph("letter-task-chased-stuck", &[]);
+        draft.paragraph("letter-task-keep", &[]);
+        self.closing_to_others(draft, "letter-task-chased-title", Needs::NotAsked)
+    }
+
+    /// They have more time, or less.
+    pub(super) fn task_moved(&self, asked: &AskedLetter) -> Paper {
+        let consult = asked.task_kind == TaskKind::Consult;
+        let mut draft = self.greeting();
+        draft.paragraph(
+            if consult {
+                "letter-consult-moved"
+            } else {
+                "letter-task-moved"
+            },
+            &[],
+        );
+        if !consult {
+            draft.paragraph(kind(asked.task_kind), &[]);
+        }
+        self.answer_by(&mut draft, asked);
+        self.how_to_answer(&mut draft, asked);
+        let needs = if consult {
+            Needs::Asked
+        } else {
+            Needs::NotAsked
+        };
+        self.closing_to_others(draft, "letter-task-moved-title", needs)
+    }
+
+    /// Nothing more is asked of them.
+    pub(super) fn task_called_off(&self, asked: &AskedLetter) -> Paper {
+        let mut draft = self.greeting();
+        if asked.task_kind == TaskKind::Consult {
+            draft.paragraph("letter-consult-off", &[]);
+            draft.paragraph("letter-consult-off-copies", &[]);
+            return self.closing_to_others(draft, "letter-consult-off-title", Needs::Asked);
+        }
+        draft.paragraph("letter-task-off", &[]);
+        draft.paragraph(kind(asked.task_kind), &[]);
+        draft.heading("letter-task-off-what");
+        draft.items(if asked.task_kind == TaskKind::Preserve {
+            &["letter-task-off-keep-usual", "letter-task-off-copies"][..]
+        } else {
+            &["letter-task-off-stop", "letter-task-off-copies"]
+        });
+        self.closing_to_others(draft, "letter-task-off-title", Needs::NotAsked)
+    }
+
+    /// The day to answer by, and the day that the law sets, so that they see why.
+    fn answer_by(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
+        draft.heading("letter-task-when");
+        draft.paragraph("letter-task-due", &[("due", asked.due.into())]);
+        if let Some(reply_due) = asked.reply_due {
+            draft.paragraph("letter-task-reply-due", &[("due", reply_due.into())]);
+        }
+    }
+
+    fn how_to_answer(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
+        draft.heading("letter-task-how");
+        draft.paragraph("letter-task-page", &[]);
+        draft.link("letter-task-link", &self.sender.links.task(asked.task));
+        draft.paragraph("letter-task-code", &[]);
+    }
+}
+
+/// Whether a letter asks how its reader would like to be written to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    Asked,
+    NotAsked,
+}
+
+/// What is asked, in one sentence.
+fn kind(kind: TaskKind) -> &'static str {
+    match kind {
+        TaskKind::Preserve => "letter-task-preserve",
+        TaskKind::Search => "letter-task-search",
+        TaskKind::Correct => "letter-task-correct",
+        TaskKind::Erase => "letter-task-erase",
+        TaskKind::TakeDown => "letter-task-take-down",
+        TaskKind::Restrict => "letter-task-restrict",
+        TaskKind::StopUse => "letter-task-stop-use",
+        TaskKind::Suppress => "letter-task-suppress",
+        TaskKind::Export => "letter-task-export",
+        TaskKind::Consult => "letter-consult-what-text",
+    }
+}
