@@ -19,6 +19,7 @@ mod drafts;
 mod guards;
 mod requests;
 mod rules;
+mod tasks;
 mod work;
 
 use sea_orm_migration::prelude::*;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(guards::Migration),
             Box::new(drafts::Migration),
             Box::new(rules::Migration),
+            Box::new(tasks::Migration),
         ]
     }
 }

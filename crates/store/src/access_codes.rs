@@ -1,14 +1,17 @@
-//! One-time codes that are mailed to a person, so that they can follow their request.
+//! One-time codes that are mailed to a person, so that they can follow their request, or answer
+//! what they were asked by a task.
 //!
 //! A code has six digits, which is few: so it works for ten minutes, once, for five tries, and
 //! only its keyed hash is kept.
 
 use jiff::{SignedDuration, Timestamp};
-use rightsdesk_core::ids::RequestId;
+use rightsdesk_core::case::TaskId;
+use rightsdesk_core::ids::{CaseId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use crate::codes::from_code;
@@ -36,6 +39,35 @@ impl Store {
     }
 }
 
+/// Whom a code lets in.
+#[derive(Clone, Copy)]
+enum Door {
+    /// The person who asked, to their request.
+    Request(RequestId),
+    /// Who was asked by a task, to that task.
+    Task(TaskId),
+}
+
+impl Door {
+    /// The codes of this door, and of no other.
+    fn codes(self) -> Condition {
+        match self {
+            Door::Request(request) => Condition::all()
+                .add(Column::RequestId.eq(request.0))
+                .add(Column::TaskId.is_null()),
+            Door::Task(task) => Condition::all().add(Column::TaskId.eq(task.0)),
+        }
+    }
+
+    /// What a code is hashed with, beside itself.
+    fn parts(self) -> (&'static str, String) {
+        match self {
+            Door::Request(request) => ("access code", request.to_string()),
+            Door::Task(task) => ("task code", task.to_string()),
+        }
+    }
+}
+
 impl AccessCodes<'_> {
     /// Makes a code and enqueues the letter with it; codes made before stop working. The code
     /// itself is told to nobody but the person. `false` if there is no such request.
@@ -43,26 +75,61 @@ impl AccessCodes<'_> {
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn issue(&self, request: RequestId, now: Timestamp) -> Result<bool, StoreError> {
+        let door = Door::Request(request);
+        self.issue_to(door, request, Addressee::Requester, None, now)
+            .await
+    }
+
+    /// Makes a code for somebody who was asked by a task, as [`AccessCodes::issue`] does. `false`
+    /// if there is no such task, or no address that it was sent to.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn issue_for_task(&self, task: TaskId, now: Timestamp) -> Result<bool, StoreError> {
+        let Some((file, found)) = self.store.load_task(task).await? else {
+            return Ok(false);
+        };
+        let Some(to) = found.addressee() else {
+            return Ok(false);
+        };
+        let request = file.case.request;
+        self.issue_to(Door::Task(task), request, to, Some(file.case.id), now)
+            .await
+    }
+
+    async fn issue_to(
+        &self,
+        door: Door,
+        request: RequestId,
+        to: Addressee,
+        case: Option<CaseId>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
         let Some(row) = request::Entity::find_by_id(request.0).one(&write).await? else {
             return Ok(false);
         };
         Entity::update_many()
             .col_expr(Column::UsedAt, Expr::value(time::to_column(now)))
-            .filter(Column::RequestId.eq(request.0))
+            .filter(door.codes())
             .filter(Column::UsedAt.is_null())
             .exec(&write)
             .await?;
         let code = six_digits()?;
         let id: RequestId = ids::make(now)?;
         let lasts = SignedDuration::from_mins(i64::from(MINUTES));
+        let (what, whose) = door.parts();
         let code_row = Model {
             id: id.0,
             request_id: request.0,
+            task_id: match door {
+                Door::Request(_) => None,
+                Door::Task(task) => Some(task.0),
+            },
             code_hash: self
                 .store
                 .master_key()
-                .keyed_hash(&parts(&request.to_string(), &code))
+                .keyed_hash(&[what, &whose, &code])
                 .to_vec(),
             expires_at: time::to_column(now.saturating_add(lasts).unwrap_or(now)),
             attempts: 0,
@@ -75,9 +142,9 @@ impl AccessCodes<'_> {
         let letter = Letter {
             controller: rightsdesk_core::ids::ControllerId(row.controller.clone()),
             reference: from_code("reference", &row.reference)?,
-            case: None,
+            case,
             right: None,
-            to: Addressee::Requester,
+            to,
             body: Body::AccessCode {
                 code,
                 minutes: MINUTES,
@@ -107,9 +174,26 @@ impl AccessCodes<'_> {
         code: &str,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
+        self.verify_at(Door::Request(request), code, now).await
+    }
+
+    /// Tries a code for a task, as [`AccessCodes::verify`] does.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn verify_for_task(
+        &self,
+        task: TaskId,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.verify_at(Door::Task(task), code, now).await
+    }
+
+    async fn verify_at(&self, door: Door, code: &str, now: Timestamp) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
         let row = Entity::find()
-            .filter(Column::RequestId.eq(request.0))
+            .filter(door.codes())
             .filter(Column::UsedAt.is_null())
             .filter(Column::ExpiresAt.gt(time::to_column(now)))
             .filter(Column::Attempts.lt(TRIES))
@@ -119,9 +203,9 @@ impl AccessCodes<'_> {
             .await?;
         let Some(row) = row else { return Ok(false) };
         let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-        let request = request.to_string();
+        let (what, whose) = door.parts();
         let key = self.store.master_key();
-        let right = key.is_keyed_hash(&parts(&request, &digits), &row.code_hash);
+        let right = key.is_keyed_hash(&[what, &whose, &digits], &row.code_hash);
         let used_at = right.then(|| time::to_column(now));
         Entity::update_many()
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
@@ -132,10 +216,6 @@ impl AccessCodes<'_> {
         write.commit().await?;
         Ok(right)
     }
-}
-
-fn parts<'a>(request: &'a str, code: &'a str) -> [&'a str; 3] {
-    ["access code", request, code]
 }
 
 /// Six digits, each code as likely as any other.

@@ -25,11 +25,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::chain::{BEGINNING, ChainRoot, Hash, Head, hash_event, hash_root, read_hash};
-use crate::entity::{case_summary, chain_root, event, reference_counter, request};
+use crate::entity::{case_summary, chain_root, event, reference_counter, request, task};
 use crate::error::StoreError;
 use crate::seal::{Label, RequestKey};
 use crate::summary::Bookkeeping;
-use crate::{Store, events, summary, time};
+use crate::{Store, events, summary, tasks, time};
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,6 +78,8 @@ pub enum AuditProblem {
     RowMissing { case: CaseId },
     #[error("case {case}: the row differs from what the events add up to, in {columns}")]
     RowDiffers { case: CaseId, columns: String },
+    #[error("case {case}: the rows of its tasks differ from what the events add up to")]
+    TasksDiffer { case: CaseId },
     #[error("case {case}: {why}")]
     Unreadable { case: CaseId, why: String },
     #[error("request {request}: {expected} rights, and {found} cases")]
@@ -182,8 +184,18 @@ impl Store {
             .filter(request::Column::Id.is_in(rows.iter().map(|row| row.request_id)))
             .all(connection)
             .await?;
+        let mut tasks: HashMap<Uuid, Vec<task::Model>> = HashMap::new();
+        let task_rows = task::Entity::find()
+            .filter(task::Column::CaseId.is_in(rows.iter().map(|row| row.id)))
+            .order_by_asc(task::Column::Id)
+            .all(connection)
+            .await?;
+        for task in task_rows {
+            tasks.entry(task.case_id).or_default().push(task);
+        }
         for row in rows {
             let case = CaseId(row.id);
+            let tasks = tasks.remove(&row.id).unwrap_or_default();
             let log = logs.remove(&row.id).unwrap_or_default();
             report.cases += 1;
             report.events += log.len() as u64;
@@ -195,9 +207,9 @@ impl Store {
             let request = requests.iter().find(|request| request.id == row.request_id);
             match request.map(|request| self.key_in(request)) {
                 Some(Ok(key)) => {
-                    if let Some(problem) = self.compare(connection, row, &log, &key).await {
-                        report.problems.push(problem);
-                    }
+                    let rows = (row, tasks);
+                    let problems = self.compare(connection, rows, &log, &key).await;
+                    report.problems.extend(problems);
                 }
                 Some(Err(StoreError::Erased(_))) => report.erased += 1,
                 Some(Err(error)) => {
@@ -215,40 +227,43 @@ impl Store {
         Ok(())
     }
 
-    /// Compares the row of a case with what its log adds up to.
+    /// Compares the row of a case, and those of its tasks, with what its log adds up to.
     async fn compare(
         &self,
         connection: &impl ConnectionTrait,
-        row: &case_summary::Model,
+        (row, tasks): (&case_summary::Model, Vec<task::Model>),
         log: &[event::Model],
         key: &RequestKey,
-    ) -> Option<AuditProblem> {
+    ) -> Vec<AuditProblem> {
         let case = CaseId(row.id);
-        match self.row_from(connection, row, log, key).await {
-            Err(error) => Some(AuditProblem::Unreadable {
-                case,
-                why: error.to_string(),
-            }),
-            Ok(None) => None,
-            Ok(Some(expected)) => {
-                let columns = differences(row, &expected);
-                (!columns.is_empty()).then(|| AuditProblem::RowDiffers {
-                    case,
-                    columns: columns.join(", "),
-                })
+        let (expected, expected_tasks) = match self.rows_from(connection, row, log, key).await {
+            Err(error) => {
+                let why = error.to_string();
+                return vec![AuditProblem::Unreadable { case, why }];
             }
-        }
+            Ok(None) => return Vec::new(),
+            Ok(Some(rows)) => rows,
+        };
+        let columns = differences(row, &expected);
+        let row_differs = (!columns.is_empty()).then(|| AuditProblem::RowDiffers {
+            case,
+            columns: columns.join(", "),
+        });
+        let tasks_differ = tasks != expected_tasks;
+        let tasks_differ = tasks_differ.then_some(AuditProblem::TasksDiffer { case });
+        row_differs.into_iter().chain(tasks_differ).collect()
     }
 
-    /// The row that a log adds up to, under the rules that it says it was computed by: an open
-    /// case is behind until the sweep has come to it, and one that has ended keeps its dates. `None` for an empty log, which is reported as such.
-    async fn row_from(
+    /// The rows that a log adds up to, under the rules that the case's row says it was computed by:
+    /// an open case is behind until the sweep has come to it, and one that has ended keeps its
+    /// dates. `None` for an empty log, which is reported as such.
+    async fn rows_from(
         &self,
         connection: &impl ConnectionTrait,
         row: &case_summary::Model,
         log: &[event::Model],
         key: &RequestKey,
-    ) -> Result<Option<case_summary::Model>, StoreError> {
+    ) -> Result<Option<(case_summary::Model, Vec<task::Model>)>, StoreError> {
         let events: Result<Vec<_>, _> = log.iter().map(|row| events::from_row(row, key)).collect();
         let events = events?;
         let Some(first) = events.first() else {
@@ -271,7 +286,7 @@ impl Store {
             // Written before rows had it; the next recomputation reads the log instead.
             expected.clock_history = None;
         }
-        Ok(Some(expected))
+        Ok(Some((expected, tasks::to_rows(&case)?)))
     }
 
     /// Compares requests with their cases, and with the references that were given out.

@@ -85,12 +85,13 @@ impl Blobs {
             .map(Bytes::from)
     }
 
-    /// Removes what was put for a row that was then not written.
+    /// Removes the bytes of a document, if they are there.
     pub(crate) async fn remove(&self, document: DocumentId) -> Result<(), StoreError> {
-        Ok(self
-            .folder
-            .delete(&Location::from(Blobs::path_of(document)))
-            .await?)
+        let location = Location::from(Blobs::path_of(document));
+        match self.folder.delete(&location).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Whether the folder can be written.

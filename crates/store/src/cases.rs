@@ -3,6 +3,7 @@
 use rightsdesk_core::case::{self, Beside, Case, Command, Decision, Effect, Recorded, Refusal};
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{CaseId, RequestId};
+use rightsdesk_core::letter::Body;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
@@ -17,7 +18,7 @@ use crate::messages::{self, Outgoing};
 use crate::requests::RequestFile;
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
-use crate::{Act, Rules, Store, chain, time};
+use crate::{Act, Rules, Store, chain, documents, tasks, time};
 
 /// A case with everything that is known of it.
 #[derive(Clone, Debug)]
@@ -82,6 +83,8 @@ pub(crate) struct Changed<'a> {
     pub(crate) key: &'a RequestKey,
     /// The case's row before; `None` if the case is new.
     pub(crate) before: Option<&'a case_summary::Model>,
+    /// The case's tasks before.
+    pub(crate) tasks_before: &'a [case::Task],
     pub(crate) command_key: Option<&'a str>,
     /// What it was decided by.
     pub(crate) rules: &'a Rules,
@@ -100,11 +103,29 @@ impl Store {
         command: Command,
         act: &Act<'_>,
     ) -> Result<Executed, ExecuteError> {
+        self.execute_all(case, vec![command], act).await
+    }
+
+    /// Gives several commands to a case, each decided on what the ones before it made of the case:
+    /// all of them in one transaction, or none.
+    ///
+    /// Under one idempotency key they are given once, together. [`Act::seen`] is the version
+    /// before the first.
+    ///
+    /// # Errors
+    /// [`ExecuteError`]; nothing is then changed. A command that would change nothing is refused,
+    /// and so are no commands at all.
+    pub async fn execute_all(
+        &self,
+        case: CaseId,
+        commands: Vec<Command>,
+        act: &Act<'_>,
+    ) -> Result<Executed, ExecuteError> {
         let act = act.cut();
-        match self.execute_once(case, command.clone(), &act).await {
+        match self.execute_once(case, commands.clone(), &act).await {
             // PostgreSQL may undo one of two that deadlock. The second time finds the way clear.
             Err(ExecuteError::Conflict) if act.seen.is_none() => {
-                self.execute_once(case, command, &act).await
+                self.execute_once(case, commands, &act).await
             }
             done => done,
         }
@@ -113,7 +134,7 @@ impl Store {
     async fn execute_once(
         &self,
         id: CaseId,
-        command: Command,
+        commands: Vec<Command>,
         act: &Act<'_>,
     ) -> Result<Executed, ExecuteError> {
         let write = self.db().write().await?;
@@ -148,28 +169,29 @@ impl Store {
             .await?;
 
         let beside = load_beside(&write, id, request).await?;
-        let context = act.context(&rules, &case.controller, &beside)?;
-        let decision = case::decide(&case, command, &context)?;
+        let (decision, opened) = decide_all(&case, commands, beside, &rules, act)?;
         let changed = Changed {
             decision: &decision,
             request,
             key: &key,
             before: Some(&before),
+            tasks_before: &case.tasks,
             command_key: act.key,
             rules: &rules,
         };
         self.keep(&write, &changed, act).await?;
-        if let Some(opened) = &decision.opened {
+        for decision in &opened {
             let opened = Changed {
-                decision: opened,
+                decision,
                 before: None,
+                tasks_before: &[],
                 command_key: None,
                 ..changed
             };
             self.keep(&write, &opened, act).await?;
         }
         write.commit().await?;
-        if !decision.effects.is_empty() || decision.opened.is_some() {
+        if !decision.effects.is_empty() || !opened.is_empty() {
             self.there_is_work();
         }
         Ok(Executed::Done(Box::new(decision.case)))
@@ -187,6 +209,7 @@ impl Store {
             request,
             key,
             before,
+            tasks_before,
             command_key,
             rules,
         } = changed;
@@ -231,6 +254,7 @@ impl Store {
             }
         }
 
+        tasks::keep(write, tasks_before, case).await?;
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {
@@ -245,6 +269,13 @@ impl Store {
                 Effect::BuildPack(id) => {
                     let dedupe = format!("build_pack:{id}:{}", case.version);
                     jobs::enqueue(write, Task::BuildPack(*id), Some(&dedupe), act.now).await?;
+                }
+                Effect::Preserve(id) => {
+                    let dedupe = format!("preserve:{id}:{}", case.version);
+                    jobs::enqueue(write, Task::Preserve(*id), Some(&dedupe), act.now).await?;
+                }
+                Effect::Destroy(destroyed) => {
+                    documents::destroy(write, *request, destroyed, act.now).await?;
                 }
             }
         }
@@ -285,6 +316,50 @@ impl Store {
             beside,
         }))
     }
+}
+
+/// Decides commands one after the other. What they lead to together is one decision; the cases
+/// that they open beside this one are decisions of their own.
+fn decide_all(
+    case: &Case,
+    commands: Vec<Command>,
+    mut beside: Vec<Beside>,
+    rules: &Rules,
+    act: &Act<'_>,
+) -> Result<(Decision, Vec<Decision>), ExecuteError> {
+    if commands.is_empty() {
+        return Err(Refusal::NothingChanges.into());
+    }
+    let mut together = Decision {
+        case: case.clone(),
+        events: Vec::new(),
+        effects: Vec::new(),
+        opened: None,
+    };
+    let mut opened = Vec::new();
+    for command in commands {
+        let context = act.context(rules, &case.controller, &beside)?;
+        let mut next = case::decide(&together.case, command, &context)?;
+        if let Some(beside_it) = next.opened.take() {
+            beside.push(Beside {
+                right: beside_it.case.right,
+                stage: beside_it.case.stage,
+            });
+            opened.push(*beside_it);
+        }
+        // Who watches the case is told once how far it has come.
+        if next.effects.iter().any(says_moved_on) {
+            together.effects.retain(|effect| !says_moved_on(effect));
+        }
+        together.case = next.case;
+        together.events.append(&mut next.events);
+        together.effects.append(&mut next.effects);
+    }
+    Ok((together, opened))
+}
+
+fn says_moved_on(effect: &Effect) -> bool {
+    matches!(effect, Effect::Send(letter) if matches!(letter.body, Body::MovedOn { .. }))
 }
 
 /// The row of a case after a change.

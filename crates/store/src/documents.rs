@@ -7,8 +7,10 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use rightsdesk_core::ids::{CaseId, DocumentId, RequestId};
 use rightsdesk_core::people::Actor;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -18,6 +20,7 @@ use crate::chain::read_hash;
 use crate::codes::{from_code, to_code};
 use crate::entity::document::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::jobs::{self, Task};
 use crate::seal::{Label, RequestKey};
 use crate::{Act, Store, ids, time};
 
@@ -81,6 +84,8 @@ pub struct Document {
     pub created_at: Timestamp,
     /// Who brought it.
     pub created_by: Actor,
+    /// When it was destroyed. Its bytes are then gone, and what is said of it here is all there is.
+    pub destroyed_at: Option<Timestamp>,
 }
 
 /// The documents of a store.
@@ -123,6 +128,7 @@ impl Documents<'_> {
             path: Blobs::path_of(id),
             created_at: time::to_column(act.now),
             created_by,
+            destroyed_at: None,
         };
         self.store.blobs().put(id, key, new.bytes).await?;
         let written = self.insert(row).await;
@@ -154,13 +160,14 @@ impl Documents<'_> {
         read(row, &key).map(Some)
     }
 
-    /// A document with its bytes, which are those that were kept.
+    /// A document with its bytes, which are those that were kept. `None` once it is destroyed.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] if they were altered; [`StoreError::Blob`] if the file is missing.
     pub async fn get(&self, id: DocumentId) -> Result<Option<(Document, Bytes)>, StoreError> {
         let connection = self.store.db().read();
-        let Some(row) = Entity::find_by_id(id.0).one(connection).await? else {
+        let row = Entity::find_by_id(id.0).one(connection).await?;
+        let Some(row) = row.filter(|row| row.destroyed_at.is_none()) else {
             return Ok(None);
         };
         let key = self.key_of(connection, RequestId(row.request_id)).await?;
@@ -194,6 +201,20 @@ impl Documents<'_> {
         rows.into_iter().map(|row| read(row, &key)).collect()
     }
 
+    /// Removes the bytes of a document whose row says that it is destroyed. `false` if it does not
+    /// say so, and nothing is removed then. May be done again.
+    ///
+    /// # Errors
+    /// [`StoreError::Blob`] if the file is there and cannot be removed.
+    pub async fn remove_destroyed(&self, id: DocumentId) -> Result<bool, StoreError> {
+        let row = Entity::find_by_id(id.0).one(self.store.db().read()).await?;
+        if !row.is_some_and(|row| row.destroyed_at.is_some()) {
+            return Ok(false);
+        }
+        self.store.blobs().remove(id).await?;
+        Ok(true)
+    }
+
     async fn key_of(
         &self,
         connection: &impl ConnectionTrait,
@@ -220,5 +241,29 @@ fn read(row: Model, key: &RequestKey) -> Result<Document, StoreError> {
         created_at: time::from_column(row.created_at)?,
         created_by: serde_json::from_slice(&row.created_by)
             .map_err(|error| StoreError::corrupt("actor", error))?,
+        destroyed_at: time::from_column_opt(row.destroyed_at)?,
     })
+}
+
+/// Marks documents of a request as destroyed, and enqueues the removal of their bytes: from the
+/// commit on nobody is given them, and the job is tried until they are gone, whatever happens to
+/// the program in between.
+pub(crate) async fn destroy(
+    write: &DatabaseTransaction,
+    request: RequestId,
+    documents: &[DocumentId],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::DestroyedAt, Expr::value(time::to_column(now)))
+        .filter(Column::Id.is_in(documents.iter().map(|document| document.0)))
+        .filter(Column::RequestId.eq(request.0))
+        .filter(Column::DestroyedAt.is_null())
+        .exec(write)
+        .await?;
+    for document in documents {
+        let dedupe = format!("destroy_document:{document}");
+        jobs::enqueue(write, Task::DestroyDocument(*document), Some(&dedupe), now).await?;
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use rightsdesk_core::ids::CaseId;
+use rightsdesk_core::ids::{CaseId, DocumentId};
 use sea_orm::sea_query::{CommonTableExpression, Expr, LockBehavior, LockType, Query, WithClause};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
@@ -28,6 +28,10 @@ pub enum Task {
     SendMessage(MessageId),
     /// Build the response pack of a case, and prove it.
     BuildPack(CaseId),
+    /// Ask the likely keepers of a case to keep what might be deleted.
+    Preserve(CaseId),
+    /// Remove the bytes of a document whose row says that it is destroyed.
+    DestroyDocument(DocumentId),
 }
 
 /// The kinds of tasks.
@@ -36,17 +40,26 @@ pub enum Task {
 pub enum TaskKind {
     SendMessage,
     BuildPack,
+    Preserve,
+    DestroyDocument,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 2] = [TaskKind::SendMessage, TaskKind::BuildPack];
+    pub const ALL: [TaskKind; 4] = [
+        TaskKind::SendMessage,
+        TaskKind::BuildPack,
+        TaskKind::Preserve,
+        TaskKind::DestroyDocument,
+    ];
 
     /// The stable name.
     pub fn code(self) -> &'static str {
         match self {
             TaskKind::SendMessage => "send_message",
             TaskKind::BuildPack => "build_pack",
+            TaskKind::Preserve => "preserve",
+            TaskKind::DestroyDocument => "destroy_document",
         }
     }
 }
@@ -57,13 +70,16 @@ impl Task {
         match self {
             Task::SendMessage(_) => TaskKind::SendMessage,
             Task::BuildPack(_) => TaskKind::BuildPack,
+            Task::Preserve(_) => TaskKind::Preserve,
+            Task::DestroyDocument(_) => TaskKind::DestroyDocument,
         }
     }
 
     fn payload(self) -> Uuid {
         match self {
             Task::SendMessage(id) => id.0,
-            Task::BuildPack(id) => id.0,
+            Task::BuildPack(id) | Task::Preserve(id) => id.0,
+            Task::DestroyDocument(id) => id.0,
         }
     }
 
@@ -76,6 +92,8 @@ impl Task {
         {
             Some(TaskKind::SendMessage) => Ok(Task::SendMessage(MessageId(id))),
             Some(TaskKind::BuildPack) => Ok(Task::BuildPack(CaseId(id))),
+            Some(TaskKind::Preserve) => Ok(Task::Preserve(CaseId(id))),
+            Some(TaskKind::DestroyDocument) => Ok(Task::DestroyDocument(DocumentId(id))),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),

@@ -11,6 +11,7 @@
 //! | [`desk`] | lists and searches |
 //! | [`messages`] | letters to be sent, and what was sent |
 //! | [`jobs`] | work to be done later, once, by one worker |
+//! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
@@ -41,6 +42,7 @@ mod error;
 mod events;
 mod ids;
 pub mod jobs;
+pub mod keepers;
 pub mod messages;
 pub mod recomputation;
 pub mod reminders;
@@ -51,6 +53,7 @@ mod seal;
 pub mod sessions;
 mod summary;
 pub mod sweeps;
+pub mod tasks;
 mod time;
 pub mod tokens;
 
@@ -72,6 +75,7 @@ pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};
 pub use seal::MasterKey;
 pub use summary::CaseSummary;
+pub use tasks::TaskSummary;
 
 use blobs::Blobs;
 use db::Db;

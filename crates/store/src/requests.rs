@@ -185,6 +185,7 @@ impl Store {
                 request,
                 key,
                 before: None,
+                tasks_before: &[],
                 command_key: None,
                 rules,
             };

@@ -2,6 +2,7 @@
 //! database lets nobody in. A session can be ended at any time.
 
 use jiff::{SignedDuration, Timestamp};
+use rightsdesk_core::case::TaskId;
 use rightsdesk_core::ids::{AccountId, RequestId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -18,6 +19,8 @@ pub enum Holder {
     Account(AccountId),
     /// A person who may see one request.
     Resident(RequestId),
+    /// Somebody who was asked by a task, and may answer that task.
+    Asked(TaskId),
     /// Nobody in particular yet: somebody filling in a form.
     Nobody,
 }
@@ -89,10 +92,11 @@ impl Sessions<'_> {
     ) -> Result<NewSession, StoreError> {
         let token = hex::encode(ids::random::<32>()?);
         let csrf = hex::encode(ids::random::<16>()?);
-        let (account_id, request_id) = match holder {
-            Holder::Account(id) => (Some(id.0), None),
-            Holder::Resident(id) => (None, Some(id.0)),
-            Holder::Nobody => (None, None),
+        let (account_id, request_id, task_id) = match holder {
+            Holder::Account(id) => (Some(id.0), None, None),
+            Holder::Resident(id) => (None, Some(id.0), None),
+            Holder::Asked(id) => (None, None, Some(id.0)),
+            Holder::Nobody => (None, None, None),
         };
         let expires_at = now.saturating_add(lifetime.absolute).unwrap_or(now);
         let row = Model {
@@ -104,6 +108,7 @@ impl Sessions<'_> {
             last_seen_at: time::to_column(now),
             expires_at: time::to_column(expires_at),
             idle_seconds: i32::try_from(lifetime.idle.as_secs()).unwrap_or(i32::MAX),
+            task_id,
         };
         let write = self.store.db().write().await?;
         Entity::insert(row.into_active_model())
@@ -137,10 +142,11 @@ impl Sessions<'_> {
                 .await?;
             write.commit().await?;
         }
-        let holder = match (row.account_id, row.request_id) {
-            (Some(id), _) => Holder::Account(AccountId(id)),
-            (None, Some(id)) => Holder::Resident(RequestId(id)),
-            (None, None) => Holder::Nobody,
+        let holder = match (row.account_id, row.request_id, row.task_id) {
+            (Some(id), _, _) => Holder::Account(AccountId(id)),
+            (None, Some(id), _) => Holder::Resident(RequestId(id)),
+            (None, None, Some(id)) => Holder::Asked(TaskId(id)),
+            (None, None, None) => Holder::Nobody,
         };
         let created_at = time::from_column(row.created_at)?;
         Ok(Some(Session {

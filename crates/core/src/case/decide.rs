@@ -6,8 +6,7 @@ use uuid::Uuid;
 
 use super::guard::{Refusal, stands_in_the_way};
 use super::{
-    Case, Command, Complained, Event, Keeper, OtherBusiness, Recorded, Stage, Task, TaskId,
-    TaskKind, table, take,
+    Case, Command, Complained, Event, OtherBusiness, Recorded, Stage, Task, TaskId, table, take,
 };
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy, Status};
@@ -369,7 +368,7 @@ fn letters_to_others(
     let asked = |id: &TaskId| case.task(*id);
     let send = |to, body| vec![Effect::Send(letter(case, to, body, context))];
     let to_asked = |task: Option<&Task>, body: fn(AskedLetter) -> Body| {
-        let letter = task.and_then(|task| Some((asked_by(task)?, task)));
+        let letter = task.and_then(|task| Some((task.addressee()?, task)));
         letter.map_or_else(Vec::new, |(to, task)| {
             let facts = AskedLetter {
                 task: task.id,
@@ -423,16 +422,6 @@ fn letters_to_others(
     }
 }
 
-/// Who was asked by a task, if the letter can reach them.
-fn asked_by(task: &Task) -> Option<Addressee> {
-    let Keeper { name, email } = task.what.keeper.clone();
-    let email = email?;
-    Some(match task.what.task_kind {
-        TaskKind::Consult => Addressee::Consulted { name, email },
-        _ => Addressee::Keeper { name, email },
-    })
-}
-
 /// Tells whoever is still at work for a case that it has ended.
 fn calls_off(before: &Case, after: &Case, context: &Context<'_>) -> Vec<Effect> {
     let open = before.tasks.iter().filter(|task| task.is_open());
@@ -444,7 +433,12 @@ fn calls_off(before: &Case, after: &Case, context: &Context<'_>) -> Vec<Effect> 
             reply_due: None,
         };
         let body = Body::TaskCalledOff(facts);
-        Some(Effect::Send(letter(after, asked_by(task)?, body, context)))
+        Some(Effect::Send(letter(
+            after,
+            task.addressee()?,
+            body,
+            context,
+        )))
     });
     letters.collect()
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::letter::Addressee;
 use crate::right::Right;
 
 /// A task of a case. It stands in the address of the page on which it is answered, and opens
@@ -184,6 +185,16 @@ impl Task {
     /// Whether an answer is waited for.
     pub fn is_open(&self) -> bool {
         self.state == TaskState::Asked
+    }
+
+    /// Who was asked, if a letter can reach them.
+    pub fn addressee(&self) -> Option<Addressee> {
+        let Keeper { name, email } = self.what.keeper.clone();
+        let email = email?;
+        Some(match self.what.task_kind {
+            TaskKind::Consult => Addressee::Consulted { name, email },
+            _ => Addressee::Keeper { name, email },
+        })
     }
 
     /// Whether a decision waits for it. What is kept is kept until the end.

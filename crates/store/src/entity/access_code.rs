@@ -11,6 +11,7 @@ pub struct Model {
     pub expires_at: ChronoDateTimeUtc,
     pub attempts: i32,
     pub used_at: Option<ChronoDateTimeUtc>,
+    pub task_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -17,6 +17,7 @@ pub struct Model {
     pub path: String,
     pub created_at: ChronoDateTimeUtc,
     pub created_by: Vec<u8>,
+    pub destroyed_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -17,6 +17,7 @@ pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod installation;
 pub(crate) mod job;
+pub(crate) mod keeper;
 pub(crate) mod message;
 pub(crate) mod person;
 pub(crate) mod reference_counter;
@@ -25,6 +26,7 @@ pub(crate) mod rules_revision;
 pub(crate) mod search_term;
 pub(crate) mod session;
 pub(crate) mod sweep;
+pub(crate) mod task;
 
 #[cfg(test)]
 mod tests {
@@ -76,6 +78,7 @@ mod tests {
             in_entity(super::event::Entity),
             in_entity(super::installation::Entity),
             in_entity(super::job::Entity),
+            in_entity(super::keeper::Entity),
             in_entity(super::message::Entity),
             in_entity(super::person::Entity),
             in_entity(super::reference_counter::Entity),
@@ -84,6 +87,7 @@ mod tests {
             in_entity(super::search_term::Entity),
             in_entity(super::session::Entity),
             in_entity(super::sweep::Entity),
+            in_entity(super::task::Entity),
         ];
         for (table, columns) in &entities {
             assert_eq!(&in_database(db.read(), table).await, columns, "{table}");

@@ -13,6 +13,7 @@ pub struct Model {
     pub last_seen_at: ChronoDateTimeUtc,
     pub expires_at: ChronoDateTimeUtc,
     pub idle_seconds: i32,
+    pub task_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

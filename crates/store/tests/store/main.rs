@@ -19,6 +19,8 @@ mod drafts;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod keepers;
+#[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod migrations;
@@ -30,5 +32,9 @@ mod requests;
 mod rules;
 #[cfg(test)]
 mod secrecy;
+#[cfg(test)]
+mod tasks;
+#[cfg(test)]
+mod together;
 #[cfg(test)]
 mod walk;

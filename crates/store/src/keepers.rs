@@ -1,0 +1,158 @@
+//! Where the keepers are reached whom the register names: an address for each name, as a council
+//! filled it in. Names and addresses of offices and of people at work stand in the clear, as those
+//! of accounts do.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rightsdesk_core::ids::{AccountId, ControllerId};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+
+use crate::entity::keeper::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::{Store, time};
+
+/// A keeper with an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownKeeper {
+    /// Whose.
+    pub controller: ControllerId,
+    /// The name, as the register gives it.
+    pub name: String,
+    /// Where mail to them goes.
+    pub email: String,
+    /// When that was filled in.
+    pub updated_at: Timestamp,
+    /// By whom.
+    pub updated_by: AccountId,
+}
+
+/// The addresses of one controller's keepers, by name. Capitals and blanks around a name do not
+/// count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addresses(BTreeMap<String, String>);
+
+impl Addresses {
+    /// The address of a keeper.
+    pub fn of(&self, name: &str) -> Option<&str> {
+        self.0.get(&known_as(name)).map(String::as_str)
+    }
+}
+
+/// The keepers of a store.
+#[derive(Clone, Copy, Debug)]
+pub struct Keepers<'a> {
+    store: &'a Store,
+}
+
+impl Store {
+    /// The keepers whose addresses are known.
+    pub fn keepers(&self) -> Keepers<'_> {
+        Keepers { store: self }
+    }
+}
+
+impl Keepers<'_> {
+    /// Every keeper of a controller, by name.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn list(&self, controller: &ControllerId) -> Result<Vec<KnownKeeper>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::Controller.eq(&*controller.0))
+            .order_by_asc(Column::KnownAs)
+            .all(self.store.db().read())
+            .await?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// The addresses of a controller's keepers.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn addresses(&self, controller: &ControllerId) -> Result<Addresses, StoreError> {
+        let rows = self.list(controller).await?;
+        let pairs = rows.into_iter().map(|row| (known_as(&row.name), row.email));
+        Ok(Addresses(pairs.collect()))
+    }
+
+    /// The address of a keeper, if it was filled in.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn address(
+        &self,
+        controller: &ControllerId,
+        name: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let row = Entity::find_by_id((controller.0.clone(), known_as(name)))
+            .one(self.store.db().read())
+            .await?;
+        Ok(row.map(|row| row.email))
+    }
+
+    /// Fills in the address of a keeper, in place of the one before. The caller has checked it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set(
+        &self,
+        controller: &ControllerId,
+        name: &str,
+        email: &str,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let row = Model {
+            controller: controller.0.clone(),
+            known_as: known_as(name),
+            name: name.trim().to_owned(),
+            email: email.trim().to_owned(),
+            updated_at: time::to_column(now),
+            updated_by: by.0,
+        };
+        let replace = OnConflict::columns([Column::Controller, Column::KnownAs])
+            .update_columns([
+                Column::Name,
+                Column::Email,
+                Column::UpdatedAt,
+                Column::UpdatedBy,
+            ])
+            .to_owned();
+        let write = self.store.db().write().await?;
+        Entity::insert(row.into_active_model())
+            .on_conflict(replace)
+            .exec_without_returning(&write)
+            .await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Removes the address of a keeper. `false` if there was none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn remove(&self, controller: &ControllerId, name: &str) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let deleted = Entity::delete_by_id((controller.0.clone(), known_as(name)))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(deleted.rows_affected == 1)
+    }
+}
+
+/// A name as names are compared.
+fn known_as(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+fn read(row: Model) -> Result<KnownKeeper, StoreError> {
+    Ok(KnownKeeper {
+        controller: ControllerId(row.controller),
+        name: row.name,
+        email: row.email,
+        updated_at: time::from_column(row.updated_at)?,
+        updated_by: AccountId(row.updated_by),
+    })
+}
