@@ -34,14 +34,12 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 48] = [
+pub(crate) const FIELDS: [&str; 44] = [
     "about",
     "address",
     "amount",
     "answer",
     "asked",
-    "authority",
-    "beside_reason",
     "by",
     "child",
     "code",
@@ -52,14 +50,12 @@ pub(crate) const FIELDS: [&str; 48] = [
     "done",
     "email",
     "explanation",
-    "fee_reason",
     "finding",
     "ground",
     "health",
     "how",
     "item",
     "keeper",
-    "lifting_reason",
     "name",
     "nil_reason",
     "note",
