@@ -143,7 +143,6 @@ field-yes = Yes
 field-no = No
 field-date-hint = For example, 27 3 2026
 field-on = Date
-field-reason = Why?
 field-owner = Owner
 field-task = Task
 field-task-hint = Each task shows what, where, who and by when

@@ -35,8 +35,8 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
-use forms::{Asked, Planner, Points};
 pub(super) use forms::item_code;
+use forms::{Asked, Planner, Points};
 use read::Given;
 
 /// The name of a command's page in the address: its code, with hyphens. None if it has no page: the
@@ -361,9 +361,10 @@ impl Asking {
         &self,
         commands: &[Command],
     ) -> Result<Result<Vec<Decision>, Refusal>, PageError> {
-        let each = commands
-            .iter()
-            .map(|command| self.opened.would_lead_to(&self.state, command.clone(), None));
+        let each = commands.iter().map(|command| {
+            self.opened
+                .would_lead_to(&self.state, command.clone(), None)
+        });
         Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().collect())
     }
 

@@ -97,7 +97,7 @@ impl Planner<'_> {
     fn label_of(&self, kind: CommandKind, name: &str) -> Label {
         let asks = key(self.voice, "field", kind, name);
         let label = Label::new(name, self.voice.text(&asks));
-        let hint = format!("{asks}-hint");
+        let hint = key(self.voice, "field", kind, &format!("{name}-hint"));
         if self.voice.has(&hint) {
             label.hint(self.voice.text(&hint))
         } else {
@@ -106,7 +106,7 @@ impl Planner<'_> {
     }
 
     fn date(&self, kind: CommandKind, name: &str) -> Field {
-        let hint = format!("{}-hint", key(self.voice, "field", kind, name));
+        let hint = key(self.voice, "field", kind, &format!("{name}-hint"));
         let label = self.label_of(kind, name);
         Field::Date(if self.voice.has(&hint) {
             label

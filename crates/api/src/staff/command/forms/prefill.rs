@@ -12,7 +12,7 @@ use super::{Planner, points};
 
 /// What the address of a page may say: codes and identifiers, never a name.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(in super::super) struct Asked {
+pub(in crate::staff) struct Asked {
     /// The item that is to be supplied or promised.
     item: Option<String>,
     /// The task that it is about.
@@ -73,8 +73,9 @@ impl Planner<'_> {
             | CommandKind::RecordProceedings => with_day(form, "on", today),
             CommandKind::OpenBreach => with_day(form, "aware", today),
             CommandKind::CorrectReceipt => with_day(form, "on", case.received),
-            CommandKind::OpenBeside => with_day(form, "on", case.received)
-                .with_value("right", of_address(&asked.right)),
+            CommandKind::OpenBeside => {
+                with_day(form, "on", case.received).with_value("right", of_address(&asked.right))
+            }
             CommandKind::AskTask => self.new_task(form, asked),
             CommandKind::MoveTask => {
                 let wanted = self.task.and_then(|task| task.more_time.as_ref());

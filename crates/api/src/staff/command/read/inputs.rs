@@ -3,9 +3,7 @@
 use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::case::CommandKind;
 use rightsdesk_core::ids::Reference;
-use rightsdesk_core::request::{
-    LINE_MOST, ProblemCode, WORDS_MOST, parse_email, text_problem,
-};
+use rightsdesk_core::request::{LINE_MOST, ProblemCode, WORDS_MOST, parse_email, text_problem};
 use serde_json::{Map, Value, json};
 
 use super::super::super::fields::{Answers, Item, Wrong, yes_or_no};
@@ -59,7 +57,11 @@ pub(in super::super) fn missing(voice: Voice<'_>, kind: CommandKind, name: &str)
 fn what(voice: Voice<'_>, kind: CommandKind, name: &str) -> String {
     let own = [kind.code(), name].join("_");
     let key = ["problem", &own.replace('_', "-"), "empty"].join("-");
-    if voice.has(&key) { own } else { name.to_owned() }
+    if voice.has(&key) {
+        own
+    } else {
+        name.to_owned()
+    }
 }
 
 /// What stands in a command for what was not asked.
@@ -139,7 +141,11 @@ impl<'s> Reader<'_, '_, 's> {
             Ask::Several(choices) | Ask::Folded(choices) => self.several(name, choices),
             Ask::Listed(_) => {
                 let other = format!("{name}-other");
-                let field = if self.is_answered(&other) { &*other } else { name };
+                let field = if self.is_answered(&other) {
+                    &*other
+                } else {
+                    name
+                };
                 self.text(field, name, LINE_MOST).map(Value::from)
             }
             Ask::SeveralListed(_) => {
@@ -248,7 +254,10 @@ fn is_one_of(items: &[Item], code: &str) -> bool {
 
 /// A whole number, as people write it: `12`, `1,200`.
 fn number(written: &str) -> Option<u32> {
-    let digits: String = written.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let digits: String = written
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' '))
+        .collect();
     digits.parse().ok()
 }
 
