@@ -16,6 +16,8 @@ mod desk {
     pub(crate) mod access;
     pub(crate) mod commands;
     pub(crate) mod holidays;
+    pub(crate) mod intake;
+    pub(crate) mod letters;
     pub(crate) mod lists;
     pub(crate) mod people;
     pub(crate) mod register;

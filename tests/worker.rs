@@ -4,6 +4,9 @@
 #[cfg(test)]
 mod support {
     pub(crate) mod databases;
+    #[expect(dead_code, reason = "the worker's stories refuse less than a mailer's")]
+    #[path = "../../crates/mail/tests/it/server.rs"]
+    pub(crate) mod server;
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod cases;
 mod documents;
 mod drafts;
 mod guards;
+mod letters;
 mod requests;
 mod rules;
 mod tasks;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(guards::Migration),
             Box::new(drafts::Migration),
             Box::new(rules::Migration),
+            Box::new(letters::Migration),
             Box::new(tasks::Migration),
         ]
     }

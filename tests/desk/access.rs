@@ -87,8 +87,13 @@ on_each_database! {
         };
         let act = Act::new(site.now(), &Actor::Worker);
         let document = site.store.documents().put(document, &act).await.unwrap();
+        let letter = site.store.messages().of_request(request).await.unwrap().remove(0).id;
         let address = |endpoint: &Endpoint| {
-            let id = if endpoint.path.contains("documents") { document.0 } else { case.0 };
+            let id = match endpoint.path {
+                path if path.contains("documents") => document.0,
+                path if path.contains("letters") => letter.0,
+                _ => case.0,
+            };
             let path = endpoint.path.replace("{id}", &id.to_string());
             path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers").replace("{right}", "access")
         };
@@ -171,6 +176,7 @@ on_each_database! {
         };
         let act = Act::new(site.now(), &Actor::Worker);
         let document = site.store.documents().put(document, &act).await.unwrap();
+        let letter = site.store.messages().of_request(request).await.unwrap().remove(0).id;
         let every: Vec<Role> = ROLES.iter().map(|(role, _)| *role).collect();
         hired_by(&site, "Kim", "kent", &every).await;
         let mut kim = signed_in(&site, "Kim").await;
@@ -190,6 +196,10 @@ on_each_database! {
             format!("/desk/cases/{case}/no-such-command"),
             format!("/desk/documents/{document}"),
             format!("/desk/documents/{no_such}"),
+            format!("/desk/letters/{letter}"),
+            format!("/desk/letters/{letter}.pdf"),
+            format!("/desk/letters/{no_such}"),
+            "/desk/letters/not-a-letter.pdf".to_owned(),
             "/desk/cases/not-a-case".to_owned(),
         ] {
             let answer = kim.get(&address).await;

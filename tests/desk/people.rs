@@ -5,7 +5,7 @@ use axum::http::Method;
 use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::people::{Actor, Role};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::authored::{self, Authoring, TextSize};
 use rightsdesk_store::accounts::NewAccount;
@@ -104,6 +104,8 @@ pub(crate) fn new_request(right: Right) -> NewRequest {
             ..Person::default()
         },
         data_subject: None,
+        receipt: Receipt::default(),
+        preferences: Preferences::default(),
     }
 }
 
@@ -166,7 +168,7 @@ pub(crate) async fn upload_as(
     files: &[(&str, &[u8])],
 ) -> Answer {
     const EDGE: &str = "----sample-edge";
-    let hidden = ["csrf", "once", "version", "points"]
+    let hidden = ["csrf", "once", "version", "points", "mail_kept"]
         .into_iter()
         .filter_map(|name| Some((name, page.hidden(name)?)));
     let fields = hidden.chain(

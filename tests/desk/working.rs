@@ -15,7 +15,7 @@ use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
 /// The request of a letter, as triage types it.
-const LETTER: [(&str, &str); 9] = [
+pub(crate) const LETTER: [(&str, &str); 9] = [
     ("received-day", "20"),
     ("received-month", "11"),
     ("received-year", "2026"),
@@ -28,7 +28,7 @@ const LETTER: [(&str, &str); 9] = [
 ];
 
 /// The case that a redirect leads to.
-fn case_of(answer: &Answer) -> CaseId {
+pub(crate) fn case_of(answer: &Answer) -> CaseId {
     let address = answer.leads_to();
     let id = address
         .trim_start_matches("/desk/cases/")

@@ -1,7 +1,7 @@
 //! Asking, from the first page to the reference.
 
 use rightsdesk_core::ids::{ControllerId, NoticeId, Reference};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{DeskQuery, RequestFile};
 
@@ -126,6 +126,8 @@ on_each_database! {
                 address: Some("1 Sample Street\nSampleton".into()),
             },
             data_subject: Some(Person { name: "Small Sample".into(), ..Person::default() }),
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         });
         let letters = site.store.messages().of_request(request.summary.id).await.unwrap();
         assert_eq!(letters.len(), 1);

@@ -6,7 +6,7 @@ use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision}
 use rightsdesk_core::ids::{CaseId, ControllerId, DocumentId, RequestId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::{Actor, Role};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::{Act, Opened};
@@ -36,6 +36,8 @@ pub(crate) fn new_request() -> NewRequest {
             ..Person::default()
         },
         data_subject: None,
+        receipt: Receipt::default(),
+        preferences: Preferences::default(),
     }
 }
 

@@ -138,7 +138,7 @@ impl Browser {
         address: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        let hidden: Vec<_> = ["csrf", "once", "question", "version", "points"]
+        let hidden: Vec<_> = ["csrf", "once", "question", "version", "points", "mail_kept"]
             .into_iter()
             .filter_map(|name| Some((name, page.hidden(name)?)))
             .collect();

@@ -10,16 +10,17 @@ use rightsdesk_content::Words;
 use rightsdesk_core::calendar::{Nation, OneOffDay};
 use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal, Stage};
 use rightsdesk_core::ids::{AccountId, ControllerId};
+use rightsdesk_core::letter::{Addressee, Body, Letter};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::reminder::Plan;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
-use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
+use rightsdesk_mail::{Mailer, Security, Settings as MailSettings, Smtp, Transport};
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::documents::{NewDocument, Purpose};
-use rightsdesk_store::messages::MessageState;
+use rightsdesk_store::messages::{MessageFile, MessageState, NO_ADDRESS};
 use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
 use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store};
@@ -27,6 +28,7 @@ use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
 use crate::support::databases::{TestDatabase, on_each_database};
+use crate::support::server::{Next, Server};
 
 /// An office: a store, a worker beside it, and a clock on the wall.
 struct Office {
@@ -100,9 +102,52 @@ impl Office {
                 ..Person::default()
             },
             data_subject: None,
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         };
         let act = Act::new(self.now(), &Actor::Resident);
         self.worker.store.open_request(&new, &act).await.unwrap()
+    }
+
+    /// The same office, whose mail goes to a server.
+    fn with_mail_to(mut self, server: &Server) -> Office {
+        let settings = MailSettings {
+            transport: Transport::Smtp(Smtp {
+                host: "127.0.0.1".into(),
+                port: server.port,
+                security: Security::None,
+                credentials: None,
+                timeout: std::time::Duration::from_secs(5),
+                connections: 1,
+            }),
+            domain: "council.example".into(),
+        };
+        self.worker.mailer = Arc::new(Mailer::new(settings).unwrap());
+        self
+    }
+
+    /// Sends a letter of a case to somebody; gives it as it is kept once the worker has run.
+    async fn writes(&self, opened: &Opened, to: Addressee) -> MessageFile {
+        let letter = Letter {
+            controller: ControllerId("kent".into()),
+            reference: opened.reference.clone(),
+            case: Some(opened.cases[0].0),
+            right: Some(Right::Access),
+            to,
+            body: Body::Progress {
+                text: "We have begun.".into(),
+                due: None,
+                late: false,
+            },
+            added: None,
+        };
+        let messages = self.worker.store.messages();
+        let id = messages
+            .enqueue_alone(opened.request, &letter, self.now())
+            .await;
+        let id = id.unwrap().unwrap();
+        self.work().await;
+        messages.file(id).await.unwrap().unwrap()
     }
 
     fn mails(&self) -> Vec<String> {
@@ -153,6 +198,92 @@ on_each_database! {
         office.set(office.now().checked_add(SignedDuration::from_hours(1)).unwrap());
         assert_eq!(office.work().await, Round { done: 1, failed: 0 });
         assert_eq!(office.mails(), [format!("We have your request ({})", opened.reference)]);
+    }
+
+    /// Letters to others than the person go where each of them is reached: by email in a real
+    /// conversation with a mail server, else they wait to be posted, else they are parked.
+    async fn letters_to_others_go_where_they_are_reached(database: TestDatabase) {
+        let unknown = "550 5.1.1 unknown";
+        let server = Server::start([Next::Accept, Next::Accept, Next::Accept, Next::Accept, Next::Accept, Next::RefuseRecipient(unknown)]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        let opened = office.receive().await;
+        office.work().await;
+        let store = &office.worker.store;
+        let casey = NewAccount {
+            email: "casey@council.example".into(),
+            name: "Casey Sample".into(),
+            password_hash: "none".into(),
+            roles: vec![(ControllerId("kent".into()), Role::Caseworker)],
+        };
+        let account = store.accounts().create(&casey, office.now()).await.unwrap().unwrap();
+        let name = |name: &str| name.to_owned();
+        let by_email = [
+            (Addressee::Keeper { name: name("Records team"), email: name("records@council.example") }, "records@council.example"),
+            (Addressee::Consulted { name: name("Sample Neighbour"), email: name("neighbour@example.org") }, "neighbour@example.org"),
+            (Addressee::Recipient { name: name("Sample Trust"), email: Some(name("trust@example.org")), address: None }, "trust@example.org"),
+            (Addressee::Account(account), "casey@council.example"),
+        ];
+        for (to, email) in by_email {
+            let greeting = match &to {
+                Addressee::Keeper { name, .. } | Addressee::Consulted { name, .. } | Addressee::Recipient { name, .. } => format!("Dear {name}"),
+                _ => "Hello".to_owned(),
+            };
+            let file = office.writes(&opened, to).await;
+            assert_eq!((file.state, file.sent_to.as_deref()), (MessageState::Sent, Some(email)));
+            let (mail, recipient) = server.seen(|seen| {
+                (seen.messages.last().unwrap().clone(), seen.recipients.last().unwrap().clone())
+            });
+            assert!(recipient.contains(&format!("<{email}>")), "{recipient}");
+            assert!(mail.contains("Kent County Council"), "{mail}");
+            assert!(mail.contains(&greeting), "{greeting} in {mail}");
+            assert!(mail.contains("text/plain") && mail.contains("text/html"), "{mail}");
+        }
+        let sent = server.seen(|seen| seen.messages.len());
+        assert_eq!(sent, 5, "the acknowledgement and four others");
+
+        let trust = |email: Option<&str>, address: Option<&str>| Addressee::Recipient {
+            name: name("Sample Trust"),
+            email: email.map(name),
+            address: address.map(name),
+        };
+        let refused = office.writes(&opened, trust(Some("gone@example.org"), None)).await;
+        assert_eq!(refused.state, MessageState::Parked);
+        let why = refused.last_error.unwrap();
+        assert!(why.contains("550") && !why.contains("gone@"), "{why}");
+        let posted = office.writes(&opened, trust(None, Some("1 Sample Road\nSA1 1AA"))).await;
+        assert_eq!((posted.state, posted.last_error), (MessageState::ToPost, None));
+        let lost = office.writes(&opened, trust(None, None)).await;
+        assert_eq!((lost.state, lost.last_error.as_deref()), (MessageState::Parked, Some(NO_ADDRESS)));
+        let former = Addressee::Account(AccountId(uuid::Uuid::from_u128(9)));
+        let former = office.writes(&opened, former).await;
+        assert_eq!((former.state, former.last_error.as_deref()), (MessageState::Parked, Some("gone")));
+        assert_eq!(server.seen(|seen| seen.messages.len()), sent);
+    }
+
+    /// A one-time code waits for no stamp: without an email address it is parked.
+    async fn a_code_is_never_posted(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let opened = office.receive().await;
+        let letter = Letter {
+            controller: ControllerId("kent".into()),
+            reference: opened.reference.clone(),
+            case: None,
+            right: None,
+            to: Addressee::Recipient {
+                name: "Sample Trust".into(),
+                email: None,
+                address: Some("1 Sample Road".into()),
+            },
+            body: Body::AccessCode { code: "274 913".into(), minutes: 10 },
+            added: None,
+        };
+        let messages = office.worker.store.messages();
+        let id = messages.enqueue_alone(opened.request, &letter, office.now()).await.unwrap().unwrap();
+        office.work().await;
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!(file.state, MessageState::Parked);
+        let kent = [ControllerId("kent".into())];
+        assert_eq!(messages.waiting(&kent, 10).await.unwrap().len(), 0, "nobody is shown a code");
     }
 
     /// A document that cannot be part of a reply stops it, with a reason that staff can read, and

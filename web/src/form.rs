@@ -170,6 +170,19 @@ impl Form {
             .or_insert(FieldError { text, parts });
     }
 
+    /// What was typed or chosen in a field: the first, where a name came repeatedly.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        match self.values.get(name)? {
+            Typed::One(value) => Some(value),
+            Typed::Many(values) => values.first().map(String::as_str),
+        }
+    }
+
+    /// Whether something is wrong with a field.
+    pub fn is_wrong(&self, name: &str) -> bool {
+        self.error.contains_key(name)
+    }
+
     /// Whether anything is wrong.
     pub fn has_errors(&self) -> bool {
         !self.errors.is_empty()
@@ -196,6 +209,10 @@ mod tests {
             .with_value("name", "Ann Sample")
             .with_values("where", ["post", "school", "other"]);
         assert_eq!(form, expected);
+        assert_eq!(
+            (form.value("where"), form.value("code")),
+            (Some("post"), None)
+        );
         assert!(!form.has_errors());
     }
 
@@ -210,6 +227,7 @@ mod tests {
         );
         form.error("name", "Shorter, please");
         form.general_error("Nothing was saved");
+        assert!(form.is_wrong("born") && !form.is_wrong("died"));
         let json = serde_json::to_value(&form).expect("a form is plain data");
         assert_eq!(
             json["errors"],

@@ -10,13 +10,20 @@ use rightsdesk_store::documents::Document;
 
 /// The bytes of a document, to be saved under its name.
 pub(crate) fn attachment(document: &Document, bytes: impl Into<Body>) -> Response {
+    let mut response = file(&document.name, &document.media_type, bytes);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(document.size));
+    response
+}
+
+/// Bytes, to be saved under a name.
+pub(crate) fn file(name: &str, media_type: &str, bytes: impl Into<Body>) -> Response {
     let mut response = Response::new(bytes.into());
     let headers = response.headers_mut();
-    let media_type = HeaderValue::from_str(&document.media_type)
+    let media_type = HeaderValue::from_str(media_type)
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(CONTENT_TYPE, media_type);
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(document.size));
-    headers.insert(CONTENT_DISPOSITION, disposition(&document.name));
+    headers.insert(CONTENT_DISPOSITION, disposition(name));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // What a browser shows all the same can run nothing and reach nothing.
     let policy = HeaderValue::from_static("sandbox; default-src 'none'");

@@ -340,6 +340,8 @@ fn finding(voice: Voice<'_>, finding: &Finding) -> String {
         }
         Finding::CautiousReading => voice.text("step-cautious"),
         Finding::LongerReading => voice.text("step-longer"),
+        Finding::Acknowledged { late: false } => voice.text("step-acknowledged"),
+        Finding::Acknowledged { late: true } => voice.text("step-acknowledged-late"),
         Finding::NoPeriod => voice.text("step-no-period"),
         Finding::ActBy => voice.text("step-act-by"),
         Finding::StopAtOnce => voice.text("step-stop-at-once"),

@@ -1,8 +1,11 @@
 //! Letters, mails and reminders, as papers.
 //!
-//! One function for each kind of letter. None uses the person's name, so that a mail opened by
+//! One function for each kind of letter. None uses the name of who asked, so that a mail opened by
 //! somebody else says as little as it can; and a title, which a telephone shows on its locked
 //! screen, says no more than the reference.
+//!
+//! What somebody of the council adds stands in one place, under a heading of its own, before what
+//! happens next: all around it is worded from facts.
 
 mod asked;
 mod elsewhere;
@@ -11,7 +14,7 @@ mod team;
 
 use jiff::civil::Date;
 use rightsdesk_core::case::ExtensionGround;
-use rightsdesk_core::letter::{Body, Letter};
+use rightsdesk_core::letter::{Addressee, Body, Letter, Way};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::reminder::ReminderKind;
 use rightsdesk_core::right::Right;
@@ -21,12 +24,19 @@ use crate::names::{self, Reader};
 use crate::sender::Sender;
 use crate::words::{Value, Voice};
 
-/// Puts a letter into words.
+/// Puts a letter that goes by email into words.
 pub fn word(voice: Voice<'_>, letter: &Letter, sender: &Sender) -> Paper {
+    word_for(voice, letter, sender, Way::Email)
+}
+
+/// Puts a letter into words for the way it goes. Who gets it by post is not led to pages that need
+/// a code by email.
+pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) -> Paper {
     let page = Page {
         voice,
         letter,
         sender,
+        way,
     };
     match &letter.body {
         Body::Acknowledgement { rights, received } => page.acknowledgement(rights, *received),
@@ -113,6 +123,7 @@ struct Page<'a> {
     voice: Voice<'a>,
     letter: &'a Letter,
     sender: &'a Sender,
+    way: Way,
 }
 
 impl<'a> Page<'a> {
@@ -149,7 +160,7 @@ impl<'a> Page<'a> {
             draft.paragraph("letter-acknowledgement-may-change", &[]);
         }
 
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.items(&[
             "letter-acknowledgement-next-read",
             "letter-acknowledgement-next-ask",
@@ -184,7 +195,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-identity-other-way", &[]);
         draft.paragraph("letter-identity-document-care", &[]);
 
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph(
             match Promise::of(self.letter.right, None) {
                 Promise::NoDate => "letter-identity-clock",
@@ -215,7 +226,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-authority-other-way", &[]);
         draft.paragraph("letter-authority-child", &[]);
 
-        draft.heading("letter-next");
+        self.next(&mut draft);
         let clock = self.starts_later("letter-authority-clock", "letter-authority-no-clock");
         draft.paragraph(clock, &[]);
         self.track(&mut draft);
@@ -232,7 +243,7 @@ impl<'a> Page<'a> {
         draft.heading("letter-fee-how");
         draft.paragraph("letter-fee-how-text", &[]);
 
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph(
             self.starts_later("letter-fee-clock", "letter-fee-no-clock"),
             &[],
@@ -248,7 +259,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-beside", &[("right", name.into())]);
         draft.paragraph("letter-beside-wrong", &[]);
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.blocks([self.promise_of(right, due)]);
         self.track(&mut draft);
         self.closing(draft, "letter-beside-title")
@@ -259,7 +270,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-lifting", &[]);
         draft.quote(reason);
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-lifting-next", &[]);
         self.track(&mut draft);
         self.complaints(&mut draft);
@@ -293,9 +304,11 @@ impl<'a> Page<'a> {
         if access {
             draft.paragraph("letter-clarification-everything", &[]);
         }
-        draft.link("letter-clarification-answer-link", &self.sender.links.track);
+        if self.way == Way::Email {
+            draft.link("letter-clarification-answer-link", &self.sender.links.track);
+        }
 
-        draft.heading("letter-next");
+        self.next(&mut draft);
         if access && pauses {
             draft.paragraph("letter-clarification-pauses", &[]);
             draft.paragraph("letter-clarification-goes-on", &[]);
@@ -312,7 +325,7 @@ impl<'a> Page<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-restarted", &[]);
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         let promise = Promise::of(self.letter.right, due);
         if matches!(promise, Promise::NoDate) {
             draft.paragraph("letter-restarted-still-waiting", &[]);
@@ -355,7 +368,7 @@ impl<'a> Page<'a> {
         );
         draft.quote(reason);
 
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-extended-next", &[]);
         self.track(&mut draft);
         self.complaints(&mut draft);
@@ -371,7 +384,7 @@ impl<'a> Page<'a> {
         self.reference(&mut draft);
         draft.heading("letter-progress-now");
         draft.quote(text);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         if late {
             draft.paragraph("letter-progress-late-next", &[]);
         } else {
@@ -386,9 +399,32 @@ impl<'a> Page<'a> {
 
     fn reply_ready(&self) -> Paper {
         let mut draft = self.greeting();
-        draft.paragraph("letter-ready", &[]);
-        self.reference(&mut draft);
+        match self.way {
+            Way::Email => {
+                draft.paragraph("letter-ready", &[]);
+                self.reference(&mut draft);
+                self.how_to_get_it(&mut draft);
+            }
+            Way::Post => {
+                draft.paragraph("letter-ready-post", &[]);
+                self.reference(&mut draft);
+            }
+        }
 
+        draft.heading("letter-ready-reading");
+        if self
+            .letter
+            .right
+            .is_some_and(Right::is_answered_with_a_copy)
+        {
+            draft.paragraph("letter-ready-hard", &[]);
+        }
+        draft.paragraph("letter-ready-together", &[]);
+        draft.paragraph("letter-ready-wrong", &[]);
+        self.closing(draft, "letter-ready-title")
+    }
+
+    fn how_to_get_it(&self, draft: &mut Draft<'_>) {
         draft.heading("letter-ready-how");
         draft.blocks([Block::List {
             ordered: true,
@@ -404,18 +440,6 @@ impl<'a> Page<'a> {
         draft.link("letter-ready-link", &self.sender.links.track);
         draft.paragraph("letter-ready-code", &[]);
         draft.paragraph("letter-ready-other-way", &[]);
-
-        draft.heading("letter-ready-reading");
-        if self
-            .letter
-            .right
-            .is_some_and(Right::is_answered_with_a_copy)
-        {
-            draft.paragraph("letter-ready-hard", &[]);
-        }
-        draft.paragraph("letter-ready-together", &[]);
-        draft.paragraph("letter-ready-wrong", &[]);
-        self.closing(draft, "letter-ready-title")
     }
 
     fn withdrawn(&self) -> Paper {
@@ -423,7 +447,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-withdrawn", &[]);
         self.about(&mut draft);
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-withdrawn-next", &[]);
         draft.paragraph("letter-withdrawn-again", &[]);
         draft.heading("letter-not-you-heading");
@@ -436,7 +460,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-lapsed", &[]);
         self.about(&mut draft);
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-lapsed-again", &[]);
         draft.paragraph("letter-lapsed-help", &[]);
         self.complaints(&mut draft);
@@ -498,8 +522,28 @@ impl<'a> Page<'a> {
 
     fn greeting(&self) -> Draft<'a> {
         let mut draft = Draft::new(self.voice);
-        draft.paragraph("letter-hello", &[]);
+        match &self.letter.to {
+            Addressee::Keeper { name, .. }
+            | Addressee::Consulted { name, .. }
+            | Addressee::Recipient { name, .. } => {
+                draft.paragraph("letter-dear", &[("name", name.into())]);
+            }
+            Addressee::Requester
+            | Addressee::Owner(_)
+            | Addressee::Account(_)
+            | Addressee::Team
+            | Addressee::Dpo => draft.paragraph("letter-hello", &[]),
+        }
         draft
+    }
+
+    /// What was added, and the heading of what happens next.
+    fn next(&self, draft: &mut Draft<'_>) {
+        if let Some(added) = &self.letter.added {
+            draft.heading("letter-added");
+            draft.quote(added);
+        }
+        draft.heading("letter-next");
     }
 
     fn reference(&self, draft: &mut Draft<'_>) {
@@ -523,8 +567,13 @@ impl<'a> Page<'a> {
     }
 
     fn track(&self, draft: &mut Draft<'_>) {
-        draft.paragraph("letter-track", &[]);
-        draft.link("letter-track-link", &self.sender.links.track);
+        match self.way {
+            Way::Email => {
+                draft.paragraph("letter-track", &[]);
+                draft.link("letter-track-link", &self.sender.links.track);
+            }
+            Way::Post => draft.paragraph("letter-track-post", &[]),
+        }
     }
 
     fn complaints(&self, draft: &mut Draft<'_>) {
@@ -537,15 +586,16 @@ impl<'a> Page<'a> {
         draft.heading("letter-talk");
         let contacts = self.sender.contacts(self.voice);
         draft.paragraph(
-            if contacts.is_empty() {
-                "letter-talk-online"
-            } else {
-                "letter-talk-intro"
+            match (&self.letter.to, contacts.is_empty()) {
+                (Addressee::Requester, true) => "letter-talk-online",
+                (Addressee::Requester, false) => "letter-talk-intro",
+                (_, true) => "letter-talk-others-write",
+                (_, false) => "letter-talk-others",
             },
             &[("reference", self.reference_text())],
         );
         draft.list(contacts);
-        draft.paragraph("letter-talk-needs", &[]);
+        self.needs(&mut draft);
         draft.blocks([Block::Lines {
             lines: self.sender.signature(),
         }]);
@@ -555,29 +605,14 @@ impl<'a> Page<'a> {
         )
     }
 
-    /// The same for somebody who did not ask, and whose reference it is not.
-    fn closing_to_others(&self, mut draft: Draft<'_>, title: &str, needs: asked::Needs) -> Paper {
-        draft.heading("letter-talk");
-        let contacts = self.sender.contacts(self.voice);
-        draft.paragraph(
-            if contacts.is_empty() {
-                "letter-talk-others-page"
-            } else {
-                "letter-talk-others"
-            },
-            &[("reference", self.reference_text())],
-        );
-        draft.list(contacts);
-        if needs == asked::Needs::Asked {
+    /// What a person may need is not asked of a service, a keeper or another body.
+    fn needs(&self, draft: &mut Draft<'_>) {
+        if matches!(
+            self.letter.to,
+            Addressee::Requester | Addressee::Consulted { .. }
+        ) {
             draft.paragraph("letter-talk-needs", &[]);
         }
-        draft.blocks([Block::Lines {
-            lines: self.sender.signature(),
-        }]);
-        draft.finish(
-            self.voice
-                .say(title, &[("reference", self.reference_text())]),
-        )
     }
 
     fn controller(&self) -> Value<'a> {

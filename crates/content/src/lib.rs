@@ -11,6 +11,7 @@
 //! | [`letters`] | letters, mails and reminders, as papers |
 //! | [`names`] | rights, stages, outcomes, roles, buttons: short names |
 //! | [`problems`] | what is wrong with a field of a form |
+//! | [`guards`] | what must hold before a command is given |
 //! | [`refusals`] | why something cannot be done now |
 //! | [`reasons`] | exemptions and other reasons, as the person is told them |
 //! | [`rights`] | whether a right applies to a purpose, and what it makes the council do |
@@ -31,6 +32,7 @@ pub mod citation;
 pub mod clock;
 mod draft;
 pub mod findings;
+pub mod guards;
 pub mod holidays;
 pub mod letters;
 pub mod names;

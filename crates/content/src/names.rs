@@ -6,7 +6,7 @@ use rightsdesk_core::case::{
     PartDecision, RulesChange, Stage,
 };
 use rightsdesk_core::people::Role;
-use rightsdesk_core::request::{Channel, Subject};
+use rightsdesk_core::request::{Adjustment, Channel, ReplyBy, Subject};
 use rightsdesk_core::right::Right;
 
 use crate::words::Voice;
@@ -97,6 +97,21 @@ pub fn role(voice: Voice<'_>, role: Role) -> String {
 /// How a request came.
 pub fn channel(voice: Voice<'_>, channel: Channel) -> String {
     voice.text(&format!("channel-{}", hyphens(channel.code())))
+}
+
+/// Who first received a request, for the council's own people: by the stable name, as a choice.
+pub fn received_at(voice: Voice<'_>, code: &str) -> String {
+    voice.text(&format!("received-at-{code}"))
+}
+
+/// A form in which a person needs what is sent or said to them, for the council's own people.
+pub fn adjustment(voice: Voice<'_>, adjustment: Adjustment) -> String {
+    voice.text(&format!("adjustment-{}", hyphens(adjustment.code())))
+}
+
+/// How a person wants the reply, for the council's own people.
+pub fn reply_by(voice: Voice<'_>, way: ReplyBy) -> String {
+    voice.text(&format!("reply-by-{}", hyphens(way.code())))
 }
 
 /// Whose information it is, in the words of the reader.
@@ -255,6 +270,9 @@ pub(crate) fn keys() -> Vec<String> {
                 .map(|code| format!("{family}-{}", hyphens(code))),
         );
     }
+    keys.extend(rightsdesk_core::request::ReceivedAt::CODES.map(|c| format!("received-at-{c}")));
+    keys.extend(Adjustment::ALL.map(|a| format!("adjustment-{}", hyphens(a.code()))));
+    keys.extend(ReplyBy::ALL.map(|r| format!("reply-by-{}", hyphens(r.code()))));
     keys
 }
 

@@ -19,6 +19,10 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
             "too-early",
             vec![("earliest", voice.short_date(*earliest).into())],
         ),
+        ProblemCode::TooLate { latest } => (
+            "too-late",
+            vec![("latest", voice.short_date(*latest).into())],
+        ),
         ProblemCode::NotAChoice => ("not-a-choice", vec![]),
         ProblemCode::NoContact => ("no-contact", vec![]),
     };
@@ -34,9 +38,11 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 44] = [
+pub(crate) const FIELDS: [&str; 53] = [
     "about",
+    "added",
     "address",
+    "adjustment_detail",
     "amount",
     "answer",
     "asked",
@@ -44,10 +50,13 @@ pub(crate) const FIELDS: [&str; 44] = [
     "child",
     "code",
     "contact",
+    "contact_safely",
     "data_subject_name",
     "decision",
     "documents",
     "done",
+    "elsewhere_on",
+    "elsewhere_who",
     "email",
     "explanation",
     "finding",
@@ -66,12 +75,16 @@ pub(crate) const FIELDS: [&str; 44] = [
     "parts",
     "password",
     "phone",
+    "posted",
     "professional",
     "question",
     "reason",
     "received",
+    "received_at",
+    "received_by",
     "recipient",
     "reference",
+    "reply_by",
     "right",
     "rights",
     "subject",
@@ -82,7 +95,7 @@ pub(crate) const FIELDS: [&str; 44] = [
 ];
 
 #[cfg(test)]
-pub(crate) const CODES: [ProblemCode; 8] = [
+pub(crate) const CODES: [ProblemCode; 9] = [
     ProblemCode::Empty,
     ProblemCode::TooLong { most: 20_000 },
     ProblemCode::NotAnEmail,
@@ -90,6 +103,9 @@ pub(crate) const CODES: [ProblemCode; 8] = [
     ProblemCode::InTheFuture,
     ProblemCode::TooEarly {
         earliest: rightsdesk_core::request::FIRST_RECEIPT,
+    },
+    ProblemCode::TooLate {
+        latest: rightsdesk_core::request::FIRST_RECEIPT,
     },
     ProblemCode::NotAChoice,
     ProblemCode::NoContact,
@@ -105,6 +121,7 @@ pub(crate) fn keys() -> Vec<String> {
         "not-a-date",
         "in-the-future",
         "too-early",
+        "too-late",
         "not-a-choice",
         "no-contact",
     ];

@@ -181,6 +181,9 @@ pub fn dates(voice: Voice<'_>, error: &HistoryError) -> String {
                     voice.say("dates-answer-before-receipt", &facts(topic(about)))
                 }
                 What::Extension => voice.say("dates-extension-before-receipt", &facts("".into())),
+                What::Acknowledgement => {
+                    voice.say("dates-acknowledgement-before-receipt", &facts("".into()))
+                }
             }
         }
         HistoryError::NotAskedFor {

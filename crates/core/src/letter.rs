@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::{ExtensionGround, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs};
 use crate::ids::{AccountId, CaseId, ControllerId, Reference};
 use crate::reminder::ReminderKind;
+use crate::request::Person;
 use crate::right::Right;
 
 /// A letter to be worded and sent: what it is about, to whom, and its facts.
@@ -31,6 +32,48 @@ pub struct Letter {
 
 /// The most characters of [`Letter::added`].
 pub const ADDED_MOST: usize = 2_000;
+
+/// How a letter reaches its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// By email.
+    Email,
+    /// On paper, printed and posted by somebody of the council.
+    Post,
+}
+
+/// Where somebody can be reached, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach<'a> {
+    /// An email address.
+    pub email: Option<&'a str>,
+    /// A postal address, as lines.
+    pub address: Option<&'a str>,
+}
+
+impl<'a> Reach<'a> {
+    /// Where a person can be reached.
+    pub fn of(person: &'a Person) -> Reach<'a> {
+        Reach {
+            email: person.email.as_deref(),
+            address: person.address.as_deref(),
+        }
+    }
+
+    /// How a letter goes to them: by email where there is an address for it, else by post. `None`
+    /// where neither is known, or where the letter must not go on paper.
+    pub fn way(self, body: &Body) -> Option<Way> {
+        let known = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
+        if known(self.email) {
+            Some(Way::Email)
+        } else if known(self.address) && body.is_correspondence() {
+            Some(Way::Post)
+        } else {
+            None
+        }
+    }
+}
 
 /// Who a letter is for. A letter is sealed whole, so names and addresses may stand here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -285,5 +328,48 @@ impl Body {
             Body::AccessCode { .. } => "access_code",
             Body::Reminder { .. } => "reminder",
         }
+    }
+}
+
+impl Body {
+    /// The kinds that are no correspondence, by their stable names.
+    pub const NO_CORRESPONDENCE: [&str; 2] = ["access_code", "reminder"];
+
+    /// Whether it belongs to the correspondence of a case, which the council's people read, print
+    /// and keep. A one-time code is nobody's business but the reader's, and a reminder to the
+    /// council's own people is no letter.
+    pub fn is_correspondence(&self) -> bool {
+        !Body::NO_CORRESPONDENCE.contains(&self.kind())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_goes_by_email_else_by_post_and_a_code_never_on_paper() {
+        let way = |email, address, body: &Body| Reach { email, address }.way(body);
+        let (email, address) = (Some("sample@example.org"), Some("1 Sample Street"));
+        let code = Body::AccessCode {
+            code: "274 913".into(),
+            minutes: 10,
+        };
+        assert_eq!(way(email, address, &Body::Lapsed), Some(Way::Email));
+        assert_eq!(way(None, address, &Body::Lapsed), Some(Way::Post));
+        assert_eq!(way(Some(" "), address, &Body::Lapsed), Some(Way::Post));
+        assert_eq!(way(None, Some("\n"), &Body::Lapsed), None);
+        assert_eq!(way(email, address, &code), Some(Way::Email));
+        assert_eq!(way(None, address, &code), None);
+    }
+
+    #[test]
+    fn letters_kept_before_these_fields_were_there_can_be_read() {
+        let kept = r#"{"controller":"kent","reference":"KEN-26-0001-K","case":null,"right":null,
+            "to":"requester","body":{"letter":"withdrawn"}}"#;
+        let reference = Reference::compose("KEN", 2026, 1).unwrap();
+        let kept = kept.replace("KEN-26-0001-K", reference.as_str());
+        let letter: Letter = serde_json::from_str(&kept).unwrap();
+        assert_eq!((letter.to, letter.added), (Addressee::Requester, None));
     }
 }

@@ -15,6 +15,7 @@
 //! | [`letter`] | which letters there are, and the facts each needs |
 //! | [`reminder`] | what is due to be said on a given day |
 //! | [`request`] | a request as it arrives, and what is wrong with a form |
+//! | [`likeness`] | how alike the words of two requests are |
 //! | [`reason`] | the exemptions and other reasons a decision can cite |
 //! | [`rights`] | which right applies to a purpose, by its lawful basis |
 //! | [`pack`] | what a response pack must contain |
@@ -26,6 +27,7 @@ pub mod case;
 pub mod clock;
 pub mod ids;
 pub mod letter;
+pub mod likeness;
 pub mod pack;
 pub mod paper;
 pub mod people;

@@ -195,6 +195,7 @@ mod tests {
             on: date(2026, 10, 5),
             channel: Channel::Web,
             notice: None,
+            complained: None,
         };
         let mut case = Case::begin(CaseId(Uuid::nil()), &event).unwrap();
         case.owner = owner.map(|number| AccountId(Uuid::from_u128(number)));

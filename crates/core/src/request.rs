@@ -22,19 +22,22 @@ pub enum Channel {
     InPerson,
     /// A message on social media.
     SocialMedia,
+    /// Through another part of the council, which passed it on.
+    AnotherService,
     /// Another system, through the API.
     Api,
 }
 
 impl Channel {
     /// Every channel.
-    pub const ALL: [Channel; 7] = [
+    pub const ALL: [Channel; 8] = [
         Channel::Web,
         Channel::Email,
         Channel::Letter,
         Channel::Phone,
         Channel::InPerson,
         Channel::SocialMedia,
+        Channel::AnotherService,
         Channel::Api,
     ];
 
@@ -47,6 +50,7 @@ impl Channel {
             Channel::Phone => "phone",
             Channel::InPerson => "in_person",
             Channel::SocialMedia => "social_media",
+            Channel::AnotherService => "another_service",
             Channel::Api => "api",
         }
     }
@@ -94,6 +98,238 @@ pub struct Person {
     pub address: Option<String>,
 }
 
+impl Person {
+    /// What is wrong with it: a name is needed, and some way to answer.
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut note = |field, code| problems.push(Problem { field, code });
+        if let Some(code) = text_problem(&self.name, LINE_MOST) {
+            note("name", code);
+        }
+        match self.email.as_deref().map(parse_email) {
+            Some(Err(code)) => note("email", code),
+            Some(Ok(_)) => {}
+            None => {
+                let Person { phone, address, .. } = self;
+                if phone.is_none() && address.is_none() {
+                    note("email", ProblemCode::NoContact);
+                }
+            }
+        }
+        if let Some(code) = self.phone.as_deref().and_then(|p| text_problem(p, 40)) {
+            note("phone", code);
+        }
+        if let Some(code) = self.address.as_deref().and_then(|a| text_problem(a, 1_000)) {
+            note("address", code);
+        }
+        problems
+    }
+}
+
+/// Who first received a request. Each of these is the controller, or acts for it, so that its
+/// receipt starts the clock (UK GDPR Art 12(3), Art 4(8) and Art 28; ICO, right of access).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "at", content = "name", rename_all = "snake_case")]
+pub enum ReceivedAt {
+    /// The team that handles requests.
+    #[default]
+    Team,
+    /// Another part of the council, by its name: a library, a councillor's office, a social worker.
+    Council(String),
+    /// A processor or contractor, by its name: a firm that works for the council.
+    Processor(String),
+}
+
+impl ReceivedAt {
+    /// The stable names, in the order in which they are asked.
+    pub const CODES: [&str; 3] = ["team", "council", "processor"];
+
+    /// The stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReceivedAt::Team => "team",
+            ReceivedAt::Council(_) => "council",
+            ReceivedAt::Processor(_) => "processor",
+        }
+    }
+
+    /// What a stable name and the name of the place stand for.
+    pub fn from_code(code: &str, name: &str) -> Option<ReceivedAt> {
+        match code {
+            "team" => Some(ReceivedAt::Team),
+            "council" => Some(ReceivedAt::Council(name.to_owned())),
+            "processor" => Some(ReceivedAt::Processor(name.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The name of the part of the council, or of the firm.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            ReceivedAt::Team => None,
+            ReceivedAt::Council(name) | ReceivedAt::Processor(name) => Some(name),
+        }
+    }
+}
+
+/// Another controller to which the person gave the request first: a school, an NHS body, another
+/// council. That day is kept and starts nothing here, since a controller answers for what it
+/// received itself (UK GDPR Art 4(7) and Art 12(3)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Its name.
+    pub who: String,
+    /// The day on which it was given the request.
+    pub on: Date,
+}
+
+/// How a request came into the council.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Who first received it.
+    #[serde(flatten)]
+    pub at: ReceivedAt,
+    /// The separate controller that had it before.
+    #[serde(default)]
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A form in which a person needs what is sent or said to them (Equality Act 2010 s.20).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Adjustment {
+    /// Letters of 16 points or more.
+    LargePrint,
+    /// Braille.
+    Braille,
+    /// Spoken, as a recording.
+    Audio,
+    /// Short sentences with pictures.
+    EasyRead,
+    /// A language other than English, British Sign Language among them.
+    AnotherLanguage,
+    /// By telephone.
+    ByPhone,
+    /// Something else.
+    Other,
+}
+
+impl Adjustment {
+    /// Every adjustment.
+    pub const ALL: [Adjustment; 7] = [
+        Adjustment::LargePrint,
+        Adjustment::Braille,
+        Adjustment::Audio,
+        Adjustment::EasyRead,
+        Adjustment::AnotherLanguage,
+        Adjustment::ByPhone,
+        Adjustment::Other,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Adjustment::LargePrint => "large_print",
+            Adjustment::Braille => "braille",
+            Adjustment::Audio => "audio",
+            Adjustment::EasyRead => "easy_read",
+            Adjustment::AnotherLanguage => "another_language",
+            Adjustment::ByPhone => "by_phone",
+            Adjustment::Other => "other",
+        }
+    }
+
+    /// Whether it says nothing until it is said which.
+    fn needs_detail(self) -> bool {
+        matches!(self, Adjustment::AnotherLanguage | Adjustment::Other)
+    }
+}
+
+/// How a person wants the reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyBy {
+    /// On the residents' pages.
+    Online,
+    /// By email.
+    Email,
+    /// By post.
+    Post,
+    /// Collected, or handed over.
+    InPerson,
+    /// By telephone.
+    Phone,
+}
+
+impl ReplyBy {
+    /// Every way.
+    pub const ALL: [ReplyBy; 5] = [
+        ReplyBy::Online,
+        ReplyBy::Email,
+        ReplyBy::Post,
+        ReplyBy::InPerson,
+        ReplyBy::Phone,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            ReplyBy::Online => "online",
+            ReplyBy::Email => "email",
+            ReplyBy::Post => "post",
+            ReplyBy::InPerson => "in_person",
+            ReplyBy::Phone => "phone",
+        }
+    }
+
+    /// Whether a person can be reached so.
+    fn reaches(self, person: &Person) -> bool {
+        match self {
+            ReplyBy::Online | ReplyBy::InPerson => true,
+            ReplyBy::Email => person.email.is_some(),
+            ReplyBy::Post => person.address.is_some(),
+            ReplyBy::Phone => person.phone.is_some(),
+        }
+    }
+}
+
+/// What a person told us of how to write and speak to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preferences {
+    /// The forms they need.
+    #[serde(default)]
+    pub adjustments: Vec<Adjustment>,
+    /// Which language, or what else.
+    #[serde(default)]
+    pub adjustment_detail: Option<String>,
+    /// How they want the reply, if they said.
+    #[serde(default)]
+    pub reply_by: Option<ReplyBy>,
+    /// What to avoid, so that contact does not put them at risk: "do not write to the home address".
+    #[serde(default)]
+    pub contact_safely: Option<String>,
+}
+
+/// How a person is reached and written to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// By which name and where.
+    #[serde(flatten)]
+    pub requester: Person,
+    /// In which way and form.
+    #[serde(default)]
+    pub preferences: Preferences,
+}
+
+impl Contact {
+    /// What is wrong with it, field by field.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.requester.problems();
+        problems.extend(self.preferences.problems(&self.requester));
+        problems
+    }
+}
+
 /// What a person sent, before the law has looked at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRequest {
@@ -117,6 +353,12 @@ pub struct NewRequest {
     /// Whose data it is, when that is somebody else.
     #[serde(default)]
     pub data_subject: Option<Person>,
+    /// Who first received it.
+    #[serde(default)]
+    pub receipt: Receipt,
+    /// How to write and speak to the person.
+    #[serde(default)]
+    pub preferences: Preferences,
 }
 
 /// Something wrong with a field of a form or of an API call.
@@ -150,6 +392,11 @@ pub enum ProblemCode {
         /// That date.
         earliest: Date,
     },
+    /// It is after a date that it cannot follow.
+    TooLate {
+        /// That date.
+        latest: Date,
+    },
     /// It is not one of the choices.
     NotAChoice,
     /// There is no way to reach the person.
@@ -160,6 +407,8 @@ pub enum ProblemCode {
 pub const WORDS_MOST: usize = 20_000;
 /// The most characters of a name, a number or one line.
 pub const LINE_MOST: usize = 200;
+/// The most characters of what to avoid when a person is contacted.
+pub const CONTACT_SAFELY_MOST: usize = 1_000;
 /// Before this date no request under the UK GDPR can have been received (DPA 2018 commencement).
 pub const FIRST_RECEIPT: Date = jiff::civil::date(2018, 5, 25);
 
@@ -188,40 +437,68 @@ impl NewRequest {
                 },
             );
         }
-        if let Some(code) = text_problem(&self.requester.name, LINE_MOST) {
-            note("name", code);
-        }
-        match self.requester.email.as_deref().map(parse_email) {
-            Some(Err(code)) => note("email", code),
-            Some(Ok(_)) => {}
-            None => {
-                let Person { phone, address, .. } = &self.requester;
-                if phone.is_none() && address.is_none() {
-                    note("email", ProblemCode::NoContact);
-                }
-            }
-        }
-        if let Some(code) = self
-            .requester
-            .phone
-            .as_deref()
-            .and_then(|p| text_problem(p, 40))
-        {
-            note("phone", code);
-        }
-        if let Some(code) = self
-            .requester
-            .address
-            .as_deref()
-            .and_then(|a| text_problem(a, 1_000))
-        {
-            note("address", code);
-        }
+        problems.extend(self.requester.problems());
         if self.subject != Subject::Requester {
             let name = self.data_subject.as_ref().map_or("", |p| p.name.as_str());
             if let Some(code) = text_problem(name, LINE_MOST) {
-                note("data_subject_name", code);
+                problems.push(Problem {
+                    field: "data_subject_name",
+                    code,
+                });
             }
+        }
+        problems.extend(self.receipt.problems(self.received, today));
+        problems.extend(self.preferences.problems(&self.requester));
+        problems
+    }
+}
+
+impl Receipt {
+    /// What is wrong with it, for a request received on `received`.
+    fn problems(&self, received: Date, today: Date) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut note = |field, code| problems.push(Problem { field, code });
+        let name = self.at.name().map(|name| text_problem(name, LINE_MOST));
+        if let Some(Some(code)) = name {
+            note("received_by", code);
+        }
+        let Some(Elsewhere { who, on }) = &self.elsewhere else {
+            return problems;
+        };
+        if let Some(code) = text_problem(who, LINE_MOST) {
+            note("elsewhere_who", code);
+        }
+        let (earliest, latest) = (FIRST_RECEIPT, received);
+        if *on > today {
+            note("elsewhere_on", ProblemCode::InTheFuture);
+        } else if *on > received {
+            note("elsewhere_on", ProblemCode::TooLate { latest });
+        } else if *on < FIRST_RECEIPT {
+            note("elsewhere_on", ProblemCode::TooEarly { earliest });
+        }
+        problems
+    }
+}
+
+impl Preferences {
+    /// What is wrong with them, for a person who can be reached in the ways given.
+    fn problems(&self, requester: &Person) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut note = |field, code| problems.push(Problem { field, code });
+        let detail = self.adjustment_detail.as_deref();
+        let needed = self.adjustments.iter().any(|one| one.needs_detail());
+        if let Some(code) = detail
+            .or(needed.then_some(""))
+            .and_then(|detail| text_problem(detail, LINE_MOST))
+        {
+            note("adjustment_detail", code);
+        }
+        if self.reply_by.is_some_and(|way| !way.reaches(requester)) {
+            note("reply_by", ProblemCode::NoContact);
+        }
+        let safely = self.contact_safely.as_deref();
+        if let Some(code) = safely.and_then(|text| text_problem(text, CONTACT_SAFELY_MOST)) {
+            note("contact_safely", code);
         }
         problems
     }
@@ -283,6 +560,8 @@ mod tests {
                 ..Person::default()
             },
             data_subject: None,
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         }
     }
 
@@ -325,6 +604,99 @@ mod tests {
                 "data_subject_name"
             ]
         );
+    }
+
+    /// KEN-1: the school had it on Thursday, the council on Monday.
+    fn by_way_of_a_school(on: Date) -> NewRequest {
+        NewRequest {
+            receipt: Receipt {
+                at: ReceivedAt::Team,
+                elsewhere: Some(Elsewhere {
+                    who: "Sample Primary School".into(),
+                    on,
+                }),
+            },
+            ..sound()
+        }
+    }
+
+    #[test]
+    fn another_controller_had_it_on_the_same_day_or_before() {
+        let codes = |request: NewRequest, today| {
+            let problems = request.problems(today);
+            problems
+                .into_iter()
+                .map(|p| (p.field, p.code))
+                .collect::<Vec<_>>()
+        };
+        let today = date(2026, 11, 23);
+        for day in [date(2026, 11, 17), date(2026, 11, 20)] {
+            assert_eq!(codes(by_way_of_a_school(day), today), []);
+        }
+        let latest = date(2026, 11, 20);
+        let late = [("elsewhere_on", ProblemCode::TooLate { latest })];
+        assert_eq!(codes(by_way_of_a_school(date(2026, 11, 21)), today), late);
+        let future = [("elsewhere_on", ProblemCode::InTheFuture)];
+        assert_eq!(codes(by_way_of_a_school(date(2026, 11, 24)), today), future);
+        let mut nameless = by_way_of_a_school(date(2018, 5, 24));
+        if let Some(elsewhere) = &mut nameless.receipt.elsewhere {
+            elsewhere.who = " ".into();
+        }
+        assert_eq!(fields(&nameless), ["elsewhere_who", "elsewhere_on"]);
+    }
+
+    #[test]
+    fn another_part_of_the_council_and_a_firm_are_named() {
+        for at in [ReceivedAt::Council, ReceivedAt::Processor] {
+            let mut request = sound();
+            request.receipt.at = at(String::new());
+            assert_eq!(fields(&request), ["received_by"]);
+            request.receipt.at = at("Sample Library".into());
+            assert_eq!(fields(&request), Vec::<&str>::new());
+        }
+    }
+
+    #[test]
+    fn a_preference_that_leads_nowhere_is_named() {
+        let mut request = sound();
+        request.preferences = Preferences {
+            adjustments: vec![Adjustment::LargePrint, Adjustment::AnotherLanguage],
+            adjustment_detail: None,
+            reply_by: Some(ReplyBy::Post),
+            contact_safely: Some("x".repeat(CONTACT_SAFELY_MOST + 1)),
+        };
+        assert_eq!(
+            fields(&request),
+            ["adjustment_detail", "reply_by", "contact_safely"]
+        );
+        request.preferences = Preferences {
+            adjustments: vec![Adjustment::LargePrint],
+            reply_by: Some(ReplyBy::Email),
+            ..Preferences::default()
+        };
+        assert_eq!(fields(&request), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_request_kept_before_receipt_and_preferences_were_asked_still_loads() {
+        let mut kept = serde_json::to_value(sound()).unwrap();
+        let object = kept.as_object_mut().unwrap();
+        object.remove("receipt").unwrap();
+        object.remove("preferences").unwrap();
+        assert_eq!(serde_json::from_value::<NewRequest>(kept).unwrap(), sound());
+        let school = by_way_of_a_school(date(2026, 11, 19));
+        let kept = serde_json::to_value(&school).unwrap();
+        assert_eq!(serde_json::from_value::<NewRequest>(kept).unwrap(), school);
+        for at in [
+            ReceivedAt::Team,
+            ReceivedAt::Council("Sample Library".into()),
+            ReceivedAt::Processor("Sample Ltd".into()),
+        ] {
+            let mut request = sound();
+            request.receipt.at = at;
+            let kept = serde_json::to_string(&request).unwrap();
+            assert_eq!(serde_json::from_str::<NewRequest>(&kept).unwrap(), request);
+        }
     }
 
     #[test]

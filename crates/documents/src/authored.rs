@@ -57,6 +57,17 @@ pub struct Authoring<'a> {
     pub size: TextSize,
 }
 
+/// What stands at the head of a letter to be posted, above its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Postal<'a> {
+    /// Who it is for, as lines: a name, then the address. It shows in the envelope's window.
+    pub address: &'a [String],
+    /// The date and the reference.
+    pub dated: &'a [String],
+    /// Who writes, and how they are reached.
+    pub from: &'a [String],
+}
+
 /// A finished PDF file, and what was noticed while it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authored {
@@ -98,6 +109,30 @@ pub fn render(authoring: &Authoring<'_>) -> Result<Authored, AuthoringError> {
     for paper in authoring.papers {
         layout.paper(paper, authoring.language);
     }
+    finish(layout, authoring)
+}
+
+/// Makes one tagged PDF of a letter, to be printed on A4, folded in three, and posted in a DL
+/// envelope with a window. The same letter makes the same bytes.
+///
+/// # Errors
+/// [`AuthoringError::NoPapers`] if there is no paper; the others are faults of this program.
+pub fn render_letter(
+    authoring: &Authoring<'_>,
+    postal: &Postal<'_>,
+) -> Result<Authored, AuthoringError> {
+    let [letter, following @ ..] = authoring.papers else {
+        return Err(AuthoringError::NoPapers);
+    };
+    let mut layout = Layout::new(authoring.size)?;
+    layout.letter(letter, authoring.language, postal);
+    for paper in following {
+        layout.paper(paper, authoring.language);
+    }
+    finish(layout, authoring)
+}
+
+fn finish(layout: Layout, authoring: &Authoring<'_>) -> Result<Authored, AuthoringError> {
     let laid = layout.finish(&Furniture {
         sender: authoring.sender,
         reference: authoring.reference,

@@ -2,6 +2,7 @@
 //!
 //! All lengths are points; `y` counts up from the bottom edge, as in PDF.
 
+mod postal;
 mod table;
 mod wrap;
 
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 use rightsdesk_core::paper::{Block, Paper};
 
 use crate::{
-    authored::TextSize,
+    authored::{Postal, TextSize},
     font::{FontFault, Typeface, Weight, typeface},
     tree::{Kid, LinkArea, NodeId, Role, Tree},
 };
@@ -156,6 +157,8 @@ pub(crate) struct Layout {
     missing: BTreeSet<char>,
     /// The upper edge of the free room on the page.
     y: f32,
+    /// Where the words of the first page start.
+    first_top: f32,
 }
 
 impl Layout {
@@ -168,6 +171,7 @@ impl Layout {
             bookmarks: Vec::new(),
             missing: BTreeSet::new(),
             y: TOP,
+            first_top: FIRST_TOP,
         })
     }
 
@@ -178,6 +182,18 @@ impl Layout {
             self.y = FIRST_TOP;
         }
         let section = self.tree.add(Tree::ROOT, Role::Section);
+        self.words_of(section, paper, language);
+    }
+
+    /// Sets a letter to be posted, from a new page.
+    pub(crate) fn letter(&mut self, paper: &Paper, language: &str, postal: &Postal<'_>) {
+        self.new_page();
+        let section = self.tree.add(Tree::ROOT, Role::Section);
+        self.postal(section, postal);
+        self.words_of(section, paper, language);
+    }
+
+    fn words_of(&mut self, section: NodeId, paper: &Paper, language: &str) {
         if paper.language != language {
             self.tree.set_language(section, &paper.language);
         }
@@ -661,7 +677,7 @@ impl Layout {
 
     fn at_top(&self) -> bool {
         let top = if self.sheets.len() <= 1 {
-            FIRST_TOP
+            self.first_top
         } else {
             TOP
         };

@@ -8,18 +8,21 @@
 //! | --- | --- |
 //! | [`html`], [`text`] | the two parts |
 //! | [`Mailer`] | sends, and says whether a failure is worth another attempt |
+//! | [`incoming`] | reads a message that somebody saved as a file |
 //! | [`preview`] | reads the folder again, for the demonstration |
 //!
 //! This is the only crate that names lettre.
 
 mod folder;
 pub mod html;
+pub mod incoming;
 mod mailer;
 mod message;
 pub mod preview;
 mod smtp;
 pub mod text;
 
+pub use incoming::{Attachment, Incoming, Sender, Unread};
 pub use mailer::{Mailer, SendError, Settings, SettingsError, Transport};
 pub use message::{From, Outgoing};
 pub use preview::{Eml, preview};

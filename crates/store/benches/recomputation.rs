@@ -14,7 +14,7 @@ use rightsdesk_core::calendar::{Nation, OneOffDay};
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reminder::Plan;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::{Act, MasterKey, Settings, Store};
@@ -100,6 +100,8 @@ async fn make(store: &Store, wanted: usize, now: Timestamp) -> Result<(), Box<dy
                 address: None,
             },
             data_subject: None,
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         };
         store
             .open_request(&new, &Act::new(now, &Actor::Resident))

@@ -30,7 +30,8 @@ use crate::{Act, Store, ids, time};
 pub enum Purpose {
     /// Found in a search.
     Found,
-    /// Sent in by the person: proof of identity, or what they want corrected.
+    /// Sent in by the person: the email of the request with its files, proof of identity, or what
+    /// they want corrected.
     Evidence,
     /// The authored part of a reply.
     Pack,

@@ -54,13 +54,40 @@ impl Drafts<'_> {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let key = self.store.master_key().draft_key(token);
+        let sealed = key.seal_json(Label::Draft, draft)?;
+        self.replace(token, controller, sealed, now).await
+    }
+
+    /// Keeps a file under its token, as it is, in place of what was there.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn save_file(
+        &self,
+        token: &str,
+        controller: &ControllerId,
+        file: &[u8],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let key = self.store.master_key().draft_key(token);
+        let sealed = key.seal(Label::Draft, file)?;
+        self.replace(token, controller, sealed, now).await
+    }
+
+    async fn replace(
+        &self,
+        token: &str,
+        controller: &ControllerId,
+        sealed: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let expires_at = now
             .saturating_add(SignedDuration::from_hours(HOURS))
             .unwrap_or(now);
         let row = Model {
             token_hash: hash(token),
             controller: controller.0.clone(),
-            sealed: key.seal_json(Label::Draft, draft)?,
+            sealed,
             updated_at: time::to_column(now),
             expires_at: time::to_column(expires_at),
         };
@@ -90,14 +117,39 @@ impl Drafts<'_> {
         controller: &ControllerId,
         now: Timestamp,
     ) -> Result<Option<T>, StoreError> {
-        let row = Entity::find_by_id(hash(token))
+        let row = self.row(token, controller, now).await?;
+        let key = self.store.master_key().draft_key(token);
+        row.map(|row| key.open_json(Label::Draft, &row.sealed))
+            .transpose()
+    }
+
+    /// The file of a token, under the same conditions.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if it cannot be opened.
+    pub async fn load_file(
+        &self,
+        token: &str,
+        controller: &ControllerId,
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = self.row(token, controller, now).await?;
+        let key = self.store.master_key().draft_key(token);
+        row.map(|row| Ok(key.open(Label::Draft, &row.sealed)?.to_vec()))
+            .transpose()
+    }
+
+    async fn row(
+        &self,
+        token: &str,
+        controller: &ControllerId,
+        now: Timestamp,
+    ) -> Result<Option<Model>, StoreError> {
+        Ok(Entity::find_by_id(hash(token))
             .filter(Column::Controller.eq(&*controller.0))
             .filter(Column::ExpiresAt.gt(time::to_column(now)))
             .one(self.store.db().read())
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let key = self.store.master_key().draft_key(token);
-        key.open_json(Label::Draft, &row.sealed).map(Some)
+            .await?)
     }
 
     /// Deletes a draft.

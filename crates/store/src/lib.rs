@@ -7,6 +7,7 @@
 //! | module | what it keeps |
 //! | --- | --- |
 //! | [`requests`] | requests as they arrived, and the people in them |
+//! | [`similar`] | other requests of the same person |
 //! | [`cases`] | cases: their log, their row, and commands given to them |
 //! | [`desk`] | lists and searches |
 //! | [`messages`] | letters to be sent, and what was sent |
@@ -51,6 +52,7 @@ pub mod revisions;
 mod rules;
 mod seal;
 pub mod sessions;
+pub mod similar;
 mod summary;
 pub mod sweeps;
 pub mod tasks;

@@ -3,16 +3,20 @@
 //! A letter is enqueued as facts, in the transaction of what causes it, together with the job of
 //! sending it. The worker words it, sends it, and keeps the words that were sent. Delivery is at
 //! least once: the message's identifier goes out with it, so that a repeat can be recognised.
+//!
+//! A letter to somebody without an email address waits to be posted. Its words, its address and its
+//! date are fixed when it is first printed, so that what is kept is what was posted.
 
 use jiff::Timestamp;
-use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
-use rightsdesk_core::letter::{Addressee, Letter};
+use jiff::civil::Date;
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
+use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::request::Person;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,9 +38,17 @@ pub enum MessageState {
     Queued,
     /// Sent.
     Sent,
-    /// Kept for somebody to deal with: there is no email address, or it was refused for good.
+    /// Kept for somebody to deal with: it can go neither by email nor by post, or the mail server
+    /// refused it for good.
     Parked,
+    /// To be printed and posted by somebody of the council.
+    ToPost,
 }
+
+/// Why a message is parked: neither an email address nor a postal address is known.
+pub const NO_ADDRESS: &str = "no_address";
+/// Why a message is parked: who it is for is no longer there.
+pub const GONE: &str = "gone";
 
 /// A letter to be sent.
 #[derive(Clone, Debug)]
@@ -84,11 +96,40 @@ pub enum Recipient {
     Gone,
 }
 
+impl Recipient {
+    /// The name of who it is for, where it is not of the register.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Recipient::Person(person) => Some(&person.name),
+            Recipient::Account { name, .. } | Recipient::Named { name, .. } => Some(name),
+            Recipient::Team | Recipient::Dpo | Recipient::Gone => None,
+        }
+    }
+
+    /// Where they can be reached, where that is not of the register.
+    pub fn reach(&self) -> Reach<'_> {
+        match self {
+            Recipient::Person(person) => Reach::of(person),
+            Recipient::Account { email, .. } => Reach {
+                email: Some(email),
+                address: None,
+            },
+            Recipient::Named { email, address, .. } => Reach {
+                email: email.as_deref(),
+                address: address.as_deref(),
+            },
+            Recipient::Team | Recipient::Dpo | Recipient::Gone => Reach::default(),
+        }
+    }
+}
+
 /// A message as a case's correspondence shows it.
 #[derive(Clone, Debug)]
 pub struct MessageFile {
     /// Which message.
     pub id: MessageId,
+    /// The request it belongs to.
+    pub request: RequestId,
     /// The case, when it is about one case.
     pub case: Option<CaseId>,
     /// The stable name of the kind of letter.
@@ -97,16 +138,42 @@ pub struct MessageFile {
     pub state: MessageState,
     /// What it says, as facts.
     pub letter: Letter,
-    /// What was sent, in words; `None` until it is.
+    /// What was sent or printed, in words; `None` until it is.
     pub paper: Option<Paper>,
-    /// Where it was sent.
+    /// Where it was sent: an email address, or a name and a postal address as lines.
     pub sent_to: Option<String>,
     /// When it was enqueued.
     pub created_at: Timestamp,
-    /// When it was sent.
+    /// When it was sent, or recorded as posted.
     pub sent_at: Option<Timestamp>,
-    /// Why it is parked.
+    /// Why it is parked: [`NO_ADDRESS`], [`GONE`], or what the mail server said.
     pub last_error: Option<String>,
+    /// When it was first printed to be posted.
+    pub printed_at: Option<Timestamp>,
+    /// The day on which it was posted.
+    pub posted_on: Option<Date>,
+    /// Who posted it.
+    pub posted_by: Option<AccountId>,
+}
+
+/// What became of a letter that somebody says they posted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// It is recorded as posted, now or at an earlier press.
+    Recorded,
+    /// It was never printed, so that nobody knows what was posted.
+    NotPrinted,
+    /// It does not wait to be posted.
+    NotToPost,
+}
+
+/// How many letters wait for somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Those to be posted.
+    pub to_post: u64,
+    /// Those that could not be sent.
+    pub parked: u64,
 }
 
 /// A letter about to be enqueued.
@@ -145,6 +212,9 @@ pub(crate) async fn enqueue(
         created_at: time::to_column(now),
         sent_at: None,
         last_error: None,
+        printed_at: None,
+        posted_on: None,
+        posted_by: None,
     };
     let inserted = Entity::insert(row.into_active_model())
         .on_conflict_do_nothing_on([Column::DedupeKey])
@@ -240,10 +310,35 @@ impl Messages<'_> {
         job: &Job,
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
+        self.leave(id, MessageState::Parked, Some(why), job, now)
+            .await
+    }
+
+    /// Leaves a message to be printed and posted, and finishes the job.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn leave_to_post(
+        &self,
+        id: MessageId,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        self.leave(id, MessageState::ToPost, None, job, now).await
+    }
+
+    async fn leave(
+        &self,
+        id: MessageId,
+        state: MessageState,
+        why: Option<&str>,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
         Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
-            .col_expr(Column::LastError, Expr::value(why))
+            .col_expr(Column::State, Expr::value(to_code(&state)?))
+            .col_expr(Column::LastError, Expr::value(why.map(str::to_owned)))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(to_code(&MessageState::Queued)?))
             .exec(&write)
@@ -251,6 +346,199 @@ impl Messages<'_> {
         let lease = jobs::finish(&write, job, now).await?;
         write.commit().await?;
         Ok(lease)
+    }
+
+    /// Queues a parked message again, with a job of its own. Under one key, once: `false` if
+    /// nothing was done, because it was done before or the message is not parked.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn send_again(
+        &self,
+        id: MessageId,
+        key: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let queued = Entity::update_many()
+            .col_expr(Column::State, Expr::value(to_code(&MessageState::Queued)?))
+            .col_expr(Column::LastError, Expr::value(None::<String>))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+            .exec(&write)
+            .await?;
+        if queued.rows_affected != 1 {
+            return Ok(false);
+        }
+        let dedupe = format!("send_again:{id}:{key}");
+        let job = jobs::enqueue(&write, Task::SendMessage(id), Some(&dedupe), now).await?;
+        if job.is_none() {
+            // The same press, after it was parked once more: the message stays parked.
+            return Ok(false);
+        }
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(true)
+    }
+
+    /// Fixes the words and the address of a letter that is printed to be posted. What was fixed
+    /// before stays as it is. The message as it then is; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn fix_print(
+        &self,
+        id: MessageId,
+        paper: &Paper,
+        to: &str,
+        now: Timestamp,
+    ) -> Result<Option<MessageFile>, StoreError> {
+        let write = self.store.db().write().await?;
+        let Some(row) = Entity::find_by_id(id.0).one(&write).await? else {
+            return Ok(None);
+        };
+        let key = self.key_of(&write, RequestId(row.request_id)).await?;
+        let paper = key.seal_json(Label::Paper(id), paper)?;
+        let to = key.seal(Label::Recipient(id), to.as_bytes())?;
+        Entity::update_many()
+            .col_expr(Column::PaperSealed, Expr::value(paper))
+            .col_expr(Column::RecipientSealed, Expr::value(to))
+            .col_expr(Column::PrintedAt, Expr::value(time::to_column(now)))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::ToPost)?))
+            .filter(Column::PrintedAt.is_null())
+            .exec(&write)
+            .await?;
+        let row = Entity::find_by_id(id.0).one(&write).await?;
+        let file = row.map(|row| read_file(&row, &key)).transpose()?;
+        write.commit().await?;
+        Ok(file)
+    }
+
+    /// Records that a letter was posted: on which day and by whom. The first who says so counts.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn mark_posted(
+        &self,
+        id: MessageId,
+        on: Date,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<Posted, StoreError> {
+        let write = self.store.db().write().await?;
+        let Some(row) = Entity::find_by_id(id.0).one(&write).await? else {
+            return Ok(Posted::NotToPost);
+        };
+        if row.posted_on.is_some() {
+            return Ok(Posted::Recorded);
+        }
+        if row.state != to_code(&MessageState::ToPost)? {
+            return Ok(Posted::NotToPost);
+        }
+        if row.printed_at.is_none() {
+            return Ok(Posted::NotPrinted);
+        }
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(to_code(&MessageState::Sent)?))
+            .col_expr(Column::SentAt, Expr::value(time::to_column(now)))
+            .col_expr(Column::PostedOn, Expr::value(time::to_date_column(on)))
+            .col_expr(Column::PostedBy, Expr::value(by.0))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::ToPost)?))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(Posted::Recorded)
+    }
+
+    /// Enqueues a letter by itself. A letter that an event causes is enqueued in its transaction;
+    /// this is for tests of letters to others than the person.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    #[doc(hidden)]
+    pub async fn enqueue_alone(
+        &self,
+        request: RequestId,
+        letter: &Letter,
+        now: Timestamp,
+    ) -> Result<Option<MessageId>, StoreError> {
+        let write = self.store.db().write().await?;
+        let key = self.key_of(&write, request).await?;
+        let outgoing = Outgoing {
+            request,
+            key: &key,
+            letter,
+            dedupe_key: None,
+        };
+        let id = enqueue(&write, &outgoing, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(id)
+    }
+
+    /// One message as the correspondence shows it.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn file(&self, id: MessageId) -> Result<Option<MessageFile>, StoreError> {
+        let connection = self.store.db().read();
+        let Some(row) = Entity::find_by_id(id.0).one(connection).await? else {
+            return Ok(None);
+        };
+        let key = self.key_of(connection, RequestId(row.request_id)).await?;
+        read_file(&row, &key).map(Some)
+    }
+
+    /// The letters of some controllers that wait for somebody, the longest waiting first: to be
+    /// posted, or not sent. Those of erased requests are left out.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn waiting(
+        &self,
+        controllers: &[ControllerId],
+        most: u64,
+    ) -> Result<Vec<MessageFile>, StoreError> {
+        let connection = self.store.db().read();
+        let states = [
+            to_code(&MessageState::ToPost)?,
+            to_code(&MessageState::Parked)?,
+        ];
+        let rows = waiting_of(controllers)
+            .filter(Column::State.is_in(states))
+            .order_by_asc(Column::CreatedAt)
+            .order_by_asc(Column::Id)
+            .limit(most)
+            .all(connection)
+            .await?;
+        let mut files = Vec::with_capacity(rows.len());
+        for row in rows {
+            match self.key_of(connection, RequestId(row.request_id)).await {
+                Ok(key) => files.push(read_file(&row, &key)?),
+                Err(StoreError::Erased(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(files)
+    }
+
+    /// How many letters of some controllers wait for somebody.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn count_waiting(&self, controllers: &[ControllerId]) -> Result<Waiting, StoreError> {
+        let connection = self.store.db().read();
+        let count = async |state: MessageState| {
+            let state = to_code(&state)?;
+            let rows = waiting_of(controllers).filter(Column::State.eq(state));
+            Ok::<u64, StoreError>(rows.count(connection).await?)
+        };
+        Ok(Waiting {
+            to_post: count(MessageState::ToPost).await?,
+            parked: count(MessageState::Parked).await?,
+        })
     }
 
     /// The correspondence of a request, in the order in which it was enqueued. Letters with
@@ -283,6 +571,14 @@ impl Messages<'_> {
     }
 }
 
+/// The correspondence of some controllers.
+fn waiting_of(controllers: &[ControllerId]) -> Select<Entity> {
+    let controllers = controllers.iter().map(|controller| controller.0.as_str());
+    Entity::find()
+        .filter(Column::Controller.is_in(controllers))
+        .filter(Column::Kind.is_not_in(Body::NO_CORRESPONDENCE))
+}
+
 fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
     let id = MessageId(row.id);
     let paper = row.paper_sealed.as_deref();
@@ -292,6 +588,7 @@ fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
         .transpose()?;
     Ok(MessageFile {
         id,
+        request: RequestId(row.request_id),
         case: row.case_id.map(CaseId),
         kind: row.kind.clone(),
         state: from_code("message state", &row.state)?,
@@ -303,6 +600,9 @@ fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
         created_at: time::from_column(row.created_at)?,
         sent_at: time::from_column_opt(row.sent_at)?,
         last_error: row.last_error.clone(),
+        printed_at: time::from_column_opt(row.printed_at)?,
+        posted_on: time::from_date_column_opt(row.posted_on)?,
+        posted_by: row.posted_by.map(AccountId),
     })
 }
 

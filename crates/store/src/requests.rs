@@ -357,7 +357,7 @@ impl Store {
             .unwrap(RequestId(row.id), row.wrapped_key.as_deref())
     }
 
-    fn open_sealed(&self, row: &request::Model) -> Result<NewRequest, StoreError> {
+    pub(crate) fn open_sealed(&self, row: &request::Model) -> Result<NewRequest, StoreError> {
         self.key_in(row)?
             .open_json(Label::Request(RequestId(row.id)), &row.sealed)
     }
@@ -376,7 +376,7 @@ async fn cases_of(
     rows.into_iter().map(summary::from_row).collect()
 }
 
-fn read_summary(row: request::Model) -> Result<RequestSummary, StoreError> {
+pub(crate) fn read_summary(row: request::Model) -> Result<RequestSummary, StoreError> {
     Ok(RequestSummary {
         id: RequestId(row.id),
         controller: ControllerId(row.controller),
@@ -388,7 +388,7 @@ fn read_summary(row: request::Model) -> Result<RequestSummary, StoreError> {
     })
 }
 
-fn read_person(row: &person::Model) -> Person {
+pub(crate) fn read_person(row: &person::Model) -> Person {
     Person {
         name: row.name.clone(),
         email: row.email.clone(),

@@ -7,7 +7,7 @@ use axum::Json;
 use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{Outcome, Stage};
 use rightsdesk_core::reason::{Approver, Sort};
-use rightsdesk_core::request::{LINE_MOST, Subject, WORDS_MOST};
+use rightsdesk_core::request::{Adjustment, LINE_MOST, ReceivedAt, ReplyBy, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::LawfulBasis;
 use serde::Serialize;
@@ -28,6 +28,16 @@ fn described() -> Value {
     let date = json!({"type": "string", "format": "date"});
     let maybe_date = json!({"type": ["string", "null"], "format": "date"});
     let maybe_text = json!({"type": ["string", "null"]});
+    let elsewhere = json!({
+        "type": ["object", "null"],
+        "description": "The separate controller that had it before; that day starts no clock",
+        "required": ["who", "on"],
+        "properties": {"who": {"type": "string"}, "on": date},
+    });
+    let adjustments = json!({"type": "array", "items": {"enum": codes(Adjustment::ALL)}});
+    let mut ways = codes(ReplyBy::ALL);
+    ways.push(Value::Null);
+    let reply_by = json!({"enum": ways});
     let id = json!({"type": "string", "format": "uuid"});
     let count = json!({"type": "integer", "minimum": 0});
     let maybe_count = json!({"type": ["integer", "null"], "minimum": 0});
@@ -391,6 +401,17 @@ fn described() -> Value {
                         "data_subject": {"anyOf": [
                             {"$ref": "#/components/schemas/Person"}, {"type": "null"},
                         ]},
+                        "receipt": {"type": "object", "properties": {
+                            "at": {"enum": ReceivedAt::CODES},
+                            "name": maybe_text,
+                            "elsewhere": elsewhere,
+                        }},
+                        "preferences": {"type": "object", "properties": {
+                            "adjustments": adjustments,
+                            "adjustment_detail": maybe_text,
+                            "reply_by": reply_by,
+                            "contact_safely": maybe_text,
+                        }},
                     },
                 },
                 "Request": {
@@ -400,6 +421,17 @@ fn described() -> Value {
                         "id": id,
                         "reference": {"type": "string"},
                         "cases": {"type": "array", "items": {"$ref": "#/components/schemas/Case"}},
+                        "receipt": {"type": "object", "properties": {
+                            "received": date,
+                            "at": {"enum": ReceivedAt::CODES},
+                            "name": maybe_text,
+                            "elsewhere": elsewhere,
+                        }},
+                        "preferences": {"type": "object", "properties": {
+                            "adjustments": adjustments,
+                            "reply_by": reply_by,
+                            "contact_safely": {"type": "boolean"},
+                        }},
                     },
                 },
                 "Problem": {

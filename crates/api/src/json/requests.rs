@@ -9,7 +9,9 @@ use rightsdesk_core::case::{Outcome, Stage};
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{CaseId, NoticeId, Reference, RequestId};
 use rightsdesk_core::people::Actor;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{
+    Adjustment, Channel, Elsewhere, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
+};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError};
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,11 @@ pub(crate) struct Create {
     requester: Person,
     #[serde(default)]
     data_subject: Option<Person>,
+    /// Who first received it; the team if not said.
+    #[serde(default)]
+    receipt: Receipt,
+    #[serde(default)]
+    preferences: Preferences,
 }
 
 /// A request as it is answered.
@@ -41,6 +48,28 @@ struct RequestAnswer {
     id: RequestId,
     reference: Reference,
     cases: Vec<CaseAnswer>,
+    receipt: ReceiptAnswer,
+    preferences: PreferencesAnswer,
+}
+
+/// When and by whom it was first received.
+#[derive(Debug, Serialize)]
+struct ReceiptAnswer {
+    /// The first receipt anywhere in the council or its processor, as it was entered.
+    received: Date,
+    at: &'static str,
+    name: Option<String>,
+    /// The separate controller that had it before; that day starts no clock.
+    elsewhere: Option<Elsewhere>,
+}
+
+/// How to write to the person, as codes. What to avoid when contacting them is personal: that there
+/// is something is told, and the team knows what.
+#[derive(Debug, Serialize)]
+struct PreferencesAnswer {
+    adjustments: Vec<Adjustment>,
+    reply_by: Option<ReplyBy>,
+    contact_safely: bool,
 }
 
 /// A case as it is answered: codes and dates, nothing personal.
@@ -94,6 +123,8 @@ pub(crate) async fn create(
         subject: create.subject,
         requester: create.requester,
         data_subject: create.data_subject,
+        receipt: create.receipt,
+        preferences: create.preferences,
     };
     let key = match headers.get("idempotency-key").map(HeaderValue::to_str) {
         None => None,
@@ -127,7 +158,15 @@ pub(crate) async fn create(
     } else {
         StatusCode::CREATED
     };
-    let answer = answer_of(&state, opened.request, opened.reference).await?;
+    // A repeat on another day is answered with the day on which it was first received.
+    let before = if opened.already {
+        state.store.load_request(opened.request).await
+    } else {
+        Ok(None)
+    };
+    let before = before.map_err(|error| Problem::internal(&error))?;
+    let arrived = before.map_or(new, |file| file.arrived);
+    let answer = answer_of(&state, opened.request, opened.reference, arrived).await?;
     let location = format!("/api/v1/requests/{}", opened.request);
     Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
 }
@@ -144,9 +183,11 @@ pub(crate) async fn read(
         .load_request(id)
         .await
         .map_err(|error| Problem::internal(&error))?;
-    match request.map(|file| file.summary) {
-        Some(summary) if summary.controller == client.controller && !summary.restricted => {
-            Ok(Json(answer_of(&state, id, summary.reference).await?).into_response())
+    match request.map(|file| (file.summary, file.arrived)) {
+        Some((summary, arrived))
+            if summary.controller == client.controller && !summary.restricted =>
+        {
+            Ok(Json(answer_of(&state, id, summary.reference, arrived).await?).into_response())
         }
         _ => Err(Problem::not_found()),
     }
@@ -200,6 +241,7 @@ async fn answer_of(
     state: &State,
     id: RequestId,
     reference: Reference,
+    arrived: NewRequest,
 ) -> Result<RequestAnswer, Problem> {
     let cases = state.store.cases_of_request(id).await;
     let cases = cases.map_err(|error| Problem::internal(&error))?;
@@ -207,5 +249,16 @@ async fn answer_of(
         id,
         reference,
         cases: cases.into_iter().map(CaseAnswer::from).collect(),
+        receipt: ReceiptAnswer {
+            received: arrived.received,
+            at: arrived.receipt.at.code(),
+            name: arrived.receipt.at.name().map(str::to_owned),
+            elsewhere: arrived.receipt.elsewhere,
+        },
+        preferences: PreferencesAnswer {
+            adjustments: arrived.preferences.adjustments,
+            reply_by: arrived.preferences.reply_by,
+            contact_safely: arrived.preferences.contact_safely.is_some(),
+        },
     })
 }

@@ -6,7 +6,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use rightsdesk_core::ids::{ControllerId, NoticeId, RequestId};
 use rightsdesk_core::register::Register;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Problem, ProblemCode, Subject};
+use rightsdesk_core::request::{
+    Channel, NewRequest, Person, Preferences, Problem, ProblemCode, Receipt, Subject,
+};
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
@@ -246,6 +248,8 @@ impl Draft {
                 name: self.subject_name.clone(),
                 ..Person::default()
             }),
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         }
     }
 

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::administrator;
 use super::deadline::{self, Badge, SOON};
+use super::letters;
 use super::opened::{People, voice};
 use crate::access::READERS;
 use crate::error::PageError;
@@ -176,6 +177,8 @@ struct Desk {
     title: String,
     filters: Vec<Link>,
     search: String,
+    /// That letters wait for somebody.
+    letters: Option<String>,
     cases: Vec<Line>,
     nothing: String,
     /// The address of the next page.
@@ -287,6 +290,7 @@ async fn list(state: &State, query: &DeskQuery) -> Result<Desk, PageError> {
         title: String::new(),
         filters: filters.collect(),
         search: String::new(),
+        letters: letters::waiting_line(state, &query.controllers).await?,
         cases: page
             .cases
             .iter()

@@ -77,6 +77,8 @@ pub(super) enum Field {
     },
     /// Files.
     Files(Label),
+    /// One file.
+    File(Label),
 }
 
 /// What stands over a field.

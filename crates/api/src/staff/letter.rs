@@ -1,19 +1,34 @@
 //! Letters in words: before they go, and as they went.
 
 use rightsdesk_content::{Sender, Voice, letters};
-use rightsdesk_core::letter::Letter;
+use rightsdesk_core::letter::{Letter, Way};
 use rightsdesk_core::paper::Paper;
+use rightsdesk_store::messages::MessageFile;
 
 use super::opened::voice;
 use crate::state::State;
 
-/// A letter in the words that it would be sent in today. `None` if the register does not know who
-/// writes it.
-pub(super) fn word(state: &State, letter: &Letter) -> Option<Paper> {
+/// A letter in the words that it would be sent in today, by post or else by email. `None` if the
+/// register does not know who writes it.
+pub(super) fn word(state: &State, letter: &Letter, way: Option<Way>) -> Option<Paper> {
     let register = &state.store.rules().register;
     let base_url = &state.settings.base_url;
     let sender = Sender::of(register, &letter.controller, state.today(), base_url)?;
-    Some(letters::word(voice(state), letter, &sender))
+    let way = way.unwrap_or(Way::Email);
+    Some(letters::word_for(voice(state), letter, &sender, way))
+}
+
+/// What kind of letter it is, in words: its title without the reference.
+pub(super) fn kind(state: &State, message: &MessageFile) -> Option<String> {
+    let title = match &message.paper {
+        Some(paper) => paper.title.clone(),
+        None => word(state, &message.letter, None)?.title,
+    };
+    let reference = format!("({})", message.letter.reference);
+    Some(match title.strip_suffix(&reference) {
+        Some(kind) => kind.trim_end().to_owned(),
+        None => title,
+    })
 }
 
 /// "23 November 2026 at 9:05am": a moment as the council's people read it.

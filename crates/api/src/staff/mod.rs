@@ -14,6 +14,7 @@ mod fields;
 mod holidays;
 mod information;
 mod letter;
+mod letters;
 mod opened;
 mod reasons;
 mod register;
@@ -67,7 +68,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/desk/requests/new",
             Access::Staff(INTAKE),
             request::send,
-        ),
+        )
+        // An email that was saved as a file fills the form in.
+        .with_files(),
         Endpoint::get(STAFF, "/desk/reasons/{right}", SIGNED_IN, reasons::show),
         Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
         Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),
@@ -127,6 +130,11 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),
         Endpoint::get(STAFF, "/desk/documents/{id}", READ, documents::download),
+        Endpoint::get(STAFF, "/desk/letters", READ, letters::list),
+        // The print of a letter is its address with `.pdf` at the end.
+        Endpoint::get(STAFF, "/desk/letters/{id}", READ, letters::show),
+        Endpoint::post(STAFF, "/desk/letters/{id}/posted", WRITE, letters::posted),
+        Endpoint::post(STAFF, "/desk/letters/{id}/again", WRITE, letters::again),
         Endpoint::get(STAFF, "/desk/holidays", KEEP, holidays::show),
         Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),
         Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),

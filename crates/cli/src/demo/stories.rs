@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rightsdesk_core::case::Command;
 use rightsdesk_core::ids::{ControllerId, NoticeId};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use serde::Deserialize;
 
@@ -194,6 +194,8 @@ impl Story {
             subject: self.subject,
             requester: self.requester.clone(),
             data_subject: self.data_subject.clone(),
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         }
     }
 }

@@ -74,7 +74,7 @@ stage-gathering-resident = We are looking for your information
 stage-gathering-staff = Gathering
 stage-acting-resident = We are working on what you asked us to do
 stage-acting-staff = Acting
-stage-preparing-resident = We are reading what we found and preparing our reply
+stage-preparing-resident = We are preparing our reply
 stage-preparing-staff = Preparing
 stage-review-resident = A second person is checking our reply
 stage-review-staff = Review
@@ -144,7 +144,26 @@ channel-letter = Letter
 channel-phone = Phone
 channel-in-person = In person
 channel-social-media = Social media
+channel-another-service = Through another part of the council
 channel-api = Another system
+
+received-at-team = This team
+received-at-council = Another part of the council
+received-at-processor = A firm that works for the council
+
+adjustment-large-print = Large print
+adjustment-braille = Braille
+adjustment-audio = Audio recording
+adjustment-easy-read = Easy read
+adjustment-another-language = Another language
+adjustment-by-phone = Explained by phone
+adjustment-other = Something else
+
+reply-by-online = Online, on the tracking page
+reply-by-email = By email
+reply-by-post = By post
+reply-by-in-person = Collected or handed over
+reply-by-phone = By phone
 
 # Whose information it is
 

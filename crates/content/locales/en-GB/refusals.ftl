@@ -87,6 +87,7 @@ dates-in-the-future = { $date } is in the future. Today is { $today }.
 dates-question-before-receipt = We asked for { $what } on { $date }, before the request was received on { $received }. Check the dates.
 dates-answer-before-receipt = We have { $what } dated { $date }, before the request was received on { $received }. Check the dates.
 dates-extension-before-receipt = The extension is dated { $date }, before the request was received on { $received }. Check the dates.
+dates-acknowledgement-before-receipt = The acknowledgement is dated { $date }, before the request was received on { $received }. Check the dates.
 dates-not-asked-for = We have { $what } dated { $date }, but nobody asked for it.
 dates-answer-before-question = We have { $what } dated { $answered }, before it was asked for on { $asked }. Check the dates.
 dates-answered-twice = We have { $what } a second time, dated { $date }, and it was not asked for again.

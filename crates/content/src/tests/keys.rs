@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 use crate::words::{ENGLISH, Words};
-use crate::{findings, names, problems, reasons};
+use crate::{findings, guards, names, problems, reasons};
 
 /// The keys of the English files, and the files they are in.
 fn written() -> BTreeSet<String> {
@@ -40,6 +40,7 @@ fn composed() -> BTreeSet<String> {
     let all = dates
         .chain(names::keys())
         .chain(problems::keys())
+        .chain(guards::keys())
         .chain(reasons::keys());
     all.chain(findings::keys()).collect()
 }

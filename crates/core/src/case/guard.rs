@@ -357,6 +357,86 @@ pub enum Guard {
 }
 
 impl Guard {
+    /// Every guard.
+    pub const ALL: [Guard; 35] = [
+        Guard::ControllerNamed,
+        Guard::NothingFound,
+        Guard::IdentityNotAsked,
+        Guard::IdentityNotSettled,
+        Guard::ActsForAnother,
+        Guard::AuthorityNotAsked,
+        Guard::FeeNotAsked,
+        Guard::FeeOpen,
+        Guard::NoQuestionOpen,
+        Guard::QuestionOpen,
+        Guard::NotExtended,
+        Guard::HasPeriod,
+        Guard::IsComplaint,
+        Guard::NotAcknowledged,
+        Guard::GivesCopy,
+        Guard::ChangesData,
+        Guard::TellsRecipients,
+        Guard::Erases,
+        Guard::LossTold,
+        Guard::IsAccess,
+        Guard::IsRestricted,
+        Guard::NoBreachOpen,
+        Guard::BreachOpen,
+        Guard::BreachSettled,
+        Guard::WorkIsIn,
+        Guard::AnotherPerson,
+        Guard::PackBuilt,
+        Guard::SomethingAwaited,
+        Guard::WaitsForAnswers,
+        Guard::RestrictionStands,
+        Guard::NotYetWarned,
+        Guard::Warned,
+        Guard::RecipientsTold,
+        Guard::NotWatching,
+        Guard::Watching,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Guard::ControllerNamed => "controller_named",
+            Guard::NothingFound => "nothing_found",
+            Guard::IdentityNotAsked => "identity_not_asked",
+            Guard::IdentityNotSettled => "identity_not_settled",
+            Guard::ActsForAnother => "acts_for_another",
+            Guard::AuthorityNotAsked => "authority_not_asked",
+            Guard::FeeNotAsked => "fee_not_asked",
+            Guard::FeeOpen => "fee_open",
+            Guard::NoQuestionOpen => "no_question_open",
+            Guard::QuestionOpen => "question_open",
+            Guard::NotExtended => "not_extended",
+            Guard::HasPeriod => "has_period",
+            Guard::IsComplaint => "is_complaint",
+            Guard::NotAcknowledged => "not_acknowledged",
+            Guard::GivesCopy => "gives_copy",
+            Guard::ChangesData => "changes_data",
+            Guard::TellsRecipients => "tells_recipients",
+            Guard::Erases => "erases",
+            Guard::LossTold => "loss_told",
+            Guard::IsAccess => "is_access",
+            Guard::IsRestricted => "is_restricted",
+            Guard::NoBreachOpen => "no_breach_open",
+            Guard::BreachOpen => "breach_open",
+            Guard::BreachSettled => "breach_settled",
+            Guard::WorkIsIn => "work_is_in",
+            Guard::AnotherPerson => "another_person",
+            Guard::PackBuilt => "pack_built",
+            Guard::SomethingAwaited => "something_awaited",
+            Guard::WaitsForAnswers => "waits_for_answers",
+            Guard::RestrictionStands => "restriction_stands",
+            Guard::NotYetWarned => "not_yet_warned",
+            Guard::Warned => "warned",
+            Guard::RecipientsTold => "recipients_told",
+            Guard::NotWatching => "not_watching",
+            Guard::Watching => "watching",
+        }
+    }
+
     /// Why the guard does not let a command pass, if it does not.
     pub fn refusal(self, case: &Case, actor: &Actor) -> Option<Refusal> {
         let not_now = Refusal::NotNow { stage: case.stage };

@@ -122,12 +122,6 @@ impl Ruling {
         if looked && case.searches.is_empty() {
             return Err(Refusal::NothingSearched);
         }
-        if (looked || gives) && search::counts_every_place(case.right) {
-            let systems = search::unsearched(case, context.register);
-            if !systems.is_empty() {
-                return Err(Refusal::PlacesNotSearched { systems });
-            }
-        }
         if self.outcome == Outcome::NoDataHeld && found {
             return Err(Refusal::SomethingFound);
         }
@@ -143,6 +137,12 @@ impl Ruling {
         }
         if gives && is_copy && !found {
             return Err(Refusal::NothingFound);
+        }
+        if (looked || gives) && search::counts_every_place(case.right) {
+            let systems = search::unsearched(case, context.register);
+            if !systems.is_empty() {
+                return Err(Refusal::PlacesNotSearched { systems });
+            }
         }
         if self.outcome == Outcome::PartGranted && is_copy {
             return self.check_given(case);

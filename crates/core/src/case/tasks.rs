@@ -5,7 +5,8 @@ use super::decide::Context;
 use super::guard::Refusal;
 use super::take::{line, needed, not_outside, only_full};
 use super::{
-    Case, Command, Event, Keeper, NewTask, Period, Task, TaskId, TaskKind, ruling, search,
+    Case, ChangeKind, Command, Event, Keeper, NewTask, Period, Task, TaskId, TaskKind, ruling,
+    search,
 };
 use crate::people::Actor;
 use crate::register::work::same_name;
@@ -143,7 +144,13 @@ pub(super) fn event_of(
             on,
             done,
         } => {
-            ruling::access_comes_first(case, context)?;
+            // What is marked, taken down or stopped is still there to be given.
+            if matches!(
+                change,
+                ChangeKind::Erased | ChangeKind::BeyondUse | ChangeKind::Other
+            ) {
+                ruling::access_comes_first(case, context)?;
+            }
             let task = answered(case, task, context.actor, TaskKind::changes)?;
             Event::SystemChanged {
                 system: needed(

@@ -74,6 +74,8 @@ pub enum Happening {
     },
     /// The person was told, with reasons, that two further months are taken.
     Extended,
+    /// A complaint was acknowledged (DPA 2018 s.164A(3)). It says nothing of other requests.
+    Acknowledged,
 }
 
 fn yes() -> bool {
@@ -213,6 +215,8 @@ pub enum What {
     Answer(Topic),
     /// The notice of an extension.
     Extension,
+    /// The acknowledgement of a complaint.
+    Acknowledgement,
 }
 
 impl fmt::Display for What {
@@ -221,6 +225,7 @@ impl fmt::Display for What {
             What::Question(topic) => write!(f, "the request for {topic}"),
             What::Answer(topic) => write!(f, "the arrival of {topic}"),
             What::Extension => f.write_str("the notice of an extension"),
+            What::Acknowledgement => f.write_str("the acknowledgement"),
         }
     }
 }
@@ -243,6 +248,7 @@ impl Happening {
             Happening::ClarificationRequested { .. } => What::Question(Topic::Clarification),
             Happening::ClarificationReceived { .. } => What::Answer(Topic::Clarification),
             Happening::Extended => What::Extension,
+            Happening::Acknowledged => What::Acknowledgement,
         }
     }
 
@@ -273,6 +279,7 @@ impl Dated {
             What::Question(topic) => (0, topic as u8),
             What::Answer(topic) => (1, topic as u8),
             What::Extension => (2, 0),
+            What::Acknowledgement => (3, 0),
         };
         self.date
             .cmp(&other.date)
@@ -319,6 +326,8 @@ pub(super) struct Matched<'a> {
     pub(super) questions: SmallVec<[Question<'a>; 8]>,
     /// The notices of extension, in order.
     pub(super) extensions: SmallVec<[Date; 1]>,
+    /// When it was acknowledged first.
+    pub(super) acknowledged: Option<Date>,
 }
 
 impl History {
@@ -379,6 +388,7 @@ impl History {
 
         let mut questions: SmallVec<[Question<'_>; 8]> = SmallVec::new();
         let mut extensions: SmallVec<[Date; 1]> = SmallVec::new();
+        let mut acknowledged = None;
         for Dated { date, happening } in events {
             let (date, reference) = (*date, happening.reference());
             match happening.what() {
@@ -402,6 +412,9 @@ impl History {
                     return Err(HistoryError::ExtendedTwice { date });
                 }
                 What::Extension => extensions.push(date),
+                What::Acknowledgement => {
+                    acknowledged.get_or_insert(date);
+                }
             }
         }
         check_asked_once(&questions)?;
@@ -410,6 +423,7 @@ impl History {
             received: self.received,
             questions,
             extensions,
+            acknowledged,
         })
     }
 

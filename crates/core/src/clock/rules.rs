@@ -77,13 +77,20 @@ fn acknowledgement(
     let cautious_due = add_days(nominal, -1);
     steps.step(|| explain(Finding::CautiousReading, Some(cautious_due)).unsettled());
 
-    clock.status = Status::AcknowledgeBy;
     clock.relevant_time = Some(start);
+    clock.certainty = certainty;
+    // What is left is an outcome without undue delay, for which the law sets no day.
+    if let Some(on) = matched.acknowledged {
+        let late = on > due;
+        steps.step(|| explain(Finding::Acknowledged { late }, Some(on)));
+        clock.status = Status::NoStatutoryPeriod;
+        return;
+    }
+    clock.status = Status::AcknowledgeBy;
     clock.nominal = Some(nominal);
     clock.due = Some(if policy.cautious { cautious_due } else { due });
     clock.cautious_due = Some(cautious_due);
     clock.paused_days = Some(0);
-    clock.certainty = certainty;
 }
 
 /// A withdrawal of consent, to be acted on by the next working day; or a complaint from before

@@ -152,6 +152,11 @@ pub enum Finding {
         /// When notice was given.
         given: Date,
     },
+    /// A complaint was acknowledged.
+    Acknowledged {
+        /// Whether that was after the thirty days.
+        late: bool,
+    },
     /// A second extension, which the law does not know.
     ExtensionRepeated {
         /// When notice was given.

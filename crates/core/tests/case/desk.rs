@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
-    Beside, Case, Command, Context, Decision, HealthContent, Outcome, Part, PartDecision, Recorded,
-    Refusal, decide, receive,
+    Beside, Case, Command, Context, Decision, HealthContent, Outcome, Part, PartDecision, Period,
+    Recorded, Refusal, decide, receive, search as places,
 };
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{
@@ -14,7 +14,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -68,6 +68,8 @@ impl Desk {
                 ..Person::default()
             },
             data_subject: None,
+            receipt: Receipt::default(),
+            preferences: Preferences::default(),
         };
         let context = Context {
             now: at(RECEIVED),
@@ -127,6 +129,17 @@ impl Desk {
         self.given_by(&caseworker(), command)
     }
 
+    /// Leaves out, with a reason, every place that was not searched.
+    pub(crate) fn covered(self) -> Desk {
+        match places::unsearched(&self.case, &self.register) {
+            systems if systems.is_empty() => self,
+            systems => self.given(Command::LeaveOut {
+                systems,
+                reason: "It holds nothing of people outside the service.".into(),
+            }),
+        }
+    }
+
     pub(crate) fn refused(&self, command: Command) -> Refusal {
         self.try_as(&caseworker(), command)
             .expect_err("the command is refused")
@@ -152,6 +165,9 @@ pub(crate) fn search(documents: Vec<DocumentId>) -> Command {
         .is_empty()
         .then(|| "Nothing under that name".to_owned());
     Command::RecordSearch {
+        task: None,
+        period: Period::default(),
+        hits: None,
         system: "Panel records".into(),
         keeper: "Core Plus Team".into(),
         on: RECEIVED,

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    Case, Command, CommandKind, Effect, ExtensionGround, Hold, Outcome, Part, PartDecision,
-    Refusal, Stage, open_to,
+    Case, Command, CommandKind, Effect, ExtensionGround, Hold, IdentityCheck, Outcome, Part,
+    PartDecision, Refusal, Stage, open_to,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::DocumentId;
@@ -23,10 +23,10 @@ use crate::desk::{
 fn an_access_request_goes_from_receipt_to_answer() {
     let desk = Desk::with(Right::Access);
     assert_eq!(desk.case.stage, Stage::Received);
-    let desk = supplied(desk.given(accept()).given(search(found())));
+    let desk = supplied(desk.given(accept()).given(search(found())).covered());
     assert_eq!(desk.case.stage, Stage::Gathering);
     let desk = desk.given(decision(Outcome::Granted));
-    assert_eq!(desk.case.stage, Stage::Approval);
+    assert_eq!(desk.case.stage, Stage::Review);
     let approved = desk.try_as(&reviewer(), Command::Approve).unwrap();
     assert_eq!(approved.effects, [Effect::BuildPack(desk.case.id)]);
     let pack = Command::RecordPack {
@@ -109,7 +109,8 @@ fn nothing_is_decided_while_identity_is_open() {
             reason: "Unknown address".into(),
         })
         .given(accept())
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     assert_eq!(
         desk.refused(decision(Outcome::Granted)),
         Refusal::IdentityOutstanding
@@ -118,6 +119,7 @@ fn nothing_is_decided_while_identity_is_open() {
     assert_eq!((clock.status, clock.due), (Status::ClockNotStarted, None));
     let desk = desk.on(date(2026, 10, 12)).given(Command::ConfirmIdentity {
         on: date(2026, 10, 12),
+        by: IdentityCheck::Account,
         how: "By account".into(),
     });
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
@@ -149,7 +151,8 @@ fn two_further_months_are_taken_once_and_in_time() {
 fn nobody_approves_their_own_decision() {
     let desk = Desk::with(Right::Access)
         .given(accept())
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     let manager = staff(3, Role::Manager);
     let desk = supplied(desk).given_by(&manager, decision(Outcome::Granted));
     let own = desk.try_as(&manager, Command::Approve);
@@ -163,6 +166,7 @@ fn a_copy_is_not_approved_while_the_notice_leaves_a_gap() {
     let desk = Desk::with(Right::Access)
         .given(accept())
         .given(search(found()))
+        .covered()
         .given(decision(Outcome::Granted));
     let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
     let missing = |item| MissingItem {
@@ -216,6 +220,6 @@ fn a_decision_says_why_and_rests_on_work() {
     };
     let access = Desk::with(Right::Access).given(accept());
     assert_eq!(access.refused(not_held()), Refusal::NothingSearched);
-    let access = access.given(search(found()));
+    let access = access.given(search(found())).covered();
     assert_eq!(access.refused(not_held()), Refusal::SomethingFound);
 }

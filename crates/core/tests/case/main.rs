@@ -8,5 +8,8 @@
 
 mod desk;
 mod flow;
+mod people;
+mod samples;
 mod table;
+mod tasks;
 mod traps;

@@ -1,23 +1,20 @@
 //! The table of commands, walked whole, and what of an event may be in the clear.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    ChildsView, Command, Event, ExtensionGround, OpinionFinding, Outcome, Part, PartDecision,
-    Refusal, Stage, open_to, table,
+    Command, CommandKind, Event, Hold, Refusal, Stage, TaskId, open_to, table,
 };
-use rightsdesk_core::ids::{AccountId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
-use rightsdesk_core::reason::Reliance;
-use rightsdesk_core::register::completeness::Item;
+use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, NEW_CASE, RECEIVED, accept, decision, found, relied, search, staff};
+use crate::desk::{Desk, staff};
+use crate::samples;
 
-/// The table is walked whole: every stage, command and role, with and without holds. A command
-/// that the table does not open is refused, and a button is shown only for what is not refused.
-#[test]
-fn the_table_holds_at_every_stage_for_every_role() {
+fn actors() -> Vec<Actor> {
     let roles = [
         Role::TriageOfficer,
         Role::Caseworker,
@@ -32,252 +29,159 @@ fn the_table_holds_at_every_stage_for_every_role() {
         Actor::Resident,
         Actor::Worker,
         Actor::Client { token: "t".into() },
+        Actor::Asked {
+            task: TaskId(Uuid::from_u128(60)),
+        },
     ]);
-    let today = date(2026, 10, 12);
-    let commands = sample_commands();
-    assert_eq!(commands.len(), table::TABLE.len());
-    let mut refused = 0;
-    for right in [Right::Access, Right::Erasure] {
-        for held in [false, true] {
-            let mut desk = Desk::with(right).on(today);
-            if held {
-                desk = desk
-                    .given(Command::AskIdentity {
-                        reason: "Doubt".into(),
-                    })
-                    .given(Command::AskClarification {
-                        question: "Q".into(),
-                        qualifies: true,
-                    });
-            }
+    actors
+}
+
+/// The case with exactly these holds open.
+fn held(desk: Desk, holds: &BTreeSet<Hold>) -> Desk {
+    let mut desk = desk.given(Command::Accept {
+        notices: vec![],
+        subject: Subject::Other,
+    });
+    let manager = staff(51, Role::Manager);
+    for hold in holds {
+        let reason = "r".to_owned();
+        desk = match hold {
+            Hold::Identity => desk.given(Command::AskIdentity { reason }),
+            Hold::Authority => desk.given(Command::AskAuthority { reason }),
+            Hold::Fee => desk.given_by(&manager, Command::AskFee { pence: 1, reason }),
+            Hold::Clarification => desk.given(Command::AskClarification {
+                question: reason,
+                qualifies: true,
+            }),
+        };
+    }
+    assert_eq!(&desk.case.holds(), holds);
+    desk
+}
+
+fn combinations() -> Vec<BTreeSet<Hold>> {
+    let with = |bits: u32| {
+        let holds = Hold::ALL.into_iter().enumerate();
+        holds
+            .filter(|(place, _)| bits & (1 << place) != 0)
+            .map(|(_, hold)| hold)
+            .collect()
+    };
+    (0..16).map(with).collect()
+}
+
+/// One right of each kind that the guards tell apart.
+const RIGHTS: [Right; 4] = [
+    Right::Access,
+    Right::Erasure,
+    Right::Restriction,
+    Right::Complaint,
+];
+
+/// The table is walked whole: every right, stage, set of holds, command and role. What the table
+/// does not open is refused, with the reason that the table gives; a button is shown only for what
+/// is not refused; and what is done leads to the stage that the table says.
+#[test]
+fn the_table_holds_at_every_stage_for_every_role() {
+    let actors = actors();
+    let commands = samples::commands();
+    let mut walked = 0;
+    let mut done: BTreeMap<CommandKind, u32> = BTreeMap::new();
+    for right in RIGHTS {
+        for holds in combinations() {
+            let mut desk = held(Desk::with(right), &holds).on(date(2026, 10, 12));
             for stage in Stage::ALL {
                 desk.case.stage = stage;
                 for actor in &actors {
                     let open = open_to(&desk.case, actor);
                     for command in &commands {
                         let kind = command.kind();
+                        let at = format!("{right:?} {stage:?} {holds:?} {actor:?} {kind:?}");
                         let row = table::row(kind).expect("every command has a row");
                         let result = desk.try_as(actor, command.clone());
-                        let by_table = row.allows(actor) && row.stages.contains(&stage);
-                        if !by_table {
-                            assert!(!open.contains(&kind), "{stage:?} {actor:?} {kind:?}");
-                            refused += 1;
+                        walked += 1;
+                        if !row.allows(actor) || !row.stages.contains(&stage) {
+                            assert!(!open.contains(&kind), "{at}");
                             match result.unwrap_err() {
-                                Refusal::NotPermitted => assert!(!row.allows(actor)),
-                                Refusal::NotNow { .. } => assert!(!row.stages.contains(&stage)),
-                                other => panic!("{other:?} for {kind:?} at {stage:?}"),
+                                Refusal::NotPermitted => assert!(!row.allows(actor), "{at}"),
+                                Refusal::NotNow { stage: now } => {
+                                    assert!(!row.stages.contains(&stage) && now == stage, "{at}");
+                                }
+                                other => panic!("{other:?}: {at}"),
                             }
-                        } else if result.is_ok() {
-                            assert!(open.contains(&kind), "{stage:?} {actor:?} {kind:?}");
+                        } else if let Ok(decision) = result {
+                            assert!(open.contains(&kind), "{at}");
+                            let next = row.next.after(stage, right);
+                            assert_eq!(decision.case.stage, next, "{at}");
+                            *done.entry(kind).or_default() += 1;
+                        } else if !open.contains(&kind) {
+                            // A guard stands in the way, and the command is refused by that guard.
+                            let guard = row
+                                .guards
+                                .iter()
+                                .find_map(|guard| guard.refusal(&desk.case, actor));
+                            assert_eq!(guard, result.err(), "{at}");
                         }
                     }
-                    if matches!(actor, Actor::Staff { roles, .. } if matches!(roles[0], Role::Auditor | Role::Administrator))
-                    {
+                    if actor.has_any(&[Role::Auditor, Role::Administrator]) {
                         assert!(open.is_empty());
                     }
                 }
             }
         }
     }
-    assert!(refused > 1_000, "{refused}");
+    let size = RIGHTS.len() * 16 * Stage::ALL.len() * actors.len() * commands.len();
+    assert_eq!(walked, size);
+    // The walk reaches most commands; the others need a history, and have tests of their own.
+    assert!(done.len() > 30, "{done:?}");
 }
 
-/// One of each command.
-fn sample_commands() -> Vec<Command> {
-    let day = date(2026, 10, 12);
-    vec![
-        Command::Assign {
-            owner: AccountId(Uuid::from_u128(1)),
-        },
-        accept(),
-        Command::CorrectReceipt {
-            on: day,
-            reason: "r".into(),
-        },
-        Command::AskIdentity { reason: "r".into() },
-        Command::ConfirmIdentity {
-            on: day,
-            how: "h".into(),
-        },
-        Command::AskAuthority { reason: "r".into() },
-        Command::ConfirmAuthority {
-            on: day,
-            how: "h".into(),
-            child: None,
-        },
-        Command::AskFee {
-            pence: 1_000,
-            reason: "r".into(),
-        },
-        Command::RecordFee { on: day },
-        Command::OpenBeside {
-            right: Right::Rectification,
-            on: day,
-            reason: "r".into(),
-        },
-        Command::RecordOpinion {
-            on: day,
-            professional: "p".into(),
-            finding: OpinionFinding::HarmLikely,
-            about: "a".into(),
-        },
-        Command::WarnOfLifting { reason: "r".into() },
-        Command::LiftRestriction,
-        Command::AskClarification {
-            question: "q".into(),
-            qualifies: true,
-        },
-        Command::AnswerClarification {
-            on: day,
-            answer: "a".into(),
-        },
-        Command::Extend {
-            ground: ExtensionGround::Complexity,
-            reason: "r".into(),
-        },
-        search(found()),
-        Command::RecordChange {
-            system: "s".into(),
-            on: day,
-            done: "d".into(),
-        },
-        Command::RecordTold {
-            on: day,
-            recipient: "r".into(),
-            how: "h".into(),
-        },
-        Command::SupplyItem {
-            notice: None,
-            item: Item::Retention,
-            text: "t".into(),
-        },
-        Command::PromiseItem {
-            notice: None,
-            item: Item::Retention,
-            by: day,
-        },
-        decision(Outcome::Refused),
-        Command::Approve,
-        Command::SendBack { reason: "r".into() },
-        Command::RecordPack {
-            document: DocumentId(Uuid::from_u128(1)),
-            sha256: String::new(),
-            pages: 1,
-            accompanying: vec![],
-        },
-        Command::Send,
-        Command::RecordDownload {
-            document: DocumentId(Uuid::from_u128(1)),
-        },
-        Command::TellProgress { text: "t".into() },
-        Command::Withdraw,
-        Command::Lapse,
-        Command::Note { note: "n".into() },
-        Command::Close,
-    ]
+#[test]
+fn every_command_has_one_row_and_one_sample() {
+    let kinds: Vec<CommandKind> = samples::commands().iter().map(Command::kind).collect();
+    assert_eq!(kinds, CommandKind::ALL);
+    for kind in CommandKind::ALL {
+        let rows = table::TABLE.iter().filter(|row| row.command == kind);
+        assert_eq!(rows.count(), 1, "{kind:?}");
+        assert_eq!(CommandKind::from_code(kind.code()), Some(kind));
+    }
+}
+
+/// A hold stops what needs the answer and nothing else: chasing, notes and edits go on.
+#[test]
+fn a_hold_never_stops_chasing_notes_or_edits() {
+    use CommandKind::{
+        AskTask, Assess, Assign, Attach, CorrectReceipt, LeaveOut, Link, Note, NoteCare,
+        RecordSearch, RecordTime, TellProgress, Watch,
+    };
+    for holds in combinations() {
+        let desk = held(Desk::with(Right::Access), &holds);
+        let open = open_to(&desk.case, &staff(50, Role::Caseworker));
+        for kind in [
+            AskTask,
+            Assess,
+            Assign,
+            Attach,
+            CorrectReceipt,
+            LeaveOut,
+            Link,
+            NoteCare,
+            Note,
+            RecordSearch,
+            RecordTime,
+            TellProgress,
+            Watch,
+        ] {
+            assert!(open.contains(&kind), "{kind:?} with {holds:?}");
+        }
+    }
 }
 
 /// A canary in every text of every event: no field outside [`Event::PERSONAL`] may hold it.
 #[test]
 fn free_text_stands_only_in_the_fields_that_are_sealed() {
     const CANARY: &str = "Quillfeather";
-    let text = || CANARY.to_owned();
-    let on = RECEIVED;
-    let document = DocumentId(Uuid::from_u128(1));
-    let events = [
-        Event::IdentityAsked { on, reason: text() },
-        Event::IdentityConfirmed { on, how: text() },
-        Event::ClarificationAsked {
-            on,
-            question_id: "q1".into(),
-            qualifies: true,
-            question: text(),
-        },
-        Event::ClarificationAnswered {
-            on,
-            question_id: "q1".into(),
-            answer: text(),
-        },
-        Event::Extended {
-            on,
-            ground: ExtensionGround::Complexity,
-            reason: text(),
-        },
-        Event::SystemSearched {
-            system: text(),
-            on,
-            keeper: text(),
-            terms: text(),
-            documents: vec![document],
-            recipients: vec![text()],
-            sources: vec![text()],
-            nil_reason: Some(text()),
-        },
-        Event::SystemChanged {
-            system: text(),
-            on,
-            done: text(),
-        },
-        Event::RecipientTold {
-            on,
-            recipient: text(),
-            how: text(),
-        },
-        Event::ReceiptCorrected {
-            on,
-            was: on,
-            reason: text(),
-        },
-        Event::AuthorityAsked { on, reason: text() },
-        Event::AuthorityConfirmed {
-            on,
-            how: text(),
-            child: Some(ChildsView::Agrees),
-        },
-        Event::FeeAsked {
-            on,
-            pence: 1_000,
-            reason: text(),
-        },
-        Event::OpenedBeside {
-            case: NEW_CASE,
-            right: Right::Erasure,
-            on,
-            reason: text(),
-        },
-        Event::OpinionObtained {
-            on,
-            professional: text(),
-            finding: OpinionFinding::HarmLikely,
-            about: text(),
-        },
-        Event::LiftingWarned { on, reason: text() },
-        Event::ItemSupplied {
-            notice: None,
-            item: Item::Retention,
-            text: text(),
-        },
-        Event::Decided {
-            outcome: Outcome::Refused,
-            parts: vec![Part {
-                asked: text(),
-                decision: PartDecision::Refused,
-                reasons: vec![Reliance {
-                    because: text(),
-                    ..relied("TP16")
-                }],
-                explanation: text(),
-            }],
-            nothing_severable: Some(text()),
-            health: None,
-            stops: Vec::new(),
-            given: Vec::new(),
-        },
-        Event::SentBack { reason: text() },
-        Event::ProgressTold { on, text: text() },
-        Event::Noted { note: text() },
-    ];
-    for event in events {
+    for event in samples::events_with(CANARY) {
         let value = serde_json::to_value(&event).unwrap();
         for (field, value) in value.as_object().unwrap() {
             let holds_text = value.to_string().contains(CANARY);
@@ -287,4 +191,10 @@ fn free_text_stands_only_in_the_fields_that_are_sealed() {
             );
         }
     }
+}
+
+/// What care is to be taken is as personal as a text.
+#[test]
+fn care_is_sealed() {
+    assert!(Event::PERSONAL.contains(&"care"));
 }

@@ -2,8 +2,9 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    Beside, ChildsView, Command, Effect, Event, HealthContent, OpinionFinding, Outcome, Part,
-    PartDecision, PurposeRef, Refusal, Stage, approver_of,
+    ActingAs, AttachedAs, Beside, ChangeKind, ChildsView, Command, Effect, Event, HealthContent,
+    IdentityCheck, OpinionFinding, Outcome, Part, PartDecision, PurposeRef, Refusal, Stage,
+    Telling, ToldAs, approver_of,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::DocumentId;
@@ -38,6 +39,7 @@ fn gathered() -> Desk {
     Desk::with(Right::Access)
         .given(accept())
         .given(search(found()))
+        .covered()
 }
 
 fn accept_for(subject: Subject) -> Command {
@@ -156,11 +158,15 @@ fn trap_23_a_parent_does_not_get_a_childs_file_by_itself() {
     let confirm = |child| Command::ConfirmAuthority {
         on: RECEIVED,
         how: "Birth certificate; no court orders".into(),
+        acting_as: ActingAs::Parent,
+        expires: None,
         child,
+        competence: Some("Fourteen; spoken to alone".into()),
     };
     let desk = Desk::with(Right::Access)
         .given(accept_for(Subject::Child))
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     let give = || decision(Outcome::Granted);
     assert_eq!(desk.refused(give()), Refusal::AuthorityNotShown);
     // Parental responsibility alone says nothing of what the child wants.
@@ -175,7 +181,8 @@ fn trap_23_a_parent_does_not_get_a_childs_file_by_itself() {
     // Who asks for another adult shows authority as well; who asks for themselves is not asked.
     let other = Desk::with(Right::Access)
         .given(accept_for(Subject::Other))
-        .given(search(found()));
+        .given(search(found()))
+        .covered();
     assert_eq!(other.refused(give()), Refusal::AuthorityNotShown);
     assert_eq!(
         gathered().refused(confirm(None)),
@@ -188,7 +195,10 @@ fn authority_that_is_asked_for_moves_the_start_and_what_was_enclosed_does_not() 
     let confirm = |on| Command::ConfirmAuthority {
         on,
         how: "Signed letter".into(),
+        acting_as: ActingAs::Solicitor,
+        expires: None,
         child: None,
+        competence: None,
     };
     let desk = Desk::with(Right::Access).given(accept_for(Subject::Other));
     let enclosed = desk.clone().given(confirm(RECEIVED));
@@ -243,6 +253,7 @@ fn trap_24_no_data_held_is_not_what_is_said_where_nothing_may_be_said() {
         let desk = Desk::with(Right::Access)
             .given(accept())
             .given(search(documents))
+            .covered()
             .given(silent());
         let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
         let approver = Approver::Dpo;
@@ -281,7 +292,13 @@ fn trap_25_a_case_is_not_closed_before_recipients_are_told() {
     let mut desk = Desk::with(Right::Rectification)
         .given(accept())
         .given(search(found()))
+        .covered()
         .given(Command::RecordChange {
+            task: None,
+            change: ChangeKind::Other,
+            kept: None,
+            proof: vec![],
+            recipients: vec![],
             system: "Panel records".into(),
             on: RECEIVED,
             done: "The address".into(),
@@ -298,6 +315,8 @@ fn trap_25_a_case_is_not_closed_before_recipients_are_told() {
     desk.given(Command::RecordTold {
         on: RECEIVED,
         recipient: "A confirmed recipient".into(),
+        told_as: ToldAs::Recipient,
+        telling: Telling::Told,
         how: "By email".into(),
     })
     .given(Command::Close);
@@ -336,33 +355,54 @@ fn trap_26_a_restriction_is_lifted_only_after_a_word_to_the_person() {
 }
 
 #[test]
-fn trap_27_a_case_has_no_place_for_a_scan_of_a_passport() {
-    // How identity was settled is words and a date; there is no document that could be kept.
-    for event in [
-        Event::IdentityConfirmed {
-            on: RECEIVED,
-            how: "Library card, seen".into(),
-        },
-        Event::AuthorityConfirmed {
-            on: RECEIVED,
-            how: "Signed letter, seen".into(),
-            child: None,
-        },
-    ] {
-        let recorded = serde_json::to_value(&event).unwrap();
-        let fields: Vec<&String> = recorded.as_object().unwrap().keys().collect();
-        let expected = ["kind", "on", "how", "child"];
-        assert!(
-            fields
-                .iter()
-                .all(|field| expected.contains(&field.as_str()))
-        );
-    }
+fn trap_27_what_showed_who_somebody_is_is_destroyed_once_that_is_settled() {
+    let attach = |number, attached_as| Command::Attach {
+        documents: vec![DocumentId(Uuid::from_u128(number))],
+        attached_as,
+        note: "Sent in by email".into(),
+    };
+    let desk = Desk::with(Right::Access)
+        .given(Command::AskIdentity {
+            reason: "Unknown address".into(),
+        })
+        .given(attach(70, AttachedAs::Identity))
+        .given(attach(71, AttachedAs::Authority));
+    let confirm = || Command::ConfirmIdentity {
+        on: RECEIVED,
+        by: IdentityCheck::Document,
+        how: "Library card, seen; the names agree".into(),
+    };
+    let passport = vec![DocumentId(Uuid::from_u128(70))];
+    let settled = desk.try_as(&caseworker(), confirm()).unwrap();
+    let destroyed = Event::EvidenceDestroyed {
+        documents: passport.clone(),
+    };
+    assert_eq!(settled.events.last().unwrap().event, destroyed);
+    assert!(settled.effects.contains(&Effect::Destroy(passport)));
+    // What shows authority is kept as long as it is relied on.
+    let kept: Vec<_> = settled
+        .case
+        .attached
+        .iter()
+        .map(|one| one.attached_as)
+        .collect();
+    assert_eq!(kept, [AttachedAs::Authority]);
+    // And once somebody is known, nothing more is taken in to show it.
+    let desk = desk.given(confirm());
+    assert_eq!(
+        desk.refused(attach(72, AttachedAs::Identity)),
+        Refusal::IdentityAlreadyAsked
+    );
 }
 
 #[test]
 fn trap_29_what_is_asked_for_is_given_before_it_is_erased() {
     let erase = || Command::RecordChange {
+        task: None,
+        change: ChangeKind::Erased,
+        kept: None,
+        proof: vec![],
+        recipients: vec![],
         system: "Panel records".into(),
         on: RECEIVED,
         done: "The form".into(),
@@ -404,7 +444,7 @@ fn trap_31_law_enforcement_data_have_a_right_of_their_own() {
         "{periods:?}"
     );
     // What is exempt from the one right is not thereby exempt from the other.
-    let desk = desk.given(accept()).given(search(found()));
+    let desk = desk.given(accept()).given(search(found())).covered();
     let command = part_granted(withheld(vec![relied("LPP19")]));
     assert!(matches!(
         desk.refused(command),
@@ -523,6 +563,11 @@ fn trap_32_what_stops_is_chosen_and_the_rest_goes_on() {
     let desk = Desk::with(Right::WithdrawalOfConsent)
         .given(accept())
         .given(Command::RecordChange {
+            task: None,
+            change: ChangeKind::Other,
+            kept: None,
+            proof: vec![],
+            recipients: vec![],
             system: "Panel records".into(),
             on: RECEIVED,
             done: "Taken off the list".into(),
@@ -605,7 +650,8 @@ fn trap_20_only_the_documents_that_were_chosen_go_out() {
     let another = vec![DocumentId(Uuid::from_u128(11))];
     let desk = Desk::with(Right::Access)
         .given(accept())
-        .given(search(two.clone()));
+        .given(search(two.clone()))
+        .covered();
     assert_eq!(desk.refused(decide(vec![])), Refusal::NothingChosen);
     assert_eq!(desk.refused(decide(another)), Refusal::NothingChosen);
     let one = vec![two[0]];
@@ -661,6 +707,11 @@ fn want_of_proof_is_told_only_to_whom_it_was_asked_of() {
             reason: "Unknown address".into(),
         })
         .given(Command::RecordChange {
+            task: None,
+            change: ChangeKind::Suppressed,
+            kept: None,
+            proof: vec![],
+            recipients: vec![],
             system: "Mailing list".into(),
             on: RECEIVED,
             done: "Taken off".into(),
@@ -717,7 +768,10 @@ fn whom_it_is_about_can_be_put_right_and_a_child_can_change_its_mind() {
     let confirm = |child| Command::ConfirmAuthority {
         on: RECEIVED,
         how: "Birth certificate".into(),
+        acting_as: ActingAs::Parent,
+        expires: None,
         child,
+        competence: Some("Fourteen; spoken to alone".into()),
     };
     // Accepted as the requester's own, and then seen to be a child's.
     let desk = gathered().given(accept_for(Subject::Child));
@@ -766,6 +820,7 @@ fn a_decision_that_was_sent_back_is_not_lost() {
     let before = desk.case.decided.clone();
     let back = Command::SendBack {
         reason: "Say which years".into(),
+        marks: vec![],
     };
     let desk = desk.given_by(&reviewer(), back);
     assert_eq!((&desk.case.decided, &desk.case.sent_back), (&None, &before));

@@ -109,6 +109,8 @@ fn finding(finding: &Finding) -> &'static str {
         Finding::ExtensionUnavailable { .. } => "extension not in this law",
         Finding::CautiousReading => "cautious reading",
         Finding::LongerReading => "longer reading",
+        Finding::Acknowledged { late: false } => "acknowledged",
+        Finding::Acknowledged { late: true } => "acknowledged late",
         Finding::NoPeriod => "told of no period",
         Finding::ActBy => "act by",
         Finding::StopAtOnce => "stop at once",
@@ -117,7 +119,9 @@ fn finding(finding: &Finding) -> &'static str {
 
 /// Every name above but the two that cannot be: a clarification never keeps the clock from
 /// starting.
-const ALL: [&str; 55] = [
+const ALL: [&str; 57] = [
+    "acknowledged",
+    "acknowledged late",
     "running",
     "running extended",
     "paused",

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Weekday, date};
 use rightsdesk_core::calendar::Nation;
-use rightsdesk_core::clock::{Happening, History};
+use rightsdesk_core::clock::{Dated, Happening, History};
 use rightsdesk_core::right::Right;
 use serde_json::Value;
 
@@ -124,6 +124,10 @@ impl Diary {
             }
             Right::Complaint if came < date(2026, 6, 19) => page(None, None, Entry::NoTime),
             Right::Complaint => {
+                let told = |dated: &Dated| dated.happening == Happening::Acknowledged;
+                if history.events.iter().any(told) {
+                    return page(Some("s164A"), None, Entry::NoTime);
+                }
                 let mut by = came;
                 for _ in 0..if cautious { 29 } else { 30 } {
                     by = by.tomorrow().unwrap();

@@ -39,6 +39,7 @@ pub(crate) struct Plot {
     /// Each with whether it qualifies.
     pub(crate) questions: Vec<(Span, bool)>,
     pub(crate) extensions: Vec<u16>,
+    pub(crate) acknowledged: Option<u16>,
 }
 
 impl Plot {
@@ -83,6 +84,9 @@ impl Plot {
         }
         for &days in &self.extensions {
             push(days, Happening::Extended);
+        }
+        if let Some(days) = self.acknowledged {
+            push(days, Happening::Acknowledged);
         }
         History {
             right: self.right,
@@ -131,9 +135,19 @@ pub(crate) fn plot() -> impl Strategy<Value = Plot> {
         proptest::option::weighted(0.15, span()),
         vec((span(), prop::bool::weighted(0.85)), 0..4),
         vec(offset(), 0..3),
+        proptest::option::of(offset()),
     )
         .prop_map(
-            |(right, received, identity, authority, fee, questions, mut extensions)| {
+            |(
+                right,
+                received,
+                identity,
+                authority,
+                fee,
+                questions,
+                mut extensions,
+                acknowledged,
+            )| {
                 extensions.sort_unstable();
                 extensions.dedup();
                 Plot {
@@ -144,6 +158,7 @@ pub(crate) fn plot() -> impl Strategy<Value = Plot> {
                     fee,
                     questions,
                     extensions,
+                    acknowledged,
                 }
             },
         )

@@ -278,6 +278,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         Just(Happening::FeeRequested),
         Just(Happening::FeePaid),
         Just(Happening::Extended),
+        Just(Happening::Acknowledged),
         (reference(), any::<bool>()).prop_map(|(reference, qualifies)| {
             Happening::ClarificationRequested {
                 reference,

@@ -6,6 +6,7 @@
 )]
 
 mod folder;
+mod incoming;
 mod server;
 mod smtp;
 

@@ -18,6 +18,9 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub sent_at: Option<ChronoDateTimeUtc>,
     pub last_error: Option<String>,
+    pub printed_at: Option<ChronoDateTimeUtc>,
+    pub posted_on: Option<ChronoDate>,
+    pub posted_by: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

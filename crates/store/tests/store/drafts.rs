@@ -32,6 +32,19 @@ on_each_database! {
         drafts.delete(&token).await.unwrap();
     }
 
+    async fn a_file_is_kept_as_a_draft_byte_for_byte(env: &Env) {
+        let drafts = env.store.drafts();
+        let token = drafts.new_token().unwrap();
+        let now = at("2026-11-20T09:00:00Z");
+        let file: Vec<u8> = (0..=255).cycle().take(300_000).collect();
+        drafts.save_file(&token, &norfolk(), &file, now).await.unwrap();
+        let kept = drafts.load_file(&token, &norfolk(), now).await.unwrap().unwrap();
+        assert!(kept == file);
+        assert!(drafts.load_file("another token", &norfolk(), now).await.unwrap().is_none());
+        drafts.delete(&token).await.unwrap();
+        assert!(drafts.load_file(&token, &norfolk(), now).await.unwrap().is_none());
+    }
+
     async fn a_draft_is_sealed_and_opens_only_in_its_own_row(env: &Env) {
         let drafts = env.store.drafts();
         let now = at("2026-11-20T09:00:00Z");

@@ -33,6 +33,8 @@ mod rules;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
+mod similar;
+#[cfg(test)]
 mod tasks;
 #[cfg(test)]
 mod together;

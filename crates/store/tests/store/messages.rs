@@ -1,10 +1,11 @@
 use jiff::SignedDuration;
+use jiff::civil::date;
 use rightsdesk_core::case::Command;
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_store::Act;
 use rightsdesk_store::jobs::{Job, Lease, Task, TaskKind};
-use rightsdesk_store::messages::{MessageState, Recipient};
+use rightsdesk_store::messages::{MessageState, NO_ADDRESS, Posted, Recipient, Waiting};
 
 use crate::support::{Env, at, new_request, on_each_database, staff};
 
@@ -78,6 +79,99 @@ on_each_database! {
         assert_eq!(files[0].state, MessageState::Parked);
         assert_eq!(files[0].last_error.as_deref(), Some("no email address"));
         assert_eq!(env.store.jobs().counts().await.unwrap().done, 1);
+    }
+
+    async fn a_letter_is_posted_as_it_was_first_printed(env: &Env) {
+        let (opened, case) = env.opened().await;
+        let messages = env.store.messages();
+        let kent = [env.store.load_case(case).await.unwrap().unwrap().case.controller];
+        let now = "2026-11-20T09:01:00Z";
+        let job = claim(env, now, "one").await.remove(0);
+        let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
+        // Only what waits to be posted is printed or posted.
+        let by = staff(1).account().unwrap();
+        let day = date(2026, 11, 21);
+        let early = messages.mark_posted(id, day, by, at(now)).await.unwrap();
+        assert_eq!(early, Posted::NotToPost);
+        let queued = messages.fix_print(id, &paper(), "x", at(now)).await.unwrap().unwrap();
+        assert_eq!((queued.paper, queued.printed_at), (None, None));
+        assert_eq!(messages.count_waiting(&kent).await.unwrap(), Waiting::default());
+
+        assert_eq!(messages.leave_to_post(id, &job, at(now)).await.unwrap(), Lease::Held);
+        assert_eq!(claim(env, "2026-11-21T10:00:00Z", "two").await, []);
+        let counted = messages.count_waiting(&kent).await.unwrap();
+        assert_eq!(counted, Waiting { to_post: 1, parked: 0 });
+        assert_eq!(messages.waiting(&kent, 10).await.unwrap()[0].id, id);
+        assert_eq!(messages.count_waiting(&[]).await.unwrap(), Waiting::default());
+        let unprinted = messages.mark_posted(id, day, by, at(now)).await.unwrap();
+        assert_eq!(unprinted, Posted::NotPrinted);
+
+        let printed = at("2026-11-20T10:00:00Z");
+        let address = "Siân Sample\n1 Sample Street";
+        let first = messages.fix_print(id, &paper(), address, printed).await.unwrap().unwrap();
+        let other = Paper { title: "Other words".into(), ..paper() };
+        let later = at("2026-11-20T11:00:00Z");
+        let again = messages.fix_print(id, &other, "Elsewhere", later).await.unwrap().unwrap();
+        for file in [&first, &again] {
+            assert_eq!(file.paper, Some(paper()));
+            assert_eq!(file.sent_to.as_deref(), Some(address));
+            assert_eq!(file.printed_at, Some(printed));
+        }
+
+        let said = at("2026-11-23T09:00:00Z");
+        let other = staff(2).account().unwrap();
+        let elsewhere = env.another_store().await;
+        let there = elsewhere.messages();
+        let (one, two) = tokio::join!(
+            messages.mark_posted(id, day, by, said),
+            there.mark_posted(id, day, by, said),
+        );
+        assert_eq!((one.unwrap(), two.unwrap()), (Posted::Recorded, Posted::Recorded));
+        let twice = messages.mark_posted(id, date(2026, 11, 22), other, said).await.unwrap();
+        assert_eq!(twice, Posted::Recorded);
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!((file.state, file.request), (MessageState::Sent, opened.request));
+        assert_eq!((file.posted_on, file.posted_by), (Some(day), Some(by)), "the first counts");
+        assert_eq!((file.paper, file.sent_at), (Some(paper()), Some(said)));
+        assert_eq!(messages.count_waiting(&kent).await.unwrap(), Waiting::default());
+    }
+
+    async fn a_parked_letter_is_sent_again_once_for_each_press(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let messages = env.store.messages();
+        let now = "2026-11-20T09:01:00Z";
+        let job = claim(env, now, "one").await.remove(0);
+        let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
+        assert!(!messages.send_again(id, "press", at(now)).await.unwrap(), "it is not parked");
+        assert_eq!(messages.park(id, NO_ADDRESS, &job, at(now)).await.unwrap(), Lease::Held);
+
+        assert!(messages.send_again(id, "press", at(now)).await.unwrap());
+        assert!(!messages.send_again(id, "press", at(now)).await.unwrap());
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!((file.state, file.last_error), (MessageState::Queued, None));
+        let again = claim(env, now, "one").await;
+        assert_eq!(again.len(), 1, "one job, however often it was pressed");
+        assert_eq!(again[0].task, Task::SendMessage(id));
+        // The same press comes once more after it was parked again.
+        assert_eq!(messages.park(id, NO_ADDRESS, &again[0], at(now)).await.unwrap(), Lease::Held);
+        assert!(!messages.send_again(id, "press", at(now)).await.unwrap());
+        let file = messages.of_request(opened.request).await.unwrap().remove(0);
+        assert_eq!(file.state, MessageState::Parked);
+        assert_eq!(file.last_error.as_deref(), Some(NO_ADDRESS));
+        assert!(messages.send_again(id, "another press", at(now)).await.unwrap());
+    }
+
+    async fn what_was_added_is_kept_in_the_letter(env: &Env) {
+        let (opened, case) = env.opened().await;
+        let owner = staff(1);
+        let act = Act::new(at("2026-11-20T09:00:00Z"), &owner).adding(Some("We moved."));
+        let progress = Command::TellProgress { text: "We are looking".into() };
+        env.store.execute(case, progress, &act).await.unwrap();
+        // A command that writes to nobody adds nothing.
+        env.store.execute(case, Command::Note { note: "x".into() }, &act).await.unwrap();
+        let files = env.store.messages().of_request(opened.request).await.unwrap();
+        let added: Vec<_> = files.iter().map(|file| file.letter.added.as_deref()).collect();
+        assert_eq!(added, [None, Some("We moved.")]);
     }
 
     async fn a_refused_command_sends_nothing_and_letters_stay_in_order(env: &Env) {

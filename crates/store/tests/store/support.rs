@@ -13,7 +13,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::reminder::Plan;
-use rightsdesk_core::request::{Channel, NewRequest, Person, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, MasterKey, Opened, Settings, Store};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
@@ -199,6 +199,8 @@ pub(crate) fn new_request() -> NewRequest {
             address: None,
         },
         data_subject: None,
+        receipt: Receipt::default(),
+        preferences: Preferences::default(),
     }
 }
 

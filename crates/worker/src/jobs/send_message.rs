@@ -1,4 +1,4 @@
-//! Words a letter and sends it.
+//! Words a letter and sends it; or leaves it for the desk to print and post.
 //!
 //! At least once: the message is marked as sent after the server took it. Its Message-ID is made of
 //! its own identifier, so that a repeat can be recognised.
@@ -6,11 +6,12 @@
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::letter::{Reach, Way};
 use rightsdesk_core::register::ContactRole;
 use rightsdesk_mail::{From, Outgoing};
 use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
-use rightsdesk_store::messages::{MessageState, Recipient};
+use rightsdesk_store::messages::{GONE, MessageState, NO_ADDRESS, Recipient};
 
 use crate::{JobError, Worker};
 
@@ -37,23 +38,32 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
             let handles = team.or_else(|| controller.contact_on(ContactRole::Dpo, today));
             handles.and_then(|contact| contact.email.clone())
         });
-    let to = match &message.recipient {
-        Recipient::Person(person) => person.email.clone(),
-        Recipient::Account { email, .. } => Some(email.clone()),
-        Recipient::Named { email, .. } => email.clone(),
-        Recipient::Team => team,
-        Recipient::Dpo => sender.dpo_email.clone(),
-        Recipient::Gone => None,
+    let of_the_register = |email| Reach {
+        email,
+        address: None,
     };
-    let Some(to) = to else {
-        // Somebody has to reach the person another way; the desk shows what is parked.
-        worker
-            .store
-            .messages()
-            .park(id, "no email address", job, now)
-            .await
-            .map(drop)?;
-        return Ok(());
+    let reach = match &message.recipient {
+        Recipient::Team => of_the_register(team.as_deref()),
+        Recipient::Dpo => of_the_register(sender.dpo_email.as_deref()),
+        recipient => recipient.reach(),
+    };
+    let messages = worker.store.messages();
+    // Somebody has to reach the person another way; the desk shows what waits.
+    let to = match (reach.way(&letter.body), reach.email) {
+        (Some(Way::Email), Some(email)) => email.to_owned(),
+        (Some(Way::Post), _) => {
+            messages.leave_to_post(id, job, now).await.map(drop)?;
+            return Ok(());
+        }
+        _ => {
+            let why = if message.recipient == Recipient::Gone {
+                GONE
+            } else {
+                NO_ADDRESS
+            };
+            messages.park(id, why, job, now).await.map(drop)?;
+            return Ok(());
+        }
     };
     let paper = letters::word(worker.words.voice(ENGLISH), letter, &sender);
     let outgoing = Outgoing {
@@ -70,17 +80,13 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         auto_submitted: true,
     };
     match worker.mailer.send(&outgoing).await {
-        Ok(()) => worker
-            .store
-            .messages()
+        Ok(()) => messages
             .mark_sent(id, &paper, &to, job, now)
             .await
             .map(drop)?,
         Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
         Err(error) => {
-            worker
-                .store
-                .messages()
+            messages
                 .park(id, &error.to_string(), job, now)
                 .await
                 .map(drop)?;

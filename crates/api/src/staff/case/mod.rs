@@ -4,6 +4,7 @@
 pub(super) mod history;
 mod letters;
 mod register;
+mod similar;
 pub(super) mod work;
 
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use rightsdesk_content::{Voice, clock as clock_words};
 use rightsdesk_core::case::{Case, CommandKind, Proof, Stage, open_to, table};
 use rightsdesk_core::clock;
 use rightsdesk_core::paper::Block;
-use rightsdesk_core::request::{Person, Subject};
+use rightsdesk_core::request::{Person, Preferences, Receipt, Subject};
 use rightsdesk_store::documents::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -82,15 +83,19 @@ struct CasePage {
     facts: Vec<Row>,
     /// The other cases of the request.
     others: Vec<Link>,
+    /// What to avoid when this person is contacted.
+    contact_safely: Option<String>,
     /// Who asked, and how to reach them.
     request: Vec<Row>,
     words: String,
+    /// Other requests of this person, while it is being triaged.
+    similar: Option<Vec<similar::Line>>,
     working: Vec<Block>,
     /// What would give or move the date.
     would_change: Vec<Block>,
     work: work::Work,
     register: register::Said,
-    letters: Vec<letters::Shown>,
+    letters: Vec<letters::Listed>,
     history: Vec<history::Happening>,
 }
 
@@ -198,7 +203,15 @@ pub(super) async fn show(
                 }
             })
             .collect(),
+        contact_safely: opened
+            .file
+            .request
+            .arrived
+            .preferences
+            .contact_safely
+            .clone(),
         request: request(voice, &opened),
+        similar: similar::lines(&state, voice, case).await?,
         words: opened.file.request.arrived.words.clone(),
         working: clock_words::explain(voice, clock, Reader::Staff),
         would_change: would_change(voice, &state, &opened)?,
@@ -330,12 +343,52 @@ fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
         _ => whose,
     };
     rows.push(Row::new(voice.text("case-subject"), whose));
+    rows.extend(preferences(voice, &request.arrived.preferences));
     let channel = names::channel(voice, case.channel);
     rows.push(Row::new(voice.text("case-channel"), channel));
+    rows.extend(receipt(voice, &request.arrived.receipt));
     rows.push(Row::new(
         voice.text("case-logged-at"),
         moment(voice, request.summary.logged_at),
     ));
+    rows
+}
+
+/// How the person wants to be written to, as far as they said.
+fn preferences(voice: Voice<'_>, preferences: &Preferences) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(way) = preferences.reply_by {
+        let way = names::reply_by(voice, way);
+        rows.push(Row::new(voice.text("case-reply-by"), way));
+    }
+    let adjustments = preferences.adjustments.iter();
+    let mut adjustments: Vec<String> = adjustments
+        .map(|one| names::adjustment(voice, *one))
+        .collect();
+    adjustments.extend(preferences.adjustment_detail.clone());
+    if !adjustments.is_empty() {
+        let text = adjustments.join("\n");
+        rows.push(Row::new(voice.text("case-adjustments"), text));
+    }
+    rows
+}
+
+/// Who first received it, where that was not the team, and who had it before.
+fn receipt(voice: Voice<'_>, receipt: &Receipt) -> Vec<Row> {
+    let mut rows = Vec::new();
+    if let Some(name) = receipt.at.name() {
+        let at = names::received_at(voice, receipt.at.code());
+        let text = format!("{at}\n{name}");
+        rows.push(Row::new(voice.text("case-received-at"), text));
+    }
+    if let Some(elsewhere) = &receipt.elsewhere {
+        let facts = [
+            ("who", (&elsewhere.who).into()),
+            ("on", voice.short_date(elsewhere.on).into()),
+        ];
+        let text = voice.say("case-elsewhere-day", &facts);
+        rows.push(Row::new(voice.text("case-elsewhere"), text));
+    }
     rows
 }
 

@@ -125,7 +125,7 @@ fn kind_of(file: &File) -> Option<MediaType> {
 }
 
 /// The name without the folders that some browsers send along.
-fn base_name(name: &str) -> String {
+pub(in crate::staff) fn base_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let visible = name.chars().filter(|c| !c.is_control());
     visible.take(NAME_MOST).collect()

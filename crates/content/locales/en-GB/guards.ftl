@@ -1,0 +1,37 @@
+# What must hold before a command is given, whatever it carries: `core::case::Guard`.
+
+guard-controller-named = The person was told who the other controller is.
+guard-nothing-found = No search found anything.
+guard-identity-not-asked = Identity was neither asked for nor settled.
+guard-identity-not-settled = Identity is not settled.
+guard-acts-for-another = The person asks for somebody else.
+guard-authority-not-asked = Authority was neither asked for nor settled.
+guard-fee-not-asked = No fee was asked for.
+guard-fee-open = A fee is waited for.
+guard-no-question-open = No question waits for an answer.
+guard-question-open = A question waits for an answer.
+guard-not-extended = The period was not extended before.
+guard-has-period = The right has a month that can be extended.
+guard-is-complaint = The case is a complaint.
+guard-not-acknowledged = The complaint was not acknowledged.
+guard-gives-copy = The right is answered with a copy.
+guard-changes-data = The right is answered by changing something.
+guard-tells-recipients = Recipients are told of what is done (UK GDPR Art 19).
+guard-erases = The right is erasure.
+guard-loss-told = The person was told what would be lost.
+guard-is-access = The right is access.
+guard-is-restricted = The data are restricted.
+guard-no-breach-open = No breach is being looked at.
+guard-breach-open = A breach is being looked at.
+guard-breach-settled = It is settled whether the regulator is notified of a breach.
+guard-work-is-in = No keeper and no consulted person is waited for.
+guard-another-person = The decision is another person’s.
+guard-pack-built = The reply is built and proved.
+guard-something-awaited = Something is waited for, of the person.
+guard-waits-for-answers = The right is not one that stops something at once.
+guard-restriction-stands = A restriction was granted and is not lifted.
+guard-not-yet-warned = The person was not told that it will be lifted.
+guard-warned = The person was told that it will be lifted (UK GDPR Art 18(3)).
+guard-recipients-told = Every confirmed recipient was told, or it is on record why not (UK GDPR Art 19).
+guard-not-watching = The person does not watch the case.
+guard-watching = The person watches the case.

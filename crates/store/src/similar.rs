@@ -1,0 +1,233 @@
+//! Requests that may be the same as another one: by the same person, with how alike the words are.
+
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::civil::Date;
+use rightsdesk_core::ids::{Reference, RequestId};
+use rightsdesk_core::likeness::alike;
+use rightsdesk_core::request::Person;
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
+
+use crate::entity::{case_summary, person, request, search_term};
+use crate::error::StoreError;
+use crate::requests::{digits_of, read_person, read_summary, words_of};
+use crate::{CaseSummary, Store, summary};
+
+/// The most requests that are given.
+pub const MOST: usize = 20;
+
+/// How many are looked at. More than are given, since the index of names knows the words of a
+/// request and not whose they are: "Ann Sample for Ben Jones" is also found by "Ann Jones".
+const LOOKED_AT: u64 = 60;
+
+/// The most words of a name that are searched by.
+const NAME_WORDS: usize = 12;
+
+/// What two requests have in common about the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Same {
+    /// An email address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// Every word of a name, of two words or more.
+    Name,
+}
+
+/// Another request of the same person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Similar {
+    /// Which request.
+    pub request: RequestId,
+    /// Its reference.
+    pub reference: Reference,
+    /// The day of its receipt.
+    pub received: Date,
+    /// Its cases, in the order of the rights.
+    pub cases: Vec<CaseSummary>,
+    /// By what the person was recognised.
+    pub same: BTreeSet<Same>,
+    /// How alike the words are: see [`alike`].
+    pub alike: u8,
+}
+
+impl Store {
+    /// The other requests to the same controller by the same person, open and past, the newest
+    /// first; at most [`MOST`]. The same person is whoever shares an email address, a telephone
+    /// number or all words of a name, as requester or as the person whose data it is. Requests whose
+    /// key was destroyed are left out, and so are those that [`seen_by_all`] leaves out.
+    ///
+    /// Five statements, however many requests there are; two if nothing is known to search by.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the key of the request itself was destroyed.
+    pub async fn similar_requests(&self, id: RequestId) -> Result<Vec<Similar>, StoreError> {
+        let connection = self.db().read();
+        let Some(row) = request::Entity::find_by_id(id.0).one(connection).await? else {
+            return Ok(Vec::new());
+        };
+        let words = self.open_sealed(&row)?.words;
+        let known = Known::of(people_of(connection, [id.0]).await?.remove(&id.0));
+        let Some(found_by) = known.found_by() else {
+            return Ok(Vec::new());
+        };
+        let candidates = request::Entity::find()
+            .filter(request::Column::Controller.eq(&*row.controller))
+            .filter(request::Column::Id.ne(id.0))
+            .filter(request::Column::WrappedKey.is_not_null())
+            .filter(seen_by_all())
+            .filter(found_by)
+            .order_by_desc(request::Column::LoggedAt)
+            .order_by_desc(request::Column::Id)
+            .limit(LOOKED_AT)
+            .all(connection)
+            .await?;
+        let mut people = people_of(connection, candidates.iter().map(|row| row.id)).await?;
+        let mut same = candidates
+            .into_iter()
+            .map(|row| {
+                let theirs = Known::of(people.remove(&row.id));
+                (known.shares_with(&theirs), row)
+            })
+            .filter(|(same, _)| !same.is_empty())
+            .take(MOST)
+            .collect::<Vec<_>>();
+        let mut cases = cases_of(connection, same.iter().map(|(_, row)| row.id)).await?;
+        let mut similar = Vec::with_capacity(same.len());
+        for (same, row) in same.drain(..) {
+            let theirs = match self.open_sealed(&row) {
+                Ok(arrived) => arrived.words,
+                // Erased while this was read.
+                Err(StoreError::Erased { .. }) => continue,
+                Err(error) => return Err(error),
+            };
+            let cases = cases.remove(&row.id).unwrap_or_default();
+            let summary = read_summary(row)?;
+            similar.push(Similar {
+                request: summary.id,
+                reference: summary.reference,
+                received: summary.received,
+                cases,
+                same,
+                alike: alike(&words, &theirs),
+            });
+        }
+        Ok(similar)
+    }
+}
+
+/// The requests that everybody who may read a case of the controller may see. This is the one place
+/// where restricted requests are kept out of what is similar; it says so in the query, so that
+/// neither the number of what is found nor the time it takes tells that there is one. Where named
+/// people may see a restricted request, their requests are to be let in here.
+fn seen_by_all() -> Condition {
+    Condition::all().add(request::Column::Restricted.eq(false))
+}
+
+/// What is known of the people in a request, in the form in which it is compared.
+#[derive(Default)]
+struct Known {
+    emails: BTreeSet<String>,
+    phones: BTreeSet<String>,
+    /// The words of each name of two words or more: one word alone is shared by too many.
+    names: Vec<BTreeSet<String>>,
+}
+
+impl Known {
+    fn of(people: Option<Vec<Person>>) -> Known {
+        let mut known = Known::default();
+        for person in people.unwrap_or_default() {
+            let email = person.email.map(|email| email.trim().to_lowercase());
+            known.emails.extend(email.filter(|email| !email.is_empty()));
+            let phone = person.phone.as_deref().map(digits_of);
+            known.phones.extend(phone.filter(|phone| !phone.is_empty()));
+            let name: BTreeSet<String> = words_of(&person.name).into_iter().collect();
+            if name.len() > 1 {
+                known.names.push(name);
+            }
+        }
+        known
+    }
+
+    /// The requests in which one of these stands; `None` if there is nothing to search by.
+    fn found_by(&self) -> Option<Condition> {
+        let mut any = Condition::any();
+        let exact: Vec<&str> = (self.emails.iter().chain(&self.phones))
+            .map(String::as_str)
+            .collect();
+        if !exact.is_empty() {
+            any = any.add(has_term(&exact));
+        }
+        for name in &self.names {
+            let words = name.iter().take(NAME_WORDS);
+            let all = words.fold(Condition::all(), |all, word| all.add(has_term(&[word])));
+            any = any.add(all);
+        }
+        (!any.is_empty()).then_some(any)
+    }
+
+    fn shares_with(&self, other: &Known) -> BTreeSet<Same> {
+        let name = |name: &BTreeSet<String>| {
+            (other.names.iter()).any(|theirs| name.is_subset(theirs) || theirs.is_subset(name))
+        };
+        let shared = [
+            (Same::Email, !self.emails.is_disjoint(&other.emails)),
+            (Same::Phone, !self.phones.is_disjoint(&other.phones)),
+            (Same::Name, self.names.iter().any(name)),
+        ];
+        let shared = shared.into_iter().filter(|(_, is)| *is);
+        shared.map(|(same, _)| same).collect()
+    }
+}
+
+/// The requests that can be searched by one of these terms.
+fn has_term(terms: &[&str]) -> sea_orm::sea_query::SimpleExpr {
+    let requests = Query::select()
+        .column(search_term::Column::RequestId)
+        .from(search_term::Entity)
+        .and_where(Expr::col(search_term::Column::Term).is_in(terms.iter().copied()))
+        .to_owned();
+    request::Column::Id.in_subquery(requests)
+}
+
+async fn people_of(
+    connection: &impl ConnectionTrait,
+    requests: impl IntoIterator<Item = uuid::Uuid>,
+) -> Result<HashMap<uuid::Uuid, Vec<Person>>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::RequestId.is_in(requests))
+        .all(connection)
+        .await?;
+    let mut people = HashMap::<_, Vec<Person>>::new();
+    for row in rows {
+        people
+            .entry(row.request_id)
+            .or_default()
+            .push(read_person(&row));
+    }
+    Ok(people)
+}
+
+async fn cases_of(
+    connection: &impl ConnectionTrait,
+    requests: impl IntoIterator<Item = uuid::Uuid>,
+) -> Result<HashMap<uuid::Uuid, Vec<CaseSummary>>, StoreError> {
+    let rows = case_summary::Entity::find()
+        .filter(case_summary::Column::RequestId.is_in(requests))
+        .order_by_asc(case_summary::Column::Id)
+        .all(connection)
+        .await?;
+    let mut cases = HashMap::<_, Vec<CaseSummary>>::new();
+    for row in rows {
+        let request = row.request_id;
+        cases
+            .entry(request)
+            .or_default()
+            .push(summary::from_row(row)?);
+    }
+    Ok(cases)
+}
