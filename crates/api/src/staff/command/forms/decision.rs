@@ -59,7 +59,13 @@ impl Planner<'_> {
         Plan {
             more_at: Some(reasons_page::address(self.opened.case().right)),
             warning: self.nothing_can_be_given(),
-            facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
+            facts: [
+                self.marked(),
+                self.found(),
+                self.advised(),
+                vec![self.must_say()],
+            ]
+            .concat(),
             fields,
             ..Plan::default()
         }
@@ -154,6 +160,17 @@ impl Planner<'_> {
             .map(|&saying| rights_words::saying(self.voice, saying))
             .collect();
         Row::new(self.text("fact-must-say"), lines.join("\n"))
+    }
+
+    /// What whoever sent the decision back wants changed.
+    fn marked(&self) -> Vec<Row> {
+        let marks = self.opened.case().marks.iter();
+        marks
+            .map(|mark| {
+                let number = [("number", i64::from(mark.point).into())];
+                Row::new(self.voice.say("fact-mark", &number), &mark.note)
+            })
+            .collect()
     }
 
     /// One point of a decision.

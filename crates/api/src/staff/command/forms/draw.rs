@@ -85,11 +85,29 @@ impl Planner<'_> {
                     rows: 2,
                 }])
                 .collect(),
+            Ask::Marks => self.marks(name),
             Ask::NoticeItem => vec![Field::Select {
                 label: label(),
                 items: self.items(),
             }],
         }
+    }
+
+    /// A field for each point of the decision.
+    fn marks(&self, name: &str) -> Vec<Field> {
+        let decided = self.opened.case().decided.as_ref();
+        let parts = decided.map_or(&[][..], |decided| &decided.parts);
+        (1_i64..)
+            .zip(parts)
+            .map(|(number, part)| {
+                let facts = [("number", number.into()), ("asked", (&part.asked).into())];
+                let asks = self.voice.say("field-marks", &facts);
+                Field::Text {
+                    label: Label::new(format!("{name}-{number}"), asks),
+                    rows: 2,
+                }
+            })
+            .collect()
     }
 
     /// The words over a field: those of the command, or those of every field of that name. Below

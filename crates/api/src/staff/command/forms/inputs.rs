@@ -64,6 +64,8 @@ pub(in super::super) enum Ask {
     SeveralListed(Choices),
     /// An item of a notice, with its notice.
     NoticeItem,
+    /// What is to change in each point of a decision, `name-1` and so on.
+    Marks,
 }
 
 /// Whether something has to be answered.
@@ -179,7 +181,6 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         CommandKind::Misdirect
         | CommandKind::AskIdentity
         | CommandKind::AskAuthority
-        | CommandKind::SendBack
         | CommandKind::WarnOfLifting => vec![text("reason", 5)],
         CommandKind::Redirect => vec![one("business", choices::other_business), WHY],
         CommandKind::ConfirmIdentity => {
@@ -192,6 +193,17 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             date("expires").optional(),
             one("child", choices::childs_views).if_so(of_a_child),
             text("competence", 3).if_so(of_a_child),
+        ],
+        CommandKind::ChangeContact => vec![
+            line("name"),
+            Input::new("email", Ask::Email).optional(),
+            line("phone").optional(),
+            text("address", 4).optional(),
+            Input::new("adjustments", Ask::Several(choices::adjustments)).optional(),
+            line("adjustment_detail").optional(),
+            one("reply_by", choices::ways_to_reply).optional(),
+            text("contact_safely", 2).optional(),
+            text("reason", 3),
         ],
         CommandKind::AskFee => vec![Input::new("amount", Ask::Pounds), text("reason", 5)],
         CommandKind::RecordFee => vec![ON],
@@ -312,6 +324,10 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             vec![Input::new("item", Ask::NoticeItem), text("text", 5)]
         }
         CommandKind::PromiseItem => vec![Input::new("item", Ask::NoticeItem), date("by")],
+        CommandKind::SendBack => vec![
+            text("reason", 5),
+            Input::new("marks", Ask::Marks).optional(),
+        ],
         CommandKind::TellProgress => vec![text("text", 5)],
         CommandKind::Note => vec![
             text("note", 5),
@@ -430,6 +446,7 @@ mod tests {
                                 | Ask::Lines
                                 | Ask::Files
                                 | Ask::SeveralListed(_)
+                                | Ask::Marks
                         );
                     if code == "empty" && !can_be_left {
                         assert!(voice.has(&missed), "{kind:?}: {missed}");

@@ -68,9 +68,12 @@ fn what(voice: Voice<'_>, kind: CommandKind, name: &str) -> String {
 fn unasked(ask: Ask) -> Value {
     match ask {
         Ask::YesNo => json!(false),
-        Ask::Several(_) | Ask::Folded(_) | Ask::SeveralListed(_) | Ask::Lines | Ask::Files => {
-            json!([])
-        }
+        Ask::Several(_)
+        | Ask::Folded(_)
+        | Ask::SeveralListed(_)
+        | Ask::Lines
+        | Ask::Files
+        | Ask::Marks => json!([]),
         // A task names its system.
         Ask::Listed(_) => json!(""),
         _ => Value::Null,
@@ -90,6 +93,9 @@ impl<'s> Reader<'_, '_, 's> {
 
     fn value(&mut self, input: Input) -> Option<Value> {
         let name = input.name;
+        if let Ask::Marks = input.ask {
+            return self.marks(name).map(Value::from);
+        }
         if !self.is_answered(name) {
             return match input.ask {
                 Ask::Period => Some(unasked_period()),
@@ -153,6 +159,7 @@ impl<'s> Reader<'_, '_, 's> {
                 all.extend(self.sent().lines(&format!("{name}-other")));
                 Some(all.into())
             }
+            Ask::Marks => Some(json!([])),
             Ask::NoticeItem => {
                 let case = self.planner.opened.case();
                 self.read(name, |code| {
@@ -219,6 +226,21 @@ impl<'s> Reader<'_, '_, 's> {
                 None
             }
         }
+    }
+
+    /// What is to change in each point of the decision of which something is said.
+    fn marks(&mut self, name: &str) -> Option<Vec<Value>> {
+        let decided = self.planner.opened.case().decided.as_ref();
+        let points = decided.map_or(0, |decided| decided.parts.len());
+        let mut marks = Vec::new();
+        for point in 1..=points {
+            let field = format!("{name}-{point}");
+            if self.is_answered(&field) {
+                let note = self.text(&field, name, WORDS_MOST)?;
+                marks.push(json!({ "point": point, "note": note }));
+            }
+        }
+        Some(marks)
     }
 
     fn several(&mut self, name: &str, choices: Choices) -> Option<Value> {
