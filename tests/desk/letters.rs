@@ -100,7 +100,7 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let case = arrived(&site, &new_request(Right::Access)).await;
         works(&site).await;
-        gives(&mut casey, case, "progress", &[("text", "We have begun.")]).await;
+        gives(&mut casey, case, "tell-progress", &[("text", "We have begun.")]).await;
         works(&site).await;
 
         let added = "We are closed on <Friday>.\r\n\r\nCall us on Monday.";
