@@ -333,10 +333,16 @@ impl Body {
 
 impl Body {
     /// The kinds that are no correspondence, by their stable names.
-    pub const NO_CORRESPONDENCE: [&str; 2] = ["access_code", "reminder"];
+    pub const NO_CORRESPONDENCE: [&str; 5] = [
+        "access_code",
+        "reminder",
+        "mentioned",
+        "moved_on",
+        "task_needs_you",
+    ];
 
     /// Whether it belongs to the correspondence of a case, which the council's people read, print
-    /// and keep. A one-time code is nobody's business but the reader's, and a reminder to the
+    /// and keep. A one-time code is nobody's business but the reader's, and a word to the
     /// council's own people is no letter.
     pub fn is_correspondence(&self) -> bool {
         !Body::NO_CORRESPONDENCE.contains(&self.kind())

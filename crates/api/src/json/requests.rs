@@ -13,7 +13,7 @@ use rightsdesk_core::request::{
     Adjustment, Channel, Elsewhere, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
 };
 use rightsdesk_core::right::Right;
-use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError, Viewer};
+use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError, RequestFile, Viewer};
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
@@ -166,7 +166,8 @@ pub(crate) async fn create(
         Ok(None)
     };
     let before = before.map_err(|error| Problem::internal(&error))?;
-    let arrived = before.map_or(new, |file| file.arrived);
+    // How the person is written to may have changed since.
+    let arrived = before.map_or(new, as_known);
     let answer = answer_of(&state, &viewer, opened.request, opened.reference, arrived).await?;
     let location = format!("/api/v1/requests/{}", opened.request);
     Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
@@ -184,7 +185,8 @@ pub(crate) async fn read(
     let request = request
         .map_err(|error| Problem::internal(&error))?
         .ok_or_else(Problem::not_found)?;
-    let (reference, arrived) = (request.summary.reference, request.arrived);
+    let reference = request.summary.reference.clone();
+    let arrived = as_known(request);
     Ok(Json(answer_of(&state, &viewer, id, reference, arrived).await?).into_response())
 }
 
@@ -232,6 +234,14 @@ pub(crate) async fn list(
     .into_response())
 }
 
+/// What arrived, with how the person is written to as known now.
+fn as_known(file: RequestFile) -> NewRequest {
+    NewRequest {
+        preferences: file.preferences,
+        ..file.arrived
+    }
+}
+
 async fn answer_of(
     state: &State,
     viewer: &Viewer,
@@ -252,9 +262,9 @@ async fn answer_of(
             elsewhere: arrived.receipt.elsewhere,
         },
         preferences: PreferencesAnswer {
-            adjustments: preferences.adjustments,
-            reply_by: preferences.reply_by,
-            contact_safely: preferences.contact_safely.is_some(),
+            adjustments: arrived.preferences.adjustments,
+            reply_by: arrived.preferences.reply_by,
+            contact_safely: arrived.preferences.contact_safely.is_some(),
         },
     })
 }

@@ -55,7 +55,11 @@ pub(crate) async fn play(
         worker,
         set_clock: &|moment| clock.set(moment),
         accounts,
-        told: &|percent| note(format_args!("  {percent:3} % of the sample requests played")),
+        told: &|percent| {
+            note(format_args!(
+                "  {percent:3} % of the sample requests played"
+            ))
+        },
     };
     player.play(&stories, today).await?;
     Ok(())

@@ -91,7 +91,10 @@ impl Open {
                 subject = "requester"
             };
             let notices = self.notice.iter().map(|notice| notice.0.clone().into());
-            command.insert("notices".into(), notices.collect::<Vec<toml::Value>>().into());
+            command.insert(
+                "notices".into(),
+                notices.collect::<Vec<toml::Value>>().into(),
+            );
             give(2, Who::Triage, command)
         };
         let steps = match self.reached {
@@ -110,10 +113,17 @@ impl Open {
                 ask.insert("due".into(), due.into());
                 vec![assign(), accept(), give(2, Who::Caseworker, ask)]
             }
-            Reached::Identity => vec![assign(), give(2, Who::Triage, toml::toml! {
-                command = "ask_identity"
-                reason = "The name and address do not match those on our record."
-            })],
+            Reached::Identity => vec![
+                assign(),
+                give(
+                    2,
+                    Who::Triage,
+                    toml::toml! {
+                        command = "ask_identity"
+                        reason = "The name and address do not match those on our record."
+                    },
+                ),
+            ],
             Reached::Question => {
                 let mut ask = toml::toml! {
                     command = "ask_clarification"
@@ -122,11 +132,19 @@ impl Open {
                 ask.insert("qualifies".into(), (self.right == Right::Access).into());
                 vec![assign(), accept(), give(3, Who::Caseworker, ask)]
             }
-            Reached::Extended => vec![assign(), accept(), give(20, Who::Caseworker, toml::toml! {
-                command = "extend"
-                ground = "complexity"
-                reason = "There are many files, and other people are on most of the pages."
-            })],
+            Reached::Extended => vec![
+                assign(),
+                accept(),
+                give(
+                    20,
+                    Who::Caseworker,
+                    toml::toml! {
+                        command = "extend"
+                        ground = "complexity"
+                        reason = "There are many files, and other people are on most of the pages."
+                    },
+                ),
+            ],
         };
         let email = format!("{}@example.org", self.name.to_lowercase().replace(' ', "."));
         Story {

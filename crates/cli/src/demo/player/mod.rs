@@ -191,9 +191,9 @@ impl Player<'_> {
         let case = &file.case;
         let task = match &step.task {
             None => None,
-            Some(name) => Some(
-                find(case, name).ok_or_else(|| Trouble(format!("no task fits {name:?}")))?,
-            ),
+            Some(name) => {
+                Some(find(case, name).ok_or_else(|| Trouble(format!("no task fits {name:?}")))?)
+            }
         };
         let references = opened
             .iter()

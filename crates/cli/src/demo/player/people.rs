@@ -114,7 +114,10 @@ pub(crate) async fn settle(
     if let Some(&by) = accounts.get(&Who::Manager) {
         for (controller, name, email) in KEEPERS {
             let controller = rightsdesk_core::ids::ControllerId(controller.to_owned());
-            store.keepers().set(&controller, name, email, by, now).await?;
+            store
+                .keepers()
+                .set(&controller, name, email, by, now)
+                .await?;
         }
     }
     Ok(accounts)
