@@ -13,7 +13,7 @@ use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
-use rightsdesk_core::request::Person;
+use rightsdesk_core::request::{Person, ReplyBy};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
@@ -22,8 +22,8 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{from_code, to_code};
-use crate::entity::account;
 use crate::entity::message::{Column, Entity, Model};
+use crate::entity::{account, request};
 use crate::error::StoreError;
 use crate::ids::{self, MessageId};
 use crate::jobs::{self, Job, Lease, Task};
@@ -75,8 +75,8 @@ pub struct Message {
 /// Who a letter is for, as known when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
-    /// The person who asked.
-    Person(Person),
+    /// The person who asked, and how they want to be answered.
+    Person(Person, Option<ReplyBy>),
     /// A person of the council.
     Account {
         /// Their name.
@@ -107,7 +107,7 @@ impl Recipient {
     /// The name of who it is for, where it is not of the register.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Recipient::Person(person) => Some(&person.name),
+            Recipient::Person(person, _) => Some(&person.name),
             Recipient::Account { name, .. } | Recipient::Named { name, .. } => Some(name),
             Recipient::Team | Recipient::Dpo | Recipient::Gone | Recipient::MayNotSee => None,
         }
@@ -116,14 +116,15 @@ impl Recipient {
     /// Where they can be reached, where that is not of the register.
     pub fn reach(&self) -> Reach<'_> {
         match self {
-            Recipient::Person(person) => Reach::of(person),
+            Recipient::Person(person, reply_by) => Reach::of(person, *reply_by),
             Recipient::Account { email, .. } => Reach {
                 email: Some(email),
-                address: None,
+                ..Reach::default()
             },
             Recipient::Named { email, address, .. } => Reach {
                 email: email.as_deref(),
                 address: address.as_deref(),
+                on_paper: false,
             },
             Recipient::Team | Recipient::Dpo | Recipient::Gone | Recipient::MayNotSee => {
                 Reach::default()
@@ -293,7 +294,8 @@ impl Messages<'_> {
         let key = self.key_of(connection, request).await?;
         let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
         let recipient = if addressees::may_see(connection, request, &letter).await? {
-            recipient_of(connection, request, &letter.to).await?
+            let reply_by = self.reply_by(connection, request, &letter.to).await?;
+            recipient_of(connection, request, &letter.to, reply_by).await?
         } else {
             Recipient::MayNotSee
         };
@@ -645,6 +647,21 @@ impl Messages<'_> {
         Ok(lease)
     }
 
+    /// How the person who asked wants to be answered, where a letter is for them.
+    async fn reply_by(
+        &self,
+        connection: &impl ConnectionTrait,
+        id: RequestId,
+        to: &Addressee,
+    ) -> Result<Option<ReplyBy>, StoreError> {
+        if *to != Addressee::Requester {
+            return Ok(None);
+        }
+        let row = request::Entity::find_by_id(id.0).one(connection).await?;
+        let preferences = row.map(|row| self.store.preferences_of(&row)).transpose()?;
+        Ok(preferences.and_then(|preferences| preferences.reply_by))
+    }
+
     /// The correspondence of a request, in the order in which it was enqueued, for the worker and
     /// for the person who made it. Letters with one-time codes and reminders to staff are among it.
     ///
@@ -745,13 +762,16 @@ async fn recipient_of(
     connection: &impl ConnectionTrait,
     request: RequestId,
     to: &Addressee,
+    reply_by: Option<ReplyBy>,
 ) -> Result<Recipient, StoreError> {
     Ok(match to {
         Addressee::Team => Recipient::Team,
         Addressee::Dpo => Recipient::Dpo,
         Addressee::Requester => {
             let person = requester_of(connection, request).await?;
-            person.map_or(Recipient::Gone, Recipient::Person)
+            person.map_or(Recipient::Gone, |person| {
+                Recipient::Person(person, reply_by)
+            })
         }
         Addressee::Keeper { name, email } | Addressee::Consulted { name, email } => {
             Recipient::Named {

@@ -291,13 +291,7 @@ impl Store {
             .all(connection)
             .await?;
         let part = |part: &str| people.iter().find(|row| row.part == part).map(read_person);
-        let preferences = match &row.preferences_sealed {
-            None => arrived.preferences.clone(),
-            Some(sealed) => {
-                let label = Label::Preferences(RequestId(row.id));
-                self.key_in(&row)?.open_json(label, sealed)?
-            }
-        };
+        let preferences = self.preferences_of(&row)?;
         Ok(RequestFile {
             preferences,
             arrived,
@@ -370,6 +364,17 @@ impl Store {
     pub(crate) fn key_in(&self, row: &request::Model) -> Result<RequestKey, StoreError> {
         self.master_key()
             .unwrap(RequestId(row.id), row.wrapped_key.as_deref())
+    }
+
+    /// How to write and speak to the person, as known now.
+    pub(crate) fn preferences_of(&self, row: &request::Model) -> Result<Preferences, StoreError> {
+        match &row.preferences_sealed {
+            None => Ok(self.open_sealed(row)?.preferences),
+            Some(sealed) => {
+                let label = Label::Preferences(RequestId(row.id));
+                self.key_in(row)?.open_json(label, sealed)
+            }
+        }
     }
 
     pub(crate) fn open_sealed(&self, row: &request::Model) -> Result<NewRequest, StoreError> {

@@ -37,7 +37,7 @@ on_each_database! {
         let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
         let message = env.store.messages().load(id).await.unwrap().unwrap();
         assert_eq!(message.state, MessageState::Queued);
-        assert_eq!(message.recipient, Recipient::Person(new_request().requester));
+        assert_eq!(message.recipient, Recipient::Person(new_request().requester, None));
         assert!(matches!(message.letter.body, Body::Acknowledgement { .. }));
         assert_eq!(message.letter.reference, opened.reference);
 

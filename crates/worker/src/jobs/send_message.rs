@@ -46,6 +46,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let of_the_register = |email| Reach {
         email,
         address: None,
+        on_paper: false,
     };
     let reach = match &message.recipient {
         Recipient::Team => of_the_register(team.as_deref()),

@@ -489,7 +489,8 @@ impl Asking {
             });
         };
         let person = self.opened.file.request.requester.as_ref();
-        let way = person.and_then(|person| Reach::of(person).way(&letter.body));
+        let reply_by = self.opened.file.request.preferences.reply_by;
+        let way = person.and_then(|person| Reach::of(person, reply_by).way(&letter.body));
         let way = way.filter(|_| letter.to == Addressee::Requester);
         let paper = letter::word(&self.state, letter, way)?;
         let due = if letter.to == Addressee::Requester {
