@@ -1,7 +1,5 @@
 //! One of each kind of event, for the tests of what is told of them.
 
-#![expect(clippy::unwrap_used, reason = "samples are right, or a test fails")]
-
 use std::collections::BTreeSet;
 
 use rightsdesk_core::case::{Case, Event, Recorded};
@@ -141,8 +139,7 @@ pub(crate) fn recorded(sequence: u32, event: Value) -> Recorded {
         sequence,
         at: "2026-10-12T09:00:00Z".parse().unwrap(),
         by: Actor::Worker,
-        event: serde_json::from_value(event.clone())
-            .unwrap_or_else(|error| panic!("{error}: {event}")),
+        event: serde_json::from_value(event).unwrap(),
     }
 }
 

@@ -167,12 +167,9 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
             None,
         ),
         Event::Misdirected { on, .. } => (voice.text("timeline-misdirected"), *on, None),
-        // Nobody was told.
-        Event::Redirected {
-            business: OtherBusiness::RequesterDied,
-            ..
-        } => return None,
-        Event::Redirected { on, .. } => (voice.text("timeline-redirected"), *on, None),
+        Event::Redirected { on, business, .. } if *business != OtherBusiness::RequesterDied => {
+            (voice.text("timeline-redirected"), *on, None)
+        }
         Event::EvidenceDestroyed { .. } => {
             (voice.text("timeline-evidence-destroyed"), logged, None)
         }
@@ -181,9 +178,11 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
             (voice.text("timeline-loss-told"), *on, Some(text.clone()))
         }
         Event::LossAccepted { on, .. } => (voice.text("timeline-loss-accepted"), *on, None),
+        // The person has died, and nobody was told.
+        Event::Redirected { .. }
         // Of tasks only the count of those that search, in `of`: whom a consultation asks is never
         // told, nor that there is one.
-        Event::TaskAsked { .. }
+        | Event::TaskAsked { .. }
         | Event::Preserved { .. }
         | Event::TaskReturned { .. }
         | Event::MoreTimeAsked { .. }
