@@ -8,6 +8,7 @@ use rightsdesk_core::case::{
 };
 use rightsdesk_core::clock::{Clock, Happening, History};
 use rightsdesk_core::ids::{DocumentId, NoticeId};
+use rightsdesk_core::letter::Way;
 use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reason::Reliance;
@@ -292,17 +293,18 @@ fn a_change_is_told_with_who_was_told_of_it() {
         done: "Took out the wrong entry.".into(),
     }]
     .leak();
-    let told = |recipient: &str, how: &str| Told {
+    let told = |recipient: &str, how: &str, written| Told {
         recipient: recipient.into(),
         told_as: ToldAs::Recipient,
         telling: Telling::Told,
         on: date(2026, 11, 13),
         how: how.into(),
+        written,
     };
     let told: &'static [Told] = vec![
-        told("Health visitors", "by letter"),
-        told("A grandparent", "grandparent@example.org"),
-        told("An aunt", "1 Private Street\r\nSampletown"),
+        told("Health visitors", "by letter", None),
+        told("A grandparent", "", Some(Way::Email)),
+        told("An aunt", "", Some(Way::Post)),
     ]
     .leak();
     let with_told = papers(Right::Rectification, Outcome::Granted, |facts| {

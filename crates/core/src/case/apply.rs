@@ -313,9 +313,11 @@ impl Case {
                 told_as,
                 telling,
                 how,
+                letter,
                 ..
             } => {
                 self.told.push(Told {
+                    written: letter.map(|letter| letter.way()),
                     recipient,
                     told_as,
                     telling,

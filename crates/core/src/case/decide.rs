@@ -14,7 +14,7 @@ use crate::ids::{CaseId, ControllerId, DocumentId, Reference, RequestId};
 use crate::letter::{Addressee, AskedLetter, Body, Letter};
 use crate::people::Actor;
 use crate::register::Register;
-use crate::request::{NewRequest, parse_email};
+use crate::request::NewRequest;
 use crate::right::Right;
 
 /// What a decision depends on beside the case: all of it handed in, none of it fetched.
@@ -391,19 +391,17 @@ fn letters_to_others(
         Event::RecipientTold {
             recipient,
             told_as,
-            how,
-            text: Some(text),
+            letter: Some(written),
             ..
         } => {
-            let email = parse_email(how).ok();
             let to = Addressee::Recipient {
                 name: recipient.clone(),
-                address: email.is_none().then(|| how.clone()),
-                email,
+                email: written.email.clone(),
+                address: written.address.clone(),
             };
             let body = Body::RecipientTold {
                 told_as: *told_as,
-                text: text.clone(),
+                text: written.text.clone(),
             };
             send(to, body)
         }

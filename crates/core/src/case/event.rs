@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complained, Complexity, IdentityCheck,
-    LinkKind, OtherBusiness, Priority, Telling, ToldAs, UseGround,
+    LinkKind, OtherBusiness, Priority, Telling, ToldAs, UseGround, Written,
 };
 use super::stage::Outcome;
 use super::task::{NewTask, Period, TaskId, View};
@@ -429,11 +429,11 @@ pub enum Event {
         told_as: ToldAs,
         /// Whether they were.
         telling: Telling,
-        /// How, or why it is impossible or disproportionate.
+        /// How, or why it is impossible or disproportionate; nothing where the letter says it.
         how: String,
         /// The letter, if one was written here.
         #[serde(default)]
-        text: Option<String>,
+        letter: Option<Written>,
         /// Where a private person is written to: what the data subject said to that, and why it is
         /// safe.
         #[serde(default)]
@@ -813,7 +813,7 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 31] = [
+    pub const PERSONAL: [&'static str; 32] = [
         "about",
         "answer",
         "ask",
@@ -826,6 +826,7 @@ impl Event {
         "instead",
         "keeper",
         "kept",
+        "letter",
         "marks",
         "name",
         "nil_reason",

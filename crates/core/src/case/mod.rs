@@ -32,7 +32,7 @@ pub use facts::{
     Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
     Complained, Complexity, Identifiability, IdentityCheck, LeftOut, Link, LinkKind, Loss,
     OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling, ToldAs,
-    UseGround,
+    UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use record::{

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use super::decide::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
-    AttachedAs, Case, ChildsView, Command, Event, Mark, Proof, Telling, ToldAs, ruling, tasks,
+    AttachedAs, Case, ChildsView, Command, Event, Mark, Proof, Telling, ToldAs, Written, ruling,
+    tasks,
 };
 use crate::ids::{AccountId, CaseId, NoticeId};
 use crate::people::Role;
@@ -270,7 +271,7 @@ pub(super) fn event_of(
             told_as,
             telling,
             how: needed("how", how)?,
-            text: None,
+            letter: None,
             safety: None,
         },
         Command::WriteToRecipient {
@@ -299,11 +300,16 @@ pub(super) fn event_of(
             }
             Event::RecipientTold {
                 on: today,
-                how: email.or(address).unwrap_or_default(),
+                how: String::new(),
                 recipient,
                 told_as,
                 telling: Telling::Told,
-                text: Some(needed("text", text)?),
+                letter: Some(Written {
+                    // One way: where there is an email address, nothing goes on paper.
+                    address: address.filter(|_| email.is_none()),
+                    email,
+                    text: needed("text", text)?,
+                }),
                 safety,
             }
         }

@@ -7,7 +7,7 @@ use rightsdesk_core::case::{
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{AccountId, Reference};
-use rightsdesk_core::letter::{Addressee, Body};
+use rightsdesk_core::letter::{Addressee, Body, Way};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
@@ -250,6 +250,9 @@ fn only_a_confirmed_recipient_is_written_to_and_a_relative_only_when_it_is_safe(
     );
     let desk = desk.given(safe);
     assert_eq!(desk.case.told[0].telling, Telling::Told);
+    // How it went is on record without the address, which the person's pack would show.
+    assert_eq!(desk.case.told[0].written, Some(Way::Post));
+    assert_eq!(desk.case.told[0].how, "");
 }
 
 #[test]

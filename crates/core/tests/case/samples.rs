@@ -5,7 +5,7 @@ use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Command, Complexity, Event,
     ExtensionGround, IdentityCheck, Keeper, LinkKind, Mark, NewTask, OpinionFinding, OtherBusiness,
     Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind, Telling, ToldAs, UseGround,
-    View,
+    View, Written,
 };
 use rightsdesk_core::ids::{AccountId, DocumentId, Reference};
 use rightsdesk_core::reason::Reliance;
@@ -502,7 +502,11 @@ fn of_the_work(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             told_as: ToldAs::Recipient,
             telling: Telling::Told,
             how: text(),
-            text: Some(text()),
+            letter: Some(Written {
+                email: Some(text()),
+                address: Some(text()),
+                text: text(),
+            }),
             safety: Some(text()),
         },
         Event::IdentifiabilityTested {

@@ -11,6 +11,8 @@ mod audit;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod contact;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod documents;

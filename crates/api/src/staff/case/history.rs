@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Value, Voice, findings};
 use rightsdesk_core::case::{
-    Case, Event, Keeper, NewTask, Part, Period, Recorded, TaskId, TaskKind, Telling,
+    Case, Event, Keeper, NewTask, Part, Period, Recorded, TaskId, TaskKind, Telling, Written,
 };
 use rightsdesk_core::ids::{AccountId, DocumentId, NoticeId};
 use rightsdesk_core::people::Actor;
@@ -259,7 +259,7 @@ impl Teller<'_> {
                 told_as,
                 telling,
                 how,
-                text,
+                letter,
                 safety,
             } => {
                 let key = match telling {
@@ -270,9 +270,12 @@ impl Teller<'_> {
                 let title = voice.say(key, &[("recipient", recipient.into())]);
                 let told_as = names::choice(voice, family::TOLD_AS, told_as.code());
                 let text = lines([
-                    Some(self.dated(*on, how)),
+                    Some(self.dated(*on, sent_to(letter.as_ref()).unwrap_or(how))),
                     Some(self.sentence(&told_as)),
-                    self.said("event-told-letter", text.as_deref()),
+                    self.said(
+                        "event-told-letter",
+                        letter.as_ref().map(|letter| &*letter.text),
+                    ),
                     self.said("event-told-safety", safety.as_deref()),
                 ]);
                 (title, text)
@@ -738,6 +741,11 @@ impl Teller<'_> {
 fn lines(texts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
     let lines: Vec<String> = texts.into_iter().flatten().collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// Where a letter went that was written here.
+fn sent_to(letter: Option<&Written>) -> Option<&str> {
+    letter.and_then(|letter| letter.email.as_deref().or(letter.address.as_deref()))
 }
 
 #[cfg(test)]
