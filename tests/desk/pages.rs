@@ -363,12 +363,12 @@ on_each_database! {
         // stories tell them.
         let told_elsewhere = [
             CommandKind::PassReview,
+            CommandKind::Lapse,
             CommandKind::WarnOfLifting,
             CommandKind::LiftRestriction,
-            CommandKind::Lapse,
         ];
-        let missing: Vec<_> = every.difference(&walk.seen).collect();
-        assert_eq!(missing, told_elsewhere.iter().collect::<Vec<_>>());
+        let missing: Vec<_> = every.difference(&walk.seen).copied().collect();
+        assert_eq!(missing, told_elsewhere);
     }
 }
 
