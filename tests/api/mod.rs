@@ -111,7 +111,7 @@ on_each_database! {
         let (_, made) = call.make(&request()).await;
         let usual = json!({"received": "2026-11-23", "at": "team", "name": null, "elsewhere": null});
         assert_eq!(made["receipt"], usual);
-        site.set_now("2026-11-24T10:00:00Z");
+        site.set_now("2026-11-24T08:00:00Z");
         assert_eq!(call.make(&request()).await.1["receipt"], usual, "a repeat on another day");
 
         let call = Call { key: Some("k2"), ..call };

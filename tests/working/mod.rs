@@ -23,7 +23,7 @@ use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::messages::{MessageFile, MessageState, NO_ADDRESS};
 use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
-use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store};
+use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store, Viewer};
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
@@ -282,7 +282,7 @@ on_each_database! {
         office.work().await;
         let file = messages.file(id).await.unwrap().unwrap();
         assert_eq!(file.state, MessageState::Parked);
-        let kent = [ControllerId("kent".into())];
+        let kent = Viewer::system(ControllerId("kent".into()));
         assert_eq!(messages.waiting(&kent, 10).await.unwrap().len(), 0, "nobody is shown a code");
     }
 

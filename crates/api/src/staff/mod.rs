@@ -11,8 +11,10 @@ mod deadline;
 mod desk;
 mod documents;
 mod fields;
+mod handover;
 mod holidays;
 mod information;
+mod leave;
 mod letter;
 mod letters;
 mod opened;
@@ -71,6 +73,20 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         )
         // An email that was saved as a file fills the form in.
         .with_files(),
+        Endpoint::get(STAFF, "/desk/away", WRITE, leave::show),
+        Endpoint::post(STAFF, "/desk/away", WRITE, leave::send),
+        Endpoint::get(
+            STAFF,
+            "/desk/handover",
+            Access::Staff(handover::MANAGERS),
+            handover::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/handover",
+            Access::Staff(handover::MANAGERS),
+            handover::send,
+        ),
         Endpoint::get(STAFF, "/desk/reasons/{right}", SIGNED_IN, reasons::show),
         Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
         Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),

@@ -11,7 +11,6 @@ use rightsdesk_store::accounts::Account;
 use rightsdesk_store::{CaseFile, StoreError};
 use uuid::Uuid;
 
-use crate::access::READERS;
 use crate::error::PageError;
 use crate::session::StaffSession;
 use crate::state::State;
@@ -29,24 +28,25 @@ pub(super) struct Opened {
 /// Opens a case for somebody.
 ///
 /// # Errors
-/// Not found, if there is no such case, or it is another controller's: the two are one to whoever
-/// may not read it.
+/// Not found, if there is no such case, or it is another controller's, or limited to other people:
+/// all of it is one to whoever may not read it, and the store looks it up in the same way.
 pub(super) async fn open(
     state: &State,
     session: &StaffSession,
     id: &str,
 ) -> Result<Opened, PageError> {
     let id = Uuid::try_parse(id).map_err(|_| PageError::NotFound)?;
-    let file = match state.store.load_case(CaseId(id)).await {
+    let file = match state
+        .store
+        .load_case_for(CaseId(id), &session.viewer())
+        .await
+    {
         Ok(file) => file.ok_or(PageError::NotFound)?,
         // Once its key is destroyed nothing is left to be shown.
         Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
         Err(error) => return Err(error.into()),
     };
     let controller = &file.case.controller;
-    if !session.holds_for(controller, READERS) {
-        return Err(PageError::NotFound);
-    }
     let people = People::of(state, std::slice::from_ref(controller)).await?;
     Ok(Opened {
         actor: session.actor(controller),
@@ -128,6 +128,7 @@ pub(super) fn voice(state: &State) -> Voice<'_> {
 }
 
 /// The people of some controllers.
+#[derive(Default)]
 pub(super) struct People(Vec<Account>);
 
 impl People {
@@ -141,12 +142,19 @@ impl People {
         ))
     }
 
+    /// Somebody; none if they have left all of these controllers.
+    pub(super) fn account(&self, id: AccountId) -> Option<&Account> {
+        self.0.iter().find(|account| account.id == id)
+    }
+
+    /// Everybody, by name.
+    pub(super) fn all(&self) -> &[Account] {
+        &self.0
+    }
+
     /// Somebody's name; none if they have left all of these controllers.
     pub(super) fn name(&self, id: AccountId) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|account| account.id == id)
-            .map(|account| account.name.as_str())
+        self.account(id).map(|account| account.name.as_str())
     }
 
     /// Who did something, in words.

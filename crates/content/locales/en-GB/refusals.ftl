@@ -64,6 +64,7 @@ refusal-already-clarified = The person has been asked once what the request is a
 refusal-breach-open = A possible breach is still being looked at. Decide first whether the regulator is notified.
 refusal-no-breach-open = No possible breach is being looked at on this case.
 refusal-shuts-out-oneself = Include yourself, or you could not see the case any more.
+refusal-may-not-see = Only the people named for this request can see it, and somebody you chose is not one of them. Choose somebody who can see it.
 refusal-nothing-changes = This is so already, so there is nothing to record.
 
 element-complaint-to-controller = how to complain to the council

@@ -18,7 +18,7 @@ impl Page<'_> {
             draft.paragraph("letter-consult", &[]);
             draft.heading("letter-consult-what");
             draft.paragraph("letter-consult-what-text", &[]);
-            self.answer_by(&mut draft, asked);
+            answer_by(&mut draft, asked);
             self.how_to_answer(&mut draft, asked);
             draft.heading("letter-consult-fair");
             draft.items(&[
@@ -33,7 +33,7 @@ impl Page<'_> {
         draft.heading("letter-task-what");
         draft.paragraph(kind(asked.task_kind), &[]);
         draft.paragraph("letter-task-where", &[]);
-        self.answer_by(&mut draft, asked);
+        answer_by(&mut draft, asked);
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-not-yours", &[]);
         draft.heading("letter-task-until");
@@ -47,14 +47,14 @@ impl Page<'_> {
         let mut draft = self.greeting();
         if asked.task_kind == TaskKind::Consult {
             draft.paragraph("letter-consult-chased", &[]);
-            self.answer_by(&mut draft, asked);
+            answer_by(&mut draft, asked);
             self.how_to_answer(&mut draft, asked);
             draft.paragraph("letter-consult-chased-choice", &[]);
             return self.closing(draft, "letter-consult-chased-title");
         }
         draft.paragraph("letter-task-chased", &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
-        self.answer_by(&mut draft, asked);
+        answer_by(&mut draft, asked);
         draft.paragraph("letter-task-chased-firm", &[]);
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-chased-stuck", &[]);
@@ -77,7 +77,7 @@ impl Page<'_> {
         if !consult {
             draft.paragraph(kind(asked.task_kind), &[]);
         }
-        self.answer_by(&mut draft, asked);
+        answer_by(&mut draft, asked);
         self.how_to_answer(&mut draft, asked);
         self.closing(draft, "letter-task-moved-title")
     }
@@ -101,20 +101,20 @@ impl Page<'_> {
         self.closing(draft, "letter-task-off-title")
     }
 
-    /// The day to answer by, and the day that the law sets, so that they see why.
-    fn answer_by(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
-        draft.heading("letter-task-when");
-        draft.paragraph("letter-task-due", &[("due", asked.due.into())]);
-        if let Some(reply_due) = asked.reply_due {
-            draft.paragraph("letter-task-reply-due", &[("due", reply_due.into())]);
-        }
-    }
-
     fn how_to_answer(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
         draft.heading("letter-task-how");
         draft.paragraph("letter-task-page", &[]);
         draft.link("letter-task-link", &self.sender.links.task(asked.task));
         draft.paragraph("letter-task-code", &[]);
+    }
+}
+
+/// The day to answer by, and the day that the law sets, so that they see why.
+fn answer_by(draft: &mut Draft<'_>, asked: &AskedLetter) {
+    draft.heading("letter-task-when");
+    draft.paragraph("letter-task-due", &[("due", asked.due.into())]);
+    if let Some(reply_due) = asked.reply_due {
+        draft.paragraph("letter-task-reply-due", &[("due", reply_due.into())]);
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rightsdesk_core::case::{Outcome, Part, PartDecision};
 use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::{Block, Paper};
+use rightsdesk_core::request::parse_email;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::LawfulBasis;
 
@@ -264,7 +265,7 @@ fn told(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         vec![
             told.recipient.clone(),
             voice.short_date(told.on),
-            told.how.clone(),
+            how_told(voice, &told.how),
         ]
     });
     draft.paragraph("pack-told", &[]);
@@ -278,6 +279,18 @@ fn told(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         ],
         rows.collect(),
     )]);
+}
+
+/// How somebody was told. Of a letter that was written here the address stands there, which may be
+/// a private person's: the reader is told the way and not the address.
+fn how_told(voice: Voice<'_>, how: &str) -> String {
+    if parse_email(how).is_ok() {
+        voice.text("pack-told-by-email")
+    } else if how.trim().contains('\n') {
+        voice.text("pack-told-by-post")
+    } else {
+        how.to_owned()
+    }
 }
 
 /// What the pack holds, so that a missing file is noticed.

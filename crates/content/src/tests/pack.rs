@@ -292,13 +292,18 @@ fn a_change_is_told_with_who_was_told_of_it() {
         done: "Took out the wrong entry.".into(),
     }]
     .leak();
-    let told: &'static [Told] = vec![Told {
-        recipient: "Health visitors".into(),
+    let told = |recipient: &str, how: &str| Told {
+        recipient: recipient.into(),
         told_as: ToldAs::Recipient,
         telling: Telling::Told,
         on: date(2026, 11, 13),
-        how: "by letter".into(),
-    }]
+        how: how.into(),
+    };
+    let told: &'static [Told] = vec![
+        told("Health visitors", "by letter"),
+        told("A grandparent", "grandparent@example.org"),
+        told("An aunt", "1 Private Street\r\nSampletown"),
+    ]
     .leak();
     let with_told = papers(Right::Rectification, Outcome::Granted, |facts| {
         facts.changes = changes;
@@ -314,6 +319,12 @@ fn a_change_is_told_with_who_was_told_of_it() {
         "We have done what you asked.",
     ] {
         assert!(text.contains(needed), "{needed}");
+    }
+    for private in ["grandparent@", "Private Street"] {
+        assert!(
+            !text.contains(private),
+            "the address of somebody else: {private}"
+        );
     }
     let without = papers(Right::Erasure, Outcome::Granted, |facts| {
         facts.changes = changes;

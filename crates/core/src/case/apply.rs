@@ -157,7 +157,14 @@ impl Case {
                 // Who keeps away from a case is not answerable for it.
                 self.owner = self.owner.filter(|owner| *owner != account);
             }
-            Event::AccessLimited { people, .. } => self.limited_to = people.into_iter().collect(),
+            Event::AccessLimited { people, .. } => {
+                self.limited_to = people.into_iter().collect();
+                // Who may not see the case hears nothing of it.
+                if !self.limited_to.is_empty() {
+                    self.watchers
+                        .retain(|watcher| self.limited_to.contains(watcher));
+                }
+            }
             Event::ControllerNamed { on, name, .. } => {
                 self.other_controllers.push(OtherController {
                     name,

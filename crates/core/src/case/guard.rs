@@ -257,6 +257,9 @@ pub enum Refusal {
     /// The choice needs at least one, or nobody may see the case.
     #[error("the actor would shut themselves out")]
     ShutsOutOneself,
+    /// Somebody who is named in a note, or to whom the case is given, may not see it.
+    #[error("somebody named may not see the case")]
+    MayNotSee,
     /// It is so already, or not so any more.
     #[error("nothing would change")]
     NothingChanges,

@@ -442,10 +442,16 @@ pub(super) fn event_of(
             }
             Event::RestrictionLifted { on: today }
         }
-        Command::Note { note, mentions } => Event::Noted {
-            note: needed("note", note)?,
-            mentions,
-        },
+        Command::Note { note, mentions } => {
+            let hidden = |one: &AccountId| !case.limited_to.contains(one);
+            if !case.limited_to.is_empty() && mentions.iter().any(hidden) {
+                return Err(Refusal::MayNotSee);
+            }
+            Event::Noted {
+                note: needed("note", note)?,
+                mentions,
+            }
+        }
         Command::Attach {
             documents,
             attached_as,

@@ -21,6 +21,8 @@ mod jobs;
 #[cfg(test)]
 mod keepers;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod migrations;

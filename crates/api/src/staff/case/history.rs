@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Value, Voice, findings};
 use rightsdesk_core::case::{
-    Event, Keeper, NewTask, Part, Period, Recorded, TaskId, TaskKind, Telling,
+    Case, Event, Keeper, NewTask, Part, Period, Recorded, TaskId, TaskKind, Telling,
 };
 use rightsdesk_core::ids::{AccountId, DocumentId, NoticeId};
 use rightsdesk_core::people::Actor;
@@ -13,7 +13,7 @@ use rightsdesk_store::documents::Document;
 use serde::Serialize;
 
 use super::super::letter::moment;
-use super::super::opened::Opened;
+use super::super::opened::{Opened, People};
 
 /// One thing that happened, as `components/timeline.html` shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -37,7 +37,8 @@ pub(in crate::staff) fn tell(
     let teller = Teller {
         voice,
         register,
-        opened,
+        case: &opened.file.case,
+        people: &opened.people,
         documents,
     };
     let events = opened.file.events.iter().rev();
@@ -50,7 +51,8 @@ pub(in crate::staff) fn tell(
 struct Teller<'a> {
     voice: Voice<'a>,
     register: &'a Register,
-    opened: &'a Opened,
+    case: &'a Case,
+    people: &'a People,
     documents: &'a [Document],
 }
 
@@ -97,7 +99,7 @@ impl Teller<'_> {
                 (voice.text("event-receipt-corrected"), Some(text))
             }
             Event::Assigned { owner } => {
-                let owner = self.opened.people.name_or_former(voice, *owner);
+                let owner = self.people.name_or_former(voice, *owner);
                 (
                     voice.say("event-assigned", &[("owner", owner.into())]),
                     None,
@@ -347,7 +349,21 @@ impl Teller<'_> {
                 (title, Some(lines.join("\n")))
             }
             Event::Approved => (voice.text("event-approved"), None),
-            Event::SentBack { reason } => (voice.text("event-sent-back"), Some(reason.clone())),
+            Event::SentBack { reason, marks } => {
+                let marks = marks.iter().map(|mark| {
+                    let facts = [
+                        ("point", u32::from(mark.point).into()),
+                        ("note", (&mark.note).into()),
+                    ];
+                    Some(voice.say("event-sent-back-point", &facts))
+                });
+                let reason = std::iter::once(Some(reason.clone()));
+                (voice.text("event-sent-back"), lines(reason.chain(marks)))
+            }
+            // How they are reached stands on the case, once.
+            Event::ContactChanged { person: _, reason } => {
+                (voice.text("event-contact-changed"), Some(reason.clone()))
+            }
             Event::PackBuilt {
                 pages,
                 accompanying,
@@ -570,9 +586,9 @@ impl Teller<'_> {
         match actor {
             Actor::Asked { task } => match self.keeper(*task) {
                 Some(what) => what.keeper.name.clone(),
-                None => self.opened.people.actor(self.voice, actor),
+                None => self.people.actor(self.voice, actor),
             },
-            _ => self.opened.people.actor(self.voice, actor),
+            _ => self.people.actor(self.voice, actor),
         }
     }
 
@@ -614,7 +630,7 @@ impl Teller<'_> {
     }
 
     fn people(&self, accounts: &[AccountId]) -> Vec<String> {
-        let people = &self.opened.people;
+        let people = self.people;
         accounts
             .iter()
             .map(|account| people.name_or_former(self.voice, *account))
@@ -622,12 +638,12 @@ impl Teller<'_> {
     }
 
     fn of_person(&self, key: &str, account: AccountId) -> String {
-        let name = self.opened.people.name_or_former(self.voice, account);
+        let name = self.people.name_or_former(self.voice, account);
         self.voice.say(key, &[("name", name.into())])
     }
 
     fn keeper(&self, task: TaskId) -> Option<&NewTask> {
-        self.opened.file.case.task(task).map(|task| &task.what)
+        self.case.task(task).map(|task| &task.what)
     }
 
     /// What happened with a task, with who was asked for what.
@@ -722,4 +738,72 @@ impl Teller<'_> {
 fn lines(texts: impl IntoIterator<Item = Option<String>>) -> Option<String> {
     let lines: Vec<String> = texts.into_iter().flatten().collect();
     (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use rightsdesk_content::Words;
+    use rightsdesk_core::register::SHIPPED;
+    use serde_json::json;
+
+    use super::*;
+    use crate::samples::{DAY, ID, case, events, recorded};
+
+    /// The title and the rest, of an event in a case that has had a task.
+    fn told(event: serde_json::Value) -> (String, String) {
+        let words = Words::new().unwrap();
+        let register = Register::parse(&SHIPPED).unwrap();
+        let mut case = case();
+        let asked = json!({"kind": "task_asked", "task": ID, "on": DAY, "task_kind": "search",
+            "system": "Case records", "keeper": {"name": "Records team"}, "ask": "All letters",
+            "period": {"from": DAY, "to": DAY}, "due": DAY});
+        case.apply(&recorded(1, asked));
+        let teller = Teller {
+            voice: words.voice("en-GB"),
+            register: &register,
+            case: &case,
+            people: &People::default(),
+            documents: &[],
+        };
+        let happening = teller.tell(&recorded(2, event));
+        (happening.title, happening.text.unwrap_or_default())
+    }
+
+    #[test]
+    fn every_event_is_told_in_words_with_nothing_unfilled() {
+        for (_, event) in events() {
+            let (title, text) = told(event.clone());
+            for part in [&title, &text] {
+                assert!(!part.contains(['[', ']', '{', '}']), "{event}: {part}");
+                assert!(!part.contains(".."), "{event}: {part}");
+            }
+            assert!(
+                !title.is_empty() && !title.ends_with('.'),
+                "{event}: {title}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_happens_with_a_task_names_who_was_asked_for_what() {
+        let (title, text) = told(json!({"kind": "more_time_asked", "task": ID,
+            "until": "2026-10-20", "reason": "Half the team is ill."}));
+        assert_eq!(
+            title,
+            "Records team asks for more time: Search, Case records"
+        );
+        assert_eq!(
+            text,
+            "They ask until 20 October 2026.\nHalf the team is ill."
+        );
+        let (title, text) = told(json!({"kind": "task_asked", "task": ID, "on": DAY,
+            "task_kind": "erase", "system": "Archive", "keeper": {"name": "Archivist"},
+            "ask": "Erase the photo.", "due": DAY}));
+        assert_eq!(title, "Asked Archivist: Erase, Archive");
+        assert_eq!(
+            text,
+            "Erase the photo.\nTo be answered by 12 October 2026.\n\
+             They have no email address here, so they are asked by hand."
+        );
+    }
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod history;
 mod letters;
+mod limits;
 mod register;
 mod similar;
 pub(super) mod work;
@@ -71,6 +72,8 @@ struct CasePage {
     outcome: Option<String>,
     /// How the clock stands, in a sentence.
     standing: String,
+    /// Who alone sees it, and who keeps away from it.
+    limits: limits::Limits,
     /// What comes next, as a button.
     next: Option<Link>,
     /// What else can be done now.
@@ -135,9 +138,12 @@ pub(super) async fn show(
     let voice = voice(&state);
     let (case, clock) = (opened.case(), &opened.file.clock);
     let register = &state.store.rules().register;
-    let documents = state.store.documents().of_request(case.request).await?;
-    let messages = state.store.messages().of_request(case.request).await?;
-    let others = state.store.cases_of_request(case.request).await?;
+    let (store, viewer) = (&state.store, session.viewer());
+    let documents = store.documents();
+    let documents = documents.of_request_for(case.request, &viewer).await?;
+    let messages = store.messages();
+    let messages = messages.of_request_for(case.request, &viewer).await?;
+    let others = store.cases_of_request_for(case.request, &viewer).await?;
     let today = state.today();
     let open_commands: BTreeSet<CommandKind> = open_to(case, &opened.actor)
         .into_iter()
@@ -176,6 +182,7 @@ pub(super) async fn show(
             .outcome
             .map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
         standing: standing(voice, &opened, today),
+        limits: limits::of(voice, &opened, session.account),
         next: next.and_then(link),
         actions: table::TABLE
             .iter()
@@ -211,7 +218,7 @@ pub(super) async fn show(
             .contact_safely
             .clone(),
         request: request(voice, &opened),
-        similar: similar::lines(&state, voice, case).await?,
+        similar: similar::lines(&state, voice, case, &viewer).await?,
         words: opened.file.request.arrived.words.clone(),
         working: clock_words::explain(voice, clock, Reader::Staff),
         would_change: would_change(voice, &state, &opened)?,
@@ -343,7 +350,7 @@ fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
         _ => whose,
     };
     rows.push(Row::new(voice.text("case-subject"), whose));
-    rows.extend(preferences(voice, &request.arrived.preferences));
+    rows.extend(preferences(voice, &request.preferences));
     let channel = names::channel(voice, case.channel);
     rows.push(Row::new(voice.text("case-channel"), channel));
     rows.extend(receipt(voice, &request.arrived.receipt));

@@ -3,6 +3,7 @@
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::case::{Case, Stage};
+use rightsdesk_store::Viewer;
 use rightsdesk_store::similar::{Same, Similar};
 use serde::Serialize;
 
@@ -39,11 +40,12 @@ pub(super) async fn lines(
     state: &State,
     voice: Voice<'_>,
     case: &Case,
+    viewer: &Viewer,
 ) -> Result<Option<Vec<Line>>, PageError> {
     if !matches!(case.stage, Stage::Received | Stage::Triage) {
         return Ok(None);
     }
-    let similar = state.store.similar_requests(case.request).await?;
+    let similar = state.store.similar_requests(case.request, viewer).await?;
     Ok(Some(similar.iter().map(|one| line(voice, one)).collect()))
 }
 

@@ -29,6 +29,7 @@ use serde::Serialize;
 
 use super::case::{Row, history, work};
 use super::fields::{Field, Label, Wrong};
+use super::leave;
 use super::letter;
 use super::opened::{self, Opened, voice};
 use crate::error::PageError;
@@ -220,6 +221,11 @@ async fn answer(
         }
     };
     let added = added.as_deref();
+    for command in &given.commands {
+        if let Some(wrong) = leave::owner_away(&asking.state, &asking.opened, command) {
+            return asking.wrong(form, vec![wrong], extra, &sent);
+        }
+    }
     if kind == CommandKind::RecordSearch {
         let faulty = files::inspect(&asking.state, &sent).await?;
         if !faulty.is_empty() {
@@ -309,7 +315,11 @@ impl Asking {
     ) -> Result<Asking, PageError> {
         let documents = if kind == CommandKind::Decide {
             let request = opened.case().request;
-            state.store.documents().of_request(request).await?
+            state
+                .store
+                .documents()
+                .of_request_for(request, &session.viewer())
+                .await?
         } else {
             Vec::new()
         };
@@ -480,7 +490,8 @@ impl Asking {
             });
         };
         let person = self.opened.file.request.requester.as_ref();
-        let way = person.and_then(|person| Reach::of(person).way(&letter.body));
+        let reply_by = self.opened.file.request.preferences.reply_by;
+        let way = person.and_then(|person| Reach::of(person, reply_by).way(&letter.body));
         let way = way.filter(|_| letter.to == Addressee::Requester);
         let paper = letter::word(&self.state, letter, way)?;
         let due = if letter.to == Addressee::Requester {
