@@ -19,6 +19,7 @@ mod desk {
     pub(crate) mod intake;
     pub(crate) mod letters;
     pub(crate) mod lists;
+    pub(crate) mod pages;
     pub(crate) mod people;
     pub(crate) mod register;
     pub(crate) mod signing_in;

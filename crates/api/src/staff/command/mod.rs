@@ -209,7 +209,8 @@ async fn answer(
         let form = asking.with_standard_text(form, &sent);
         return asking.show(form, extra);
     }
-    let given = read::read(&asking.planner(), kind, &sent)?;
+    let fresh = asking.opened.case().version == version;
+    let given = read::read(&asking.planner(), kind, fresh, &sent)?;
     let added = added(voice(&asking.state), kind, &sent);
     let (given, added) = match (given, added) {
         (Ok(given), Ok(added)) => (given, added),

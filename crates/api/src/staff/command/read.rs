@@ -43,7 +43,8 @@ impl Given {
     }
 }
 
-/// Reads what was sent to the page of a command.
+/// Reads what was sent to the page of a command; `fresh`, if the case is as it was when the page
+/// was shown.
 ///
 /// # Errors
 /// What is wrong, in the order of the questions; or, when the table of inputs and the command
@@ -51,6 +52,7 @@ impl Given {
 pub(super) fn read(
     planner: &Planner<'_>,
     kind: CommandKind,
+    fresh: bool,
     sent: &Sent,
 ) -> Result<Result<Given, Vec<Wrong>>, PageError> {
     let (state, opened) = (planner.state, planner.opened);
@@ -58,7 +60,7 @@ pub(super) fn read(
     let given = match kind {
         CommandKind::Accept => accept(state, opened, &mut answers),
         CommandKind::Decide => decide(state, opened, &mut answers).map(Given::one),
-        _ => match inputs::read(planner, kind, &mut answers) {
+        _ => match inputs::read(planner, kind, fresh, &mut answers) {
             Some(fields) => {
                 let shapes = match kind {
                     CommandKind::AskTask => tasks::each(planner, fields, &mut answers),
@@ -68,7 +70,14 @@ pub(super) fn read(
                 let commands = shapes.into_iter().map(command_of);
                 let commands: Result<Vec<Command>, _> = commands.collect();
                 Some(Given {
-                    commands: commands.map_err(PageError::internal)?,
+                    commands: commands.map_err(|error| {
+                        if fresh {
+                            PageError::internal(error)
+                        } else {
+                            // What was chosen could not be compared with what was offered.
+                            PageError::Unreadable
+                        }
+                    })?,
                     then: None,
                 })
             }

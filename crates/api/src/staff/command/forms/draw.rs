@@ -4,7 +4,7 @@ use rightsdesk_core::case::CommandKind;
 
 use super::super::super::fields::{Field, Item, Label};
 use super::inputs::{Ask, Choices, Input, inputs};
-use super::{Planner, key};
+use super::{Planner, choices, key};
 
 impl Planner<'_> {
     /// What the page of a command asks in this case.
@@ -86,6 +86,10 @@ impl Planner<'_> {
                 }])
                 .collect(),
             Ask::Marks => self.marks(name),
+            Ask::Right => vec![Field::Select {
+                label: label(),
+                items: choices::other_rights(self),
+            }],
             Ask::NoticeItem => vec![Field::Select {
                 label: label(),
                 items: self.items(),

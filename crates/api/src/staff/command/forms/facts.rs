@@ -7,7 +7,7 @@ use rightsdesk_core::right::Right;
 
 use super::super::super::case::Row;
 use super::inputs::{Ask, inputs};
-use super::{Planner, hyphens};
+use super::{Planner, choices, hyphens};
 
 impl Planner<'_> {
     /// The facts over the form of a command.
@@ -81,6 +81,7 @@ impl Planner<'_> {
         let needs = inputs(kind).into_iter().find(|input| match input.ask {
             Ask::Task(choices) => self.task.is_none() && choices(self).is_empty(),
             Ask::One(choices) | Ask::Select(choices) => choices(self).is_empty(),
+            Ask::Right => choices::other_rights(self).is_empty(),
             Ask::Several(choices) => kind == CommandKind::LeaveOut && choices(self).is_empty(),
             _ => false,
         });

@@ -62,6 +62,8 @@ pub(in super::super) enum Ask {
     Listed(Choices),
     /// Any number, and others that are typed in `name-other`, one on each line.
     SeveralListed(Choices),
+    /// Another right. Core says why one that is not offered cannot be opened.
+    Right,
     /// An item of a notice, with its notice.
     NoticeItem,
     /// What is to change in each point of a decision, `name-1` and so on.
@@ -215,11 +217,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         CommandKind::Extend => vec![one("ground", choices::grounds), text("reason", 5)],
         CommandKind::Acknowledge | CommandKind::AcceptLoss => vec![ON, text("how", 3)],
         CommandKind::OpenBeside => {
-            vec![
-                select("right", choices::other_rights),
-                ON,
-                text("reason", 3),
-            ]
+            vec![Input::new("right", Ask::Right), ON, text("reason", 3)]
         }
         CommandKind::RecordOpinion => vec![
             ON,

@@ -4,6 +4,7 @@ use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::case::CommandKind;
 use rightsdesk_core::ids::Reference;
 use rightsdesk_core::request::{LINE_MOST, ProblemCode, WORDS_MOST, parse_email, text_problem};
+use rightsdesk_core::right::Right;
 use serde_json::{Map, Value, json};
 
 use super::super::super::fields::{Answers, Item, Wrong, yes_or_no};
@@ -16,10 +17,12 @@ use crate::sent::Sent;
 pub(super) fn read(
     planner: &Planner<'_>,
     kind: CommandKind,
+    fresh: bool,
     answers: &mut Answers<'_>,
 ) -> Option<Map<String, Value>> {
     let mut reader = Reader {
         planner,
+        fresh,
         kind,
         answers,
     };
@@ -82,6 +85,8 @@ fn unasked(ask: Ask) -> Value {
 
 struct Reader<'r, 'a, 's> {
     planner: &'r Planner<'a>,
+    /// Whether the case is as it was when the page was shown.
+    fresh: bool,
     kind: CommandKind,
     answers: &'r mut Answers<'s>,
 }
@@ -141,8 +146,10 @@ impl<'s> Reader<'_, '_, 's> {
             Ask::Lines => Some(self.sent().lines(name).into()),
             Ask::Files => self.files(name),
             Ask::One(choices) | Ask::Select(choices) | Ask::Task(choices) => {
-                let items = choices(self.planner);
-                self.read(name, |code| is_one_of(&items, code).then(|| code.into()))
+                let items = self.offered(choices);
+                self.read(name, |code| {
+                    is_one_of(items.as_deref(), code).then(|| code.into())
+                })
             }
             Ask::Several(choices) | Ask::Folded(choices) => self.several(name, choices),
             Ask::Listed(_) => {
@@ -160,6 +167,7 @@ impl<'s> Reader<'_, '_, 's> {
                 Some(all.into())
             }
             Ask::Marks => Some(json!([])),
+            Ask::Right => self.read(name, |code| Some(json!(Right::from_code(code)?))),
             Ask::NoticeItem => {
                 let case = self.planner.opened.case();
                 self.read(name, |code| {
@@ -243,10 +251,17 @@ impl<'s> Reader<'_, '_, 's> {
         Some(marks)
     }
 
+    /// What the page offered, as far as it is still known: a page that was shown of an earlier
+    /// state of the case may have offered what there is no more, and nothing is done of it but
+    /// what was done at an earlier press.
+    fn offered(&self, choices: Choices) -> Option<Vec<Item>> {
+        self.fresh.then(|| choices(self.planner))
+    }
+
     fn several(&mut self, name: &str, choices: Choices) -> Option<Value> {
-        let items = choices(self.planner);
+        let items = self.offered(choices);
         let chosen = self.sent().all(name);
-        if chosen.iter().all(|code| is_one_of(&items, code)) {
+        if chosen.iter().all(|code| is_one_of(items.as_deref(), code)) {
             Some(chosen.into())
         } else {
             self.miss(name)
@@ -270,8 +285,8 @@ fn unasked_period() -> Value {
     json!({ "from": null, "to": null })
 }
 
-fn is_one_of(items: &[Item], code: &str) -> bool {
-    items.iter().any(|item| item.value() == code)
+fn is_one_of(items: Option<&[Item]>, code: &str) -> bool {
+    items.is_none_or(|items| items.iter().any(|item| item.value() == code))
 }
 
 /// A whole number, as people write it: `12`, `1,200`.
