@@ -27,7 +27,7 @@ impl Page<'_> {
                 "letter-consult-not-secret",
                 "letter-consult-no-contact",
             ]);
-            return self.closing_to_others(draft, "letter-consult-title", Needs::Asked);
+            return self.closing(draft, "letter-consult-title");
         }
         draft.paragraph("letter-task", &[("controller", self.controller())]);
         draft.heading("letter-task-what");
@@ -39,7 +39,7 @@ impl Page<'_> {
         draft.heading("letter-task-until");
         draft.paragraph("letter-task-keep", &[]);
         draft.paragraph("letter-task-quiet", &[]);
-        self.closing_to_others(draft, "letter-task-title", Needs::NotAsked)
+        self.closing(draft, "letter-task-title")
     }
 
     /// They are reminded.
@@ -50,7 +50,7 @@ impl Page<'_> {
             self.answer_by(&mut draft, asked);
             self.how_to_answer(&mut draft, asked);
             draft.paragraph("letter-consult-chased-choice", &[]);
-            return self.closing_to_others(draft, "letter-consult-chased-title", Needs::Asked);
+            return self.closing(draft, "letter-consult-chased-title");
         }
         draft.paragraph("letter-task-chased", &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
@@ -59,7 +59,7 @@ impl Page<'_> {
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-chased-stuck", &[]);
         draft.paragraph("letter-task-keep", &[]);
-        self.closing_to_others(draft, "letter-task-chased-title", Needs::NotAsked)
+        self.closing(draft, "letter-task-chased-title")
     }
 
     /// They have more time, or less.
@@ -79,12 +79,7 @@ impl Page<'_> {
         }
         self.answer_by(&mut draft, asked);
         self.how_to_answer(&mut draft, asked);
-        let needs = if consult {
-            Needs::Asked
-        } else {
-            Needs::NotAsked
-        };
-        self.closing_to_others(draft, "letter-task-moved-title", needs)
+        self.closing(draft, "letter-task-moved-title")
     }
 
     /// Nothing more is asked of them.
@@ -93,7 +88,7 @@ impl Page<'_> {
         if asked.task_kind == TaskKind::Consult {
             draft.paragraph("letter-consult-off", &[]);
             draft.paragraph("letter-consult-off-copies", &[]);
-            return self.closing_to_others(draft, "letter-consult-off-title", Needs::Asked);
+            return self.closing(draft, "letter-consult-off-title");
         }
         draft.paragraph("letter-task-off", &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
@@ -103,7 +98,7 @@ impl Page<'_> {
         } else {
             &["letter-task-off-stop", "letter-task-off-copies"]
         });
-        self.closing_to_others(draft, "letter-task-off-title", Needs::NotAsked)
+        self.closing(draft, "letter-task-off-title")
     }
 
     /// The day to answer by, and the day that the law sets, so that they see why.
@@ -121,13 +116,6 @@ impl Page<'_> {
         draft.link("letter-task-link", &self.sender.links.task(asked.task));
         draft.paragraph("letter-task-code", &[]);
     }
-}
-
-/// Whether a letter asks how its reader would like to be written to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
-    Asked,
-    NotAsked,
 }
 
 /// What is asked, in one sentence.
