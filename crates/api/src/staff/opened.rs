@@ -170,10 +170,18 @@ impl People {
         &'a self,
         controller: &'a ControllerId,
     ) -> impl Iterator<Item = &'a Account> {
-        const OWNERS: &[Role] = &[Role::TriageOfficer, Role::Caseworker, Role::Manager];
+        self.with(controller, &[Role::TriageOfficer, Role::Caseworker, Role::Manager])
+    }
+
+    /// Those who hold one of these roles for the controller, and have not left.
+    pub(super) fn with<'a>(
+        &'a self,
+        controller: &'a ControllerId,
+        roles: &'static [Role],
+    ) -> impl Iterator<Item = &'a Account> {
         self.0.iter().filter(move |account| {
             let held = account.roles.get(controller).map_or(&[][..], Vec::as_slice);
-            account.disabled_at.is_none() && held.iter().any(|role| OWNERS.contains(role))
+            account.disabled_at.is_none() && held.iter().any(|role| roles.contains(role))
         })
     }
 }

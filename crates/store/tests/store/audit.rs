@@ -19,6 +19,7 @@ async fn a_rooted_case(env: &Env) -> CaseId {
     for number in 1..=3 {
         let command = Command::Note {
             note: format!("note {number}"),
+            mentions: Vec::new(),
         };
         let act = Act::new(at("2026-11-20T10:00:00Z"), &owner);
         env.store.execute(case, command, &act).await.unwrap();
@@ -199,7 +200,7 @@ on_each_database! {
     async fn a_changed_or_missing_root_shows(env: &Env) {
         let case = a_rooted_case(env).await;
         let owner = staff(1);
-        let command = Command::Note { note: "later".into() };
+        let command = Command::Note { note: "later".into(), mentions: Vec::new() };
         let act = Act::new(at("2026-11-21T10:00:00Z"), &owner);
         env.store.execute(case, command, &act).await.unwrap();
         let root = env.store.record_chain_root(date(2026, 11, 21), at("2026-11-22T00:10:00Z"));
@@ -219,7 +220,7 @@ on_each_database! {
         }
         // Several programs may do it at once.
         let owner = staff(1);
-        let command = Command::Note { note: "later".into() };
+        let command = Command::Note { note: "later".into(), mentions: Vec::new() };
         let file = env.store.desk(&of_norfolk()).await.unwrap().cases.remove(0);
         let act = Act::new(at("2026-11-21T10:00:00Z"), &owner);
         env.store.execute(file.id, command, &act).await.unwrap();

@@ -6,11 +6,7 @@ use rightsdesk_store::{Act, ExecuteError, Executed};
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
-use crate::support::{at, commands_up_to_decision, on_each_database, record_pack, staff};
-
-fn note(text: &str) -> Command {
-    Command::Note { note: text.into() }
-}
+use crate::support::{at, commands_up_to_decision, note, on_each_database, record_pack, staff};
 
 on_each_database! {
     async fn from_intake_to_answered(env: &Env) {

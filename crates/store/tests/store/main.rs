@@ -19,6 +19,8 @@ mod drafts;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod keepers;
+#[cfg(test)]
 mod messages;
 #[cfg(test)]
 mod migrations;
@@ -32,5 +34,9 @@ mod rules;
 mod secrecy;
 #[cfg(test)]
 mod similar;
+#[cfg(test)]
+mod tasks;
+#[cfg(test)]
+mod together;
 #[cfg(test)]
 mod walk;

@@ -103,6 +103,7 @@ async fn note(store: &Store, case: CaseId) {
     let act = Act::new(now(), &owner);
     let command = Command::Note {
         note: "Sample note".into(),
+        mentions: Vec::new(),
     };
     let done = store.execute(case, command, &act).await.unwrap();
     assert!(matches!(done, Executed::Done(_)));

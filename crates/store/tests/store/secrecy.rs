@@ -3,7 +3,10 @@
 
 use bytes::Bytes;
 use jiff::civil::date;
-use rightsdesk_core::case::{Command, ExtensionGround};
+use rightsdesk_core::case::{
+    AttachedAs, CareKind, ChangeKind, Command, ExtensionGround, IdentityCheck, Keeper, NewTask,
+    Period, TaskKind, Telling, ToldAs,
+};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::people::Actor;
@@ -12,7 +15,7 @@ use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
-use rightsdesk_store::jobs::{Task, TaskKind};
+use rightsdesk_store::jobs;
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::support::{Env, at, new_request, on_each_database, staff};
@@ -61,6 +64,9 @@ async fn write_it_everywhere(env: &Env) {
 
     let on = date(2026, 11, 20);
     let search = |documents: Vec<DocumentId>, nil_reason| Command::RecordSearch {
+        task: None,
+        period: Period::default(),
+        hits: None,
         system: "Sample system".into(),
         keeper: text(),
         on,
@@ -75,7 +81,11 @@ async fn write_it_everywhere(env: &Env) {
             owner: owner.account().unwrap(),
         },
         Command::AskIdentity { reason: text() },
-        Command::ConfirmIdentity { on, how: text() },
+        Command::ConfirmIdentity {
+            on,
+            by: IdentityCheck::Knowledge,
+            how: text(),
+        },
         Command::AskClarification {
             question: text(),
             qualifies: true,
@@ -92,7 +102,46 @@ async fn write_it_everywhere(env: &Env) {
         search(vec![document], None),
         search(Vec::new(), Some(text())),
         Command::TellProgress { text: text() },
-        Command::Note { note: text() },
+        Command::Note {
+            note: text(),
+            mentions: Vec::new(),
+        },
+        Command::AskTask {
+            what: NewTask {
+                task_kind: TaskKind::Search,
+                system: text(),
+                keeper: Keeper {
+                    name: text(),
+                    email: Some(format!("{CANARY}@example.org")),
+                },
+                ask: text(),
+                terms: Some(text()),
+                period: Period::default(),
+                due: on,
+            },
+        },
+        Command::NoteCare {
+            care: CareKind::Safety,
+            purpose: text(),
+            until: on,
+        },
+        Command::NameController {
+            name: text(),
+            contact: text(),
+        },
+        Command::OpenBreach {
+            aware: on,
+            facts: text(),
+        },
+        Command::SettleBreach {
+            notify: false,
+            reason: text(),
+        },
+        Command::Attach {
+            documents: vec![document],
+            attached_as: AttachedAs::File,
+            note: text(),
+        },
     ];
     for case in [access, rectification] {
         for command in both.clone() {
@@ -101,6 +150,20 @@ async fn write_it_everywhere(env: &Env) {
                 .await
                 .unwrap();
         }
+    }
+    for case in [access, rectification] {
+        let file = env.store.load_case(case).await.unwrap().unwrap();
+        let task = file.case.tasks[0].id;
+        let asked = Actor::Asked { task };
+        let returned = Command::ReturnTask {
+            task,
+            reason: text(),
+            instead: Some(text()),
+        };
+        env.store
+            .execute(case, returned, &Act::new(now, &asked))
+            .await
+            .unwrap();
     }
     let supply = Command::SupplyItem {
         notice: None,
@@ -130,9 +193,16 @@ async fn write_it_everywhere(env: &Env) {
         Command::RecordTold {
             on,
             recipient: text(),
+            told_as: ToldAs::Recipient,
+            telling: Telling::Told,
             how: text(),
         },
         Command::RecordChange {
+            task: None,
+            change: ChangeKind::Corrected,
+            kept: Some(text()),
+            proof: Vec::new(),
+            recipients: vec![text()],
             system: "Sample system".into(),
             on,
             done: text(),
@@ -156,14 +226,14 @@ async fn write_it_everywhere(env: &Env) {
         .unwrap();
 
     let lease = jiff::SignedDuration::from_secs(60);
-    let jobs = env
+    let claimed = env
         .store
         .jobs()
-        .claim(&[TaskKind::SendMessage], 1, lease, now, "one")
+        .claim(&[jobs::TaskKind::SendMessage], 1, lease, now, "one")
         .await
         .unwrap();
-    let Task::SendMessage(id) = jobs[0].task else {
-        panic!("{jobs:?}")
+    let jobs::Task::SendMessage(id) = claimed[0].task else {
+        panic!("{claimed:?}")
     };
     let paper = Paper {
         title: "Your request".into(),
@@ -174,7 +244,7 @@ async fn write_it_everywhere(env: &Env) {
     let _lease = env
         .store
         .messages()
-        .mark_sent(id, &paper, &to, &jobs[0], now)
+        .mark_sent(id, &paper, &to, &claimed[0], now)
         .await
         .unwrap();
     env.store

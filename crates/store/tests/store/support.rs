@@ -6,7 +6,9 @@ use std::pin::Pin;
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use rightsdesk_core::case::{Command, Outcome, Part, PartDecision};
+use rightsdesk_core::case::{
+    Command, Keeper, NewTask, Outcome, Part, PartDecision, Period, TaskKind,
+};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::Reliance;
@@ -223,6 +225,9 @@ pub(crate) fn commands_up_to_decision(owner: &Actor) -> Vec<Command> {
             subject: Subject::Requester,
         },
         Command::RecordSearch {
+            task: None,
+            period: Period::default(),
+            hits: None,
             system: "Sample system".into(),
             keeper: "Sample keeper".into(),
             on: date(2026, 11, 20),
@@ -266,5 +271,29 @@ pub(crate) fn record_pack(number: u128) -> Command {
         sha256: "00".into(),
         pages: 2,
         accompanying: Vec::new(),
+    }
+}
+
+/// A task for a keeper who does not exist, due on 27 November 2026.
+pub(crate) fn new_task(task_kind: TaskKind, system: &str) -> NewTask {
+    NewTask {
+        task_kind,
+        system: system.into(),
+        keeper: Keeper {
+            name: "Sample keeper".into(),
+            email: Some("keeper@example.org".into()),
+        },
+        ask: "Look for what there is".into(),
+        terms: Some("Siân Sample".into()),
+        period: Period::default(),
+        due: date(2026, 11, 27),
+    }
+}
+
+/// A note that mentions nobody.
+pub(crate) fn note(text: &str) -> Command {
+    Command::Note {
+        note: text.into(),
+        mentions: Vec::new(),
     }
 }
