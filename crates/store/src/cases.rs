@@ -6,7 +6,7 @@ use rightsdesk_core::ids::{CaseId, RequestId};
 use rightsdesk_core::letter::Body;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::codes::from_code;
@@ -342,6 +342,7 @@ fn decide_all(
         let mut next = case::decide(&together.case, command, &context)?;
         if let Some(beside_it) = next.opened.take() {
             beside.push(Beside {
+                case: beside_it.case.id,
                 right: beside_it.case.right,
                 stage: beside_it.case.stage,
             });
@@ -416,11 +417,13 @@ async fn load_beside(
     let rows = case_summary::Entity::find()
         .filter(case_summary::Column::RequestId.eq(request.0))
         .filter(case_summary::Column::Id.ne(case.0))
+        .order_by_asc(case_summary::Column::Id)
         .all(connection)
         .await?;
     rows.into_iter()
         .map(|row| {
             Ok(Beside {
+                case: CaseId(row.id),
                 right: from_code("right", &row.right)?,
                 stage: from_code("stage", &row.stage)?,
             })

@@ -43,6 +43,8 @@ pub struct Context<'a> {
 /// Another case of the same request, as far as a decision depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beside {
+    /// Which case.
+    pub case: CaseId,
     /// The right it is about.
     pub right: Right,
     /// How far it has come.
