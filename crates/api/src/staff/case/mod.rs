@@ -75,7 +75,7 @@ struct CasePage {
     /// The other cases of the request.
     others: Vec<Link>,
     /// Other requests that this one has to do with.
-    links: Vec<Row>,
+    case_links: Vec<Row>,
     /// What to avoid when this person is contacted.
     contact_safely: Option<String>,
     /// When and how the request came.
@@ -94,6 +94,8 @@ struct CasePage {
     needed: Vec<needed::Needed>,
     tasks: tasks::Tasks,
     work: work::Work,
+    /// The pages on which it is recorded that a recipient was told.
+    tell: Vec<Link>,
     /// The record of the search, to be printed.
     search_record: String,
     register: register::Said,
@@ -160,7 +162,7 @@ pub(super) async fn show(
                 .as_ref()
                 .is_some_and(|d| d.by.account() == Some(session.account)),
         others: others(voice, &opened),
-        links: links(voice, case),
+        case_links: links(voice, case),
         contact_safely: opened
             .file
             .request
@@ -178,6 +180,11 @@ pub(super) async fn show(
         needed: needed::of(voice, register, &opened, &open, today),
         tasks: tasks::of(voice, register, &opened, &open, today),
         work: work::of(voice, register, &opened, &documents, today),
+        tell: [CommandKind::WriteToRecipient, CommandKind::RecordTold]
+            .into_iter()
+            .filter(|kind| open.contains(kind))
+            .filter_map(|kind| command_link(voice, case, kind))
+            .collect(),
         search_record: format!("{DESK}/cases/{}/search-record", case.id),
         register: said,
         letters: letters::sent(&state, &opened, &messages),

@@ -45,6 +45,9 @@ pub(super) struct Work {
 #[derive(Clone, Debug, Serialize)]
 struct Searched {
     system: String,
+    on: String,
+    /// How much was found, in words.
+    found: String,
     rows: Vec<Row>,
     files: Vec<File>,
 }
@@ -168,6 +171,8 @@ pub(super) fn of(
             .iter()
             .map(|search| Searched {
                 system: search.system.clone(),
+                on: voice.short_date(search.on),
+                found: voice.say("search-found", &[("count", search.documents.len().into())]),
                 rows: search_rows(voice, search),
                 files: files(&search.documents),
             })

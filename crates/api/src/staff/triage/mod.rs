@@ -13,19 +13,20 @@ use jiff::ToSpan;
 use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Voice, refusals};
 use rightsdesk_core::case::{
-    CareKind, Case, Command, CommandKind, Complexity, Effect, Priority, Proof, Refusal, Stage,
+    CareKind, Case, Command, CommandKind, Complexity, Effect, LinkKind, Priority, Proof, Refusal, Stage,
     stands_in_the_way,
 };
+use rightsdesk_core::letter::{Addressee, Reach};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
-use rightsdesk_store::{Act, ExecuteError, Executed};
+use rightsdesk_store::{Act, ExecuteError};
 use rightsdesk_web::Form;
 use serde::Serialize;
 
 use self::read::{Given, Identity, Valid};
-use super::case::{Row, history, register, request_rows};
+use super::case::{Row, history, register, request_rows, similar};
 use super::command::slug;
 use super::fields::Item;
 use super::letter;
@@ -70,6 +71,9 @@ struct TriagePage {
     /// Whether the marks of care are shown unfolded.
     care_open: bool,
     owners: Vec<Item>,
+    /// Other requests of this person, and how each may be linked.
+    similar: Vec<similar::Line>,
+    links: Vec<Item>,
     version: u32,
 }
 
@@ -92,11 +96,7 @@ pub(super) async fn show(
     match in_the_way {
         None if is_open => {
             let form = initial(&state, &session, &opened).with_once(once::new()?);
-            let triage = Triage {
-                state,
-                session,
-                opened,
-            };
+            let triage = Triage::begin(state, session, opened).await?;
             triage.show(form, Extra::default())
         }
         // To who may not triage, what stands in the way of everybody else is no news.
@@ -125,11 +125,7 @@ pub(super) async fn send(
         .map_err(|_| PageError::Unreadable)?;
     let key = once::of(&sent)?.to_owned();
     let form = sent.to_form().with_once(&key);
-    let triage = Triage {
-        state,
-        session,
-        opened,
-    };
+    let triage = Triage::begin(state, session, opened).await?;
     triage.answer(form, &sent, version, &key).await
 }
 
@@ -182,9 +178,28 @@ struct Triage {
     state: State,
     session: StaffSession,
     opened: Opened,
+    /// Other requests of the same person.
+    similar: Vec<similar::Line>,
 }
 
 impl Triage {
+    async fn begin(
+        state: State,
+        session: StaffSession,
+        opened: Opened,
+    ) -> Result<Triage, PageError> {
+        let similar = similar::lines(&state, voice(&state), opened.case()).await?;
+        let mut similar = similar.unwrap_or_default();
+        let links = &opened.case().links;
+        similar.retain(|line| !links.iter().any(|link| link.other == line.reference));
+        Ok(Triage {
+            state,
+            session,
+            opened,
+            similar,
+        })
+    }
+
     async fn answer(
         self,
         mut form: Form,
@@ -199,7 +214,13 @@ impl Triage {
         };
         let rules = self.state.store.rules();
         let (voice, today) = (voice(&self.state), self.state.today());
-        let given = match read::read(voice, &rules.register, &self.opened, today, sent) {
+        let known = read::Known {
+            register: &rules.register,
+            opened: &self.opened,
+            similar: &self.similar,
+            today,
+        };
+        let given = match read::read(voice, known, sent) {
             Ok(given) => given,
             Err(wrong) => {
                 for wrong in wrong {
@@ -247,27 +268,17 @@ impl Triage {
         Redirect::to(&to).into_response()
     }
 
-    /// Does the commands one after the other, each under a key of its own. It is to become one
-    /// transaction of the store.
+    /// Does all of it or nothing, once under one key.
     async fn execute(&self, given: &Given, version: u32, key: &str) -> Result<(), ExecuteError> {
-        let case = self.opened.case().id;
-        let mut seen = Some(version);
-        for (number, command) in given.commands.iter().enumerate() {
-            let key = match number {
-                0 => key.to_owned(),
-                number => format!("{key}-{number}"),
-            };
-            let act = Act {
-                seen,
-                ..Act::new(self.state.now(), &self.opened.actor).with_key(&key)
-            };
-            let done = self.state.store.execute(case, command.clone(), &act).await?;
-            seen = match done {
-                Executed::Done(after) => Some(after.version),
-                // It was done at an earlier press; the next may not have been.
-                Executed::AlreadyApplied => None,
-            };
+        if given.commands.is_empty() {
+            return Ok(());
         }
+        let case = self.opened.case().id;
+        let act = Act::new(self.state.now(), &self.opened.actor)
+            .with_key(key)
+            .seeing(version);
+        let commands = given.commands.clone();
+        self.state.store.execute_all(case, commands, &act).await?;
         Ok(())
     }
 
@@ -298,7 +309,12 @@ impl Triage {
         let Effect::Send(letter) = effect else {
             return None;
         };
-        let paper = letter::word(&self.state, letter)?;
+        if letter.to != Addressee::Requester {
+            return None;
+        }
+        let person = self.opened.file.request.requester.as_ref();
+        let way = person.and_then(|person| Reach::of(person).way(&letter.body));
+        let paper = letter::word(&self.state, letter, way)?;
         Some(Preview {
             title: paper.title,
             blocks: paper.blocks,
@@ -365,6 +381,11 @@ impl Triage {
                 .people
                 .owners(&case.controller)
                 .map(|account| Item::new(account.id.to_string(), &account.name))
+                .collect(),
+            similar: self.similar.clone(),
+            links: LinkKind::ALL
+                .iter()
+                .map(|one| chosen(family::LINK, one.code()))
                 .collect(),
             version: extra.version.unwrap_or(case.version),
         };
@@ -447,6 +468,10 @@ fn refuse(voice: Voice<'_>, form: &mut Form, command: &Command, refusal: &Refusa
         Command::NoteCare { care, .. } => {
             let field = format!("care-until-{}", care.code());
             form.date_error(&field, &[], words);
+            return;
+        }
+        Command::Link { other, .. } => {
+            form.error(&format!("link-{other}"), words);
             return;
         }
         _ => {

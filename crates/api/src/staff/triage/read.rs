@@ -4,13 +4,14 @@ use jiff::civil::Date;
 use rightsdesk_content::names::{self, family};
 use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::case::{
-    CareKind, Case, Command, CommandKind, Complexity, IdentityCheck, Priority, Proof,
+    CareKind, Case, Command, CommandKind, Complexity, IdentityCheck, LinkKind, Priority, Proof,
 };
 use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::register::Register;
 use rightsdesk_core::request::{ProblemCode, Subject};
 use rightsdesk_core::right::Right;
 
+use super::super::case::similar;
 use super::super::fields::{Answers, Wrong};
 use super::super::opened::Opened;
 use super::suggest;
@@ -99,19 +100,26 @@ pub(super) struct Given {
 /// What is wrong, in the order of the questions.
 pub(super) fn read(
     voice: Voice<'_>,
-    register: &Register,
-    opened: &Opened,
-    today: Date,
+    known: Known<'_>,
     sent: &Sent,
 ) -> Result<Given, Vec<Wrong>> {
     let mut reader = Reader {
         answers: Answers::new(voice, sent).worded(worded),
         voice,
-        opened,
-        today,
+        known,
     };
-    let given = reader.given(register);
+    let given = reader.given();
     reader.answers.finish(given)
+}
+
+/// What the answers are read against.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) register: &'a Register,
+    pub(super) opened: &'a Opened,
+    /// Other requests of the same person.
+    pub(super) similar: &'a [similar::Line],
+    pub(super) today: Date,
 }
 
 /// The words of this page's own for what is wrong.
@@ -137,24 +145,23 @@ fn worded(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 struct Reader<'a> {
     answers: Answers<'a>,
     voice: Voice<'a>,
-    opened: &'a Opened,
-    today: Date,
+    known: Known<'a>,
 }
 
 impl Reader<'_> {
     fn case(&self) -> &Case {
-        self.opened.case()
+        self.known.opened.case()
     }
 
     /// Everything, in the order of the page, so that what is wrong is told in that order.
-    fn given(&mut self, register: &Register) -> Option<Given> {
+    fn given(&mut self) -> Option<Given> {
         let valid = self.answers.choice("valid", |code| {
             Valid::ALL.into_iter().find(|valid| valid.code() == code)
         });
         // What is no request needs no service, no subject and no proof of who asks.
         let is_request = valid != Some(Valid::OtherBusiness);
         let accept = if is_request {
-            self.accept(register).map(Some)
+            self.accept().map(Some)
         } else {
             Some(None)
         };
@@ -167,6 +174,7 @@ impl Reader<'_> {
         let assess = self.assess(is_request);
         let care = self.care();
         let owner = self.owner();
+        let links = self.links();
 
         let mut commands = Vec::new();
         commands.extend(owner?);
@@ -175,18 +183,21 @@ impl Reader<'_> {
         commands.extend(accept?);
         commands.extend(identity?);
         commands.extend(beside);
+        commands.extend(links?);
         Some(Given {
             commands,
             then: valid?.then(),
         })
     }
 
-    fn accept(&mut self, register: &Register) -> Option<Command> {
+    fn accept(&mut self) -> Option<Command> {
         let controller = self.case().controller.clone();
         let mut notices: Vec<NoticeId> = Vec::new();
         for code in self.answers.sent().all("notices") {
             let id = NoticeId(code.clone());
-            if register
+            if self
+                .known
+                .register
                 .choices_for(&controller)
                 .any(|notice| notice.id == id)
             {
@@ -207,7 +218,7 @@ impl Reader<'_> {
 
     /// A case for each other right that was ticked, with the person's own words as the reason.
     fn beside(&mut self) -> Vec<Command> {
-        let words = &self.opened.file.request.arrived.words;
+        let words = &self.known.opened.file.request.arrived.words;
         let suggested = suggest::rights_in(words);
         let mut commands = Vec::new();
         for code in self.answers.sent().all("beside") {
@@ -250,7 +261,7 @@ impl Reader<'_> {
                     }
                 };
                 Some(Command::ConfirmIdentity {
-                    on: self.today,
+                    on: self.known.today,
                     by,
                     how,
                 })
@@ -324,8 +335,29 @@ impl Reader<'_> {
         }
     }
 
+    /// The other requests of this person that have to do with this one.
+    fn links(&mut self) -> Option<Vec<Command>> {
+        let mut commands = Vec::new();
+        let mut sound = true;
+        for line in self.known.similar {
+            let field = format!("link-{}", line.reference.as_str());
+            if self.answers.sent().text(&field).is_empty() {
+                continue;
+            }
+            match self.answers.choice(&field, LinkKind::from_code) {
+                Some(link) => commands.push(Command::Link {
+                    other: line.reference.clone(),
+                    link,
+                    reason: line.reason(self.voice),
+                }),
+                None => sound = false,
+            }
+        }
+        sound.then_some(commands)
+    }
+
     fn owner(&mut self) -> Option<Option<Command>> {
-        let (people, case) = (&self.opened.people, self.opened.case());
+        let (people, case) = (&self.known.opened.people, self.known.opened.case());
         let owner = self.answers.choice("owner", |code| {
             people
                 .owners(&case.controller)
