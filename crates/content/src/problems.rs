@@ -39,6 +39,7 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// in and tracking.
 #[cfg(test)]
 pub(crate) const FIELDS: [&str; 57] = [
+pub(crate) const FIELDS: [&str; 44] = [
     "about",
     "added",
     "address",
@@ -46,8 +47,6 @@ pub(crate) const FIELDS: [&str; 57] = [
     "amount",
     "answer",
     "asked",
-    "authority",
-    "beside_reason",
     "by",
     "child",
     "code",
@@ -61,14 +60,12 @@ pub(crate) const FIELDS: [&str; 57] = [
     "elsewhere_who",
     "email",
     "explanation",
-    "fee_reason",
     "finding",
     "ground",
     "health",
     "how",
     "item",
     "keeper",
-    "lifting_reason",
     "name",
     "nil_reason",
     "note",

@@ -10,7 +10,6 @@ mod points;
 mod prefill;
 mod tasks;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rightsdesk_content::names::Reader;
@@ -24,6 +23,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
 use rightsdesk_store::Rules;
 use rightsdesk_store::accounts::Account;
+use rightsdesk_store::keepers::Addresses;
 use rightsdesk_store::documents::Document;
 
 use super::super::case::Row;
@@ -53,9 +53,6 @@ pub(super) struct Plan {
     pub(super) decision: Option<Decision>,
     pub(super) fields: Vec<Field>,
 }
-
-/// The addresses of the keepers of a controller, by the name that the register gives them.
-pub(super) type Directory = BTreeMap<String, String>;
 
 /// Whether a question can pause the clock of the case: only where a copy is asked for
 /// (UK GDPR Art 12A(5), DPA 2018 s.54).
@@ -113,7 +110,7 @@ pub(super) struct Planner<'a> {
     /// The documents of the request, where a decision chooses among them.
     pub(super) documents: &'a [Document],
     /// Where keepers are reached.
-    pub(super) directory: &'a Directory,
+    pub(super) directory: &'a Addresses,
     /// The task that the address names.
     pub(super) task: Option<&'a Task>,
     pub(super) voice: Voice<'a>,
@@ -124,7 +121,7 @@ impl<'a> Planner<'a> {
         state: &'a State,
         opened: &'a Opened,
         documents: &'a [Document],
-        directory: &'a Directory,
+        directory: &'a Addresses,
         task: Option<TaskId>,
     ) -> Planner<'a> {
         Planner {
@@ -153,6 +150,9 @@ impl<'a> Planner<'a> {
             let written = citation::written_out(self.voice, law);
             self.voice.say("command-law", &[("citation", written.into())])
         }));
+        if kind == CommandKind::AskClarification && !can_pause(self.opened.case()) {
+            intro = vec![self.text("ask-clarification-no-pause")];
+        }
         plan.intro = intro;
         plan.facts.extend(self.facts(kind));
         let own = self.said("warning", kind).pop();

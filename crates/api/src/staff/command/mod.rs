@@ -20,6 +20,7 @@ use rightsdesk_core::case::{
 use rightsdesk_core::letter::{Addressee, Letter};
 use rightsdesk_core::paper::Block;
 use rightsdesk_store::documents::Document;
+use rightsdesk_store::keepers::Addresses;
 use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
 use serde::Serialize;
@@ -34,8 +35,7 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
-pub(super) use files::base_name;
-use forms::{Asked, Directory, Planner, Points};
+use forms::{Asked, Planner, Points};
 pub(super) use forms::item_code;
 use read::Given;
 
@@ -282,7 +282,7 @@ struct Asking {
     /// The documents of the request, where a decision chooses among them.
     documents: Vec<Document>,
     /// Where keepers are reached, where one is asked.
-    directory: Directory,
+    directory: Addresses,
     /// The task that the address names.
     task: Option<TaskId>,
     kind: CommandKind,
@@ -302,12 +302,18 @@ impl Asking {
         } else {
             Vec::new()
         };
+        let directory = if kind == CommandKind::AskTask {
+            let controller = &opened.case().controller;
+            state.store.keepers().addresses(controller).await?
+        } else {
+            Addresses::default()
+        };
         Ok(Asking {
             state,
             session,
             opened,
             documents,
-            directory: Directory::new(),
+            directory,
             task: asked.task(),
             kind,
         })
@@ -345,37 +351,9 @@ impl Asking {
                 files::keep(&self.state, &self.opened, command, sent, &act).await?;
             }
         }
-        let done = self.execute_all(commands, &act).await?;
-        Ok(done.unwrap_or(Done::Yes { then }))
-    }
-
-    /// Gives commands one after the other; what they became, if they were not all done.
-    async fn execute_all(
-        &self,
-        commands: Vec<Command>,
-        act: &Act<'_>,
-    ) -> Result<Option<Done>, PageError> {
-        let (case, store) = (self.opened.case().id, &self.state.store);
-        let last = commands.len().saturating_sub(1);
-        let mut seen = act.seen;
-        for (number, command) in commands.into_iter().enumerate() {
-            let key = act.key.map(|key| match number {
-                number if number == last => key.to_owned(),
-                number => format!("{key}-{}", number + 1),
-            });
-            let act = Act {
-                key: key.as_deref(),
-                seen,
-                ..*act
-            };
-            seen = match outcome(store.execute(case, command, &act).await)? {
-                Ok(Executed::Done(after)) => Some(after.version),
-                // This was done at an earlier press; what follows may not have been.
-                Ok(Executed::AlreadyApplied) => None,
-                Err(done) => return Ok(Some(done)),
-            };
-        }
-        Ok(None)
+        let case = self.opened.case().id;
+        let done = self.state.store.execute_all(case, commands, &act).await;
+        outcome(done, then)
     }
 
     /// What the commands would lead to, each on the case as it is now; or the first refusal.
@@ -597,12 +575,15 @@ fn writes_to_others(kind: CommandKind) -> bool {
 }
 
 /// Sorts what the store says: done, not done for a reason that is told, or failed.
-fn outcome(executed: Result<Executed, ExecuteError>) -> Result<Result<Executed, Done>, PageError> {
+fn outcome(
+    executed: Result<Executed, ExecuteError>,
+    then: Option<&'static str>,
+) -> Result<Done, PageError> {
     match executed {
-        Ok(executed) => Ok(Ok(executed)),
+        Ok(_) => Ok(Done::Yes { then }),
         Err(ExecuteError::NotFound) => Err(PageError::NotFound),
-        Err(ExecuteError::Refused(refusal)) => Ok(Err(Done::Refused(refusal))),
-        Err(ExecuteError::Conflict) => Ok(Err(Done::Changed)),
+        Err(ExecuteError::Refused(refusal)) => Ok(Done::Refused(refusal)),
+        Err(ExecuteError::Conflict) => Ok(Done::Changed),
         Err(ExecuteError::Store(error)) => Err(error.into()),
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn controllers_named(planner: &Planner<'_>) -> Vec<Item> {
 /// What can be asked of others for the right; of a copy, what concerns another person too.
 pub(super) fn kinds_of_task(planner: &Planner<'_>) -> Vec<Item> {
     kinds(planner.opened.case().right)
-        .map(|kind| planner.named(family::TASK, kind.code()))
+        .map(|kind| planner.named(family::TASK_KIND, kind.code()))
         .collect()
 }
 

@@ -169,7 +169,7 @@ impl Planner<'_> {
         let decisions = DECISIONS
             .map(|one| Item::new(decision_code(one), names::part_decision(voice, one)))
             .to_vec();
-        let reason = named("reason", "field-reason").hint(self.text("field-reason-hint"));
+        let reason = named("reason", "field-point-reason").hint(self.text("field-point-reason-hint"));
         let explanation = named("explanation", "field-explanation");
         let mut fields = vec![
             Field::Heading {

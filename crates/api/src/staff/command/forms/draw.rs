@@ -30,9 +30,9 @@ impl Planner<'_> {
                 label: label(),
                 rows,
             }],
-            Ask::Date => vec![Field::Date(label())],
+            Ask::Date => vec![self.date(kind, name)],
             Ask::Period => ["from", "to"]
-                .map(|end| Field::Date(self.label_of(kind, &format!("{name}-{end}"))))
+                .map(|end| self.date(kind, &format!("{name}-{end}")))
                 .to_vec(),
             Ask::YesNo => vec![Field::One {
                 label: label(),
@@ -103,5 +103,15 @@ impl Planner<'_> {
         } else {
             label
         }
+    }
+
+    fn date(&self, kind: CommandKind, name: &str) -> Field {
+        let hint = format!("{}-hint", key(self.voice, "field", kind, name));
+        let label = self.label_of(kind, name);
+        Field::Date(if self.voice.has(&hint) {
+            label
+        } else {
+            label.hint(self.text("field-date-hint"))
+        })
     }
 }

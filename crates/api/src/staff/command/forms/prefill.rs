@@ -135,7 +135,7 @@ impl Planner<'_> {
         let Some(place) = place else { return form };
         form = form.with_values("places", [choices::place_code(&place)]);
         if let Some(keeper) = place.keepers.first() {
-            let email = self.directory.get(keeper).cloned().unwrap_or_default();
+            let email = self.directory.of(keeper).unwrap_or_default();
             form = form.with_value("keeper", keeper).with_value("email", email);
         }
         form

@@ -28,7 +28,7 @@ impl Planner<'_> {
     }
 
     fn kind_of_task(&self, kind: TaskKind) -> String {
-        names::choice(self.voice, family::TASK, kind.code())
+        names::choice(self.voice, family::TASK_KIND, kind.code())
     }
 
     /// A task that a form is about.
@@ -79,13 +79,13 @@ impl Planner<'_> {
 
     /// What a keeper is asked to do, as far as it can be said without knowing the person.
     pub(in super::super) fn standard_ask(&self, kind: TaskKind) -> String {
-        let key = ["ask", &kind.code().replace('_', "-")].join("-");
+        let key = ["task-text", &kind.code().replace('_', "-")].join("-");
         let mut text = self.text(&key);
         let kept = self.statements_on_keeping();
         if kind == TaskKind::Erase && !kept.is_empty() {
             let facts = [("statements", kept.join("\n").into())];
             text.push_str("\n\n");
-            text.push_str(&self.voice.say("ask-erase-keeping", &facts));
+            text.push_str(&self.voice.say("task-text-erase-keeping", &facts));
         }
         text
     }

@@ -29,7 +29,7 @@ pub(super) fn each(
             answers.note(Wrong::new("keeper", no_keeper(planner.voice, &system)));
             continue;
         };
-        let of_directory = planner.directory.get(&name).map(String::as_str);
+        let of_directory = planner.directory.of(&name);
         let mut one = fields.clone();
         one.remove("places");
         one.insert("keeper".into(), json!({ "name": name, "email": email.or(of_directory) }));
