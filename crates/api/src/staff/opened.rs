@@ -184,6 +184,7 @@ impl People {
         match actor {
             Actor::Resident => voice.text("actor-resident"),
             Actor::Worker => voice.text("actor-worker"),
+            Actor::Asked { .. } => voice.text("actor-asked"),
             Actor::Client { .. } => voice.text("actor-client"),
             Actor::Asked { .. } => voice.text("actor-asked"),
             Actor::Staff { account, .. } => self.name_or_former(voice, *account),

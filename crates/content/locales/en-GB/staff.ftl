@@ -283,7 +283,6 @@ event-identity-asked = Asked for proof of identity
 event-identity-confirmed = Identity settled
 event-authority-asked = Asked for proof of authority to act
 event-authority-confirmed = Authority to act shown
-event-authority-child = { $how } { $child }.
 event-fee-asked = Asked for a fee of { $amount }
 event-fee-paid = Fee paid
 event-opened-beside = Opened a case beside this one: { $right }
@@ -306,7 +305,7 @@ event-searched-text =
         [one] On { $on }, by { $keeper }, for: { $terms } Found 1 document.
        *[other] On { $on }, by { $keeper }, for: { $terms } Found { $found } documents.
     }
-event-changed = Changed { $system }
+event-changed = { $change }: { $system }
 event-told = Told { $recipient }
 event-supplied = Supplied for the reply: { $item }
 event-promised = Promised { $item } by { $by }
