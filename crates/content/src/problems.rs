@@ -38,8 +38,7 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 57] = [
-pub(crate) const FIELDS: [&str; 44] = [
+pub(crate) const FIELDS: [&str; 53] = [
     "about",
     "added",
     "address",

@@ -464,7 +464,7 @@ impl Asking {
                 due: None,
             });
         };
-        let paper = letter::word(&self.state, letter)?;
+        let paper = letter::word(&self.state, letter, None)?;
         let due = if letter.to == Addressee::Requester {
             self.due_after(decision)
         } else {
