@@ -186,7 +186,6 @@ impl People {
             Actor::Worker => voice.text("actor-worker"),
             Actor::Asked { .. } => voice.text("actor-asked"),
             Actor::Client { .. } => voice.text("actor-client"),
-            Actor::Asked { .. } => voice.text("actor-asked"),
             Actor::Staff { account, .. } => self.name_or_former(voice, *account),
         }
     }

@@ -39,7 +39,7 @@ pub(super) use items::item_of;
 pub(super) use points::{
     POINTS_MOST, Points, chosen_reasons, is_begun, reliance_fields, stop_code,
 };
-pub(super) use prefill::Asked;
+pub(in crate::staff) use prefill::Asked;
 
 /// A page to be shown: what it says, and what it asks.
 #[derive(Default)]

@@ -35,6 +35,7 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
+pub(super) use files::base_name;
 use forms::{Asked, Planner, Points};
 pub(super) use forms::item_code;
 use read::Given;

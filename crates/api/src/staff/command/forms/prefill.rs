@@ -12,7 +12,7 @@ use super::{Planner, points};
 
 /// What the address of a page may say: codes and identifiers, never a name.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(in super::super) struct Asked {
+pub(in crate::staff) struct Asked {
     /// The item that is to be supplied or promised.
     item: Option<String>,
     /// The task that it is about.
