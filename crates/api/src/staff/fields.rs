@@ -20,8 +20,19 @@ pub(super) enum Field {
         /// Its words.
         text: String,
     },
+    /// A value that was chosen before, and travels along unseen.
+    Hidden {
+        /// The field's name.
+        name: String,
+        /// The value.
+        value: String,
+    },
     /// One line of text.
     Line(Label),
+    /// A whole number.
+    Number(Label),
+    /// An email address.
+    Email(Label),
     /// Several lines of text.
     Text {
         /// Name, label and hint.
@@ -42,6 +53,14 @@ pub(super) enum Field {
     },
     /// Any number of a few: checkboxes.
     Several {
+        /// Name, label and hint.
+        #[serde(flatten)]
+        label: Label,
+        /// What there is to choose from.
+        items: Vec<Item>,
+    },
+    /// Any number of a few, which are seldom needed: they open when they are asked for.
+    Folded {
         /// Name, label and hint.
         #[serde(flatten)]
         label: Label,
@@ -126,6 +145,16 @@ impl Item {
         }
     }
 
+    /// What is sent when it is chosen.
+    pub(super) fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// What is read beside it.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Yes and no.
     pub(super) fn yes_and_no(voice: Voice<'_>) -> Vec<Item> {
         vec![
@@ -168,6 +197,11 @@ impl Wrong {
             is_date: true,
             ..Wrong::new(field, text)
         }
+    }
+
+    /// The field that it is about.
+    pub(super) fn field(&self) -> &str {
+        &self.field
     }
 
     /// Says it in the form.

@@ -22,6 +22,7 @@ mod reasons;
 mod register;
 mod request;
 mod sign_in;
+mod triage;
 
 use rightsdesk_core::people::Role;
 
@@ -103,19 +104,58 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             register::fill::send,
         ),
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
+        Endpoint::get(STAFF, "/desk/cases/{id}/triage", READ, triage::show),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/triage",
+            Access::Staff(INTAKE),
+            triage::send,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/search-record",
+            READ,
+            case::search_record::show,
+        ),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
-        // A search brings files; the other commands have none, and their forms stay small.
+        // These bring files; the other commands have none, and their forms stay small.
         Endpoint::get(
             STAFF,
             "/desk/cases/{id}/record-search",
             WRITE,
-            command::show_search,
+            command::show_with_files,
         ),
         Endpoint::post(
             STAFF,
             "/desk/cases/{id}/record-search",
             WRITE,
-            command::send_search,
+            command::send_with_files,
+        )
+        .with_files(),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/record-change",
+            WRITE,
+            command::show_with_files,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/record-change",
+            WRITE,
+            command::send_with_files,
+        )
+        .with_files(),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/attach",
+            WRITE,
+            command::show_with_files,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/attach",
+            WRITE,
+            command::send_with_files,
         )
         .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),
