@@ -192,6 +192,7 @@ impl Worker {
         match job.task {
             Task::SendMessage(message) => jobs::send_message::run(self, job, message).await,
             Task::BuildPack(case) => jobs::build_pack::run(self, job, case).await,
+            _ => Ok(()),
         }
     }
 }
