@@ -283,6 +283,7 @@ on_each_database! {
             ("on-day", "23"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("by", "knowledge"),
             ("how", "Knew the hub"),
         ];
         gives(&mut casey, case, "confirm-identity", &settled).await;
@@ -293,6 +294,7 @@ on_each_database! {
             ("on-day", "23"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("change", "corrected"),
             ("done", "Surname corrected"),
         ];
         gives(&mut casey, case, "record-change", &change).await;
@@ -301,6 +303,8 @@ on_each_database! {
             ("on-day", "23"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("told_as", "recipient"),
+            ("telling", "told"),
             ("how", "By email"),
         ];
         gives(&mut casey, case, "record-told", &told).await;

@@ -158,7 +158,15 @@ pub(crate) async fn create(
     } else {
         StatusCode::CREATED
     };
-    let answer = answer_of(&state, opened.request, opened.reference, new).await?;
+    // A repeat on another day is answered with the day on which it was first received.
+    let before = if opened.already {
+        state.store.load_request(opened.request).await
+    } else {
+        Ok(None)
+    };
+    let before = before.map_err(|error| Problem::internal(&error))?;
+    let arrived = before.map_or(new, |file| file.arrived);
+    let answer = answer_of(&state, opened.request, opened.reference, arrived).await?;
     let location = format!("/api/v1/requests/{}", opened.request);
     Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
 }

@@ -150,11 +150,6 @@ impl Item {
         &self.value
     }
 
-    /// What is read beside it.
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Yes and no.
     pub(super) fn yes_and_no(voice: Voice<'_>) -> Vec<Item> {
         vec![
@@ -197,11 +192,6 @@ impl Wrong {
             is_date: true,
             ..Wrong::new(field, text)
         }
-    }
-
-    /// The field that it is about.
-    pub(super) fn field(&self) -> &str {
-        &self.field
     }
 
     /// Says it in the form.
@@ -309,16 +299,6 @@ impl<'a> Answers<'a> {
             self.problem(name, name, ProblemCode::NotAChoice);
         }
         chosen
-    }
-
-    /// One of a list, or what was written instead in the field `name-other`.
-    pub(super) fn listed_or_other(&mut self, name: &str) -> Option<String> {
-        let other = format!("{name}-other");
-        if self.sent.text(&other).is_empty() {
-            self.line(name)
-        } else {
-            self.written(&other, name, LINE_MOST)
-        }
     }
 
     /// What was made of the answers, or everything that was wrong with them.

@@ -198,12 +198,11 @@ async fn case_of(
     session: &StaffSession,
     message: &MessageFile,
 ) -> Result<Opened, PageError> {
-    let cases = match message.case {
-        Some(case) => vec![case],
-        None => {
-            let all = state.store.cases_of_request(message.request).await?;
-            all.iter().map(|case| case.id).collect()
-        }
+    let cases = if let Some(case) = message.case {
+        vec![case]
+    } else {
+        let all = state.store.cases_of_request(message.request).await?;
+        all.iter().map(|case| case.id).collect()
     };
     for case in cases {
         match opened::open(state, session, &case.to_string()).await {

@@ -201,7 +201,10 @@ impl People {
         &'a self,
         controller: &'a ControllerId,
     ) -> impl Iterator<Item = &'a Account> {
-        self.with(controller, &[Role::TriageOfficer, Role::Caseworker, Role::Manager])
+        self.with(
+            controller,
+            &[Role::TriageOfficer, Role::Caseworker, Role::Manager],
+        )
     }
 
     /// Those who hold one of these roles for the controller, and have not left.

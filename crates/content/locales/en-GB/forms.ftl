@@ -42,6 +42,9 @@ intro-confirm-identity =
     Documents on the file that show who the person is are destroyed at once. What stays is how, when and by whom it was settled.
 intro-ask-authority = Ask only for what you need to be sure. The person gets a letter with your reason, and the time starts when they have shown it.
 intro-confirm-authority = If you asked for it, the time starts on the day when it arrived. If it came with the request, the date stays as it is.
+intro-change-contact =
+    Record how the person is reached and written to from now on. All cases of this request follow it. Letters that went before stay as they were.
+    Make sure that it is the person who asks for this, and not somebody who wants their letters.
 intro-ask-fee = Requests are free. A fee is for requests that are clearly unfounded or excessive, and for more copies of the same. The council has to show why it is reasonable. The person gets a letter with your reason.
 intro-record-fee = The time starts again on the day when the fee arrived. The person gets a letter with the new date.
 intro-ask-clarification = Ask once, and ask for what you need. The person gets a letter with your question.
@@ -143,7 +146,6 @@ field-yes = Yes
 field-no = No
 field-date-hint = For example, 27 3 2026
 field-on = Date
-field-reason = Why?
 field-owner = Owner
 field-task = Task
 field-task-hint = Each task shows what, where, who and by when
@@ -220,6 +222,19 @@ field-child = What does the child want?
 field-child-hint = The right is the child’s. No age is fixed in law: judge whether this child understands.
 field-competence = How do you know whether the child understands?
 field-competence-hint = Who spoke with the child or knows them, and what they saw
+
+field-change-contact-name = Full name
+field-change-contact-email = Email address
+field-phone = Phone number
+field-change-contact-address = Postal address
+field-adjustments = What do they need?
+field-adjustments-hint = Select all that they asked for
+field-adjustment-detail = Which language, or what else?
+field-reply-by = How do they want the reply?
+field-contact-safely = What should we avoid when we contact them?
+field-contact-safely-hint = For example: do not write to the home address
+field-change-contact-reason = Why does this change?
+field-change-contact-reason-hint = For example: the person wrote that they have moved
 
 field-amount = Amount in pounds
 field-amount-hint = For example, 12.50
@@ -350,6 +365,7 @@ field-supply-item-text = What the person will read
 field-promise-item-by = Date by which the person will have it
 
 field-send-back-reason = What has to change?
+field-marks = What has to change in point { $number }, “{ $asked }”? (optional)
 field-tell-progress-text = What do you want to tell the person?
 field-warn-of-lifting-reason = Why is the restriction lifted?
 
@@ -398,6 +414,9 @@ problem-acting-as-empty = Select as what they act
 problem-confirm-authority-how-empty = Enter what shows that they may act
 problem-confirm-authority-how-too-long = What shows that they may act must be { $most } characters or fewer
 problem-competence-empty = Enter how you know whether the child understands
+problem-change-contact-name-empty = Enter the person’s full name
+problem-adjustments-empty = Select from the list
+problem-reply-by-empty = Select how they want the reply
 problem-ask-fee-reason-empty = Enter why a fee is reasonable
 problem-qualifies-empty = Select whether we need the answer to find the information
 problem-open-beside-reason-empty = Enter what the person said
@@ -454,6 +473,7 @@ problem-record-proceedings-note-empty = Enter what it is about, or how it ended
 place-keepers = The register names { $keepers }
 place-no-keeper = The register names nobody. Enter below who is asked.
 task-line = { $kind }: { $system } ({ $keeper }), by { $due }
+fact-mark = To change in point { $number }
 fact-task = Asked to
 fact-task-system = Where
 fact-task-keeper = Who

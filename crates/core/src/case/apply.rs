@@ -10,6 +10,7 @@ use super::{
     OtherController, Outcome, Pack, Proceeding, Proof, Question, Recorded, RestrictedUse, Search,
     Stage, Task, TaskId, TaskState, Told,
 };
+use crate::calendar::local_date;
 use crate::ids::CaseId;
 
 impl Case {
@@ -79,6 +80,7 @@ impl Case {
             remedies: BTreeMap::new(),
             decided: None,
             sent_back: None,
+            marks: Vec::new(),
             reviewed_by: None,
             approved_by: None,
             pack: None,
@@ -101,6 +103,7 @@ impl Case {
             | Event::Downloaded { .. }
             | Event::DateMoved { .. }
             | Event::ProgressTold { .. }
+            | Event::ContactChanged { .. }
             | Event::Noted { .. } => {}
             event @ (Event::TaskAsked { .. }
             | Event::Preserved { .. }
@@ -378,7 +381,8 @@ impl Case {
                 self.approved_by = Some(recorded.by.clone());
                 self.stage = Stage::Ready;
             }
-            Event::SentBack { .. } => {
+            Event::SentBack { marks, .. } => {
+                self.marks = marks;
                 self.sent_back = self.decided.take();
                 self.reviewed_by = None;
                 self.approved_by = None;
@@ -447,7 +451,10 @@ impl Case {
                     }),
                 }
             }
-            Event::Closed => self.stage = Stage::Closed,
+            Event::Closed => {
+                self.stage = Stage::Closed;
+                self.end_tasks(local_date(recorded.at));
+            }
         }
     }
 
@@ -531,7 +538,11 @@ impl Case {
     fn end(&mut self, outcome: Outcome, on: Date) {
         self.outcome = Some(outcome);
         self.stage = Stage::Closed;
-        // Nobody goes on working for a case that has ended.
+        self.end_tasks(on);
+    }
+
+    /// Nobody goes on working for a case that has ended, or keeps what it was kept for.
+    fn end_tasks(&mut self, on: Date) {
         for task in self.tasks.iter_mut().filter(|task| task.is_open()) {
             let reason = String::new();
             task.state = TaskState::CalledOff { on, reason };

@@ -170,6 +170,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
             opened = Some(Box::new(beside));
         }
     }
+    if after.stage == Stage::Closed && case.stage != Stage::Closed {
+        effects.extend(calls_off(case, &after, context));
+    }
     if after.stage != case.stage {
         effects.extend(letters_to_watchers(&after, context));
     }
@@ -297,6 +300,7 @@ fn effects_of(
         // What was settled without being asked for changes nothing that the person was told.
         Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::AuthorityConfirmed { .. } if !before.authority.is_open() => return Ok(Vec::new()),
+        Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::IdentityConfirmed { .. }
         | Event::AuthorityConfirmed { .. }
         | Event::FeePaid { .. }
@@ -348,17 +352,12 @@ fn effects_of(
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),
         event => return Ok(letters_to_others(after, event, clock, context)),
     };
-    let mut effects = Vec::new();
-    if after.stage == Stage::Closed {
-        effects.extend(calls_off(before, after, context));
-    }
-    effects.push(Effect::Send(letter(
+    Ok(vec![Effect::Send(letter(
         after,
         Addressee::Requester,
         body,
         context,
-    )));
-    Ok(effects)
+    ))])
 }
 
 /// What people other than the person who asked are written to.

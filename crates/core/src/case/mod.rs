@@ -25,7 +25,7 @@ use jiff::civil::Date;
 pub use command::{Command, CommandKind};
 pub use decide::{Beside, Context, Decision, Effect, decide, receive};
 pub use event::{
-    ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision,
+    ChildsView, Event, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PartDecision,
     PurposeRef, Recorded, RulesChange,
 };
 pub use facts::{
@@ -137,6 +137,8 @@ pub struct Case {
     pub decided: Option<Decided>,
     /// The decision that was last sent back, to begin the next from.
     pub sent_back: Option<Decided>,
+    /// What the reviewer who sent it back said of its points.
+    pub marks: Vec<Mark>,
     /// Who passed it on to be approved.
     pub reviewed_by: Option<Actor>,
     /// Who approved it.

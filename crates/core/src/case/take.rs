@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use super::decide::{Context, clock_of};
 use super::guard::Refusal;
-use super::{AttachedAs, Case, ChildsView, Command, Event, Proof, Telling, ToldAs, ruling, tasks};
+use super::{
+    AttachedAs, Case, ChildsView, Command, Event, Mark, Proof, Telling, ToldAs, ruling, tasks,
+};
 use crate::ids::{AccountId, CaseId, NoticeId};
 use crate::people::Role;
 use crate::reason::Approver;
@@ -112,6 +114,17 @@ pub(super) fn event_of(
             business,
             reason: needed("reason", reason)?,
         },
+        Command::ChangeContact { contact, reason } => {
+            if let Some(problem) = contact.problems().first() {
+                return Err(Refusal::Text {
+                    field: problem.field,
+                });
+            }
+            Event::ContactChanged {
+                person: contact,
+                reason: needed("reason", reason)?,
+            }
+        }
         Command::AskIdentity { reason } => Event::IdentityAsked {
             on: today,
             reason: needed("reason", reason)?,
@@ -380,9 +393,20 @@ pub(super) fn event_of(
             ruling::may_be_approved(case, context)?;
             Event::Approved
         }
-        Command::SendBack { reason } => Event::SentBack {
-            reason: needed("reason", reason)?,
-        },
+        Command::SendBack { reason, marks } => {
+            let points = case
+                .decided
+                .as_ref()
+                .map_or(0, |decided| decided.parts.len());
+            let known = |mark: &Mark| (1..=points).contains(&usize::from(mark.point));
+            if !marks.iter().all(known) {
+                return Err(Refusal::Text { field: "marks" });
+            }
+            Event::SentBack {
+                reason: needed("reason", reason)?,
+                marks,
+            }
+        }
         Command::RecordPack {
             document,
             sha256,

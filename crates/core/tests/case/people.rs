@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    ActingAs, Body as Before, ChangeKind, Command, Effect, Event, LinkKind, OtherBusiness, Outcome,
-    Part, PartDecision, Refusal, Stage, Telling, ToldAs, UseGround,
+    ActingAs, Body as Before, ChangeKind, Command, Effect, Event, LinkKind, Mark, OtherBusiness,
+    Outcome, Part, PartDecision, Refusal, Stage, Telling, ToldAs, UseGround,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{AccountId, Reference};
@@ -428,11 +428,25 @@ fn a_reviewer_passes_on_what_needs_another_to_approve() {
     let desk = desk.given_by(&reviewer(), Command::PassReview);
     assert_eq!(desk.case.stage, Stage::Approval);
     assert_eq!(desk.case.reviewed_by, Some(reviewer()));
+    // A mark is on a point that there is.
+    let mark = |point| Command::SendBack {
+        reason: "Say less".into(),
+        marks: vec![Mark {
+            point,
+            note: "No names".into(),
+        }],
+    };
+    let dpo = staff(5, Role::Dpo);
+    let no_point = desk.try_as(&dpo, mark(2)).unwrap_err();
+    assert_eq!(no_point, Refusal::Text { field: "marks" });
+    let marked = desk.clone().given_by(&dpo, mark(1));
+    assert_eq!(marked.case.marks.len(), 1);
     // What is sent back begins where the reply is prepared, not with the searches.
     let back = desk.clone().given_by(
         &staff(5, Role::Dpo),
         Command::SendBack {
             reason: "Say less".into(),
+            marks: vec![],
         },
     );
     assert_eq!(back.case.stage, Stage::Preparing);

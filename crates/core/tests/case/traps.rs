@@ -822,6 +822,7 @@ fn a_decision_that_was_sent_back_is_not_lost() {
     let before = desk.case.decided.clone();
     let back = Command::SendBack {
         reason: "Say which years".into(),
+        marks: vec![],
     };
     let desk = desk.given_by(&reviewer(), back);
     assert_eq!((&desk.case.decided, &desk.case.sent_back), (&None, &before));

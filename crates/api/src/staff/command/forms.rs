@@ -23,8 +23,8 @@ use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
 use rightsdesk_store::Rules;
 use rightsdesk_store::accounts::Account;
-use rightsdesk_store::keepers::Addresses;
 use rightsdesk_store::documents::Document;
+use rightsdesk_store::keepers::Addresses;
 
 use super::super::case::Row;
 use super::super::case::work::Decision;
@@ -148,7 +148,8 @@ impl<'a> Planner<'a> {
         let mut intro = self.said("intro", kind);
         intro.extend(law(kind).map(|law| {
             let written = citation::written_out(self.voice, law);
-            self.voice.say("command-law", &[("citation", written.into())])
+            self.voice
+                .say("command-law", &[("citation", written.into())])
         }));
         if kind == CommandKind::AskClarification && !can_pause(self.opened.case()) {
             intro = vec![self.text("ask-clarification-no-pause")];

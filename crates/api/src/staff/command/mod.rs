@@ -13,12 +13,14 @@ use axum::extract::{Extension, MatchedPath, Path, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::Voice;
 use rightsdesk_content::names;
+use rightsdesk_content::problems;
 use rightsdesk_content::refusals;
 use rightsdesk_core::case::{
     Command, CommandKind, Decision, Effect, Refusal, TaskId, TaskKind, stands_in_the_way, table,
 };
-use rightsdesk_core::letter::{Addressee, Letter};
+use rightsdesk_core::letter::{ADDED_MOST, Addressee, Letter, Reach};
 use rightsdesk_core::paper::Block;
+use rightsdesk_core::request::text_problem;
 use rightsdesk_store::documents::Document;
 use rightsdesk_store::keepers::Addresses;
 use rightsdesk_store::{Act, ExecuteError, Executed};
@@ -26,7 +28,7 @@ use rightsdesk_web::Form;
 use serde::Serialize;
 
 use super::case::{Row, history, work};
-use super::fields::{Field, Wrong};
+use super::fields::{Field, Label, Wrong};
 use super::letter;
 use super::opened::{self, Opened, voice};
 use crate::error::PageError;
@@ -36,8 +38,8 @@ use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
 pub(super) use files::base_name;
-use forms::{Asked, Planner, Points};
 pub(super) use forms::item_code;
+use forms::{Asked, Planner, Points};
 use read::Given;
 
 /// The name of a command's page in the address: its code, with hyphens. None if it has no page: the
@@ -206,10 +208,17 @@ async fn answer(
         let form = asking.with_standard_text(form, &sent);
         return asking.show(form, extra);
     }
-    let given = match read::read(&asking.planner(), kind, &sent)? {
-        Ok(given) => given,
-        Err(wrong) => return asking.wrong(form, wrong, extra, &sent),
+    let given = read::read(&asking.planner(), kind, &sent)?;
+    let added = added(voice(&asking.state), kind, &sent);
+    let (given, added) = match (given, added) {
+        (Ok(given), Ok(added)) => (given, added),
+        (given, added) => {
+            let mut wrong = given.err().unwrap_or_default();
+            wrong.extend(added.err());
+            return asking.wrong(form, wrong, extra, &sent);
+        }
     };
+    let added = added.as_deref();
     if kind == CommandKind::RecordSearch {
         let faulty = files::inspect(&asking.state, &sent).await?;
         if !faulty.is_empty() {
@@ -217,7 +226,7 @@ async fn answer(
         }
     }
     if sent.optional("preview").is_some() {
-        return match asking.would_lead_to(&given.commands)? {
+        return match asking.would_lead_to(&given.commands, added)? {
             Ok(decisions) => {
                 let preview = asking.preview(&decisions);
                 asking.show(form, Extra { preview, ..extra })
@@ -225,7 +234,7 @@ async fn answer(
             Err(refusal) => asking.refuse(form, &refusal, extra, &sent),
         };
     }
-    match asking.execute(given, &sent, version, &key).await? {
+    match asking.execute(given, added, &sent, version, &key).await? {
         Done::Yes { then } => {
             let case = asking.opened.case().id;
             let done = slug(kind).unwrap_or_default();
@@ -335,18 +344,20 @@ impl Asking {
     async fn execute(
         &self,
         given: Given,
+        added: Option<&str>,
         sent: &Sent,
         version: u32,
         key: &str,
     ) -> Result<Done, PageError> {
         let Given { mut commands, then } = given;
         let fresh = self.opened.case().version == version;
-        if fresh && let Err(refusal) = self.would_lead_to(&commands)? {
+        if fresh && let Err(refusal) = self.would_lead_to(&commands, added)? {
             return Ok(Done::Refused(refusal));
         }
         let act = Act::new(self.state.now(), &self.opened.actor)
             .with_key(key)
-            .seeing(version);
+            .seeing(version)
+            .adding(added);
         if fresh {
             for command in &mut commands {
                 files::keep(&self.state, &self.opened, command, sent, &act).await?;
@@ -361,10 +372,12 @@ impl Asking {
     fn would_lead_to(
         &self,
         commands: &[Command],
+        added: Option<&str>,
     ) -> Result<Result<Vec<Decision>, Refusal>, PageError> {
-        let each = commands
-            .iter()
-            .map(|command| self.opened.would_lead_to(&self.state, command.clone(), None));
+        let each = commands.iter().map(|command| {
+            self.opened
+                .would_lead_to(&self.state, command.clone(), added)
+        });
         Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().collect())
     }
 
@@ -465,7 +478,10 @@ impl Asking {
                 due: None,
             });
         };
-        let paper = letter::word(&self.state, letter, None)?;
+        let person = self.opened.file.request.requester.as_ref();
+        let way = person.and_then(|person| Reach::of(person).way(&letter.body));
+        let way = way.filter(|_| letter.to == Addressee::Requester);
+        let paper = letter::word(&self.state, letter, way)?;
         let due = if letter.to == Addressee::Requester {
             self.due_after(decision)
         } else {
@@ -508,6 +524,14 @@ impl Asking {
         let kind = self.kind;
         let case = self.opened.case();
         let plan = self.planner().plan(kind, &extra.points);
+        let mut fields = plan.fields;
+        if writes_to_the_person(kind) {
+            let label = Label::new("added", voice.text("field-added"));
+            fields.push(Field::Text {
+                label: label.hint(voice.text("field-added-hint")),
+                rows: 4,
+            });
+        }
         let page = CommandPage {
             title: names::command_at(voice, kind, case.stage),
             case_title: self.opened.title(voice),
@@ -534,7 +558,7 @@ impl Asking {
                     | CommandKind::Misdirect
                     | CommandKind::Redirect
             ),
-            fields: plan.fields,
+            fields,
             version: extra.version.unwrap_or(case.version),
         };
         super::shell(&self.state, &self.session, DESK)
@@ -573,6 +597,22 @@ fn writes_to_others(kind: CommandKind) -> bool {
             | CommandKind::CallOffTask
             | CommandKind::WriteToRecipient
     )
+}
+
+/// The paragraph to be added to the letter, if the command writes one and something was typed.
+fn added(voice: Voice<'_>, kind: CommandKind, sent: &Sent) -> Result<Option<String>, Wrong> {
+    let added = sent
+        .optional("added")
+        .filter(|_| writes_to_the_person(kind))
+        // A browser sends the end of a line as two characters.
+        .map(|text| text.replace("\r\n", "\n"));
+    match added
+        .as_deref()
+        .and_then(|text| text_problem(text, ADDED_MOST))
+    {
+        Some(code) => Err(Wrong::new("added", problems::word(voice, "added", &code))),
+        None => Ok(added),
+    }
 }
 
 /// Sorts what the store says: done, not done for a reason that is told, or failed.

@@ -1,5 +1,6 @@
 //! From what was sent to commands.
 
+mod contact;
 mod inputs;
 mod tasks;
 
@@ -61,6 +62,7 @@ pub(super) fn read(
             Some(fields) => {
                 let shapes = match kind {
                     CommandKind::AskTask => tasks::each(planner, fields, &mut answers),
+                    CommandKind::ChangeContact => vec![contact::nested(fields, &mut answers)],
                     _ => vec![fields],
                 };
                 let commands = shapes.into_iter().map(command_of);

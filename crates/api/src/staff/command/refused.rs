@@ -3,9 +3,9 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use jiff::civil::Date;
 use rightsdesk_content::{names, refusals};
 use rightsdesk_core::case::{CommandKind, OpinionFinding, Refusal};
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::opened::{Opened, voice};
@@ -132,4 +132,3 @@ fn decided_at(refusal: &Refusal) -> Option<&'static str> {
         _ => None,
     }
 }
-

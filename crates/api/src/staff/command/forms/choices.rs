@@ -11,6 +11,7 @@ use rightsdesk_core::case::{
 use rightsdesk_core::people::Role;
 use rightsdesk_core::register::work as work_of_register;
 use rightsdesk_core::register::work::Place;
+use rightsdesk_core::request::{Adjustment, ReplyBy};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::accounts::Account;
 
@@ -59,6 +60,18 @@ pub(super) fn attached_as(planner: &Planner<'_>) -> Vec<Item> {
         .filter(|choice| !(settled && **choice == AttachedAs::Identity))
         .map(|choice| planner.named(family::ATTACHED_AS, choice.code()))
         .collect()
+}
+
+pub(super) fn adjustments(planner: &Planner<'_>) -> Vec<Item> {
+    Adjustment::ALL
+        .map(|one| Item::new(one.code(), names::adjustment(planner.voice, one)))
+        .to_vec()
+}
+
+pub(super) fn ways_to_reply(planner: &Planner<'_>) -> Vec<Item> {
+    ReplyBy::ALL
+        .map(|way| Item::new(way.code(), names::reply_by(planner.voice, way)))
+        .to_vec()
 }
 
 pub(super) fn childs_views(planner: &Planner<'_>) -> Vec<Item> {

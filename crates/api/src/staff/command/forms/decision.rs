@@ -59,7 +59,13 @@ impl Planner<'_> {
         Plan {
             more_at: Some(reasons_page::address(self.opened.case().right)),
             warning: self.nothing_can_be_given(),
-            facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
+            facts: [
+                self.marked(),
+                self.found(),
+                self.advised(),
+                vec![self.must_say()],
+            ]
+            .concat(),
             fields,
             ..Plan::default()
         }
@@ -156,6 +162,17 @@ impl Planner<'_> {
         Row::new(self.text("fact-must-say"), lines.join("\n"))
     }
 
+    /// What whoever sent the decision back wants changed.
+    fn marked(&self) -> Vec<Row> {
+        let marks = self.opened.case().marks.iter();
+        marks
+            .map(|mark| {
+                let number = [("number", i64::from(mark.point).into())];
+                Row::new(self.voice.say("fact-mark", &number), &mark.note)
+            })
+            .collect()
+    }
+
     /// One point of a decision.
     pub(super) fn point(&self, number: usize, chosen: &[String]) -> Vec<Field> {
         const DECISIONS: [PartDecision; 4] = [
@@ -169,7 +186,8 @@ impl Planner<'_> {
         let decisions = DECISIONS
             .map(|one| Item::new(decision_code(one), names::part_decision(voice, one)))
             .to_vec();
-        let reason = named("reason", "field-point-reason").hint(self.text("field-point-reason-hint"));
+        let reason =
+            named("reason", "field-point-reason").hint(self.text("field-point-reason-hint"));
         let explanation = named("explanation", "field-explanation");
         let mut fields = vec![
             Field::Heading {

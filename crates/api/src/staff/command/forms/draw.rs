@@ -85,6 +85,7 @@ impl Planner<'_> {
                     rows: 2,
                 }])
                 .collect(),
+            Ask::Marks => self.marks(name),
             Ask::NoticeItem => vec![Field::Select {
                 label: label(),
                 items: self.items(),
@@ -92,12 +93,29 @@ impl Planner<'_> {
         }
     }
 
+    /// A field for each point of the decision.
+    fn marks(&self, name: &str) -> Vec<Field> {
+        let decided = self.opened.case().decided.as_ref();
+        let parts = decided.map_or(&[][..], |decided| &decided.parts);
+        (1_i64..)
+            .zip(parts)
+            .map(|(number, part)| {
+                let facts = [("number", number.into()), ("asked", (&part.asked).into())];
+                let asks = self.voice.say("field-marks", &facts);
+                Field::Text {
+                    label: Label::new(format!("{name}-{number}"), asks),
+                    rows: 2,
+                }
+            })
+            .collect()
+    }
+
     /// The words over a field: those of the command, or those of every field of that name. Below
     /// them stands a hint, where there is one.
     fn label_of(&self, kind: CommandKind, name: &str) -> Label {
         let asks = key(self.voice, "field", kind, name);
         let label = Label::new(name, self.voice.text(&asks));
-        let hint = format!("{asks}-hint");
+        let hint = key(self.voice, "field", kind, &format!("{name}-hint"));
         if self.voice.has(&hint) {
             label.hint(self.voice.text(&hint))
         } else {
@@ -106,7 +124,7 @@ impl Planner<'_> {
     }
 
     fn date(&self, kind: CommandKind, name: &str) -> Field {
-        let hint = format!("{}-hint", key(self.voice, "field", kind, name));
+        let hint = key(self.voice, "field", kind, &format!("{name}-hint"));
         let label = self.label_of(kind, name);
         Field::Date(if self.voice.has(&hint) {
             label

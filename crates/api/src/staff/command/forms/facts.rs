@@ -63,10 +63,7 @@ impl Planner<'_> {
             CommandKind::RecordChange | CommandKind::AskTask if self.copy_comes_first() => {
                 Some(self.text("copy-first-warning"))
             }
-            CommandKind::Send => self
-                .email()
-                .is_none()
-                .then(|| self.text("send-no-email")),
+            CommandKind::Send => self.email().is_none().then(|| self.text("send-no-email")),
             CommandKind::Approve => {
                 let missing = self.missing();
                 let items = self.voice.and(&missing);
@@ -84,9 +81,7 @@ impl Planner<'_> {
         let needs = inputs(kind).into_iter().find(|input| match input.ask {
             Ask::Task(choices) => self.task.is_none() && choices(self).is_empty(),
             Ask::One(choices) | Ask::Select(choices) => choices(self).is_empty(),
-            Ask::Several(choices) => {
-                kind == CommandKind::LeaveOut && choices(self).is_empty()
-            }
+            Ask::Several(choices) => kind == CommandKind::LeaveOut && choices(self).is_empty(),
             _ => false,
         });
         needs.filter(|input| (input.asked)(self))?;
@@ -101,9 +96,12 @@ impl Planner<'_> {
     /// The person has also asked for a copy, and has not chosen otherwise (DPA 2018 s.173).
     fn copy_comes_first(&self) -> bool {
         let case = self.opened.case();
-        let copy_open = self.opened.file.beside.iter().any(|beside| {
-            beside.right.is_answered_with_a_copy() && beside.stage.is_open()
-        });
+        let copy_open = self
+            .opened
+            .file
+            .beside
+            .iter()
+            .any(|beside| beside.right.is_answered_with_a_copy() && beside.stage.is_open());
         case.right == Right::Erasure && copy_open && case.loss.accepted.is_none()
     }
 

@@ -64,6 +64,8 @@ pub(in super::super) enum Ask {
     SeveralListed(Choices),
     /// An item of a notice, with its notice.
     NoticeItem,
+    /// What is to change in each point of a decision, `name-1` and so on.
+    Marks,
 }
 
 /// Whether something has to be answered.
@@ -179,7 +181,6 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         CommandKind::Misdirect
         | CommandKind::AskIdentity
         | CommandKind::AskAuthority
-        | CommandKind::SendBack
         | CommandKind::WarnOfLifting => vec![text("reason", 5)],
         CommandKind::Redirect => vec![one("business", choices::other_business), WHY],
         CommandKind::ConfirmIdentity => {
@@ -193,6 +194,17 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             one("child", choices::childs_views).if_so(of_a_child),
             text("competence", 3).if_so(of_a_child),
         ],
+        CommandKind::ChangeContact => vec![
+            line("name"),
+            Input::new("email", Ask::Email).optional(),
+            line("phone").optional(),
+            text("address", 4).optional(),
+            Input::new("adjustments", Ask::Several(choices::adjustments)).optional(),
+            line("adjustment_detail").optional(),
+            one("reply_by", choices::ways_to_reply).optional(),
+            text("contact_safely", 2).optional(),
+            text("reason", 3),
+        ],
         CommandKind::AskFee => vec![Input::new("amount", Ask::Pounds), text("reason", 5)],
         CommandKind::RecordFee => vec![ON],
         CommandKind::AskClarification => vec![
@@ -203,7 +215,11 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         CommandKind::Extend => vec![one("ground", choices::grounds), text("reason", 5)],
         CommandKind::Acknowledge | CommandKind::AcceptLoss => vec![ON, text("how", 3)],
         CommandKind::OpenBeside => {
-            vec![select("right", choices::other_rights), ON, text("reason", 3)]
+            vec![
+                select("right", choices::other_rights),
+                ON,
+                text("reason", 3),
+            ]
         }
         CommandKind::RecordOpinion => vec![
             ON,
@@ -308,6 +324,10 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             vec![Input::new("item", Ask::NoticeItem), text("text", 5)]
         }
         CommandKind::PromiseItem => vec![Input::new("item", Ask::NoticeItem), date("by")],
+        CommandKind::SendBack => vec![
+            text("reason", 5),
+            Input::new("marks", Ask::Marks).optional(),
+        ],
         CommandKind::TellProgress => vec![text("text", 5)],
         CommandKind::Note => vec![
             text("note", 5),
@@ -354,4 +374,129 @@ pub(in super::super) fn takes_files(kind: CommandKind) -> bool {
     inputs(kind)
         .iter()
         .any(|input| matches!(input.ask, Ask::Files))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use rightsdesk_content::Words;
+    use rightsdesk_content::words::ENGLISH;
+    use rightsdesk_core::case::TaskKind;
+
+    use super::super::{hyphens, key};
+    use super::*;
+
+    /// The commands whose page is put together elsewhere, with the fields that it shares.
+    const ELSEWHERE: [(CommandKind, &[&str]); 1] = [(CommandKind::Accept, &["owner"])];
+
+    /// Each field of the forms, under the names that its boxes have.
+    fn fields(input: &Input) -> Vec<String> {
+        let with = |ends: &[&str]| {
+            let ends = ends.iter();
+            ends.map(|end| format!("{}{end}", input.name)).collect()
+        };
+        match input.ask {
+            Ask::Period => with(&["-from", "-to"]),
+            Ask::Listed(_) | Ask::SeveralListed(_) => with(&["", "-other"]),
+            _ => with(&[""]),
+        }
+    }
+
+    fn has_page(kind: &CommandKind) -> bool {
+        super::super::super::slug(*kind).is_some()
+    }
+
+    #[test]
+    fn every_form_has_its_words_and_every_word_its_form() {
+        let words = Words::new().unwrap();
+        let voice = words.voice(ENGLISH);
+        let mut used: BTreeSet<String> = ["field-yes", "field-no", "field-select-one"]
+            .map(str::to_owned)
+            .into();
+        used.insert("field-date-hint".into());
+        used.insert("problem-no-keeper".into());
+        used.insert("nothing-to-choose".into());
+        for kind in CommandKind::ALL.into_iter().filter(has_page) {
+            let intro = format!("intro-{}", hyphens(kind));
+            assert!(voice.has(&intro), "{intro}");
+            used.insert(intro);
+            for about in ["warning", "nothing"] {
+                used.insert(format!("{about}-{}", hyphens(kind)));
+            }
+            for input in inputs(kind) {
+                for name in fields(&input) {
+                    let label = key(voice, "field", kind, &name);
+                    assert!(voice.has(&label), "{kind:?}: {label}");
+                    used.insert(key(voice, "field", kind, &format!("{name}-hint")));
+                    used.insert(label);
+                }
+                for code in ["empty", "too-long"] {
+                    let name = format!("{}-{code}", input.name);
+                    let missed = key(voice, "problem", kind, &name);
+                    let can_be_left = matches!(input.need, Need::Never)
+                        && matches!(
+                            input.ask,
+                            Ask::Line
+                                | Ask::Text(_)
+                                | Ask::Email
+                                | Ask::Date
+                                | Ask::Period
+                                | Ask::Lines
+                                | Ask::Files
+                                | Ask::SeveralListed(_)
+                                | Ask::Marks
+                        );
+                    if code == "empty" && !can_be_left {
+                        assert!(voice.has(&missed), "{kind:?}: {missed}");
+                        let text = voice.text(&missed);
+                        assert!(!text.ends_with('.'), "{missed}: {text}");
+                    }
+                    used.insert(missed);
+                }
+            }
+        }
+        for kind in TaskKind::ALL {
+            let text = super::super::tasks::text_key(kind);
+            assert!(voice.has(&text), "{text}");
+        }
+        for (kind, names) in ELSEWHERE {
+            used.extend(names.iter().map(|name| key(voice, "field", kind, name)));
+        }
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/locales/en-GB/forms.ftl");
+        let text = std::fs::read_to_string(file).unwrap();
+        let written = text
+            .lines()
+            .filter_map(|line| Some(line.split_once(" =")?.0));
+        let of_forms = written.filter(|key| {
+            let beginnings = ["intro-", "warning-", "nothing-", "field-", "problem-"];
+            beginnings
+                .iter()
+                .any(|beginning| key.starts_with(beginning))
+        });
+        let unused: Vec<&str> = of_forms.filter(|key| !used.contains(*key)).collect();
+        assert!(unused.is_empty(), "no form asks for {unused:?}");
+    }
+
+    #[test]
+    fn files_are_taken_where_the_routes_take_them() {
+        let routes = crate::endpoints();
+        for kind in CommandKind::ALL.into_iter().filter(has_page) {
+            let path = format!("/desk/cases/{{id}}/{}", hyphens(kind));
+            let own = routes
+                .iter()
+                .any(|route| route.path == path && route.takes_files);
+            assert_eq!(own, takes_files(kind), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_stands_once_in_a_form() {
+        for kind in CommandKind::ALL {
+            let names: Vec<String> = inputs(kind).iter().flat_map(fields).collect();
+            let once: BTreeSet<&String> = names.iter().collect();
+            assert_eq!(once.len(), names.len(), "{kind:?}");
+        }
+    }
 }

@@ -73,8 +73,9 @@ impl Planner<'_> {
             | CommandKind::RecordProceedings => with_day(form, "on", today),
             CommandKind::OpenBreach => with_day(form, "aware", today),
             CommandKind::CorrectReceipt => with_day(form, "on", case.received),
-            CommandKind::OpenBeside => with_day(form, "on", case.received)
-                .with_value("right", of_address(&asked.right)),
+            CommandKind::OpenBeside => {
+                with_day(form, "on", case.received).with_value("right", of_address(&asked.right))
+            }
             CommandKind::AskTask => self.new_task(form, asked),
             CommandKind::MoveTask => {
                 let wanted = self.task.and_then(|task| task.more_time.as_ref());
@@ -85,6 +86,7 @@ impl Planner<'_> {
             }
             CommandKind::WriteToRecipient => self.to_recipient(form),
             CommandKind::TellLoss => form.with_value("text", self.voice.text("standard-loss")),
+            CommandKind::ChangeContact => self.contact(form),
             CommandKind::Decide => match &case.sent_back {
                 Some(decided) => points::with_decision(form, decided),
                 None => form,
@@ -94,6 +96,26 @@ impl Planner<'_> {
             }
             _ => form,
         }
+    }
+
+    /// How the person is reached and written to now.
+    fn contact(&self, form: Form) -> Form {
+        let request = &self.opened.file.request;
+        let known = |text: &Option<String>| text.clone().unwrap_or_default();
+        let form = match &request.requester {
+            Some(person) => form
+                .with_value("name", &person.name)
+                .with_value("email", known(&person.email))
+                .with_value("phone", known(&person.phone))
+                .with_value("address", known(&person.address)),
+            None => form,
+        };
+        let prefers = &request.arrived.preferences;
+        let adjustments = prefers.adjustments.iter().map(|one| one.code());
+        form.with_values("adjustments", adjustments)
+            .with_value("adjustment_detail", known(&prefers.adjustment_detail))
+            .with_value("reply_by", prefers.reply_by.map_or("", |way| way.code()))
+            .with_value("contact_safely", known(&prefers.contact_safely))
     }
 
     fn oneself(&self) -> String {

@@ -79,8 +79,7 @@ impl Planner<'_> {
 
     /// What a keeper is asked to do, as far as it can be said without knowing the person.
     pub(in super::super) fn standard_ask(&self, kind: TaskKind) -> String {
-        let key = ["task-text", &kind.code().replace('_', "-")].join("-");
-        let mut text = self.text(&key);
+        let mut text = self.text(&text_key(kind));
         let kept = self.statements_on_keeping();
         if kind == TaskKind::Erase && !kept.is_empty() {
             let facts = [("statements", kept.join("\n").into())];
@@ -101,4 +100,9 @@ impl Planner<'_> {
         };
         Some(due.max(tomorrow))
     }
+}
+
+/// The key of what a keeper is asked to do.
+pub(super) fn text_key(kind: TaskKind) -> String {
+    format!("task-text-{}", kind.code().replace('_', "-"))
 }

@@ -3,9 +3,7 @@
 use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::case::CommandKind;
 use rightsdesk_core::ids::Reference;
-use rightsdesk_core::request::{
-    LINE_MOST, ProblemCode, WORDS_MOST, parse_email, text_problem,
-};
+use rightsdesk_core::request::{LINE_MOST, ProblemCode, WORDS_MOST, parse_email, text_problem};
 use serde_json::{Map, Value, json};
 
 use super::super::super::fields::{Answers, Item, Wrong, yes_or_no};
@@ -59,16 +57,23 @@ pub(in super::super) fn missing(voice: Voice<'_>, kind: CommandKind, name: &str)
 fn what(voice: Voice<'_>, kind: CommandKind, name: &str) -> String {
     let own = [kind.code(), name].join("_");
     let key = ["problem", &own.replace('_', "-"), "empty"].join("-");
-    if voice.has(&key) { own } else { name.to_owned() }
+    if voice.has(&key) {
+        own
+    } else {
+        name.to_owned()
+    }
 }
 
 /// What stands in a command for what was not asked.
 fn unasked(ask: Ask) -> Value {
     match ask {
         Ask::YesNo => json!(false),
-        Ask::Several(_) | Ask::Folded(_) | Ask::SeveralListed(_) | Ask::Lines | Ask::Files => {
-            json!([])
-        }
+        Ask::Several(_)
+        | Ask::Folded(_)
+        | Ask::SeveralListed(_)
+        | Ask::Lines
+        | Ask::Files
+        | Ask::Marks => json!([]),
         // A task names its system.
         Ask::Listed(_) => json!(""),
         _ => Value::Null,
@@ -88,6 +93,9 @@ impl<'s> Reader<'_, '_, 's> {
 
     fn value(&mut self, input: Input) -> Option<Value> {
         let name = input.name;
+        if let Ask::Marks = input.ask {
+            return self.marks(name).map(Value::from);
+        }
         if !self.is_answered(name) {
             return match input.ask {
                 Ask::Period => Some(unasked_period()),
@@ -139,7 +147,11 @@ impl<'s> Reader<'_, '_, 's> {
             Ask::Several(choices) | Ask::Folded(choices) => self.several(name, choices),
             Ask::Listed(_) => {
                 let other = format!("{name}-other");
-                let field = if self.is_answered(&other) { &*other } else { name };
+                let field = if self.is_answered(&other) {
+                    &*other
+                } else {
+                    name
+                };
                 self.text(field, name, LINE_MOST).map(Value::from)
             }
             Ask::SeveralListed(_) => {
@@ -147,6 +159,7 @@ impl<'s> Reader<'_, '_, 's> {
                 all.extend(self.sent().lines(&format!("{name}-other")));
                 Some(all.into())
             }
+            Ask::Marks => Some(json!([])),
             Ask::NoticeItem => {
                 let case = self.planner.opened.case();
                 self.read(name, |code| {
@@ -215,6 +228,21 @@ impl<'s> Reader<'_, '_, 's> {
         }
     }
 
+    /// What is to change in each point of the decision of which something is said.
+    fn marks(&mut self, name: &str) -> Option<Vec<Value>> {
+        let decided = self.planner.opened.case().decided.as_ref();
+        let points = decided.map_or(0, |decided| decided.parts.len());
+        let mut marks = Vec::new();
+        for point in 1..=points {
+            let field = format!("{name}-{point}");
+            if self.is_answered(&field) {
+                let note = self.text(&field, name, WORDS_MOST)?;
+                marks.push(json!({ "point": point, "note": note }));
+            }
+        }
+        Some(marks)
+    }
+
     fn several(&mut self, name: &str, choices: Choices) -> Option<Value> {
         let items = choices(self.planner);
         let chosen = self.sent().all(name);
@@ -248,7 +276,10 @@ fn is_one_of(items: &[Item], code: &str) -> bool {
 
 /// A whole number, as people write it: `12`, `1,200`.
 fn number(written: &str) -> Option<u32> {
-    let digits: String = written.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let digits: String = written
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' '))
+        .collect();
     digits.parse().ok()
 }
 

@@ -32,7 +32,10 @@ pub(super) fn each(
         let of_directory = planner.directory.of(&name);
         let mut one = fields.clone();
         one.remove("places");
-        one.insert("keeper".into(), json!({ "name": name, "email": email.or(of_directory) }));
+        one.insert(
+            "keeper".into(),
+            json!({ "name": name, "email": email.or(of_directory) }),
+        );
         one.insert("system".into(), system.into());
         each.push(one);
     }
