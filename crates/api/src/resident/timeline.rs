@@ -218,6 +218,7 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::PackBuilt { .. }
         // The file.
         | Event::Noted { .. }
+        | Event::ContactChanged { .. }
         | Event::Attached { .. }
         | Event::Linked { .. }
         | Event::Watched { .. }

@@ -347,7 +347,7 @@ impl Teller<'_> {
                 (title, Some(lines.join("\n")))
             }
             Event::Approved => (voice.text("event-approved"), None),
-            Event::SentBack { reason } => (voice.text("event-sent-back"), Some(reason.clone())),
+            Event::SentBack { reason, .. } => (voice.text("event-sent-back"), Some(reason.clone())),
             Event::PackBuilt {
                 pages,
                 accompanying,

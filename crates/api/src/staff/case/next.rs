@@ -72,6 +72,7 @@ const GROUPS: [(&str, &[CommandKind]); 6] = [
             K::TellLoss,
             K::AcceptLoss,
             K::Acknowledge,
+            K::ChangeContact,
             K::TellProgress,
             K::Extend,
             K::WarnOfLifting,
