@@ -96,7 +96,11 @@ fn alerts(voice: Voice<'_>, opened: &Opened) -> Vec<String> {
         ];
         alerts.push(voice.say("alert-breach", &facts));
     }
-    for going in case.proceedings.iter().filter(|going| going.ended.is_none()) {
+    for going in case
+        .proceedings
+        .iter()
+        .filter(|going| going.ended.is_none())
+    {
         let facts = [
             (
                 "body",

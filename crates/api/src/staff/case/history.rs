@@ -96,7 +96,9 @@ impl Teller<'_> {
                 let text = voice.say("event-receipt-corrected-text", &facts);
                 (voice.text("event-receipt-corrected"), Some(text))
             }
-            Event::ContactChanged { reason, .. } => (voice.text("event-noted"), Some(reason.clone())),
+            Event::ContactChanged { reason, .. } => {
+                (voice.text("event-noted"), Some(reason.clone()))
+            }
             Event::Assigned { owner } => {
                 let owner = self.opened.people.name_or_former(voice, *owner);
                 (

@@ -132,12 +132,16 @@ impl Teller<'_> {
             let view = names::childs_view(self.voice, view);
             rows.push(Row::new(self.text("needed-child-view"), view));
         }
-        let competence = self.opened.file.events.iter().rev().find_map(|recorded| {
-            match &recorded.event {
+        let competence = self
+            .opened
+            .file
+            .events
+            .iter()
+            .rev()
+            .find_map(|recorded| match &recorded.event {
                 Event::AuthorityConfirmed { competence, .. } => competence.clone(),
                 _ => None,
-            }
-        });
+            });
         if let Some(competence) = competence {
             rows.push(Row::new(self.text("needed-child-competence"), competence));
         }
@@ -158,9 +162,8 @@ impl Teller<'_> {
     /// Access and erasure were both asked for.
     fn copy_first(&self) -> Option<Needed> {
         let case = self.case();
-        let copy = |beside: &&Beside| {
-            matches!(beside.right, Right::Access | Right::AccessLawEnforcement)
-        };
+        let copy =
+            |beside: &&Beside| matches!(beside.right, Right::Access | Right::AccessLawEnforcement);
         let mut beside = self.opened.file.beside.iter();
         if case.right != Right::Erasure || !case.stage.is_open() {
             return None;

@@ -248,7 +248,10 @@ fn first(
         (K::Approve, true),
         (K::PassReview, true),
         (K::Send, true),
-        (K::WriteToRecipient, to_tell && case.stage == Stage::Answered),
+        (
+            K::WriteToRecipient,
+            to_tell && case.stage == Stage::Answered,
+        ),
         (K::Close, true),
         (K::StrikeBalance, balance),
         (K::AskTask, works && unsearched && case.tasks.is_empty()),
@@ -261,7 +264,9 @@ fn first(
         (K::RecordSearch, true),
     ];
     let wanted = order.into_iter().filter(|(_, wanted)| *wanted);
-    wanted.map(|(kind, _)| kind).find(|kind| open.contains(kind))
+    wanted
+        .map(|(kind, _)| kind)
+        .find(|kind| open.contains(kind))
 }
 
 /// The confirmed recipients of whom nothing is on record.
@@ -285,7 +290,9 @@ fn missing(
     let case = opened.case();
     let mut found = Vec::new();
     let mut note = |text: String, kind: CommandKind| {
-        let link = open.contains(&kind).then(|| command_link(voice, case, kind));
+        let link = open
+            .contains(&kind)
+            .then(|| command_link(voice, case, kind));
         found.push(Missing {
             text,
             link: link.flatten(),
@@ -294,7 +301,10 @@ fn missing(
     let count = |key: &str, number: usize| voice.say(key, &[("count", number.into())]);
     if let Some(breach) = case.open_breach() {
         let by = voice.short_date(breach.notify_by);
-        note(voice.say("missing-breach", &[("by", by.into())]), K::SettleBreach);
+        note(
+            voice.say("missing-breach", &[("by", by.into())]),
+            K::SettleBreach,
+        );
     }
     // Before the triage nobody knows which places there are, and after the decision it is too late.
     let at_work = matches!(
@@ -323,7 +333,10 @@ fn missing(
             number => note(count("missing-balance", number), K::StrikeBalance),
         }
         if super::needed::is_to_be_tested(opened, register) && case.identifiability.is_none() {
-            note(voice.text("missing-identifiability"), K::TestIdentifiability);
+            note(
+                voice.text("missing-identifiability"),
+                K::TestIdentifiability,
+            );
         }
     }
     if lacking > 0 && case.stage.is_open() {

@@ -286,10 +286,7 @@ impl Teller<'_> {
             here.then(|| {
                 vec![
                     self.row("record-why", reason),
-                    self.row(
-                        "record-by",
-                        self.opened.people.actor(voice, &recorded.by),
-                    ),
+                    self.row("record-by", self.opened.people.actor(voice, &recorded.by)),
                     self.row("record-on", moment(voice, recorded.at)),
                 ]
             })

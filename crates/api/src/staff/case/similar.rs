@@ -35,7 +35,10 @@ pub(in crate::staff) struct Line {
 impl Line {
     /// By what the two are thought to belong together, in words.
     pub(in crate::staff) fn reason(&self, voice: Voice<'_>) -> String {
-        let facts = [("same", (&self.same).into()), ("alike", (&self.alike).into())];
+        let facts = [
+            ("same", (&self.same).into()),
+            ("alike", (&self.alike).into()),
+        ];
         voice.say("similar-reason", &facts)
     }
 }

@@ -95,10 +95,7 @@ pub(super) fn of(
                 teller.ask(&codes)
             }
         },
-        proposed: proposed
-            .into_iter()
-            .map(|(_, proposed)| proposed)
-            .collect(),
+        proposed: proposed.into_iter().map(|(_, proposed)| proposed).collect(),
         consultations: consulted
             .into_iter()
             .map(|task| teller.consultation(task))
@@ -207,7 +204,10 @@ impl Teller<'_> {
             notes.push(voice.say("task-chased-on", &[("on", day(*on))]));
         }
         if let Some(more) = task.more_time.as_ref().filter(|_| task.is_open()) {
-            let facts = [("until", day(more.until)), ("reason", (&more.reason).into())];
+            let facts = [
+                ("until", day(more.until)),
+                ("reason", (&more.reason).into()),
+            ];
             notes.push(voice.say("task-more-time", &facts));
         }
         match &task.state {

@@ -350,7 +350,10 @@ fn recipients(voice: Voice<'_>, case: &Case) -> Vec<Recipient> {
 
 fn was_told(voice: Voice<'_>, told: &Told) -> Recipient {
     let what = names::choice(voice, family::TELLING, told.telling.code());
-    let facts = [("what", what.into()), ("on", voice.short_date(told.on).into())];
+    let facts = [
+        ("what", what.into()),
+        ("on", voice.short_date(told.on).into()),
+    ];
     Recipient {
         name: told.recipient.clone(),
         told_as: Some(names::choice(voice, family::TOLD_AS, told.told_as.code())),

@@ -13,8 +13,8 @@ use jiff::ToSpan;
 use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Voice, refusals};
 use rightsdesk_core::case::{
-    CareKind, Case, Command, CommandKind, Complexity, Effect, LinkKind, Priority, Proof, Refusal, Stage,
-    stands_in_the_way,
+    CareKind, Case, Command, CommandKind, Complexity, Effect, LinkKind, Priority, Proof, Refusal,
+    Stage, stands_in_the_way,
 };
 use rightsdesk_core::letter::{Addressee, Reach};
 use rightsdesk_core::paper::Block;
@@ -231,7 +231,10 @@ impl Triage {
         };
         // What somebody else did in the meantime is told as such, and not as a refusal.
         if self.opened.case().version == version {
-            match self.opened.would_all_lead_to(&self.state, &given.commands)? {
+            match self
+                .opened
+                .would_all_lead_to(&self.state, &given.commands)?
+            {
                 Ok(decisions) if sent.optional("preview").is_some() => {
                     let effects = decisions.iter().flat_map(|decision| &decision.effects);
                     extra.preview = effects.filter_map(|effect| self.preview(effect)).next();
@@ -326,9 +329,8 @@ impl Triage {
         let case = opened.case();
         let rules = self.state.store.rules();
         let right = names::right(voice, case.right, Reader::Staff);
-        let chosen = |family: &str, code: &'static str| {
-            Item::new(code, names::choice(voice, family, code))
-        };
+        let chosen =
+            |family: &str, code: &'static str| Item::new(code, names::choice(voice, family, code));
         let page = TriagePage {
             title: voice.text("triage-title"),
             case_title: opened.title(voice),
@@ -430,7 +432,10 @@ fn identity_item(voice: Voice<'_>, identity: Identity) -> Item {
 fn identity_stands(voice: Voice<'_>, case: &Case) -> Option<String> {
     match &case.identity {
         Proof::NotAsked => None,
-        Proof::Asked { on, .. } => Some(voice.say("triage-identity-asked", &[("on", voice.short_date(*on).into())])),
+        Proof::Asked { on, .. } => Some(voice.say(
+            "triage-identity-asked",
+            &[("on", voice.short_date(*on).into())],
+        )),
         Proof::Settled { on, how, .. } => {
             let facts = [("on", voice.short_date(*on).into()), ("how", how.into())];
             Some(voice.say("case-identity-settled", &facts))

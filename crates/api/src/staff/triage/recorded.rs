@@ -139,7 +139,11 @@ fn rows(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
         rows.push(Row::new(voice.text("triage-row-assessed"), said));
     }
     if !case.care.is_empty() {
-        let care: Vec<String> = case.care.iter().map(|care| care_line(voice, care)).collect();
+        let care: Vec<String> = case
+            .care
+            .iter()
+            .map(|care| care_line(voice, care))
+            .collect();
         rows.push(Row::new(voice.text("triage-care"), care.join("\n")));
     }
     let owner = case.owner.map_or_else(

@@ -71,11 +71,21 @@ const SIGNS: &[(Right, &[&str])] = &[
     ),
     (
         Right::Portability,
-        &["portab", "machine-readable", "machine readable", "to another provider"],
+        &[
+            "portab",
+            "machine-readable",
+            "machine readable",
+            "to another provider",
+        ],
     ),
     (
         Right::AutomatedDecisions,
-        &["automated", "algorithm", "by a computer", "decided by computer"],
+        &[
+            "automated",
+            "algorithm",
+            "by a computer",
+            "decided by computer",
+        ],
     ),
     (
         Right::WithdrawalOfConsent,
@@ -121,7 +131,9 @@ fn has_any(sentence: &str, signs: &[&str]) -> bool {
     let sentence = sentence.to_lowercase();
     signs.iter().any(|sign| {
         sentence.match_indices(sign).any(|(at, _)| {
-            let before = sentence.get(..at).and_then(|before| before.chars().next_back());
+            let before = sentence
+                .get(..at)
+                .and_then(|before| before.chars().next_back());
             before.is_none_or(|before| !before.is_alphanumeric())
         })
     })
@@ -148,7 +160,10 @@ mod tests {
         let found = rights_in(
             "Please send me a copy of my notes. The address in them is WRONG.\nThen delete my photograph!",
         );
-        let said: Vec<_> = found.iter().map(|s| (s.right, s.sentence.as_str())).collect();
+        let said: Vec<_> = found
+            .iter()
+            .map(|s| (s.right, s.sentence.as_str()))
+            .collect();
         assert_eq!(
             said,
             [
@@ -157,8 +172,14 @@ mod tests {
                 (Right::Erasure, "Then delete my photograph!"),
             ]
         );
-        assert_eq!(rights("Don’t use my number for this again"), [Right::Objection]);
-        assert_eq!(rights("I withdraw my consent"), [Right::WithdrawalOfConsent]);
+        assert_eq!(
+            rights("Don’t use my number for this again"),
+            [Right::Objection]
+        );
+        assert_eq!(
+            rights("I withdraw my consent"),
+            [Right::WithdrawalOfConsent]
+        );
     }
 
     #[test]
