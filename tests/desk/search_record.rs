@@ -65,7 +65,7 @@ on_each_database! {
             .split("name=\"systems\"")
             .skip(1)
             .filter_map(|rest| Some(rest.split_once("value=\"")?.1.split_once('"')?.0.to_owned()))
-            .map(|value| value.replace("&#x27;", "'").replace("&amp;", "&"))
+            .map(|value| value.replace("&#39;", "'").replace("&amp;", "&"))
             .collect();
         assert!(!systems.is_empty());
         let mut fields: Vec<(&str, &str)> = systems.iter().map(|name| ("systems", name.as_str())).collect();

@@ -125,7 +125,7 @@ on_each_database! {
             ("priority", "urgent"),
             ("assess_reason", "A hearing is on 1 December."),
             ("care", "court_proceedings"),
-            ("care-purpose-court_proceedings", "To keep to the court's dates"),
+            ("care-purpose-court_proceedings", "To keep to the dates of the court"),
             ("care-until-court_proceedings-day", "1"),
             ("care-until-court_proceedings-month", "6"),
             ("care-until-court_proceedings-year", "2027"),
@@ -150,7 +150,7 @@ on_each_database! {
         casey.get(&format!("/desk/cases/{case}")).await.says(200, &[
             "Urgent",
             "We wait for proof of identity, asked for on 23 November 2026",
-            "Court proceedings, for To keep to the court&#x27;s dates, until 1 June 2027",
+            "Court proceedings, for To keep to the dates of the court, until 1 June 2027",
             "Erasure (Received)",
             "The same person asked for the same",
         ]);
