@@ -72,6 +72,7 @@ const GROUPS: [(&str, &[CommandKind]); 6] = [
             K::TellLoss,
             K::AcceptLoss,
             K::Acknowledge,
+            K::ChangeContact,
             K::TellProgress,
             K::Extend,
             K::WarnOfLifting,
@@ -338,7 +339,8 @@ fn missing(
             );
         }
     }
-    if lacking > 0 && case.stage.is_open() {
+    let begun = !matches!(case.stage, Stage::Received | Stage::Triage);
+    if lacking > 0 && begun && case.stage.is_open() {
         note(count("register-lacking", lacking), K::SupplyItem);
     }
     let untold = untold(case);

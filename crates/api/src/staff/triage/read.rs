@@ -8,7 +8,7 @@ use rightsdesk_core::case::{
 };
 use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::register::Register;
-use rightsdesk_core::request::{ProblemCode, Subject};
+use rightsdesk_core::request::{ProblemCode, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
 
 use super::super::case::similar;
@@ -16,6 +16,9 @@ use super::super::fields::{Answers, Wrong};
 use super::super::opened::Opened;
 use super::suggest;
 use crate::sent::Sent;
+
+/// The field for how identity was settled, or why there is a doubt.
+const IDENTITY_WHY: &str = "identity_why";
 
 /// Whether it is a request for the right, as triage answers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,13 +255,12 @@ impl Reader<'_> {
                     // That the address is on record says how; what somebody knew, or showed, does
                     // not say itself.
                     IdentityCheck::Account => {
-                        self.answers.sent().optional("account").unwrap_or_else(|| {
+                        let said = self.answers.sent().optional(IDENTITY_WHY);
+                        said.unwrap_or_else(|| {
                             names::choice(self.voice, family::IDENTITY_CHECK, by.code())
                         })
                     }
-                    IdentityCheck::Knowledge | IdentityCheck::Document => {
-                        self.answers.text(by.code())?
-                    }
+                    IdentityCheck::Knowledge | IdentityCheck::Document => self.why(by.code())?,
                 };
                 Some(Command::ConfirmIdentity {
                     on: self.known.today,
@@ -267,10 +269,15 @@ impl Reader<'_> {
                 })
             }
             Identity::Doubt => Some(Command::AskIdentity {
-                reason: self.answers.text("doubt")?,
+                reason: self.why("doubt")?,
             }),
             Identity::Later => None,
         })
+    }
+
+    /// How identity was settled, or why there is a doubt, missed in the words for `what`.
+    fn why(&mut self, what: &str) -> Option<String> {
+        self.answers.written(IDENTITY_WHY, what, WORDS_MOST)
     }
 
     /// How much work it is. What is no request may go without.
@@ -309,8 +316,7 @@ impl Reader<'_> {
                 continue;
             };
             let field = format!("care-purpose-{code}");
-            let most = rightsdesk_core::request::WORDS_MOST;
-            let purpose = self.answers.written(&field, "care-purpose", most);
+            let purpose = self.answers.written(&field, "care-purpose", WORDS_MOST);
             let until = self.dated(&format!("care-until-{code}"), "care-until");
             match (purpose, until) {
                 (Some(purpose), Some(until)) => commands.push(Command::NoteCare {
