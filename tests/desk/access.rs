@@ -222,6 +222,6 @@ on_each_database! {
         let mut audrey = signed_in(&site, "Audrey").await;
         let page = audrey.get(&format!("/desk/cases/{case}")).await;
         page.says(200, &["Siân Sample", "Request received"]);
-        page.does_not_say(&["What you can do now"]);
+        page.does_not_say(&["What to do next", "/note\""]);
     }
 }

@@ -10,7 +10,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::Body;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::codes::from_code;
@@ -38,6 +38,8 @@ pub struct CaseFile {
     pub request: RequestFile,
     /// The other cases of the request.
     pub beside: Vec<Beside>,
+    /// Those of them that whoever looks may not see.
+    pub hidden_beside: BTreeSet<CaseId>,
     /// The only people who may see it; empty if all may who may read the controller's cases.
     pub readers: BTreeSet<AccountId>,
 }
@@ -312,7 +314,7 @@ impl Store {
         let row = case_summary::Entity::find_by_id(id.0)
             .one(self.db().read())
             .await?;
-        self.open_file(id, row).await
+        self.open_file(id, row, None).await
     }
 
     /// A case with everything that is known of it, if it is the viewer's to see. One statement,
@@ -329,13 +331,14 @@ impl Store {
             .filter(readers::visible_to(viewer))
             .one(self.db().read())
             .await?;
-        self.open_file(id, row).await
+        self.open_file(id, row, Some(viewer)).await
     }
 
     async fn open_file(
         &self,
         id: CaseId,
         row: Option<case_summary::Model>,
+        viewer: Option<&Viewer>,
     ) -> Result<Option<CaseFile>, StoreError> {
         let connection = self.db().read();
         let Some(row) = row else {
@@ -356,12 +359,21 @@ impl Store {
         let beside = load_beside(connection, id, case.request).await?;
         let request = self.read_request(connection, request).await?;
         let readers = readers::readers_of(connection, id).await?;
+        let hidden_beside = match viewer {
+            // Where nobody is named for this case, nobody is named for the others.
+            Some(viewer) if !readers.is_empty() && !beside.is_empty() => {
+                let all = beside.iter().map(|other| other.case);
+                readers::hidden_among(connection, all, viewer).await?
+            }
+            _ => BTreeSet::new(),
+        };
         Ok(Some(CaseFile {
             case,
             clock,
             events,
             request,
             beside,
+            hidden_beside,
             readers,
         }))
     }
@@ -391,6 +403,7 @@ fn decide_all(
         let mut next = case::decide(&together.case, command, &context)?;
         if let Some(beside_it) = next.opened.take() {
             beside.push(Beside {
+                case: beside_it.case.id,
                 right: beside_it.case.right,
                 stage: beside_it.case.stage,
             });
@@ -465,11 +478,13 @@ async fn load_beside(
     let rows = case_summary::Entity::find()
         .filter(case_summary::Column::RequestId.eq(request.0))
         .filter(case_summary::Column::Id.ne(case.0))
+        .order_by_asc(case_summary::Column::Id)
         .all(connection)
         .await?;
     rows.into_iter()
         .map(|row| {
             Ok(Beside {
+                case: CaseId(row.id),
                 right: from_code("right", &row.right)?,
                 stage: from_code("stage", &row.stage)?,
             })

@@ -180,6 +180,25 @@ pub(crate) async fn readers_of(
     Ok(ids.into_iter().map(AccountId).collect())
 }
 
+/// Those of some cases that a viewer may not see.
+pub(crate) async fn hidden_among(
+    connection: &impl ConnectionTrait,
+    cases: impl Iterator<Item = CaseId>,
+    viewer: &Viewer,
+) -> Result<BTreeSet<CaseId>, StoreError> {
+    let all: BTreeSet<CaseId> = cases.collect();
+    let seen: Vec<Uuid> = case_summary::Entity::find()
+        .select_only()
+        .column(case_summary::Column::Id)
+        .filter(case_summary::Column::Id.is_in(all.iter().map(|case| case.0)))
+        .filter(visible_to(viewer))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let seen: BTreeSet<CaseId> = seen.into_iter().map(CaseId).collect();
+    Ok(&all - &seen)
+}
+
 /// Who may see any case of a request that is hidden from the others; empty if it is not.
 pub(crate) async fn readers_of_request(
     connection: &impl ConnectionTrait,

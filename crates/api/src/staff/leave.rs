@@ -221,14 +221,13 @@ pub(super) fn named_as_away(voice: Voice<'_>, account: &Account, today: Date) ->
 }
 
 /// That a case would be given to somebody who is away. Who has it already keeps it.
-pub(super) fn owner_away(state: &State, opened: &Opened, command: &Command) -> Option<Wrong> {
-    let Command::Assign { owner } = command else {
-        return None;
-    };
-    if opened.case().owner == Some(*owner) {
-        return None;
-    }
-    let account = opened.people.account(*owner)?;
+pub(super) fn owner_away(state: &State, opened: &Opened, commands: &[Command]) -> Option<Wrong> {
+    let owner = commands.iter().find_map(|command| match command {
+        Command::Assign { owner } => Some(*owner),
+        _ => None,
+    });
+    let owner = owner.filter(|owner| opened.case().owner != Some(*owner))?;
+    let account = opened.people.account(owner)?;
     let words = not_there(voice(state), account, state.today())?;
     Some(Wrong::new("owner", words))
 }

@@ -22,6 +22,7 @@ mod reasons;
 mod register;
 mod request;
 mod sign_in;
+mod triage;
 
 use rightsdesk_core::people::Role;
 
@@ -103,6 +104,19 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             register::fill::send,
         ),
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
+        Endpoint::get(STAFF, "/desk/cases/{id}/triage", READ, triage::show),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/triage",
+            Access::Staff(INTAKE),
+            triage::send,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/search-record",
+            READ,
+            case::search_record::show,
+        ),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // These bring files; the other commands have none, and their forms stay small.
         Endpoint::get(

@@ -102,8 +102,38 @@ impl Opened {
         command: Command,
         added: Option<&str>,
     ) -> Result<Result<Decision, Refusal>, PageError> {
+        self.would_lead_on(state, self.case(), command, added)
+    }
+
+    /// What several commands would lead to, one after the other; nothing is kept.
+    ///
+    /// # Errors
+    /// The first command that core would refuse, with its refusal.
+    pub(super) fn would_all_lead_to(
+        &self,
+        state: &State,
+        commands: &[Command],
+    ) -> Result<Result<Vec<Decision>, (Command, Refusal)>, PageError> {
+        let mut decisions: Vec<Decision> = Vec::with_capacity(commands.len());
+        for command in commands {
+            let case = decisions.last().map_or(self.case(), |last| &last.case);
+            match self.would_lead_on(state, case, command.clone(), None)? {
+                Ok(decision) => decisions.push(decision),
+                Err(refusal) => return Ok(Err((command.clone(), refusal))),
+            }
+        }
+        Ok(Ok(decisions))
+    }
+
+    fn would_lead_on(
+        &self,
+        state: &State,
+        case: &Case,
+        command: Command,
+        added: Option<&str>,
+    ) -> Result<Result<Decision, Refusal>, PageError> {
         let rules = state.store.rules();
-        let controller = &self.case().controller;
+        let controller = &case.controller;
         let calendar = rules.calendar(controller);
         let calendar = calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))?;
         let context = case::Context {
@@ -114,11 +144,11 @@ impl Opened {
             policy: &rules.policy,
             register: &rules.register,
             beside: &self.file.beside,
-            // Nothing is kept, so that a case which would be opened needs no name.
+            // Nothing is kept, so that what would be made needs no name.
             fresh: Uuid::nil(),
             added,
         };
-        Ok(case::decide(self.case(), command, &context))
+        Ok(case::decide(case, command, &context))
     }
 }
 

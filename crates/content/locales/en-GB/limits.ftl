@@ -12,7 +12,6 @@ limits-only-beside =
         [one] Only one named person sees this case, because another case of the same request is limited: { $names }.
        *[other] Only { $count } named people see this case, because another case of the same request is limited: { $names }.
     }
-limits-conflict = { $name } has a conflict of interest, and does not work on this case.
 limits-conflict-own = You have a conflict of interest in this case. You can write a note or give the case to somebody else. You cannot work on it.
 
 # Leave

@@ -43,6 +43,8 @@ pub struct Context<'a> {
 /// Another case of the same request, as far as a decision depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beside {
+    /// Which case.
+    pub case: CaseId,
     /// The right it is about.
     pub right: Right,
     /// How far it has come.
@@ -296,6 +298,7 @@ fn effects_of(
             reason: reason.clone(),
         },
         // What was settled without being asked for changes nothing that the person was told.
+        Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::AuthorityConfirmed { .. } if !before.authority.is_open() => return Ok(Vec::new()),
         Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::IdentityConfirmed { .. }

@@ -7,7 +7,7 @@ use rightsdesk_core::case::{
     Telling, ToldAs, approver_of,
 };
 use rightsdesk_core::clock::Status;
-use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::pack;
 use rightsdesk_core::people::{Actor, Role};
@@ -409,6 +409,7 @@ fn trap_29_what_is_asked_for_is_given_before_it_is_erased() {
     };
     let mut desk = Desk::with(Right::Erasure).given(accept());
     let beside = |stage| Beside {
+        case: CaseId(Uuid::nil()),
         right: Right::Access,
         stage,
     };
@@ -498,6 +499,7 @@ fn delete_it_opens_an_erasure_beside_a_withdrawal() {
     );
     let mut again = desk;
     again.beside = vec![Beside {
+        case: CaseId(Uuid::nil()),
         right: Right::Erasure,
         stage: Stage::Acting,
     }];

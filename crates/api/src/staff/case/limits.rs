@@ -1,4 +1,5 @@
-//! Who alone sees a case, and who keeps away from it: what stands above everything else.
+//! Who alone sees a case, and whether the reader keeps away from it: what stands above everything
+//! else.
 
 use rightsdesk_content::Voice;
 use rightsdesk_core::ids::AccountId;
@@ -11,8 +12,8 @@ use super::super::opened::Opened;
 pub(in crate::staff) struct Limits {
     /// Who alone sees the case, if it is hidden from the others.
     only: Option<String>,
-    /// Who keeps away from it, each in a sentence.
-    conflicts: Vec<String>,
+    /// That the reader has an interest of their own in it.
+    conflict: Option<String>,
 }
 
 /// The limits of a case, for a reader.
@@ -34,15 +35,9 @@ pub(in crate::staff) fn of(voice: Voice<'_>, opened: &Opened, reader: AccountId)
         ];
         voice.say(key, &facts)
     });
-    let conflicts = case.conflicts.iter().map(|&account| {
-        if account == reader {
-            voice.text("limits-conflict-own")
-        } else {
-            voice.say("limits-conflict", &[("name", name(account).into())])
-        }
-    });
+    let own = case.conflicts.contains(&reader);
     Limits {
         only,
-        conflicts: conflicts.collect(),
+        conflict: own.then(|| voice.text("limits-conflict-own")),
     }
 }

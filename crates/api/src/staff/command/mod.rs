@@ -221,10 +221,8 @@ async fn answer(
         }
     };
     let added = added.as_deref();
-    for command in &given.commands {
-        if let Some(wrong) = leave::owner_away(&asking.state, &asking.opened, command) {
-            return asking.wrong(form, vec![wrong], extra, &sent);
-        }
+    if let Some(wrong) = leave::owner_away(&asking.state, &asking.opened, &given.commands) {
+        return asking.wrong(form, vec![wrong], extra, &sent);
     }
     if kind == CommandKind::RecordSearch {
         let faulty = files::inspect(&asking.state, &sent).await?;
