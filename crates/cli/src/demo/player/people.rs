@@ -75,6 +75,9 @@ pub(crate) const STAFF: [(Who, &str, &str, &[Role]); 7] = [
     ),
 ];
 
+/// The password of every sample sign-in.
+pub(crate) const PASSWORD: &str = "rightsdesk-demo";
+
 /// The sample people's accounts.
 pub(crate) type Accounts = BTreeMap<Who, AccountId>;
 

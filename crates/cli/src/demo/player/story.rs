@@ -59,7 +59,6 @@ pub(crate) struct Story {
 /// How the case of one right ends.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "for the tests"))]
 pub(crate) struct End {
     /// Whose case.
     pub(crate) right: Right,
