@@ -8,9 +8,9 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar::{Nation, OneOffDay};
-use rightsdesk_core::case::{Period, 
-    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Refusal,
-    Stage, Task, TaskKind,
+use rightsdesk_core::case::{
+    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Period,
+    Refusal, Stage, Task, TaskKind,
 };
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::letter::{Addressee, Body, Letter};
@@ -502,7 +502,7 @@ on_each_database! {
         let back = Command::SendBack { reason: "A file is torn".into(), marks: vec![] };
         store.execute(case, back, &approve).await.unwrap();
         let stage = store.load_case(case).await.unwrap().unwrap().case.stage;
-        assert_eq!(stage, Stage::Gathering);
+        assert_eq!(stage, Stage::Preparing);
     }
 
     /// From receipt to lateness, a worker that runs every day, and one that sleeps for a fortnight
