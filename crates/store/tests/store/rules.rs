@@ -9,7 +9,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::SHIPPED;
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::request::{NewRequest, Subject};
+use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::recomputation::Recomputed;
 use rightsdesk_store::revisions::{Author, Change, Edit, EditError, WATCHED};
