@@ -8,8 +8,11 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar::{Nation, OneOffDay};
-use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal, Stage};
-use rightsdesk_core::ids::{AccountId, ControllerId};
+use rightsdesk_core::case::{
+    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Refusal,
+    Stage, Task, TaskKind,
+};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::letter::{Addressee, Body, Letter};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::completeness::Item;
@@ -88,23 +91,7 @@ impl Office {
     }
 
     async fn receive(&self) -> Opened {
-        let new = NewRequest {
-            controller: ControllerId("kent".into()),
-            channel: Channel::Web,
-            received: date(2026, 10, 5),
-            rights: vec![Right::Access],
-            words: "Everything".into(),
-            notice: None,
-            subject: Subject::Requester,
-            requester: Person {
-                name: "Sam Sample".into(),
-                email: Some("sam@example.org".into()),
-                ..Person::default()
-            },
-            data_subject: None,
-            receipt: Receipt::default(),
-            preferences: Preferences::default(),
-        };
+        let new = a_request();
         let act = Act::new(self.now(), &Actor::Resident);
         self.worker.store.open_request(&new, &act).await.unwrap()
     }
@@ -124,6 +111,30 @@ impl Office {
         };
         self.worker.mailer = Arc::new(Mailer::new(settings).unwrap());
         self
+    }
+
+    /// A request to the customer service of Nottinghamshire, whose calls and chats are recorded.
+    async fn receive_about_calls(&self, rights: Vec<Right>) -> Opened {
+        let new = NewRequest {
+            controller: ControllerId("nottinghamshire".into()),
+            notice: Some(NoticeId("nottinghamshire-customer-service".into())),
+            rights,
+            requester: Person {
+                name: "Sam Sample".into(),
+                email: Some("sam@example.org".into()),
+                phone: Some("01632 960 001".into()),
+                ..Person::default()
+            },
+            ..a_request()
+        };
+        let act = Act::new(self.now(), &Actor::Resident);
+        self.worker.store.open_request(&new, &act).await.unwrap()
+    }
+
+    /// What was asked in the first case of a request.
+    async fn tasks(&self, case: CaseId) -> Vec<Task> {
+        let file = self.worker.store.load_case(case).await.unwrap().unwrap();
+        file.case.tasks
     }
 
     /// Sends a letter of a case to somebody; gives it as it is kept once the worker has run.
@@ -155,6 +166,33 @@ impl Office {
     }
 }
 
+fn one_of_staff(role: Role) -> Actor {
+    Actor::Staff {
+        account: AccountId(uuid::Uuid::from_u128(1)),
+        roles: vec![role],
+    }
+}
+
+fn a_request() -> NewRequest {
+    NewRequest {
+        controller: ControllerId("kent".into()),
+        channel: Channel::Web,
+        received: date(2026, 10, 5),
+        rights: vec![Right::Access],
+        words: "Everything".into(),
+        notice: None,
+        subject: Subject::Requester,
+        requester: Person {
+            name: "Sam Sample".into(),
+            email: Some("sam@example.org".into()),
+            ..Person::default()
+        },
+        data_subject: None,
+        receipt: Receipt::default(),
+        preferences: Preferences::default(),
+    }
+}
+
 fn at(day: Date) -> Timestamp {
     day.at(9, 0, 0, 0)
         .in_tz("Europe/London")
@@ -182,6 +220,116 @@ on_each_database! {
         let messages = office.worker.store.messages().of_request(opened.request).await.unwrap();
         assert!(messages.iter().all(|message| message.state == MessageState::Sent));
         assert!(messages[0].paper.is_some(), "what was sent is kept in words");
+    }
+
+    /// Within the hour of receipt, before anybody has looked: the keeper who is known is written to,
+    /// the other is left for the team, and the log says who asked and when.
+    async fn what_may_run_out_is_kept(database: TestDatabase) {
+        const CALLS: &str = "Recordings of calls to the Customer Service Centre";
+        let server = Server::start([]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        let store = &office.worker.store;
+        let nottinghamshire = ControllerId("nottinghamshire".into());
+        let by = AccountId(uuid::Uuid::from_u128(1));
+        store.keepers().set(&nottinghamshire, CALLS, "calls@council.example", by, office.now()).await.unwrap();
+
+        let opened = office.receive_about_calls(vec![Right::Access, Right::Erasure]).await;
+        let (first, second) = (opened.cases[0].0, opened.cases[1].0);
+        office.set(office.now().checked_add(SignedDuration::from_mins(1)).unwrap());
+        office.work().await;
+
+        let tasks = office.tasks(first).await;
+        let asked: Vec<_> = tasks.iter().map(|task| {
+            (task.what.task_kind, &*task.what.system, task.what.keeper.email.as_deref(), task.what.due)
+        }).collect();
+        let due = date(2026, 10, 6);
+        assert_eq!(asked, [
+            (TaskKind::Preserve, CALLS, Some("calls@council.example"), due),
+            (TaskKind::Preserve, "Live chat on the website", None, due),
+        ]);
+        let terms = tasks[0].what.terms.as_deref().unwrap();
+        assert!(terms.contains("Sam Sample") && terms.contains("01632 960 001"), "{terms}");
+        let log = store.load_case(first).await.unwrap().unwrap().events;
+        let recorded = log.iter().find(|recorded| matches!(recorded.event, Event::TaskAsked { .. })).unwrap();
+        assert_eq!((&recorded.by, recorded.at), (&Actor::Worker, office.now()));
+
+        // One mail to the keeper, with the link, and nothing about the person in it.
+        let seen = |office: &str| server.seen(|seen| {
+            seen.recipients.iter().filter(|to| to.contains(office)).count()
+        });
+        assert_eq!((seen("calls@council.example"), seen("sam@example.org")), (1, 1));
+        let mail = server.seen(|seen| seen.messages.iter().find(|mail| mail.contains("calls@council.example")).cloned());
+        let mail = mail.unwrap().replace("=\r\n", "");
+        assert!(mail.contains(&format!("/tasks/{}", tasks[0].id)), "{mail}");
+        assert!(!mail.contains("Sam") && !mail.contains("960 001"), "{mail}");
+
+        // The other case of the request asks nobody again, and neither does a second run.
+        assert!(office.tasks(second).await.is_empty());
+        store.jobs().enqueue(rightsdesk_store::jobs::Task::Preserve(first), None, office.now()).await.unwrap();
+        assert_eq!(office.work().await, Round { done: 1, failed: 0 });
+        assert_eq!(office.tasks(first).await.len(), 2);
+        assert_eq!(seen("calls@council.example"), 1);
+
+        // Triage adds a service: its places are asked, and those asked before are not.
+        let triage = one_of_staff(Role::TriageOfficer);
+        let accept = Command::Accept {
+            notices: vec![
+                NoticeId("nottinghamshire-customer-service".into()),
+                NoticeId("nottinghamshire-childrens-centres".into()),
+            ],
+            subject: Subject::Requester,
+        };
+        store.execute(first, accept, &Act::new(office.now(), &triage)).await.unwrap();
+        office.work().await;
+        let systems: Vec<_> = office.tasks(first).await.into_iter().map(|task| task.what.system).collect();
+        assert_eq!(systems, [CALLS, "Live chat on the website", "Logs of the website"]);
+        assert_eq!(store.audit(|_| {}).await.unwrap().problems, []);
+    }
+
+    /// Without a notice nobody knows whom to ask.
+    async fn a_request_without_a_notice_asks_nobody(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let opened = office.receive().await;
+        assert_eq!(office.work().await.done, 1, "the acknowledgement, and nothing else");
+        assert!(office.tasks(opened.cases[0].0).await.is_empty());
+    }
+
+    /// The copy of a passport is gone once it has been looked at.
+    async fn what_showed_who_somebody_is_is_removed(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let opened = office.receive().await;
+        let (store, case) = (&office.worker.store, opened.cases[0].0);
+        let triage = one_of_staff(Role::TriageOfficer);
+        let act = Act::new(office.now(), &triage);
+        let new = NewDocument {
+            request: opened.request,
+            case: Some(case),
+            purpose: Purpose::Evidence,
+            name: "passport.png".into(),
+            media_type: "image/png".into(),
+            pages: None,
+            bytes: b"a picture".as_slice().into(),
+        };
+        let passport = store.documents().put(new, &act).await.unwrap();
+        let commands = vec![
+            Command::Attach {
+                documents: vec![passport],
+                attached_as: AttachedAs::Identity,
+                note: "Sent by post".into(),
+            },
+            Command::ConfirmIdentity {
+                on: date(2026, 10, 5),
+                by: IdentityCheck::Document,
+                how: "Passport seen".into(),
+            },
+        ];
+        store.execute_all(case, commands, &act).await.unwrap();
+        let text = passport.to_string();
+        let path = office.folder.path().join("documents").join(&text[text.len() - 2..]).join(&text);
+        assert!(path.exists());
+        office.work().await;
+        assert!(!path.exists());
+        assert!(store.documents().get(passport).await.unwrap().is_none());
     }
 
     /// While mail cannot leave nothing is lost; when it can again it goes, once.

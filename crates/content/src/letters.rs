@@ -468,14 +468,27 @@ impl<'a> Page<'a> {
     }
 
     fn access_code(&self, code: &str, minutes: u32) -> Paper {
+        // Who is asked by a task answers it, and sees no request.
+        let is_asked = matches!(
+            self.letter.to,
+            Addressee::Keeper { .. } | Addressee::Consulted { .. }
+        );
         let mut draft = self.greeting();
-        draft.paragraph("letter-code", &[("reference", self.reference_text())]);
+        if is_asked {
+            draft.paragraph("letter-code-asked", &[]);
+        } else {
+            draft.paragraph("letter-code", &[("reference", self.reference_text())]);
+        }
         draft.blocks([Block::Lines {
             lines: vec![code.to_owned()],
         }]);
         draft.paragraph("letter-code-minutes", &[("minutes", minutes.into())]);
         draft.paragraph("letter-code-never", &[]);
         draft.heading("letter-not-you-heading");
+        if is_asked {
+            draft.paragraph("letter-code-asked-not-you", &[]);
+            return self.closing_to_others(draft, "letter-code-title", asked::Needs::NotAsked);
+        }
         draft.paragraph("letter-code-not-you", &[]);
         self.closing(draft, "letter-code-title")
     }

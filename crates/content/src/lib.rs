@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | [`words`] | looks a key up in a language, with its facts |
 //! | [`letters`] | letters, mails and reminders, as papers |
+//! | [`asked`] | what somebody outside the team is asked |
 //! | [`names`] | rights, stages, outcomes, roles, buttons: short names |
 //! | [`problems`] | what is wrong with a field of a form |
 //! | [`guards`] | what must hold before a command is given |
@@ -28,6 +29,7 @@
 //! when. Dates as "Thursday 26 November 2026". A letter is written for somebody who may be
 //! distressed, and may be read on a shared telephone: its title holds no personal data.
 
+pub mod asked;
 pub mod citation;
 pub mod clock;
 mod draft;

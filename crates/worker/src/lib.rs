@@ -192,6 +192,10 @@ impl Worker {
         match job.task {
             Task::SendMessage(message) => jobs::send_message::run(self, job, message).await,
             Task::BuildPack(case) => jobs::build_pack::run(self, job, case).await,
+            Task::Preserve(case) => jobs::preserve::run(self, job, case).await,
+            Task::DestroyDocument(document) => {
+                jobs::destroy_document::run(self, job, document).await
+            }
         }
     }
 }

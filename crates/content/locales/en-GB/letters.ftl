@@ -194,12 +194,14 @@ letter-lapsed-help = If what we asked for is hard for you to give, talk to us. W
 
 letter-code-title = Your code ({ $reference })
 letter-code = This is your code to see request { $reference }:
+letter-code-asked = This is your code to answer what we asked you:
 letter-code-minutes =
     { $minutes ->
         [one] It works once, for the next minute.
        *[other] It works once, for the next { $minutes } minutes.
     }
 letter-code-never = Do not give this code to anyone. We will never ask you for it by phone, text or email.
+letter-code-asked-not-you = If you did not ask for a code, you do not need to do anything. Nobody can see what we asked you without it.
 letter-code-not-you = If you did not ask for a code, you do not need to do anything. Nobody can see your request without it.
 
 # Reminders to the council's own people: short

@@ -9,6 +9,7 @@ mod decide;
 mod event;
 mod facts;
 mod guard;
+pub mod preserve;
 mod record;
 mod ruling;
 pub mod search;

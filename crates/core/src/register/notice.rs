@@ -450,6 +450,10 @@ pub struct System {
     /// The processor that runs it, by its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub processor: Option<EntryId>,
+    /// Data here may be deleted by themselves, or soon: recordings of calls and meetings, chats,
+    /// logs, mailboxes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub perishable: bool,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Anchor>,

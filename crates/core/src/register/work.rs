@@ -50,6 +50,8 @@ pub struct Place {
     pub keepers: Vec<String>,
     /// Those who run it for the controller, and so may have to search it.
     pub processors: Vec<Processor>,
+    /// Whether data there may be deleted by themselves, or soon, as any of the notices has it.
+    pub perishable: bool,
 }
 
 /// The places to search for a request about `notices`, in the order in which they name them.
@@ -68,6 +70,7 @@ pub fn places_to_search(notices: &[&Notice]) -> Vec<Place> {
                     name: system.name.clone(),
                     keepers: Vec::new(),
                     processors: Vec::new(),
+                    perishable: false,
                 });
                 places.len() - 1
             });
@@ -75,6 +78,7 @@ pub fn places_to_search(notices: &[&Notice]) -> Vec<Place> {
                 continue;
             };
             place.entries.push(Entry::new(notice, &system.id));
+            place.perishable |= system.perishable;
             for keeper in &system.keepers {
                 if !place.keepers.iter().any(|known| same_name(known, keeper)) {
                     place.keepers.push(keeper.clone());

@@ -9,6 +9,7 @@
 mod desk;
 mod flow;
 mod people;
+mod preserve;
 mod samples;
 mod table;
 mod tasks;

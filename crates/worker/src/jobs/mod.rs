@@ -1,4 +1,6 @@
 //! One file for each kind of job. Each bears being done twice.
 
 pub(crate) mod build_pack;
+pub(crate) mod destroy_document;
+pub(crate) mod preserve;
 pub(crate) mod send_message;

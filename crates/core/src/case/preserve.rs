@@ -1,0 +1,70 @@
+//! What is to be kept at once: before anybody has looked at a request, whatever it is about and
+//! whoever it is from, what might be deleted by itself is to be kept (DPA 2018 s.173).
+
+use jiff::civil::Date;
+
+use super::{Case, TaskKind};
+use crate::calendar::Calendar;
+use crate::register::work::{places_to_search, same_name};
+use crate::register::{Notice, Register};
+
+/// Somebody who is likely to hold what might be deleted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LikelyKeeper {
+    /// The place.
+    pub system: String,
+    /// Who answers for it, if a notice names anybody.
+    pub keeper: Option<String>,
+}
+
+impl LikelyKeeper {
+    /// The name under which a directory of addresses knows them: a place stands for its keeper
+    /// where no notice names one.
+    pub fn known_as(&self) -> &str {
+        self.keeper.as_deref().unwrap_or(&self.system)
+    }
+}
+
+/// The keepers of the places where data may be deleted by themselves, as the case's notices name
+/// them. A place where this case or `beside`, another of its request, has asked already is asked no
+/// more.
+pub fn likely_keepers(case: &Case, beside: &[&Case], register: &Register) -> Vec<LikelyKeeper> {
+    let notices: Vec<&Notice> = case
+        .notices
+        .iter()
+        .filter_map(|id| register.notice(id))
+        .collect();
+    let tasks = || {
+        let open = beside.iter().filter(|other| other.stage.is_open());
+        let all = std::iter::once(case).chain(open.copied());
+        all.flat_map(|case| &case.tasks)
+    };
+    let is_asked = |name: &str| {
+        tasks().any(|task| {
+            task.what.task_kind == TaskKind::Preserve && same_name(&task.what.system, name)
+        })
+    };
+    let mut likely = Vec::new();
+    for place in places_to_search(&notices) {
+        if !place.perishable || is_asked(&place.name) {
+            continue;
+        }
+        if place.keepers.is_empty() {
+            likely.push(LikelyKeeper {
+                system: place.name,
+                keeper: None,
+            });
+            continue;
+        }
+        likely.extend(place.keepers.into_iter().map(|keeper| LikelyKeeper {
+            system: place.name.clone(),
+            keeper: Some(keeper),
+        }));
+    }
+    likely
+}
+
+/// The day to answer by: keeping cannot wait.
+pub fn due(today: Date, calendar: &Calendar) -> Date {
+    calendar.add_working_days(today, 1)
+}

@@ -1,0 +1,114 @@
+//! What is to be kept at once, and who is asked to.
+
+use jiff::civil::date;
+use rightsdesk_core::case::preserve::{due, likely_keepers};
+use rightsdesk_core::case::{Command, Effect, NewTask, Refusal, TaskKind};
+use rightsdesk_core::ids::NoticeId;
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::register::{Register, SHIPPED};
+use rightsdesk_core::request::Subject;
+use rightsdesk_core::right::Right;
+
+use crate::desk::{Desk, RECEIVED, accept};
+use crate::samples::new_task;
+
+fn customers() -> Command {
+    Command::Accept {
+        notices: vec![NoticeId("nottinghamshire-customer-service".into())],
+        subject: Subject::Requester,
+    }
+}
+
+fn preserve(system: &str) -> Command {
+    let what = NewTask {
+        system: system.into(),
+        ..new_task(TaskKind::Preserve, "Keep it")
+    };
+    Command::AskTask { what }
+}
+
+fn systems(desk: &Desk) -> Vec<String> {
+    let likely = likely_keepers(&desk.case, &[], &desk.register);
+    likely.into_iter().map(|keeper| keeper.system).collect()
+}
+
+#[test]
+fn places_where_data_run_out_are_asked_and_no_others() {
+    let desk = Desk::with(Right::Access);
+    assert!(systems(&desk).is_empty(), "no notice, nobody to ask");
+    let desk = desk.given(customers());
+    assert_eq!(
+        systems(&desk),
+        [
+            "Recordings of calls to the Customer Service Centre",
+            "Live chat on the website"
+        ]
+    );
+    // No notice names a keeper: the place stands for its keeper.
+    let likely = likely_keepers(&desk.case, &[], &desk.register);
+    assert_eq!(likely[0].keeper, None);
+    assert_eq!(likely[0].known_as(), likely[0].system);
+}
+
+#[test]
+fn every_keeper_that_a_notice_names_is_asked() {
+    // As shipped, but with names for those who answer for the recordings.
+    let nobody = "name = \"Recordings of online and face-to-face meetings (Microsoft Teams is given \
+                  as an example)\"\n";
+    let named = format!("{nobody}keepers = [\"Panel Team\", \"Digital Team\"]\n");
+    let files = SHIPPED.map(|(name, text)| (name, text.replace(nobody, &named)));
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (*name, text.as_str()))
+        .collect();
+    let register = Register::parse(&files).unwrap();
+    let desk = Desk::with(Right::Access).given(accept());
+    let likely = likely_keepers(&desk.case, &[], &register);
+    let keepers: Vec<_> = likely.iter().map(|one| one.known_as()).collect();
+    assert_eq!(keepers, ["Panel Team", "Digital Team"]);
+}
+
+#[test]
+fn a_place_is_asked_once_by_whichever_case_of_the_request() {
+    let before = Desk::with(Right::Access).given(customers());
+    let place = systems(&before).remove(0);
+    let asked = before
+        .clone()
+        .given_by(&Actor::Worker, preserve(&place.to_uppercase()));
+    assert_eq!(systems(&asked), ["Live chat on the website"]);
+    // Called off by hand, it is not asked again behind the team's back.
+    let off = asked.clone().given(Command::CallOffTask {
+        task: asked.case.tasks[0].id,
+        reason: "Kept already".into(),
+    });
+    assert_eq!(systems(&off).len(), 1);
+    let beside = likely_keepers(&before.case, &[&asked.case], &before.register);
+    assert_eq!(beside.len(), 1);
+    // A case that has ended keeps nothing for those that go on.
+    let ended = asked.given(Command::Withdraw);
+    let beside = likely_keepers(&before.case, &[&ended.case], &before.register);
+    assert_eq!(beside.len(), 2);
+}
+
+#[test]
+fn new_notices_are_looked_at_again_and_the_worker_asks_for_nothing_else() {
+    let desk = Desk::with(Right::Access);
+    let effects = desk.try_as(&crate::desk::caseworker(), customers());
+    assert_eq!(effects.unwrap().effects, [Effect::Preserve(desk.case.id)]);
+    let search = Command::AskTask {
+        what: new_task(TaskKind::Search, "Look"),
+    };
+    let refused = desk.try_as(&Actor::Worker, search).unwrap_err();
+    assert_eq!(refused, Refusal::NotPermitted);
+    assert!(desk.try_as(&Actor::Worker, preserve("Calls")).is_ok());
+}
+
+#[test]
+fn keeping_is_to_be_answered_on_the_next_working_day() {
+    let desk = Desk::with(Right::Access);
+    assert_eq!(due(RECEIVED, &desk.calendar), date(2026, 10, 6));
+    let friday = date(2026, 10, 9);
+    assert_eq!(due(friday, &desk.calendar), date(2026, 10, 12));
+    let christmas_eve = date(2026, 12, 24);
+    assert_eq!(due(christmas_eve, &desk.calendar), date(2026, 12, 29));
+}
