@@ -19,9 +19,12 @@ mod desk {
     pub(crate) mod intake;
     pub(crate) mod letters;
     pub(crate) mod lists;
+    pub(crate) mod pages;
     pub(crate) mod people;
     pub(crate) mod register;
+    pub(crate) mod search_record;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
+    pub(crate) mod triage;
     pub(crate) mod working;
 }

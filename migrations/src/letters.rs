@@ -29,6 +29,9 @@ impl MigrationTrait for Migration {
         create(manager, vec![message()], Vec::new()).await?;
         for statement in [
             &format!("INSERT INTO message_new ({BEFORE}) SELECT {BEFORE} FROM message"),
+            // Why a letter is parked was a sentence; it is a code where this program says it.
+            "UPDATE message_new SET last_error = 'no_address'
+             WHERE state = 'parked' AND last_error = 'no email address'",
             "DROP TABLE message",
             "ALTER TABLE message_new RENAME TO message",
         ] {

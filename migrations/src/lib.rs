@@ -14,10 +14,12 @@
 
 mod accounts;
 mod cases;
+mod contact;
 mod documents;
 mod drafts;
 mod guards;
 mod letters;
+mod readers;
 mod requests;
 mod rules;
 mod tasks;
@@ -47,7 +49,9 @@ impl MigratorTrait for Migrator {
             Box::new(drafts::Migration),
             Box::new(rules::Migration),
             Box::new(letters::Migration),
+            Box::new(contact::Migration),
             Box::new(tasks::Migration),
+            Box::new(readers::Migration),
         ]
     }
 }

@@ -102,6 +102,40 @@ on_each_database! {
         assert!(!list.to_string().contains("Sample"), "nothing personal is listed");
     }
 
+    /// Where it was first received and how to write to the person can be said, and are told as
+    /// codes: what to avoid when contacting somebody is for the team.
+    async fn receipt_and_preferences_are_told(database: TestDatabase) {
+        let site = Site::open(&database, NOW).await;
+        let (_, both) = token(&site, "kent", &["requests:create", "requests:read"]).await;
+        let call = Call { site: &site, token: &both, key: Some("k1") };
+        let (_, made) = call.make(&request()).await;
+        let usual = json!({"received": "2026-11-23", "at": "team", "name": null, "elsewhere": null});
+        assert_eq!(made["receipt"], usual);
+        site.set_now("2026-11-24T08:00:00Z");
+        assert_eq!(call.make(&request()).await.1["receipt"], usual, "a repeat on another day");
+
+        let call = Call { key: Some("k2"), ..call };
+        let mut full = request();
+        full["receipt"] = json!({
+            "at": "processor", "name": "Sample Ltd",
+            "elsewhere": {"who": "Sample School", "on": "2026-11-20"},
+        });
+        full["preferences"] = json!({
+            "adjustments": ["large_print"], "reply_by": "email", "contact_safely": "Not at home",
+        });
+        let (status, made) = call.make(&full).await;
+        assert_eq!(status, StatusCode::CREATED, "{made}");
+        assert_eq!(made["receipt"]["elsewhere"], json!({"who": "Sample School", "on": "2026-11-20"}));
+        assert_eq!((&made["receipt"]["at"], &made["receipt"]["name"]), (&json!("processor"), &json!("Sample Ltd")));
+        assert_eq!(made["preferences"], json!({
+            "adjustments": ["large_print"], "reply_by": "email", "contact_safely": true,
+        }));
+        full["receipt"]["elsewhere"]["on"] = json!("2026-11-25");
+        let (status, problem) = Call { key: None, ..call }.make(&full).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(problem.to_string().contains("elsewhere_on"), "{problem}");
+    }
+
     /// A token opens what its scopes and its controller allow, until it is revoked or runs out.
     async fn a_token_opens_only_what_it_may(database: TestDatabase) {
         let site = Site::open(&database, NOW).await;

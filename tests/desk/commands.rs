@@ -80,8 +80,15 @@ on_each_database! {
             "Enter the date",
             "Enter what shows that they may act",
             "Select what the child wants",
+            "Select as what they act",
+            "Enter how you know whether the child understands",
         ]);
-        let how = [("how", "Birth certificate, and no court order"), ("child", "refuses")];
+        let how = [
+            ("how", "Birth certificate, and no court order"),
+            ("acting_as", "parent"),
+            ("child", "refuses"),
+            ("competence", "Talked to a teacher who knows the child"),
+        ];
         let before = [&on("19", "11")[..], &how].concat();
         let early = give(&mut casey, case, "confirm-authority", &before).await;
         early.says(422, &["must be Friday 20 November 2026 or later", "Birth certificate"]);
@@ -232,7 +239,11 @@ on_each_database! {
         let page = casey.get(&format!("/desk/cases/{case}")).await;
         page.says(200, &["/extend\""]);
         page.does_not_say(&["/record-told\""]);
-        let change = [("system-other", "Mailing list"), ("done", "Surname corrected")];
+        let change = [
+            ("system-other", "Mailing list"),
+            ("change", "corrected"),
+            ("done", "Surname corrected"),
+        ];
         gives(&mut casey, case, "record-change", &[&ON[..], &change].concat()).await;
         casey.get(&format!("/desk/cases/{case}")).await.says(200, &["/record-told\""]);
         site.set_now("2026-12-22T09:00:00Z");
@@ -246,7 +257,11 @@ on_each_database! {
         let mut rowan = at_work(&site, "Rowan", &[Role::Reviewer]).await;
         let case = arrived(&site, &new_request(Right::Restriction)).await;
         accepted(&mut casey, case, "requester").await;
-        let change = [("system-other", "Mailing list"), ("done", "Marked")];
+        let change = [
+            ("system-other", "Mailing list"),
+            ("change", "restricted"),
+            ("done", "Marked"),
+        ];
         gives(&mut casey, case, "record-change", &[&ON[..], &change].concat()).await;
         gives(&mut casey, case, "decide", &one_point("granted", "granted")).await;
         gives(&mut rowan, case, "approve", &[]).await;

@@ -100,7 +100,7 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let case = arrived(&site, &new_request(Right::Access)).await;
         works(&site).await;
-        gives(&mut casey, case, "progress", &[("text", "We have begun.")]).await;
+        gives(&mut casey, case, "tell-progress", &[("text", "We have begun.")]).await;
         works(&site).await;
 
         let added = "We are closed on <Friday>.\r\n\r\nCall us on Monday.";
@@ -276,5 +276,13 @@ on_each_database! {
             assert_eq!((answer.status, &answer.bytes), (missing.status, &missing.bytes));
         }
         kim.get("/desk/letters").await.says(200, &["No letter needs you."]);
+
+        // Nobody prints a letter without having signed in, or as an administrator of settings.
+        works(&site).await;
+        let print = format!("{}.pdf", page(theirs));
+        assert_eq!(site.browser().get(&print).await.leads_to(), "/desk/sign-in");
+        hired_by(&site, "Ada", "norfolk", &[Role::Administrator]).await;
+        assert_eq!(signed_in(&site, "Ada").await.get(&print).await.status, 403);
+        words_of(&casey.get(&print).await);
     }
 }

@@ -47,6 +47,7 @@ on_each_database! {
             ("on-day", "24"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("change", "corrected"),
             ("done", "Surname\ncorrected"),
         ];
         let refused = give(&mut casey, case, "record-change", &change).await;
@@ -121,7 +122,7 @@ on_each_database! {
         let case = arrived(&site, &new_request(Right::Access)).await;
         let address = format!("/desk/cases/{case}/note");
         let page = casey.get(&address).await;
-        gives(&mut manu, case, "progress", &[("text", "We have begun")]).await;
+        gives(&mut manu, case, "tell-progress", &[("text", "We have begun")]).await;
 
         let second = casey.submit(&page, &address, &[("note", "Waiting for the hub")]).await;
         second.says(422, &[

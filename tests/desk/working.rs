@@ -1,6 +1,6 @@
 //! A case from its first day to its reply, by several people, through the pages alone.
 
-use rightsdesk_core::case::{Command, Event, Outcome, Stage};
+use rightsdesk_core::case::{Command, Event, Outcome, Stage, search};
 use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason;
@@ -138,6 +138,12 @@ on_each_database! {
         let searched = searches(&mut casey, case).await;
         let page = casey.get(searched.leads_to()).await;
         page.says(200, &["The search is recorded.", "Visit, May.pdf", "mail.txt", "A partner"]);
+        // Every other place that the notice names is left out, with a reason.
+        let rules = site.store.rules();
+        let left = search::unsearched(&file(&site, case).await.case, &rules.register);
+        let mut left_out: Vec<_> = left.iter().map(|place| ("systems", place.as_str())).collect();
+        left_out.push(("reason", "The mailbox holds a copy of what would be there"));
+        gives(&mut casey, case, "leave-out", &left_out).await;
         let download = links(&page, "/desk/documents/").remove(0);
         let fetched = casey.get(&download).await;
         assert_eq!(fetched.bytes, pdf());
@@ -283,6 +289,7 @@ on_each_database! {
             ("on-day", "23"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("by", "knowledge"),
             ("how", "Knew the hub"),
         ];
         gives(&mut casey, case, "confirm-identity", &settled).await;
@@ -293,6 +300,7 @@ on_each_database! {
             ("on-day", "23"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("change", "corrected"),
             ("done", "Surname corrected"),
         ];
         gives(&mut casey, case, "record-change", &change).await;
@@ -301,6 +309,8 @@ on_each_database! {
             ("on-day", "23"),
             ("on-month", "11"),
             ("on-year", "2026"),
+            ("told_as", "recipient"),
+            ("telling", "told"),
             ("how", "By email"),
         ];
         gives(&mut casey, case, "record-told", &told).await;

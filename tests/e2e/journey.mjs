@@ -116,6 +116,12 @@ await visit(async ({ open }) => {
     buffer: Buffer.from("Panel notes, 2 November 2026. J.E. asks for text messages.\n"),
   });
   await press(caseworker, "Record a search");
+  // The notice names other places: nobody looks there, for a reason.
+  await command(caseworker, url, "leave-out");
+  await caseworker.check("leave-out");
+  for (const place of await caseworker.locator('[name="systems"]').all()) await place.check();
+  await caseworker.getByLabel("Why is that reasonable and proportionate?").fill("The panel keeps all of it in one place.");
+  await press(caseworker, "Leave places unsearched");
   for (const item of ["Whether a computer alone makes decisions", "Whether the information leaves the country"]) {
     await command(caseworker, url, "supply-item");
     await caseworker.getByLabel("What is missing").selectOption({ label: item });
@@ -242,11 +248,37 @@ async function forAChild(open, triage) {
   await press(narrow, "Record that authority to act is shown");
   await narrow.check("confirm-authority-errors", { status: 422 });
   await date(narrow, ["23", "11", "2026"]);
+  await narrow.getByLabel("Parent, or somebody else with parental responsibility").check();
   await narrow.getByLabel("The child understands and agrees").check();
+  await narrow.getByLabel("How do you know whether the child understands?").fill("His teacher says so.");
   await press(narrow, "Record that authority to act is shown");
   await narrow.check("case-authority-shown");
   await command(narrow, url, "confirm-authority");
   await narrow.check("confirm-authority-again", { status: 409 });
+  await forms(narrow, url);
+}
+
+/** Forms with every kind of field, as they open and with everything that is wrong with them. */
+async function forms(page, url) {
+  for (const name of [
+    "ask-task",
+    "assess",
+    "attach",
+    "change-contact",
+    "link",
+    "name-controller",
+    "note",
+    "note-care",
+    "open-beside",
+    "redirect",
+    "record-time",
+  ]) {
+    await command(page, url, name);
+    await page.check(`command-${name}`);
+    if (name === "change-contact") await page.getByLabel("Full name").fill("");
+    await page.locator("main form .govuk-button").last().click();
+    await page.check(`command-${name}-errors`, { status: 422 });
+  }
 }
 
 /** What replies lack is filled in the register, and a holiday is added and removed, in a narrow window. */

@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar::{Nation, OneOffDay};
 use rightsdesk_core::case::{
-    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Refusal,
-    Stage, Task, TaskKind,
+    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Period,
+    Refusal, Stage, Task, TaskKind,
 };
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::letter::{Addressee, Body, Letter};
@@ -26,7 +26,7 @@ use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::messages::{MessageFile, MessageState, NO_ADDRESS};
 use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
-use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store};
+use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store, Viewer};
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
@@ -430,7 +430,7 @@ on_each_database! {
         office.work().await;
         let file = messages.file(id).await.unwrap().unwrap();
         assert_eq!(file.state, MessageState::Parked);
-        let kent = [ControllerId("kent".into())];
+        let kent = Viewer::system(ControllerId("kent".into()));
         assert_eq!(messages.waiting(&kent, 10).await.unwrap().len(), 0, "nobody is shown a code");
     }
 
@@ -459,6 +459,9 @@ on_each_database! {
         let mut commands = vec![
             Command::Accept { notices: vec![], subject: Subject::Requester },
             Command::RecordSearch {
+                task: None,
+                period: Period::default(),
+                hits: None,
                 system: "Records".into(),
                 keeper: "The team".into(),
                 on: date(2026, 10, 5),
@@ -496,10 +499,10 @@ on_each_database! {
         assert_eq!(why, "document 1: the file is damaged and cannot be read");
         let sent = store.execute(case, Command::Send, &Act::new(office.now(), &casey)).await;
         assert!(matches!(sent, Err(ExecuteError::Refused(Refusal::NoPack))), "{sent:?}");
-        let back = Command::SendBack { reason: "A file is torn".into() };
+        let back = Command::SendBack { reason: "A file is torn".into(), marks: vec![] };
         store.execute(case, back, &approve).await.unwrap();
         let stage = store.load_case(case).await.unwrap().unwrap().case.stage;
-        assert_eq!(stage, Stage::Gathering);
+        assert_eq!(stage, Stage::Preparing);
     }
 
     /// From receipt to lateness, a worker that runs every day, and one that sleeps for a fortnight

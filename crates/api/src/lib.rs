@@ -17,6 +17,8 @@ mod page;
 pub mod password;
 mod resident;
 mod routes;
+#[cfg(test)]
+mod samples;
 mod sent;
 mod session;
 mod staff;

@@ -11,8 +11,10 @@ use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
 use rightsdesk_core::ids::{AccountId, ControllerId, RequestId};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_store::Viewer;
 use rightsdesk_store::sessions::{Holder, Lifetime};
 
+use crate::access::READERS;
 use crate::error::PageError;
 use crate::state::State;
 
@@ -136,6 +138,11 @@ impl StaffSession {
             .filter(|id| self.holds_for(id, roles))
             .cloned()
             .collect()
+    }
+
+    /// Them, looking at cases.
+    pub(crate) fn viewer(&self) -> Viewer {
+        Viewer::staff(self.account, self.controllers(READERS))
     }
 
     /// Them, acting on a case of this controller.

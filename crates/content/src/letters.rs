@@ -487,7 +487,7 @@ impl<'a> Page<'a> {
         draft.heading("letter-not-you-heading");
         if is_asked {
             draft.paragraph("letter-code-asked-not-you", &[]);
-            return self.closing_to_others(draft, "letter-code-title", asked::Needs::NotAsked);
+            return self.closing(draft, "letter-code-title");
         }
         draft.paragraph("letter-code-not-you", &[]);
         self.closing(draft, "letter-code-title")
@@ -599,21 +599,16 @@ impl<'a> Page<'a> {
         draft.heading("letter-talk");
         let contacts = self.sender.contacts(self.voice);
         draft.paragraph(
-            if contacts.is_empty() {
-                "letter-talk-online"
-            } else {
-                "letter-talk-intro"
+            match (&self.letter.to, contacts.is_empty()) {
+                (Addressee::Requester, true) => "letter-talk-online",
+                (Addressee::Requester, false) => "letter-talk-intro",
+                (_, true) => "letter-talk-others-write",
+                (_, false) => "letter-talk-others",
             },
             &[("reference", self.reference_text())],
         );
         draft.list(contacts);
-        // What a person may need is not asked of a service, a keeper or another body.
-        if matches!(
-            self.letter.to,
-            Addressee::Requester | Addressee::Consulted { .. }
-        ) {
-            draft.paragraph("letter-talk-needs", &[]);
-        }
+        self.needs(&mut draft);
         draft.blocks([Block::Lines {
             lines: self.sender.signature(),
         }]);
@@ -623,29 +618,14 @@ impl<'a> Page<'a> {
         )
     }
 
-    /// The same for somebody who did not ask, and whose reference it is not.
-    fn closing_to_others(&self, mut draft: Draft<'_>, title: &str, needs: asked::Needs) -> Paper {
-        draft.heading("letter-talk");
-        let contacts = self.sender.contacts(self.voice);
-        draft.paragraph(
-            if contacts.is_empty() {
-                "letter-talk-others-page"
-            } else {
-                "letter-talk-others"
-            },
-            &[("reference", self.reference_text())],
-        );
-        draft.list(contacts);
-        if needs == asked::Needs::Asked {
+    /// What a person may need is not asked of a service, a keeper or another body.
+    fn needs(&self, draft: &mut Draft<'_>) {
+        if matches!(
+            self.letter.to,
+            Addressee::Requester | Addressee::Consulted { .. }
+        ) {
             draft.paragraph("letter-talk-needs", &[]);
         }
-        draft.blocks([Block::Lines {
-            lines: self.sender.signature(),
-        }]);
-        draft.finish(
-            self.voice
-                .say(title, &[("reference", self.reference_text())]),
-        )
     }
 
     fn controller(&self) -> Value<'a> {

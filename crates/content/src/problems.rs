@@ -38,7 +38,7 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 57] = [
+pub(crate) const FIELDS: [&str; 53] = [
     "about",
     "added",
     "address",
@@ -46,8 +46,6 @@ pub(crate) const FIELDS: [&str; 57] = [
     "amount",
     "answer",
     "asked",
-    "authority",
-    "beside_reason",
     "by",
     "child",
     "code",
@@ -61,14 +59,12 @@ pub(crate) const FIELDS: [&str; 57] = [
     "elsewhere_who",
     "email",
     "explanation",
-    "fee_reason",
     "finding",
     "ground",
     "health",
     "how",
     "item",
     "keeper",
-    "lifting_reason",
     "name",
     "nil_reason",
     "note",

@@ -123,6 +123,7 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::BreachOpen => voice.text("refusal-breach-open"),
         Refusal::NoBreachOpen => voice.text("refusal-no-breach-open"),
         Refusal::ShutsOutOneself => voice.text("refusal-shuts-out-oneself"),
+        Refusal::MayNotSee => voice.text("refusal-may-not-see"),
         Refusal::NothingChanges => voice.text("refusal-nothing-changes"),
         Refusal::DateInFuture => voice.text("refusal-date-in-future"),
         Refusal::DateTooEarly { earliest } => voice.say(

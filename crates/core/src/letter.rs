@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::case::{ExtensionGround, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs};
 use crate::ids::{AccountId, CaseId, ControllerId, Reference};
 use crate::reminder::ReminderKind;
-use crate::request::Person;
+use crate::request::{Person, ReplyBy};
 use crate::right::Right;
 
 /// A letter to be worded and sent: what it is about, to whom, and its facts.
@@ -50,24 +50,29 @@ pub struct Reach<'a> {
     pub email: Option<&'a str>,
     /// A postal address, as lines.
     pub address: Option<&'a str>,
+    /// Whether they asked for post.
+    pub on_paper: bool,
 }
 
 impl<'a> Reach<'a> {
-    /// Where a person can be reached.
-    pub fn of(person: &'a Person) -> Reach<'a> {
+    /// Where a person can be reached who wants to be answered in this way.
+    pub fn of(person: &'a Person, reply_by: Option<ReplyBy>) -> Reach<'a> {
         Reach {
             email: person.email.as_deref(),
             address: person.address.as_deref(),
+            on_paper: reply_by == Some(ReplyBy::Post),
         }
     }
 
-    /// How a letter goes to them: by email where there is an address for it, else by post. `None`
-    /// where neither is known, or where the letter must not go on paper.
+    /// How a letter goes to them: by post if they asked for it, else by email where there is an
+    /// address for it, else by post. `None` where neither is known, or where the letter must not go
+    /// on paper.
     pub fn way(self, body: &Body) -> Option<Way> {
         let known = |line: Option<&str>| line.is_some_and(|line| !line.trim().is_empty());
-        if known(self.email) {
+        let posts = known(self.address) && body.is_correspondence();
+        if known(self.email) && !(self.on_paper && posts) {
             Some(Way::Email)
-        } else if known(self.address) && body.is_correspondence() {
+        } else if posts {
             Some(Way::Post)
         } else {
             None
@@ -333,10 +338,16 @@ impl Body {
 
 impl Body {
     /// The kinds that are no correspondence, by their stable names.
-    pub const NO_CORRESPONDENCE: [&str; 2] = ["access_code", "reminder"];
+    pub const NO_CORRESPONDENCE: [&str; 5] = [
+        "access_code",
+        "reminder",
+        "mentioned",
+        "moved_on",
+        "task_needs_you",
+    ];
 
     /// Whether it belongs to the correspondence of a case, which the council's people read, print
-    /// and keep. A one-time code is nobody's business but the reader's, and a reminder to the
+    /// and keep. A one-time code is nobody's business but the reader's, and a word to the
     /// council's own people is no letter.
     pub fn is_correspondence(&self) -> bool {
         !Body::NO_CORRESPONDENCE.contains(&self.kind())
@@ -349,7 +360,12 @@ mod tests {
 
     #[test]
     fn a_letter_goes_by_email_else_by_post_and_a_code_never_on_paper() {
-        let way = |email, address, body: &Body| Reach { email, address }.way(body);
+        let reach = |email, address, on_paper| Reach {
+            email,
+            address,
+            on_paper,
+        };
+        let way = |email, address, body: &Body| reach(email, address, false).way(body);
         let (email, address) = (Some("sample@example.org"), Some("1 Sample Street"));
         let code = Body::AccessCode {
             code: "274 913".into(),
@@ -361,6 +377,14 @@ mod tests {
         assert_eq!(way(None, Some("\n"), &Body::Lapsed), None);
         assert_eq!(way(email, address, &code), Some(Way::Email));
         assert_eq!(way(None, address, &code), None);
+        // Whoever asked for post gets letters by post, and a code nevertheless where it works.
+        let on_paper = reach(email, address, true);
+        assert_eq!(on_paper.way(&Body::Lapsed), Some(Way::Post));
+        assert_eq!(on_paper.way(&code), Some(Way::Email));
+        assert_eq!(
+            reach(email, None, true).way(&Body::Lapsed),
+            Some(Way::Email)
+        );
     }
 
     #[test]

@@ -98,6 +98,34 @@ pub struct Person {
     pub address: Option<String>,
 }
 
+impl Person {
+    /// What is wrong with it: a name is needed, and some way to answer.
+    fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut note = |field, code| problems.push(Problem { field, code });
+        if let Some(code) = text_problem(&self.name, LINE_MOST) {
+            note("name", code);
+        }
+        match self.email.as_deref().map(parse_email) {
+            Some(Err(code)) => note("email", code),
+            Some(Ok(_)) => {}
+            None => {
+                let Person { phone, address, .. } = self;
+                if phone.is_none() && address.is_none() {
+                    note("email", ProblemCode::NoContact);
+                }
+            }
+        }
+        if let Some(code) = self.phone.as_deref().and_then(|p| text_problem(p, 40)) {
+            note("phone", code);
+        }
+        if let Some(code) = self.address.as_deref().and_then(|a| text_problem(a, 1_000)) {
+            note("address", code);
+        }
+        problems
+    }
+}
+
 /// Who first received a request. Each of these is the controller, or acts for it, so that its
 /// receipt starts the clock (UK GDPR Art 12(3), Art 4(8) and Art 28; ICO, right of access).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -282,6 +310,26 @@ pub struct Preferences {
     pub contact_safely: Option<String>,
 }
 
+/// How a person is reached and written to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// By which name and where.
+    #[serde(flatten)]
+    pub requester: Person,
+    /// In which way and form.
+    #[serde(default)]
+    pub preferences: Preferences,
+}
+
+impl Contact {
+    /// What is wrong with it, field by field.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut problems = self.requester.problems();
+        problems.extend(self.preferences.problems(&self.requester));
+        problems
+    }
+}
+
 /// What a person sent, before the law has looked at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRequest {
@@ -389,39 +437,14 @@ impl NewRequest {
                 },
             );
         }
-        if let Some(code) = text_problem(&self.requester.name, LINE_MOST) {
-            note("name", code);
-        }
-        match self.requester.email.as_deref().map(parse_email) {
-            Some(Err(code)) => note("email", code),
-            Some(Ok(_)) => {}
-            None => {
-                let Person { phone, address, .. } = &self.requester;
-                if phone.is_none() && address.is_none() {
-                    note("email", ProblemCode::NoContact);
-                }
-            }
-        }
-        if let Some(code) = self
-            .requester
-            .phone
-            .as_deref()
-            .and_then(|p| text_problem(p, 40))
-        {
-            note("phone", code);
-        }
-        if let Some(code) = self
-            .requester
-            .address
-            .as_deref()
-            .and_then(|a| text_problem(a, 1_000))
-        {
-            note("address", code);
-        }
+        problems.extend(self.requester.problems());
         if self.subject != Subject::Requester {
             let name = self.data_subject.as_ref().map_or("", |p| p.name.as_str());
             if let Some(code) = text_problem(name, LINE_MOST) {
-                note("data_subject_name", code);
+                problems.push(Problem {
+                    field: "data_subject_name",
+                    code,
+                });
             }
         }
         problems.extend(self.receipt.problems(self.received, today));

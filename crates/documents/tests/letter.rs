@@ -1,4 +1,9 @@
 //! Letters to be posted, as a printer and an envelope see them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what a reader prints is taken apart outside the tests themselves"
+)]
 
 mod common;
 

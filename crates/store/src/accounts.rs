@@ -14,6 +14,7 @@ use sea_orm::{
 use crate::codes::{controller_codes, from_code, to_code};
 use crate::entity::{account, account_role, session};
 use crate::error::StoreError;
+use crate::leave::{self, Away};
 use crate::{Store, db, ids, time};
 
 /// An account to be made.
@@ -42,6 +43,8 @@ pub struct Account {
     pub roles: BTreeMap<ControllerId, Vec<Role>>,
     /// When the account was closed, if it was.
     pub disabled_at: Option<Timestamp>,
+    /// How long they are away, as was last recorded; it may be over.
+    pub away: Option<Away>,
 }
 
 impl Account {
@@ -76,6 +79,10 @@ impl Store {
 }
 
 impl Accounts<'_> {
+    pub(crate) fn store(&self) -> &Store {
+        self.store
+    }
+
     /// Makes an account. `None` if the address has one.
     ///
     /// # Errors
@@ -94,6 +101,8 @@ impl Accounts<'_> {
             password_hash: new.password_hash.clone(),
             disabled_at: None,
             created_at: time::to_column(now),
+            away_until: None,
+            deputy: None,
         };
         let inserted = account::Entity::insert(row.into_active_model())
             .on_conflict_do_nothing_on([account::Column::Email])
@@ -265,6 +274,7 @@ async fn with_roles(
         .await?;
     let read = |row: account::Model| {
         let mut account = Account {
+            away: leave::read(&row)?,
             id: AccountId(row.id),
             email: row.email,
             name: row.name,

@@ -1,12 +1,16 @@
 //! Cases: commands given to them, and the file of each.
 
-use rightsdesk_core::case::{self, Beside, Case, Command, Decision, Effect, Recorded, Refusal};
+use std::collections::BTreeSet;
+
+use rightsdesk_core::case::{
+    self, Beside, Case, Command, Decision, Effect, Event, Recorded, Refusal,
+};
 use rightsdesk_core::clock::Clock;
-use rightsdesk_core::ids::{CaseId, RequestId};
+use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::Body;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::codes::from_code;
@@ -15,7 +19,8 @@ use crate::error::StoreError;
 use crate::events;
 use crate::jobs::{self, Task};
 use crate::messages::{self, Outgoing};
-use crate::requests::RequestFile;
+use crate::readers::{self, Viewer};
+use crate::requests::{RequestFile, change_contact};
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
 use crate::{Act, Rules, Store, chain, documents, tasks, time};
@@ -33,6 +38,10 @@ pub struct CaseFile {
     pub request: RequestFile,
     /// The other cases of the request.
     pub beside: Vec<Beside>,
+    /// Those of them that whoever looks may not see.
+    pub hidden_beside: BTreeSet<CaseId>,
+    /// The only people who may see it; empty if all may who may read the controller's cases.
+    pub readers: BTreeSet<AccountId>,
 }
 
 /// What became of a command.
@@ -47,7 +56,7 @@ pub enum Executed {
 /// Why a command was not done. Nothing is then changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ExecuteError {
-    /// There is no such case.
+    /// There is no such case, or none that the actor may see.
     #[error("no such case")]
     NotFound,
     /// Core refuses it.
@@ -139,7 +148,9 @@ impl Store {
     ) -> Result<Executed, ExecuteError> {
         let write = self.db().write().await?;
         // The row is locked before the log is read, so that commands to one case queue up.
+        // What the actor may not see does not exist for them, whatever else is in the way.
         let before = case_summary::Entity::find_by_id(id.0)
+            .filter(readers::open_to(act.actor))
             .lock_exclusive()
             .one(&write)
             .await?;
@@ -161,6 +172,12 @@ impl Store {
             let why = format!("{id}: the row and the log are at different versions");
             return Err(StoreError::corrupt("case", why).into());
         }
+        // Access may have been limited while this command waited for the row.
+        if !case.is_visible_to(act.actor) {
+            return Err(ExecuteError::NotFound);
+        }
+
+        readers::may_be_named(&write, id, &commands).await?;
 
         // A date that other rules have moved is recorded as moved before anything rests on it.
         let rules = self.newest_rules(&write).await?;
@@ -255,6 +272,12 @@ impl Store {
         }
 
         tasks::keep(write, tasks_before, case).await?;
+        readers::follow(write, changed).await?;
+        for recorded in &decision.events {
+            if let Event::ContactChanged { person, .. } = &recorded.event {
+                change_contact(write, *request, key, person).await?;
+            }
+        }
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {
@@ -282,16 +305,43 @@ impl Store {
         Ok(())
     }
 
-    /// A case with everything that is known of it.
+    /// A case with everything that is known of it, for the worker and for the person whose request
+    /// it is. Whoever else looks asks [`Store::load_case_for`].
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn load_case(&self, id: CaseId) -> Result<Option<CaseFile>, StoreError> {
+        let row = case_summary::Entity::find_by_id(id.0)
+            .one(self.db().read())
+            .await?;
+        self.open_file(id, row, None).await
+    }
+
+    /// A case with everything that is known of it, if it is the viewer's to see. One statement,
+    /// and nothing opened, if it is not: the same as if there were no such case.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn load_case_for(
+        &self,
+        id: CaseId,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseFile>, StoreError> {
+        let row = case_summary::Entity::find_by_id(id.0)
+            .filter(readers::visible_to(viewer))
+            .one(self.db().read())
+            .await?;
+        self.open_file(id, row, Some(viewer)).await
+    }
+
+    async fn open_file(
+        &self,
+        id: CaseId,
+        row: Option<case_summary::Model>,
+        viewer: Option<&Viewer>,
+    ) -> Result<Option<CaseFile>, StoreError> {
         let connection = self.db().read();
-        let Some(row) = case_summary::Entity::find_by_id(id.0)
-            .one(connection)
-            .await?
-        else {
+        let Some(row) = row else {
             return Ok(None);
         };
         let request = request::Entity::find_by_id(row.request_id)
@@ -308,12 +358,23 @@ impl Store {
         let clock = rules.clock_of(&case)?;
         let beside = load_beside(connection, id, case.request).await?;
         let request = self.read_request(connection, request).await?;
+        let readers = readers::readers_of(connection, id).await?;
+        let hidden_beside = match viewer {
+            // Where nobody is named for this case, nobody is named for the others.
+            Some(viewer) if !readers.is_empty() && !beside.is_empty() => {
+                let all = beside.iter().map(|other| other.case);
+                readers::hidden_among(connection, all, viewer).await?
+            }
+            _ => BTreeSet::new(),
+        };
         Ok(Some(CaseFile {
             case,
             clock,
             events,
             request,
             beside,
+            hidden_beside,
+            readers,
         }))
     }
 }
@@ -342,6 +403,7 @@ fn decide_all(
         let mut next = case::decide(&together.case, command, &context)?;
         if let Some(beside_it) = next.opened.take() {
             beside.push(Beside {
+                case: beside_it.case.id,
                 right: beside_it.case.right,
                 stage: beside_it.case.stage,
             });
@@ -416,11 +478,13 @@ async fn load_beside(
     let rows = case_summary::Entity::find()
         .filter(case_summary::Column::RequestId.eq(request.0))
         .filter(case_summary::Column::Id.ne(case.0))
+        .order_by_asc(case_summary::Column::Id)
         .all(connection)
         .await?;
     rows.into_iter()
         .map(|row| {
             Ok(Beside {
+                case: CaseId(row.id),
                 right: from_code("right", &row.right)?,
                 stage: from_code("stage", &row.stage)?,
             })

@@ -2,6 +2,8 @@
 //!
 //! Beside [`rightsdesk_migrations`], the only place that knows which database it is.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
@@ -22,6 +24,7 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 pub(crate) struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+    statements: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -32,10 +35,12 @@ impl Db {
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let mut options = ConnectOptions::new(url);
             quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
-            let connection = Database::connect(options).await?;
+            let mut connection = Database::connect(options).await?;
+            let statements = counted([&mut connection]);
             Ok(Db {
                 reader: connection.clone(),
                 writer: connection,
+                statements,
             })
         } else {
             let expected = "a database address begins with sqlite: or postgres:";
@@ -61,7 +66,7 @@ impl Db {
                     // Deleted personal data is overwritten, not only unlinked.
                     .pragma("secure_delete", "ON")
             });
-        let writer = Database::connect(options).await?;
+        let mut writer = Database::connect(options).await?;
 
         let mut options = ConnectOptions::new(url);
         quiet(&mut options)
@@ -69,8 +74,18 @@ impl Db {
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite.busy_timeout(PATIENCE).pragma("query_only", "ON")
             });
-        let reader = Database::connect(options).await?;
-        Ok(Db { reader, writer })
+        let mut reader = Database::connect(options).await?;
+        let statements = counted([&mut writer, &mut reader]);
+        Ok(Db {
+            reader,
+            writer,
+            statements,
+        })
+    }
+
+    /// How many statements were sent so far; what begins and ends a transaction is not counted.
+    pub(crate) fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// To read outside a transaction.
@@ -114,6 +129,18 @@ impl Db {
     pub(crate) async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
         Ok(rightsdesk_migrations::pending(&self.reader).await?)
     }
+}
+
+/// Counts the statements of some connections.
+fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Arc<AtomicU64> {
+    let statements = Arc::new(AtomicU64::new(0));
+    for connection in connections {
+        let counter = Arc::clone(&statements);
+        connection.set_metric_callback(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+    }
+    statements
 }
 
 /// Whether an insert that does nothing on a conflict did something. Without `RETURNING` a conflict

@@ -14,9 +14,10 @@ use sea_orm::{
     QuerySelect, Select,
 };
 
-use crate::codes::{controller_codes, from_code};
+use crate::codes::from_code;
 use crate::entity::{case_summary, search_term};
 use crate::error::StoreError;
+use crate::readers::{self, Viewer};
 use crate::requests::{digits_of, requester_names, words_of};
 use crate::{CaseSummary, Store, summary, time};
 
@@ -27,6 +28,9 @@ use case_summary::{Column, Entity};
 pub struct DeskQuery {
     /// The controllers whose cases the reader may see. None: no cases.
     pub controllers: Vec<ControllerId>,
+    /// Who reads. Nobody in particular, such as another system, sees no case that is limited to
+    /// named people.
+    pub account: Option<AccountId>,
     /// The stages wanted; none for all.
     pub stages: Vec<Stage>,
     /// Whose cases; `None` for everybody's.
@@ -44,6 +48,14 @@ pub struct DeskQuery {
 }
 
 impl DeskQuery {
+    /// Who looks.
+    pub fn viewer(&self) -> Viewer {
+        Viewer {
+            account: self.account,
+            controllers: self.controllers.clone(),
+        }
+    }
+
     /// The most cases on one page.
     pub const MOST: u32 = 100;
 }
@@ -144,6 +156,7 @@ impl Store {
         for case in &mut cases {
             case.requester = names.get(&case.request).cloned();
         }
+        readers::mark(connection, &mut cases, query.account).await?;
         let last = cases.last().filter(|_| more);
         let next = last.map(|case| Cursor {
             desk_on: case.deadline.unwrap_or(time::LAST_DATE),
@@ -152,18 +165,56 @@ impl Store {
         Ok(DeskPage { cases, next })
     }
 
-    /// How many cases of these controllers there are.
+    /// A case as lists show it, if it is the viewer's to see. The requester's name is not in it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn case_summary_for(
+        &self,
+        id: CaseId,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseSummary>, StoreError> {
+        let row = Entity::find_by_id(id.0)
+            .filter(readers::visible_to(viewer))
+            .one(self.db().read())
+            .await?;
+        row.map(summary::from_row).transpose()
+    }
+
+    /// Who owns how many of the open cases that the viewer may see.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_cases_by_owner(
+        &self,
+        viewer: &Viewer,
+    ) -> Result<BTreeMap<AccountId, u64>, StoreError> {
+        let rows: Vec<(uuid::Uuid, i64)> = Entity::find()
+            .select_only()
+            .column(Column::Owner)
+            .column_as(Column::Id.count(), "cases")
+            .filter(readers::visible_to(viewer))
+            .filter(Column::Stage.is_in(Stage::OPEN.map(Stage::code)))
+            .filter(Column::Owner.is_not_null())
+            .group_by(Column::Owner)
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
+        let counted = |(owner, cases): (uuid::Uuid, i64)| (AccountId(owner), cases.unsigned_abs());
+        Ok(rows.into_iter().map(counted).collect())
+    }
+
+    /// How many cases there are that the viewer may see.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn desk_counts(
         &self,
-        controllers: &[ControllerId],
+        viewer: &Viewer,
         today: Date,
     ) -> Result<DeskCounts, StoreError> {
         let connection = self.db().read();
-        let of_theirs =
-            || Entity::find().filter(Column::Controller.is_in(controller_codes(controllers)));
+        let of_theirs = || Entity::find().filter(readers::visible_to(viewer));
         let open = || of_theirs().filter(Column::Stage.is_in(Stage::OPEN.map(Stage::code)));
         let rows: Vec<(String, i64)> = of_theirs()
             .select_only()
@@ -203,8 +254,7 @@ impl Store {
 
 /// The cases that a query wants, from where it begins.
 fn select(query: &DeskQuery) -> Select<Entity> {
-    let mut select =
-        Entity::find().filter(Column::Controller.is_in(controller_codes(&query.controllers)));
+    let mut select = Entity::find().filter(readers::visible_to(&query.viewer()));
     if !query.stages.is_empty() {
         let stages = query.stages.iter().map(|stage| stage.code());
         select = select.filter(Column::Stage.is_in(stages));

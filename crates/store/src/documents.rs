@@ -9,8 +9,8 @@ use rightsdesk_core::ids::{CaseId, DocumentId, RequestId};
 use rightsdesk_core::people::Actor;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    QueryFilter, QueryOrder,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -21,6 +21,7 @@ use crate::codes::{from_code, to_code};
 use crate::entity::document::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::jobs::{self, Task};
+use crate::readers::{Viewer, sees_part_of};
 use crate::seal::{Label, RequestKey};
 use crate::{Act, Store, ids, time};
 
@@ -161,6 +162,42 @@ impl Documents<'_> {
         read(row, &key).map(Some)
     }
 
+    /// What is known of a document, if it is the viewer's to see. One statement, and nothing opened,
+    /// if it is not: the same as if there were no such document.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn find_for(
+        &self,
+        id: DocumentId,
+        viewer: &Viewer,
+    ) -> Result<Option<Document>, StoreError> {
+        let connection = self.store.db().read();
+        let row = Entity::find_by_id(id.0)
+            .filter(seen_by(viewer))
+            .one(connection)
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let key = self.key_of(connection, RequestId(row.request_id)).await?;
+        read(row, &key).map(Some)
+    }
+
+    /// The documents of a request that are the viewer's to see, in the order in which they were
+    /// kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn of_request_for(
+        &self,
+        request: RequestId,
+        viewer: &Viewer,
+    ) -> Result<Vec<Document>, StoreError> {
+        self.list(request, Condition::all().add(seen_by(viewer)))
+            .await
+    }
+
     /// A document with its bytes, which are those that were kept. `None` once it is destroyed.
     ///
     /// # Errors
@@ -188,9 +225,18 @@ impl Documents<'_> {
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn of_request(&self, request: RequestId) -> Result<Vec<Document>, StoreError> {
+        self.list(request, Condition::all()).await
+    }
+
+    async fn list(
+        &self,
+        request: RequestId,
+        which: Condition,
+    ) -> Result<Vec<Document>, StoreError> {
         let connection = self.store.db().read();
         let rows = Entity::find()
             .filter(Column::RequestId.eq(request.0))
+            .filter(which)
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Id)
             .all(connection)
@@ -224,6 +270,15 @@ impl Documents<'_> {
         let key = self.store.request_key(connection, request).await?;
         key.ok_or_else(|| StoreError::corrupt("document", "its request is missing"))
     }
+}
+
+/// What a viewer may see: the documents of a case they may see, and those of its request as a whole.
+fn seen_by(viewer: &Viewer) -> Expr {
+    sees_part_of(
+        viewer,
+        (Entity, Column::RequestId),
+        Some((Entity, Column::CaseId)),
+    )
 }
 
 fn read(row: Model, key: &RequestKey) -> Result<Document, StoreError> {

@@ -10,6 +10,8 @@
 //! | [`similar`] | other requests of the same person |
 //! | [`cases`] | cases: their log, their row, and commands given to them |
 //! | [`desk`] | lists and searches |
+//! | [`readers`] | who may see a case that is limited to named people |
+//! | [`leave`] | who is away, and who stands in for them |
 //! | [`messages`] | letters to be sent, and what was sent |
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
@@ -27,6 +29,7 @@
 
 pub mod access_codes;
 pub mod accounts;
+mod addressees;
 pub mod attempts;
 pub mod audit;
 mod blobs;
@@ -44,7 +47,9 @@ mod events;
 mod ids;
 pub mod jobs;
 pub mod keepers;
+pub mod leave;
 pub mod messages;
+pub mod readers;
 pub mod recomputation;
 pub mod reminders;
 pub mod requests;
@@ -73,6 +78,7 @@ pub use chain::ChainRoot;
 pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
 pub use ids::{JobId, MessageId, TokenId};
+pub use readers::Viewer;
 pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};
 pub use seal::MasterKey;
@@ -220,6 +226,12 @@ impl Store {
     /// Says that a job was enqueued; to be called after the commit.
     fn there_is_work(&self) {
         self.shared.work.notify_one();
+    }
+
+    /// How many statements this store has sent to the database. Tests compare what two questions
+    /// cost: whoever may not see a case must not learn from it that there is one.
+    pub fn statements(&self) -> u64 {
+        self.db().statements()
     }
 
     fn db(&self) -> &Db {

@@ -9,26 +9,28 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
+use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
-use rightsdesk_core::request::Person;
+use rightsdesk_core::request::{Person, ReplyBy};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{from_code, to_code};
-use crate::entity::account;
 use crate::entity::message::{Column, Entity, Model};
+use crate::entity::{account, request};
 use crate::error::StoreError;
 use crate::ids::{self, MessageId};
 use crate::jobs::{self, Job, Lease, Task};
+use crate::readers::{Viewer, sees_part_of};
 use crate::requests::requester_of;
 use crate::seal::{Label, RequestKey};
-use crate::{Store, db, time};
+use crate::{Store, addressees, db, time};
 
 /// How far a message has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,6 +51,9 @@ pub enum MessageState {
 pub const NO_ADDRESS: &str = "no_address";
 /// Why a message is parked: who it is for is no longer there.
 pub const GONE: &str = "gone";
+/// Why a message is parked: who it was for may not see the case, and it was passed on to those who
+/// may.
+pub const PASSED_ON: &str = "passed_on";
 
 /// A letter to be sent.
 #[derive(Clone, Debug)]
@@ -70,8 +75,8 @@ pub struct Message {
 /// Who a letter is for, as known when it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipient {
-    /// The person who asked.
-    Person(Person),
+    /// The person who asked, and how they want to be answered.
+    Person(Person, Option<ReplyBy>),
     /// A person of the council.
     Account {
         /// Their name.
@@ -94,31 +99,36 @@ pub enum Recipient {
     },
     /// Nobody who could be reached: the account or the person is no longer there.
     Gone,
+    /// Somebody of the council who may no longer see the case: see [`Messages::pass_on`].
+    MayNotSee,
 }
 
 impl Recipient {
     /// The name of who it is for, where it is not of the register.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Recipient::Person(person) => Some(&person.name),
+            Recipient::Person(person, _) => Some(&person.name),
             Recipient::Account { name, .. } | Recipient::Named { name, .. } => Some(name),
-            Recipient::Team | Recipient::Dpo | Recipient::Gone => None,
+            Recipient::Team | Recipient::Dpo | Recipient::Gone | Recipient::MayNotSee => None,
         }
     }
 
     /// Where they can be reached, where that is not of the register.
     pub fn reach(&self) -> Reach<'_> {
         match self {
-            Recipient::Person(person) => Reach::of(person),
+            Recipient::Person(person, reply_by) => Reach::of(person, *reply_by),
             Recipient::Account { email, .. } => Reach {
                 email: Some(email),
-                address: None,
+                ..Reach::default()
             },
             Recipient::Named { email, address, .. } => Reach {
                 email: email.as_deref(),
                 address: address.as_deref(),
+                on_paper: false,
             },
-            Recipient::Team | Recipient::Dpo | Recipient::Gone => Reach::default(),
+            Recipient::Team | Recipient::Dpo | Recipient::Gone | Recipient::MayNotSee => {
+                Reach::default()
+            }
         }
     }
 }
@@ -184,9 +194,38 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) dedupe_key: Option<&'a str>,
 }
 
-/// Enqueues a letter and the job of sending it. `None` if it was enqueued before under the same
-/// dedupe key.
+/// Enqueues a letter and the job of sending it, to whoever of the council is to have it: see
+/// [`addressees`]. The first message; `None` if nobody is, or if it was enqueued before under the
+/// same dedupe key.
 pub(crate) async fn enqueue(
+    write: &DatabaseTransaction,
+    outgoing: &Outgoing<'_>,
+    now: Timestamp,
+) -> Result<Option<MessageId>, StoreError> {
+    let letter = outgoing.letter;
+    let mut first = None;
+    for to in addressees::of(write, outgoing.request, letter, local_date(now)).await? {
+        let enqueued = if to == letter.to {
+            enqueue_one(write, outgoing, now).await?
+        } else {
+            let key = outgoing.dedupe_key.map(|key| format!("{key}:{}", to.key()));
+            let letter = Letter {
+                to,
+                ..letter.clone()
+            };
+            let instead = Outgoing {
+                letter: &letter,
+                dedupe_key: key.as_deref(),
+                ..*outgoing
+            };
+            enqueue_one(write, &instead, now).await?
+        };
+        first = first.or(enqueued);
+    }
+    Ok(first)
+}
+
+async fn enqueue_one(
     write: &DatabaseTransaction,
     outgoing: &Outgoing<'_>,
     now: Timestamp,
@@ -254,7 +293,12 @@ impl Messages<'_> {
         let request = RequestId(row.request_id);
         let key = self.key_of(connection, request).await?;
         let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
-        let recipient = recipient_of(connection, request, &letter.to).await?;
+        let recipient = if addressees::may_see(connection, request, &letter).await? {
+            let reply_by = self.reply_by(connection, request, &letter.to).await?;
+            recipient_of(connection, request, &letter.to, reply_by).await?
+        } else {
+            Recipient::MayNotSee
+        };
         Ok(Some(Message {
             id,
             request,
@@ -478,27 +522,51 @@ impl Messages<'_> {
         Ok(id)
     }
 
-    /// One message as the correspondence shows it.
+    /// One message as the correspondence shows it, for the worker. Whoever else looks asks
+    /// [`Messages::file_for`].
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn file(&self, id: MessageId) -> Result<Option<MessageFile>, StoreError> {
+        let row = Entity::find_by_id(id.0).one(self.store.db().read()).await?;
+        self.open_file(row).await
+    }
+
+    /// One message as the correspondence shows it, if it is the viewer's to see. One statement, and
+    /// nothing opened, if it is not: the same as if there were no such message.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn file_for(
+        &self,
+        id: MessageId,
+        viewer: &Viewer,
+    ) -> Result<Option<MessageFile>, StoreError> {
         let connection = self.store.db().read();
-        let Some(row) = Entity::find_by_id(id.0).one(connection).await? else {
+        let row = Entity::find_by_id(id.0)
+            .filter(seen_by(viewer))
+            .one(connection)
+            .await?;
+        self.open_file(row).await
+    }
+
+    async fn open_file(&self, row: Option<Model>) -> Result<Option<MessageFile>, StoreError> {
+        let connection = self.store.db().read();
+        let Some(row) = row else {
             return Ok(None);
         };
         let key = self.key_of(connection, RequestId(row.request_id)).await?;
         read_file(&row, &key).map(Some)
     }
 
-    /// The letters of some controllers that wait for somebody, the longest waiting first: to be
-    /// posted, or not sent. Those of erased requests are left out.
+    /// The letters that wait for somebody and are the viewer's to see, the longest waiting first: to
+    /// be posted, or not sent. Those of erased requests are left out.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn waiting(
         &self,
-        controllers: &[ControllerId],
+        viewer: &Viewer,
         most: u64,
     ) -> Result<Vec<MessageFile>, StoreError> {
         let connection = self.store.db().read();
@@ -506,7 +574,7 @@ impl Messages<'_> {
             to_code(&MessageState::ToPost)?,
             to_code(&MessageState::Parked)?,
         ];
-        let rows = waiting_of(controllers)
+        let rows = waiting_of(viewer)
             .filter(Column::State.is_in(states))
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Id)
@@ -524,15 +592,15 @@ impl Messages<'_> {
         Ok(files)
     }
 
-    /// How many letters of some controllers wait for somebody.
+    /// How many letters wait for somebody and are the viewer's to see.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn count_waiting(&self, controllers: &[ControllerId]) -> Result<Waiting, StoreError> {
+    pub async fn count_waiting(&self, viewer: &Viewer) -> Result<Waiting, StoreError> {
         let connection = self.store.db().read();
         let count = async |state: MessageState| {
             let state = to_code(&state)?;
-            let rows = waiting_of(controllers).filter(Column::State.eq(state));
+            let rows = waiting_of(viewer).filter(Column::State.eq(state));
             Ok::<u64, StoreError>(rows.count(connection).await?)
         };
         Ok(Waiting {
@@ -541,15 +609,90 @@ impl Messages<'_> {
         })
     }
 
-    /// The correspondence of a request, in the order in which it was enqueued. Letters with
-    /// one-time codes and reminders to staff are among it.
+    /// Passes a letter on to the people who may see its case, now that who it was for may not, and
+    /// finishes the job. The message itself is parked for good.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn pass_on(
+        &self,
+        id: MessageId,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let row = Entity::find_by_id(id.0).one(&write).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
+        let request = RequestId(row.request_id);
+        let key = self.key_of(&write, request).await?;
+        let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
+        let dedupe_key = format!("pass_on:{id}");
+        let outgoing = Outgoing {
+            request,
+            key: &key,
+            letter: &letter,
+            dedupe_key: Some(&dedupe_key),
+        };
+        enqueue(&write, &outgoing, now).await?;
+        Entity::update_many()
+            .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+            .col_expr(Column::LastError, Expr::value(PASSED_ON))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::Queued)?))
+            .exec(&write)
+            .await?;
+        let lease = jobs::finish(&write, job, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(lease)
+    }
+
+    /// How the person who asked wants to be answered, where a letter is for them.
+    async fn reply_by(
+        &self,
+        connection: &impl ConnectionTrait,
+        id: RequestId,
+        to: &Addressee,
+    ) -> Result<Option<ReplyBy>, StoreError> {
+        if *to != Addressee::Requester {
+            return Ok(None);
+        }
+        let row = request::Entity::find_by_id(id.0).one(connection).await?;
+        let preferences = row.map(|row| self.store.preferences_of(&row)).transpose()?;
+        Ok(preferences.and_then(|preferences| preferences.reply_by))
+    }
+
+    /// The correspondence of a request, in the order in which it was enqueued, for the worker and
+    /// for the person who made it. Letters with one-time codes and reminders to staff are among it.
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn of_request(&self, request: RequestId) -> Result<Vec<MessageFile>, StoreError> {
+        self.list(request, Condition::all()).await
+    }
+
+    /// The correspondence of a request that is the viewer's to see.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn of_request_for(
+        &self,
+        request: RequestId,
+        viewer: &Viewer,
+    ) -> Result<Vec<MessageFile>, StoreError> {
+        self.list(request, Condition::all().add(seen_by(viewer)))
+            .await
+    }
+
+    async fn list(
+        &self,
+        request: RequestId,
+        which: Condition,
+    ) -> Result<Vec<MessageFile>, StoreError> {
         let connection = self.store.db().read();
         let rows = Entity::find()
             .filter(Column::RequestId.eq(request.0))
+            .filter(which)
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Id)
             .all(connection)
@@ -571,12 +714,21 @@ impl Messages<'_> {
     }
 }
 
-/// The correspondence of some controllers.
-fn waiting_of(controllers: &[ControllerId]) -> Select<Entity> {
-    let controllers = controllers.iter().map(|controller| controller.0.as_str());
+/// The correspondence that is a viewer's to see.
+fn waiting_of(viewer: &Viewer) -> Select<Entity> {
     Entity::find()
-        .filter(Column::Controller.is_in(controllers))
+        .filter(seen_by(viewer))
         .filter(Column::Kind.is_not_in(Body::NO_CORRESPONDENCE))
+}
+
+/// What a viewer may see: the letters about a case they may see, and those about its request as a
+/// whole.
+fn seen_by(viewer: &Viewer) -> Expr {
+    sees_part_of(
+        viewer,
+        (Entity, Column::RequestId),
+        Some((Entity, Column::CaseId)),
+    )
 }
 
 fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
@@ -610,13 +762,16 @@ async fn recipient_of(
     connection: &impl ConnectionTrait,
     request: RequestId,
     to: &Addressee,
+    reply_by: Option<ReplyBy>,
 ) -> Result<Recipient, StoreError> {
     Ok(match to {
         Addressee::Team => Recipient::Team,
         Addressee::Dpo => Recipient::Dpo,
         Addressee::Requester => {
             let person = requester_of(connection, request).await?;
-            person.map_or(Recipient::Gone, Recipient::Person)
+            person.map_or(Recipient::Gone, |person| {
+                Recipient::Person(person, reply_by)
+            })
         }
         Addressee::Keeper { name, email } | Addressee::Consulted { name, email } => {
             Recipient::Named {

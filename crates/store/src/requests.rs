@@ -4,12 +4,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::case::{self, Decision, Refusal};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Problem, ProblemCode};
+use rightsdesk_core::request::{
+    Channel, Contact, NewRequest, Person, Preferences, Problem, ProblemCode,
+};
 use rightsdesk_core::right::Right;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr,
 };
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -82,6 +84,8 @@ pub struct RequestFile {
     pub requester: Option<Person>,
     /// Whose data it is, if that is somebody else.
     pub data_subject: Option<Person>,
+    /// How to write and speak to the person, as known now.
+    pub preferences: Preferences,
 }
 
 const REQUESTER: &str = "requester";
@@ -150,6 +154,7 @@ impl Store {
             sealed: key.seal_json(Label::Request(id), new)?,
             idempotency_key: act.key.map(str::to_owned),
             restricted: false,
+            preferences_sealed: None,
         };
         let inserted = request::Entity::insert(row.into_active_model());
         inserted
@@ -219,7 +224,7 @@ impl Store {
         {
             return Err(OpenError::KeyReused);
         }
-        let cases = cases_of(connection, RequestId(row.id)).await?;
+        let cases = cases_of(connection, RequestId(row.id), Condition::all()).await?;
         Ok(Some(Opened {
             request: RequestId(row.id),
             reference: from_code("reference", &row.reference)?,
@@ -262,7 +267,8 @@ impl Store {
             .map_err(|error| StoreError::corrupt("reference", error))
     }
 
-    /// A request with all that is personal in it.
+    /// A request with all that is personal in it, for the worker and for the person who made it.
+    /// Whoever else looks asks [`Store::load_request_for`].
     ///
     /// # Errors
     /// [`StoreError::Erased`] if its key was destroyed.
@@ -285,7 +291,9 @@ impl Store {
             .all(connection)
             .await?;
         let part = |part: &str| people.iter().find(|row| row.part == part).map(read_person);
+        let preferences = self.preferences_of(&row)?;
         Ok(RequestFile {
+            preferences,
             arrived,
             requester: part(REQUESTER),
             data_subject: part(DATA_SUBJECT),
@@ -308,12 +316,13 @@ impl Store {
         row.map(read_summary).transpose()
     }
 
-    /// The cases of a request, in the order of the rights in it.
+    /// The cases of a request, in the order of the rights in it, for the worker and for the person
+    /// who made it. Whoever else looks asks [`Store::cases_of_request_for`].
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn cases_of_request(&self, id: RequestId) -> Result<Vec<CaseSummary>, StoreError> {
-        cases_of(self.db().read(), id).await
+        cases_of(self.db().read(), id, Condition::all()).await
     }
 
     /// Destroys the key of a request, and deletes what stood in the clear. Whatever the key
@@ -357,18 +366,32 @@ impl Store {
             .unwrap(RequestId(row.id), row.wrapped_key.as_deref())
     }
 
+    /// How to write and speak to the person, as known now.
+    pub(crate) fn preferences_of(&self, row: &request::Model) -> Result<Preferences, StoreError> {
+        match &row.preferences_sealed {
+            None => Ok(self.open_sealed(row)?.preferences),
+            Some(sealed) => {
+                let label = Label::Preferences(RequestId(row.id));
+                self.key_in(row)?.open_json(label, sealed)
+            }
+        }
+    }
+
     pub(crate) fn open_sealed(&self, row: &request::Model) -> Result<NewRequest, StoreError> {
         self.key_in(row)?
             .open_json(Label::Request(RequestId(row.id)), &row.sealed)
     }
 }
 
-async fn cases_of(
+/// The cases of a request for which the condition holds, in the order of the rights in it.
+pub(crate) async fn cases_of(
     connection: &impl ConnectionTrait,
     id: RequestId,
+    which: Condition,
 ) -> Result<Vec<CaseSummary>, StoreError> {
     let rows = case_summary::Entity::find()
         .filter(case_summary::Column::RequestId.eq(id.0))
+        .filter(which)
         // Identifiers made in turn sort in turn.
         .order_by_asc(case_summary::Column::Id)
         .all(connection)
@@ -424,6 +447,50 @@ pub(crate) async fn requester_names(
         .into_iter()
         .map(|row| (RequestId(row.request_id), row.name))
         .collect())
+}
+
+/// Changes how the person who asked is reached and written to, in all cases of the request.
+pub(crate) async fn change_contact(
+    write: &DatabaseTransaction,
+    request: RequestId,
+    key: &RequestKey,
+    contact: &Contact,
+) -> Result<(), StoreError> {
+    let Contact {
+        requester,
+        preferences,
+    } = contact;
+    person::Entity::update_many()
+        .col_expr(person::Column::Name, Expr::value(requester.name.clone()))
+        .col_expr(person::Column::Email, Expr::value(requester.email.clone()))
+        .col_expr(person::Column::Phone, Expr::value(requester.phone.clone()))
+        .col_expr(
+            person::Column::Address,
+            Expr::value(requester.address.clone()),
+        )
+        .filter(person::Column::RequestId.eq(request.0))
+        .filter(person::Column::Part.eq(REQUESTER))
+        .exec(write)
+        .await?;
+    let sealed = key.seal_json(Label::Preferences(request), preferences)?;
+    request::Entity::update_many()
+        .col_expr(request::Column::PreferencesSealed, Expr::value(sealed))
+        .filter(request::Column::Id.eq(request.0))
+        .exec(write)
+        .await?;
+    // Whoever is looked for by the name they gave first is still found.
+    let terms = terms_of(requester).into_iter().map(|term| {
+        search_term::Model {
+            request_id: request.0,
+            term,
+        }
+        .into_active_model()
+    });
+    search_term::Entity::insert_many(terms)
+        .on_conflict_do_nothing_on([search_term::Column::RequestId, search_term::Column::Term])
+        .exec_without_returning(write)
+        .await?;
+    Ok(())
 }
 
 async fn insert_people(

@@ -47,6 +47,8 @@ pub(crate) enum Label {
     Key(RequestId),
     /// A request as it arrived.
     Request(RequestId),
+    /// How a person wants to be written to, as changed since.
+    Preferences(RequestId),
     /// The personal part of an event.
     Event(CaseId, u32),
     /// A letter, as facts.
@@ -71,6 +73,7 @@ impl Label {
             Label::Draft => ("draft", Uuid::nil(), 0),
             Label::Key(id) => ("key", id.0, 0),
             Label::Request(id) => ("request", id.0, 0),
+            Label::Preferences(id) => ("preferences", id.0, 0),
             Label::Event(id, sequence) => ("event", id.0, sequence),
             Label::Letter(id) => ("letter", id.0, 0),
             Label::Paper(id) => ("paper", id.0, 0),

@@ -14,6 +14,7 @@ use sea_orm::{
 
 use crate::entity::{case_summary, person, request, search_term};
 use crate::error::StoreError;
+use crate::readers::{Viewer, sees_part_of, visible_to};
 use crate::requests::{digits_of, read_person, read_summary, words_of};
 use crate::{CaseSummary, Store, summary};
 
@@ -59,13 +60,18 @@ impl Store {
     /// The other requests to the same controller by the same person, open and past, the newest
     /// first; at most [`MOST`]. The same person is whoever shares an email address, a telephone
     /// number or all words of a name, as requester or as the person whose data it is. Requests whose
-    /// key was destroyed are left out, and so are those that [`seen_by_all`] leaves out.
+    /// key was destroyed are left out, and so are those that the viewer may not see: in the query,
+    /// so that neither the number of what is found nor the time it takes tells that there is one.
     ///
     /// Five statements, however many requests there are; two if nothing is known to search by.
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the key of the request itself was destroyed.
-    pub async fn similar_requests(&self, id: RequestId) -> Result<Vec<Similar>, StoreError> {
+    pub async fn similar_requests(
+        &self,
+        id: RequestId,
+        viewer: &Viewer,
+    ) -> Result<Vec<Similar>, StoreError> {
         let connection = self.db().read();
         let Some(row) = request::Entity::find_by_id(id.0).one(connection).await? else {
             return Ok(Vec::new());
@@ -79,7 +85,11 @@ impl Store {
             .filter(request::Column::Controller.eq(&*row.controller))
             .filter(request::Column::Id.ne(id.0))
             .filter(request::Column::WrappedKey.is_not_null())
-            .filter(seen_by_all())
+            .filter(sees_part_of(
+                viewer,
+                (request::Entity, request::Column::Id),
+                None::<(request::Entity, request::Column)>,
+            ))
             .filter(found_by)
             .order_by_desc(request::Column::LoggedAt)
             .order_by_desc(request::Column::Id)
@@ -96,7 +106,7 @@ impl Store {
             .filter(|(same, _)| !same.is_empty())
             .take(MOST)
             .collect::<Vec<_>>();
-        let mut cases = cases_of(connection, same.iter().map(|(_, row)| row.id)).await?;
+        let mut cases = cases_of(connection, same.iter().map(|(_, row)| row.id), viewer).await?;
         let mut similar = Vec::with_capacity(same.len());
         for (same, row) in same.drain(..) {
             let theirs = match self.open_sealed(&row) {
@@ -118,14 +128,6 @@ impl Store {
         }
         Ok(similar)
     }
-}
-
-/// The requests that everybody who may read a case of the controller may see. This is the one place
-/// where restricted requests are kept out of what is similar; it says so in the query, so that
-/// neither the number of what is found nor the time it takes tells that there is one. Where named
-/// people may see a restricted request, their requests are to be let in here.
-fn seen_by_all() -> Condition {
-    Condition::all().add(request::Column::Restricted.eq(false))
 }
 
 /// What is known of the people in a request, in the form in which it is compared.
@@ -215,9 +217,11 @@ async fn people_of(
 async fn cases_of(
     connection: &impl ConnectionTrait,
     requests: impl IntoIterator<Item = uuid::Uuid>,
+    viewer: &Viewer,
 ) -> Result<HashMap<uuid::Uuid, Vec<CaseSummary>>, StoreError> {
     let rows = case_summary::Entity::find()
         .filter(case_summary::Column::RequestId.is_in(requests))
+        .filter(visible_to(viewer))
         .order_by_asc(case_summary::Column::Id)
         .all(connection)
         .await?;

@@ -61,6 +61,10 @@ pub struct CaseSummary {
     pub closed_at: Option<Timestamp>,
     /// The name of who asked; none once it has been erased.
     pub requester: Option<String>,
+    /// Whether only named people may see it. Said by lists only.
+    pub limited: bool,
+    /// Whether the reader has an interest of their own in it, and keeps away. Said by lists only.
+    pub own_conflict: bool,
 }
 
 /// What the row of a case holds beside what its events and clock say.
@@ -146,6 +150,8 @@ pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreErr
         answered: time::from_date_column_opt(row.answered_on)?,
         closed_at: time::from_column_opt(row.closed_at)?,
         requester: None,
+        limited: false,
+        own_conflict: false,
     })
 }
 

@@ -105,16 +105,14 @@ pub(crate) async fn rights(
     .into_response())
 }
 
-/// A case of the token's controller; a restricted one does not exist for other systems.
+/// A case of the token's controller; one that is limited to named people does not exist for other
+/// systems.
 async fn load(state: &State, client: &Client, id: &str) -> Result<CaseFile, Problem> {
     let id = CaseId(id.parse().map_err(|_| Problem::not_found())?);
-    let file = match state.store.load_case(id).await {
+    let file = match state.store.load_case_for(id, &client.viewer()).await {
         Ok(file) => file,
         Err(StoreError::Erased(_)) => None,
         Err(error) => return Err(Problem::internal(&error)),
     };
-    file.filter(|file| {
-        file.case.controller == client.controller && !file.request.summary.restricted
-    })
-    .ok_or_else(Problem::not_found)
+    file.ok_or_else(Problem::not_found)
 }

@@ -13,7 +13,7 @@ use rightsdesk_core::request::{
     Adjustment, Channel, Elsewhere, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
 };
 use rightsdesk_core::right::Right;
-use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError};
+use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError, RequestFile, Viewer};
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
@@ -113,6 +113,7 @@ pub(crate) async fn create(
 ) -> Result<Response, Problem> {
     let create: Create =
         serde_json::from_str(&body).map_err(|error| Problem::unreadable(error.to_string()))?;
+    let viewer = client.viewer();
     let new = NewRequest {
         controller: client.controller,
         channel: Channel::Api,
@@ -158,7 +159,16 @@ pub(crate) async fn create(
     } else {
         StatusCode::CREATED
     };
-    let answer = answer_of(&state, opened.request, opened.reference, new).await?;
+    // A repeat on another day is answered with the day on which it was first received.
+    let before = if opened.already {
+        state.store.load_request_for(opened.request, &viewer).await
+    } else {
+        Ok(None)
+    };
+    let before = before.map_err(|error| Problem::internal(&error))?;
+    // How the person is written to may have changed since.
+    let arrived = before.map_or(new, as_known);
+    let answer = answer_of(&state, &viewer, opened.request, opened.reference, arrived).await?;
     let location = format!("/api/v1/requests/{}", opened.request);
     Ok((status, [(header::LOCATION, location)], Json(answer)).into_response())
 }
@@ -170,19 +180,14 @@ pub(crate) async fn read(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let id = RequestId(id.parse().map_err(|_| Problem::not_found())?);
-    let request = state
-        .store
-        .load_request(id)
-        .await
-        .map_err(|error| Problem::internal(&error))?;
-    match request.map(|file| (file.summary, file.arrived)) {
-        Some((summary, arrived))
-            if summary.controller == client.controller && !summary.restricted =>
-        {
-            Ok(Json(answer_of(&state, id, summary.reference, arrived).await?).into_response())
-        }
-        _ => Err(Problem::not_found()),
-    }
+    let viewer = client.viewer();
+    let request = state.store.load_request_for(id, &viewer).await;
+    let request = request
+        .map_err(|error| Problem::internal(&error))?
+        .ok_or_else(Problem::not_found)?;
+    let reference = request.summary.reference.clone();
+    let arrived = as_known(request);
+    Ok(Json(answer_of(&state, &viewer, id, reference, arrived).await?).into_response())
 }
 
 /// Which page of the list.
@@ -229,13 +234,22 @@ pub(crate) async fn list(
     .into_response())
 }
 
+/// What arrived, with how the person is written to as known now.
+fn as_known(file: RequestFile) -> NewRequest {
+    NewRequest {
+        preferences: file.preferences,
+        ..file.arrived
+    }
+}
+
 async fn answer_of(
     state: &State,
+    viewer: &Viewer,
     id: RequestId,
     reference: Reference,
     arrived: NewRequest,
 ) -> Result<RequestAnswer, Problem> {
-    let cases = state.store.cases_of_request(id).await;
+    let cases = state.store.cases_of_request_for(id, viewer).await;
     let cases = cases.map_err(|error| Problem::internal(&error))?;
     Ok(RequestAnswer {
         id,

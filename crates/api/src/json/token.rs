@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_store::tokens::NewToken;
-use rightsdesk_store::{Store, TokenId};
+use rightsdesk_store::{Store, TokenId, Viewer};
 use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
@@ -42,6 +42,13 @@ pub(crate) struct Client {
     pub(crate) token: String,
     /// The controller whose requests it may see and make.
     pub(crate) controller: ControllerId,
+}
+
+impl Client {
+    /// It, looking at cases: it sees none that is limited to named people.
+    pub(crate) fn viewer(&self) -> Viewer {
+        Viewer::system(self.controller.clone())
+    }
 }
 
 /// Signs the token of a record.

@@ -137,6 +137,7 @@ impl Filter {
         let yesterday = today.saturating_sub(1.day());
         let open = DeskQuery {
             controllers,
+            account: Some(session.account),
             stages: Stage::OPEN.to_vec(),
             limit: ON_A_PAGE,
             ..DeskQuery::default()
@@ -214,6 +215,10 @@ struct Line {
     badge: Option<Badge>,
     outcome: Option<String>,
     owner: Option<String>,
+    /// Whether only named people see it.
+    limited: bool,
+    /// Whether the reader keeps away from it.
+    own_conflict: bool,
 }
 
 /// The list; for an administrator, what they look after.
@@ -262,6 +267,7 @@ pub(super) async fn search(
     let search: String = sent.text("search").chars().take(SEARCH_MOST).collect();
     let query = DeskQuery {
         controllers: session.controllers(READERS),
+        account: Some(session.account),
         search: Some(search.clone()),
         ..DeskQuery::default()
     };
@@ -278,7 +284,7 @@ pub(super) async fn search(
 async fn list(state: &State, query: &DeskQuery) -> Result<Desk, PageError> {
     let (voice, today) = (voice(state), state.today());
     let page = state.store.desk(query).await?;
-    let counts = state.store.desk_counts(&query.controllers, today).await?;
+    let counts = state.store.desk_counts(&query.viewer(), today).await?;
     let people = People::of(state, &query.controllers).await?;
     let filters = Filter::ALL.into_iter().map(|filter| Link {
         text: filter.name(voice),
@@ -290,7 +296,7 @@ async fn list(state: &State, query: &DeskQuery) -> Result<Desk, PageError> {
         title: String::new(),
         filters: filters.collect(),
         search: String::new(),
-        letters: letters::waiting_line(state, &query.controllers).await?,
+        letters: letters::waiting_line(state, &query.viewer()).await?,
         cases: page
             .cases
             .iter()
@@ -335,6 +341,8 @@ fn line(state: &State, voice: Voice<'_>, people: &People, case: &CaseSummary, to
             .outcome
             .map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
         owner: case.owner.map(|owner| people.name_or_former(voice, owner)),
+        limited: case.limited,
+        own_conflict: case.own_conflict,
     }
 }
 

@@ -6,7 +6,6 @@ use rightsdesk_core::ids::DocumentId;
 use rightsdesk_store::StoreError;
 use uuid::Uuid;
 
-use crate::access::READERS;
 use crate::download;
 use crate::error::PageError;
 use crate::session::StaffSession;
@@ -20,19 +19,11 @@ pub(super) async fn download(
 ) -> Result<Response, PageError> {
     let id = Uuid::try_parse(&id).map_err(|_| PageError::NotFound)?;
     let documents = state.store.documents();
-    let found = match documents.find(DocumentId(id)).await {
+    let found = match documents.find_for(DocumentId(id), &session.viewer()).await {
         Ok(found) => found.ok_or(PageError::NotFound)?,
         Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
         Err(error) => return Err(error.into()),
     };
-    let request = state
-        .store
-        .load_request(found.request)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    if !session.holds_for(&request.summary.controller, READERS) {
-        return Err(PageError::NotFound);
-    }
     let (document, bytes) = documents.get(found.id).await?.ok_or(PageError::NotFound)?;
     Ok(download::attachment(&document, bytes))
 }

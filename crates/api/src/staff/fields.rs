@@ -20,8 +20,19 @@ pub(super) enum Field {
         /// Its words.
         text: String,
     },
+    /// A value that was chosen before, and travels along unseen.
+    Hidden {
+        /// The field's name.
+        name: String,
+        /// The value.
+        value: String,
+    },
     /// One line of text.
     Line(Label),
+    /// A whole number.
+    Number(Label),
+    /// An email address.
+    Email(Label),
     /// Several lines of text.
     Text {
         /// Name, label and hint.
@@ -42,6 +53,14 @@ pub(super) enum Field {
     },
     /// Any number of a few: checkboxes.
     Several {
+        /// Name, label and hint.
+        #[serde(flatten)]
+        label: Label,
+        /// What there is to choose from.
+        items: Vec<Item>,
+    },
+    /// Any number of a few, which are seldom needed: they open when they are asked for.
+    Folded {
         /// Name, label and hint.
         #[serde(flatten)]
         label: Label,
@@ -124,6 +143,11 @@ impl Item {
             hint: Some(Hint { text: text.into() }),
             ..self
         }
+    }
+
+    /// What is sent when it is chosen.
+    pub(super) fn value(&self) -> &str {
+        &self.value
     }
 
     /// Yes and no.
@@ -275,16 +299,6 @@ impl<'a> Answers<'a> {
             self.problem(name, name, ProblemCode::NotAChoice);
         }
         chosen
-    }
-
-    /// One of a list, or what was written instead in the field `name-other`.
-    pub(super) fn listed_or_other(&mut self, name: &str) -> Option<String> {
-        let other = format!("{name}-other");
-        if self.sent.text(&other).is_empty() {
-            self.line(name)
-        } else {
-            self.written(&other, name, LINE_MOST)
-        }
     }
 
     /// What was made of the answers, or everything that was wrong with them.

@@ -11,13 +11,12 @@ use jiff::civil::Date;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, Voice, pack, problems};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::letter::{Addressee, Body, Way};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::request::ProblemCode;
 use rightsdesk_documents::authored::{Authoring, Postal, TextSize, render_letter};
 use rightsdesk_store::messages::{GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted};
-use rightsdesk_store::{MessageId, StoreError};
+use rightsdesk_store::{MessageId, StoreError, Viewer};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -26,7 +25,7 @@ use super::case::Row;
 use super::fields::{Field, Label, Wrong};
 use super::letter::{self, moment};
 use super::opened::{self, Opened, voice};
-use crate::access::{READERS, WRITERS};
+use crate::access::WRITERS;
 use crate::download;
 use crate::error::PageError;
 use crate::once;
@@ -175,7 +174,7 @@ impl Found {
 async fn find(state: &State, session: &StaffSession, id: &str) -> Result<Found, PageError> {
     let id = MessageId(Uuid::try_parse(id).map_err(|_| PageError::NotFound)?);
     let messages = state.store.messages();
-    let message = match messages.file(id).await {
+    let message = match messages.file_for(id, &session.viewer()).await {
         Ok(message) => message.ok_or(PageError::NotFound)?,
         Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
         Err(error) => return Err(error.into()),
@@ -198,12 +197,14 @@ async fn case_of(
     session: &StaffSession,
     message: &MessageFile,
 ) -> Result<Opened, PageError> {
-    let cases = match message.case {
-        Some(case) => vec![case],
-        None => {
-            let all = state.store.cases_of_request(message.request).await?;
-            all.iter().map(|case| case.id).collect()
-        }
+    let cases = if let Some(case) = message.case {
+        vec![case]
+    } else {
+        let all = state
+            .store
+            .cases_of_request_for(message.request, &session.viewer())
+            .await?;
+        all.iter().map(|case| case.id).collect()
     };
     for case in cases {
         match opened::open(state, session, &case.to_string()).await {
@@ -537,10 +538,9 @@ pub(super) async fn list(
     Extension(session): Extension<StaffSession>,
 ) -> Result<Response, PageError> {
     let voice = voice(&state);
-    let controllers = session.controllers(READERS);
     let messages = state.store.messages();
     let mut letters = Vec::new();
-    for message in messages.waiting(&controllers, MOST).await? {
+    for message in messages.waiting(&session.viewer(), MOST).await? {
         let opened = match case_of(&state, &session, &message).await {
             Ok(opened) => opened,
             Err(PageError::NotFound) => continue,
@@ -567,9 +567,9 @@ pub(super) async fn list(
 /// What waits, as a line for the desk; nothing if nothing does.
 pub(super) async fn waiting_line(
     state: &State,
-    controllers: &[ControllerId],
+    viewer: &Viewer,
 ) -> Result<Option<String>, PageError> {
-    let waiting = state.store.messages().count_waiting(controllers).await?;
+    let waiting = state.store.messages().count_waiting(viewer).await?;
     let count = waiting.to_post + waiting.parked;
     let (count, voice) = (i64::try_from(count).unwrap_or(i64::MAX), voice(state));
     Ok((count > 0).then(|| voice.say("desk-letters-waiting", &[("count", count.into())])))

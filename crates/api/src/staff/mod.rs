@@ -11,8 +11,10 @@ mod deadline;
 mod desk;
 mod documents;
 mod fields;
+mod handover;
 mod holidays;
 mod information;
+mod leave;
 mod letter;
 mod letters;
 mod opened;
@@ -20,6 +22,7 @@ mod reasons;
 mod register;
 mod request;
 mod sign_in;
+mod triage;
 
 use rightsdesk_core::people::Role;
 
@@ -71,6 +74,20 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         )
         // An email that was saved as a file fills the form in.
         .with_files(),
+        Endpoint::get(STAFF, "/desk/away", WRITE, leave::show),
+        Endpoint::post(STAFF, "/desk/away", WRITE, leave::send),
+        Endpoint::get(
+            STAFF,
+            "/desk/handover",
+            Access::Staff(handover::MANAGERS),
+            handover::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/handover",
+            Access::Staff(handover::MANAGERS),
+            handover::send,
+        ),
         Endpoint::get(STAFF, "/desk/reasons/{right}", SIGNED_IN, reasons::show),
         Endpoint::get(STAFF, "/desk/register", SIGNED_IN, register::list),
         Endpoint::get(STAFF, "/desk/register/{notice}", SIGNED_IN, register::show),
@@ -87,19 +104,58 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             register::fill::send,
         ),
         Endpoint::get(STAFF, "/desk/cases/{id}", READ, case::show),
+        Endpoint::get(STAFF, "/desk/cases/{id}/triage", READ, triage::show),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/triage",
+            Access::Staff(INTAKE),
+            triage::send,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/search-record",
+            READ,
+            case::search_record::show,
+        ),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
-        // A search brings files; the other commands have none, and their forms stay small.
+        // These bring files; the other commands have none, and their forms stay small.
         Endpoint::get(
             STAFF,
             "/desk/cases/{id}/record-search",
             WRITE,
-            command::show_search,
+            command::show_with_files,
         ),
         Endpoint::post(
             STAFF,
             "/desk/cases/{id}/record-search",
             WRITE,
-            command::send_search,
+            command::send_with_files,
+        )
+        .with_files(),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/record-change",
+            WRITE,
+            command::show_with_files,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/record-change",
+            WRITE,
+            command::send_with_files,
+        )
+        .with_files(),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/attach",
+            WRITE,
+            command::show_with_files,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/attach",
+            WRITE,
+            command::send_with_files,
         )
         .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),

@@ -11,7 +11,6 @@ use rightsdesk_store::accounts::Account;
 use rightsdesk_store::{CaseFile, StoreError};
 use uuid::Uuid;
 
-use crate::access::READERS;
 use crate::error::PageError;
 use crate::session::StaffSession;
 use crate::state::State;
@@ -29,24 +28,25 @@ pub(super) struct Opened {
 /// Opens a case for somebody.
 ///
 /// # Errors
-/// Not found, if there is no such case, or it is another controller's: the two are one to whoever
-/// may not read it.
+/// Not found, if there is no such case, or it is another controller's, or limited to other people:
+/// all of it is one to whoever may not read it, and the store looks it up in the same way.
 pub(super) async fn open(
     state: &State,
     session: &StaffSession,
     id: &str,
 ) -> Result<Opened, PageError> {
     let id = Uuid::try_parse(id).map_err(|_| PageError::NotFound)?;
-    let file = match state.store.load_case(CaseId(id)).await {
+    let file = match state
+        .store
+        .load_case_for(CaseId(id), &session.viewer())
+        .await
+    {
         Ok(file) => file.ok_or(PageError::NotFound)?,
         // Once its key is destroyed nothing is left to be shown.
         Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
         Err(error) => return Err(error.into()),
     };
     let controller = &file.case.controller;
-    if !session.holds_for(controller, READERS) {
-        return Err(PageError::NotFound);
-    }
     let people = People::of(state, std::slice::from_ref(controller)).await?;
     Ok(Opened {
         actor: session.actor(controller),
@@ -102,8 +102,38 @@ impl Opened {
         command: Command,
         added: Option<&str>,
     ) -> Result<Result<Decision, Refusal>, PageError> {
+        self.would_lead_on(state, self.case(), command, added)
+    }
+
+    /// What several commands would lead to, one after the other; nothing is kept.
+    ///
+    /// # Errors
+    /// The first command that core would refuse, with its refusal.
+    pub(super) fn would_all_lead_to(
+        &self,
+        state: &State,
+        commands: &[Command],
+    ) -> Result<Result<Vec<Decision>, (Command, Refusal)>, PageError> {
+        let mut decisions: Vec<Decision> = Vec::with_capacity(commands.len());
+        for command in commands {
+            let case = decisions.last().map_or(self.case(), |last| &last.case);
+            match self.would_lead_on(state, case, command.clone(), None)? {
+                Ok(decision) => decisions.push(decision),
+                Err(refusal) => return Ok(Err((command.clone(), refusal))),
+            }
+        }
+        Ok(Ok(decisions))
+    }
+
+    fn would_lead_on(
+        &self,
+        state: &State,
+        case: &Case,
+        command: Command,
+        added: Option<&str>,
+    ) -> Result<Result<Decision, Refusal>, PageError> {
         let rules = state.store.rules();
-        let controller = &self.case().controller;
+        let controller = &case.controller;
         let calendar = rules.calendar(controller);
         let calendar = calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))?;
         let context = case::Context {
@@ -114,11 +144,11 @@ impl Opened {
             policy: &rules.policy,
             register: &rules.register,
             beside: &self.file.beside,
-            // Nothing is kept, so that a case which would be opened needs no name.
+            // Nothing is kept, so that what would be made needs no name.
             fresh: Uuid::nil(),
             added,
         };
-        Ok(case::decide(self.case(), command, &context))
+        Ok(case::decide(case, command, &context))
     }
 }
 
@@ -128,6 +158,7 @@ pub(super) fn voice(state: &State) -> Voice<'_> {
 }
 
 /// The people of some controllers.
+#[derive(Default)]
 pub(super) struct People(Vec<Account>);
 
 impl People {
@@ -141,12 +172,19 @@ impl People {
         ))
     }
 
+    /// Somebody; none if they have left all of these controllers.
+    pub(super) fn account(&self, id: AccountId) -> Option<&Account> {
+        self.0.iter().find(|account| account.id == id)
+    }
+
+    /// Everybody, by name.
+    pub(super) fn all(&self) -> &[Account] {
+        &self.0
+    }
+
     /// Somebody's name; none if they have left all of these controllers.
     pub(super) fn name(&self, id: AccountId) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|account| account.id == id)
-            .map(|account| account.name.as_str())
+        self.account(id).map(|account| account.name.as_str())
     }
 
     /// Who did something, in words.
@@ -154,6 +192,7 @@ impl People {
         match actor {
             Actor::Resident => voice.text("actor-resident"),
             Actor::Worker => voice.text("actor-worker"),
+            Actor::Asked { .. } => voice.text("actor-asked"),
             Actor::Client { .. } => voice.text("actor-client"),
             Actor::Staff { account, .. } => self.name_or_former(voice, *account),
         }
@@ -170,10 +209,21 @@ impl People {
         &'a self,
         controller: &'a ControllerId,
     ) -> impl Iterator<Item = &'a Account> {
-        const OWNERS: &[Role] = &[Role::TriageOfficer, Role::Caseworker, Role::Manager];
+        self.with(
+            controller,
+            &[Role::TriageOfficer, Role::Caseworker, Role::Manager],
+        )
+    }
+
+    /// Those who hold one of these roles for the controller, and have not left.
+    pub(super) fn with<'a>(
+        &'a self,
+        controller: &'a ControllerId,
+        roles: &'static [Role],
+    ) -> impl Iterator<Item = &'a Account> {
         self.0.iter().filter(move |account| {
             let held = account.roles.get(controller).map_or(&[][..], Vec::as_slice);
-            account.disabled_at.is_none() && held.iter().any(|role| OWNERS.contains(role))
+            account.disabled_at.is_none() && held.iter().any(|role| roles.contains(role))
         })
     }
 }

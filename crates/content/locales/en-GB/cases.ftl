@@ -94,7 +94,7 @@ link-duplicate = The same person asked for the same
 # What a document that was sent in is for
 
 attached-as-file = For the file
-attached-as-identity = To show who somebody is. We destroy it once that is settled
+attached-as-identity = To show who somebody is (destroyed once that is settled)
 attached-as-authority = To show that somebody may act for another
 
 # Tasks: what somebody outside the team is asked to do
@@ -132,6 +132,7 @@ command-name-controller = Tell the person who else holds this
 command-forward = Record that the request was forwarded
 command-misdirect = Close: all of it is held by another body
 command-redirect = Close: this is other business
+command-change-contact = Change how the person is reached
 command-acknowledge = Record that the complaint was acknowledged
 command-ask-task = Ask somebody to do something
 command-confirm-preserved = Record that nothing will be deleted
@@ -170,6 +171,7 @@ done-name-controller = The person is being told who else holds this.
 done-forward = It is recorded that the request was forwarded.
 done-misdirect = The case is closed, and the person is told.
 done-redirect = The case is closed as other business.
+done-change-contact = How the person is reached has been changed.
 done-acknowledge = The acknowledgement is recorded.
 done-ask-task = The task is recorded. If it has an email address, the request is on its way.
 done-confirm-preserved = It is recorded that nothing will be deleted.
@@ -196,3 +198,90 @@ done-watch = We will tell you when this case moves on.
 done-unwatch = We will no longer tell you when this case moves on.
 done-record-time = The time is recorded.
 done-record-proceedings = The proceedings are recorded.
+
+# The history of a case: a title each, and what else there is to know
+
+actor-asked = somebody who was asked
+event-sentence = { $text }.
+event-received-complaint = It is a complaint about how we handled a request.
+event-assessed = Complexity and priority set
+event-care = Care needed until { $until }: { $care }
+event-care-dropped = Care mark taken away: { $care }
+event-conflict = Conflict of interest: { $name }
+event-access-limited = Only these people can see the case: { $list }
+event-access-open = Everybody in the team can see the case again
+event-controller-named = Told the person that { $name } holds this
+event-forwarded = Forwarded to { $name }
+event-forwarded-text = The person agreed on { $agreed }. Forwarded on { $on }.
+event-misdirected = Closed: all of it is held by another body
+event-redirected = Closed as other business
+event-evidence-destroyed =
+    { $count ->
+        [one] Destroyed the document that showed who the person is
+       *[other] Destroyed { $count } documents that showed who the person is
+    }
+event-authority-expires = Their authority ends on { $on }.
+event-acknowledged = Complaint acknowledged
+event-task = Asked { $keeper }: { $kind }, { $system }
+event-task-terms = Search by: { $text }
+event-task-due = To be answered by { $due }.
+event-task-by-hand = They have no email address here, so they are asked by hand.
+event-consult-by-hand = They have no email address here, so they are asked by letter, by phone or in person.
+event-task-returned = { $keeper } sent the task back: { $kind }, { $system }
+event-task-instead = Ask instead: { $text }
+event-task-moved = New date for { $keeper }: { $kind }, { $system }
+event-task-chased = Reminded { $keeper }: { $kind }, { $system }
+event-task-called-off = Called off: { $kind }, { $system }, { $keeper }
+event-task-unknown = Something happened with a task that is not in this case
+event-preserved = { $keeper } confirmed that nothing will be deleted: { $system }
+event-more-time = { $keeper } asks for more time: { $kind }, { $system }
+event-more-time-until = They ask until { $until }.
+event-consulted = View of { $keeper }: { $system }
+event-balance-given = What concerns { $keeper } is given: { $system }
+event-balance-withheld = What concerns { $keeper } is withheld: { $system }
+event-left-out = Not searched: { $systems }
+event-period = From { $from } to { $to }.
+event-period-from = From { $from } on.
+event-period-to = Up to { $to }.
+event-hits =
+    { $hits ->
+        [one] 1 item came up, before it was looked at.
+       *[other] { $hits } items came up, before they were looked at.
+    }
+event-recipients = Given to: { $list }.
+event-sources = Came from: { $list }.
+event-kept = What stays as it was: { $text }
+event-proof = Shown by: { $list }.
+event-told-impossible = { $recipient } cannot be told
+event-told-disproportionate = { $recipient } is not told: disproportionate effort
+event-told-letter = What we wrote: { $text }
+event-told-safety = Why it is safe, and what the person said: { $text }
+event-loss-told = Told the person what would be lost
+event-loss-accepted = The person wants erasure before the copy
+event-identifies = The information identifies the person
+event-identifies-not = The information does not identify the person
+event-restricted-used = Restricted information used
+event-breach-opened = Possible breach
+event-breach-dates = We have known since { $aware }. The 72 hours end on { $by }.
+event-breach-notify = Breach: the regulator is notified
+event-breach-no-notice = Breach: the regulator is not notified
+event-prepared = All answers are in, and the reply is being prepared
+event-contact-changed = How the person is reached was changed
+event-sent-back-point = Point { $point }: { $note }
+event-reviewed = Decision read, and passed on for approval
+event-noted-for = For { $list }.
+event-attached =
+    { $count ->
+        [one] Put 1 document on the file
+       *[other] Put { $count } documents on the file
+    }
+event-linked = Linked to { $other }
+event-watched = { $name } watches the case
+event-unwatched = { $name } no longer watches the case
+event-time =
+    { $minutes ->
+        [one] 1 minute spent
+       *[other] { $minutes } minutes spent
+    }
+event-proceedings = { $body } is looking at this
+event-proceedings-ended = { $body } is no longer looking at this

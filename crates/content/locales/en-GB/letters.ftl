@@ -252,7 +252,7 @@ letter-redirected-wrong = If you think we got this wrong, tell us. We will look 
 letter-redirected-official-wrong = If this is a request from the person the information is about, or for them, tell us. We will then deal with it as one.
 letter-redirected-foi = You asked for information that is not about you. The law on freedom of information covers that, or the law on information about the environment.
 letter-redirected-foi-next = We deal with it under that law. You do not have to say why you want to know.
-letter-redirected-foi-days = We must reply as soon as we can, and within 20 working days. We start to count on the working day after the day we got it.
+letter-redirected-foi-days = We must reply as soon as we can, and within 20 working days. We start to count on the working day after the day we got it. Bank holidays anywhere in the UK do not count.
 letter-redirected-adoption = You asked about adoption records. They have a law of their own. It says who can see them and how.
 letter-redirected-adoption-next = The people at the council who look after adoption records deal with this. They will get in touch with you.
 letter-redirected-pupil = You asked for a school’s record of a pupil. There is a law of its own for this, and it is for a parent to use. The school answers, not the council.
@@ -278,14 +278,14 @@ letter-loss-what = What you would lose
 letter-loss-choose = What you can choose
 letter-loss-copy-first = Copy first: we give you your copy. Then we deal with what you asked us to delete.
 letter-loss-delete-first = Delete first: we go on with deleting now, and your copy will be without it.
-letter-loss-say-so = To choose “delete first”, tell us by phone, by email, by post or on your request page. You do not have to say why.
+letter-loss-say-so = To choose “delete first”, tell us by phone, by email or by post. You do not have to say why.
 letter-loss-silence = If you do nothing, we give you your copy first.
 letter-loss-month = Each request has its own date. The time we have to answer what you asked us to delete is a month of its own. It goes on now, and this question does not stop it.
 
 # Letters to those who did not ask
 
 letter-talk-others = You can talk to a person about this. Our reference is { $reference }.
-letter-talk-others-page = You can send us a message from the page. Our reference is { $reference }.
+letter-talk-others-write = You can write to us at the council. Our reference is { $reference }.
 
 # To somebody who looks after records: what is asked, and by when
 

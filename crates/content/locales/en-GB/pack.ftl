@@ -71,6 +71,8 @@ pack-told-caption = People and organisations, one by one
 pack-told-column-who = Who
 pack-told-column-when = When
 pack-told-column-how = How, or why not
+pack-told-by-email = by email
+pack-told-by-post = by post
 
 pack-contents-heading = What is in this pack
 pack-contents-letter = this letter

@@ -64,6 +64,7 @@ refusal-already-clarified = The person has been asked once what the request is a
 refusal-breach-open = A possible breach is still being looked at. Decide first whether the regulator is notified.
 refusal-no-breach-open = No possible breach is being looked at on this case.
 refusal-shuts-out-oneself = Include yourself, or you could not see the case any more.
+refusal-may-not-see = Only the people named for this request can see it, and somebody you chose is not one of them. Choose somebody who can see it.
 refusal-nothing-changes = This is so already, so there is nothing to record.
 
 element-complaint-to-controller = how to complain to the council
@@ -87,7 +88,7 @@ dates-in-the-future = { $date } is in the future. Today is { $today }.
 dates-question-before-receipt = We asked for { $what } on { $date }, before the request was received on { $received }. Check the dates.
 dates-answer-before-receipt = We have { $what } dated { $date }, before the request was received on { $received }. Check the dates.
 dates-extension-before-receipt = The extension is dated { $date }, before the request was received on { $received }. Check the dates.
-dates-acknowledgement-before-receipt = The acknowledgement is dated { $date }, before the request was received on { $received }.
+dates-acknowledgement-before-receipt = The acknowledgement is dated { $date }, before the request was received on { $received }. Check the dates.
 dates-not-asked-for = We have { $what } dated { $date }, but nobody asked for it.
 dates-answer-before-question = We have { $what } dated { $answered }, before it was asked for on { $asked }. Check the dates.
 dates-answered-twice = We have { $what } a second time, dated { $date }, and it was not asked for again.

@@ -196,6 +196,19 @@ timeline-date-moved = The date we must reply by has changed
 timeline-date-moved-holiday = It is now { $due }. The bank holidays have changed.
 timeline-date-moved-counting = It is now { $due }. We now count the time in another way.
 timeline-progress = We told you how it is going
+timeline-searches =
+    { $count ->
+        [one] We asked 1 team to make a search
+       *[other] We asked { $count } teams to make a search
+    }
+timeline-controller-named = We told you that you can ask { $name } as well
+timeline-forwarded = We sent your request to { $name }, as you told us to
+timeline-misdirected = We told you that we do not hold this, and who to ask
+timeline-redirected = We told you that we deal with this in another way
+timeline-evidence-destroyed = We deleted the copy of your identity document
+timeline-acknowledged = We told you that we have your complaint
+timeline-loss-told = We told you what you would lose if we delete before you have your copy
+timeline-loss-accepted = You told us to delete first
 timeline-sent = We replied
 timeline-downloaded = You opened a file of our reply
 timeline-withdrawn = You took this back

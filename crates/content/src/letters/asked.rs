@@ -18,7 +18,7 @@ impl Page<'_> {
             draft.paragraph("letter-consult", &[]);
             draft.heading("letter-consult-what");
             draft.paragraph("letter-consult-what-text", &[]);
-            self.answer_by(&mut draft, asked);
+            answer_by(&mut draft, asked);
             self.how_to_answer(&mut draft, asked);
             draft.heading("letter-consult-fair");
             draft.items(&[
@@ -27,19 +27,19 @@ impl Page<'_> {
                 "letter-consult-not-secret",
                 "letter-consult-no-contact",
             ]);
-            return self.closing_to_others(draft, "letter-consult-title", Needs::Asked);
+            return self.closing(draft, "letter-consult-title");
         }
         draft.paragraph("letter-task", &[("controller", self.controller())]);
         draft.heading("letter-task-what");
         draft.paragraph(kind(asked.task_kind), &[]);
         draft.paragraph("letter-task-where", &[]);
-        self.answer_by(&mut draft, asked);
+        answer_by(&mut draft, asked);
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-not-yours", &[]);
         draft.heading("letter-task-until");
         draft.paragraph("letter-task-keep", &[]);
         draft.paragraph("letter-task-quiet", &[]);
-        self.closing_to_others(draft, "letter-task-title", Needs::NotAsked)
+        self.closing(draft, "letter-task-title")
     }
 
     /// They are reminded.
@@ -47,19 +47,19 @@ impl Page<'_> {
         let mut draft = self.greeting();
         if asked.task_kind == TaskKind::Consult {
             draft.paragraph("letter-consult-chased", &[]);
-            self.answer_by(&mut draft, asked);
+            answer_by(&mut draft, asked);
             self.how_to_answer(&mut draft, asked);
             draft.paragraph("letter-consult-chased-choice", &[]);
-            return self.closing_to_others(draft, "letter-consult-chased-title", Needs::Asked);
+            return self.closing(draft, "letter-consult-chased-title");
         }
         draft.paragraph("letter-task-chased", &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
-        self.answer_by(&mut draft, asked);
+        answer_by(&mut draft, asked);
         draft.paragraph("letter-task-chased-firm", &[]);
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-chased-stuck", &[]);
         draft.paragraph("letter-task-keep", &[]);
-        self.closing_to_others(draft, "letter-task-chased-title", Needs::NotAsked)
+        self.closing(draft, "letter-task-chased-title")
     }
 
     /// They have more time, or less.
@@ -77,14 +77,9 @@ impl Page<'_> {
         if !consult {
             draft.paragraph(kind(asked.task_kind), &[]);
         }
-        self.answer_by(&mut draft, asked);
+        answer_by(&mut draft, asked);
         self.how_to_answer(&mut draft, asked);
-        let needs = if consult {
-            Needs::Asked
-        } else {
-            Needs::NotAsked
-        };
-        self.closing_to_others(draft, "letter-task-moved-title", needs)
+        self.closing(draft, "letter-task-moved-title")
     }
 
     /// Nothing more is asked of them.
@@ -93,7 +88,7 @@ impl Page<'_> {
         if asked.task_kind == TaskKind::Consult {
             draft.paragraph("letter-consult-off", &[]);
             draft.paragraph("letter-consult-off-copies", &[]);
-            return self.closing_to_others(draft, "letter-consult-off-title", Needs::Asked);
+            return self.closing(draft, "letter-consult-off-title");
         }
         draft.paragraph("letter-task-off", &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
@@ -103,16 +98,7 @@ impl Page<'_> {
         } else {
             &["letter-task-off-stop", "letter-task-off-copies"]
         });
-        self.closing_to_others(draft, "letter-task-off-title", Needs::NotAsked)
-    }
-
-    /// The day to answer by, and the day that the law sets, so that they see why.
-    fn answer_by(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
-        draft.heading("letter-task-when");
-        draft.paragraph("letter-task-due", &[("due", asked.due.into())]);
-        if let Some(reply_due) = asked.reply_due {
-            draft.paragraph("letter-task-reply-due", &[("due", reply_due.into())]);
-        }
+        self.closing(draft, "letter-task-off-title")
     }
 
     fn how_to_answer(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
@@ -123,11 +109,13 @@ impl Page<'_> {
     }
 }
 
-/// Whether a letter asks how its reader would like to be written to.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needs {
-    Asked,
-    NotAsked,
+/// The day to answer by, and the day that the law sets, so that they see why.
+fn answer_by(draft: &mut Draft<'_>, asked: &AskedLetter) {
+    draft.heading("letter-task-when");
+    draft.paragraph("letter-task-due", &[("due", asked.due.into())]);
+    if let Some(reply_due) = asked.reply_due {
+        draft.paragraph("letter-task-reply-due", &[("due", reply_due.into())]);
+    }
 }
 
 /// What is asked, in one sentence.

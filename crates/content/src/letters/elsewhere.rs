@@ -16,7 +16,7 @@ impl Page<'_> {
         draft.quote(contact);
         draft.heading("letter-controller-forward");
         draft.paragraph("letter-controller-forward-text", &[]);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-controller-next", &[]);
         self.track(&mut draft);
         self.closing(draft, "letter-controller-title")
@@ -29,7 +29,7 @@ impl Page<'_> {
         draft.paragraph("letter-misdirected", &[]);
         draft.list(names.to_vec());
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-misdirected-next", &[]);
         draft.paragraph("letter-misdirected-forward", &[]);
         draft.paragraph("letter-misdirected-wrong", &[]);
@@ -47,7 +47,7 @@ impl Page<'_> {
         let mut draft = self.greeting();
         draft.paragraph(what, &[]);
         self.reference(&mut draft);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph(next, &[]);
         if business == OtherBusiness::FreedomOfInformation {
             draft.paragraph("letter-redirected-foi-days", &[]);
@@ -72,7 +72,7 @@ impl Page<'_> {
         draft.heading("letter-loss-choose");
         draft.items(&["letter-loss-copy-first", "letter-loss-delete-first"]);
         draft.paragraph("letter-loss-say-so", &[]);
-        draft.heading("letter-next");
+        self.next(&mut draft);
         draft.paragraph("letter-loss-silence", &[]);
         draft.paragraph("letter-loss-month", &[]);
         self.track(&mut draft);

@@ -5,7 +5,6 @@ use rightsdesk_core::paper::Paper;
 use rightsdesk_core::right::Right;
 
 use super::Page;
-use super::asked::Needs;
 
 impl Page<'_> {
     /// A recipient is told (UK GDPR Art 19), another who published is told (Art 17(2)), or a
@@ -58,14 +57,13 @@ impl Page<'_> {
         if told_as == ToldAs::Recipient {
             draft.paragraph("letter-told-recipient-named", &[]);
         }
-        self.closing_to_others(
+        self.closing(
             draft,
             if told_as == ToldAs::Processor {
                 "letter-told-processor-title"
             } else {
                 "letter-told-title"
             },
-            Needs::NotAsked,
         )
     }
 }

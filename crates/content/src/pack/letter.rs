@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use rightsdesk_core::case::{Outcome, Part, PartDecision};
+use rightsdesk_core::case::{Outcome, Part, PartDecision, Told};
+use rightsdesk_core::letter::Way;
 use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::right::Right;
@@ -264,7 +265,7 @@ fn told(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         vec![
             told.recipient.clone(),
             voice.short_date(told.on),
-            told.how.clone(),
+            how_told(voice, told),
         ]
     });
     draft.paragraph("pack-told", &[]);
@@ -278,6 +279,15 @@ fn told(voice: Voice<'_>, facts: &PackFacts<'_>, draft: &mut Draft<'_>) {
         ],
         rows.collect(),
     )]);
+}
+
+/// How somebody was told: of a letter that was written here, the way and not the address.
+fn how_told(voice: Voice<'_>, told: &Told) -> String {
+    match told.written {
+        Some(Way::Email) => voice.text("pack-told-by-email"),
+        Some(Way::Post) => voice.text("pack-told-by-post"),
+        None => told.how.clone(),
+    }
 }
 
 /// What the pack holds, so that a missing file is noticed.

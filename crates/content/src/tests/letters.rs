@@ -1,5 +1,6 @@
 //! Letters: every kind in every form.
 
+use rightsdesk_core::case::{OtherBusiness, TaskKind, ToldAs};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Way};
 use rightsdesk_core::right::Right;
 
@@ -65,7 +66,13 @@ fn a_letter_against_the_person_names_the_council_the_regulator_and_the_court() {
             Body::Extended { .. }
             | Body::FeeAsked { .. }
             | Body::LiftingWarned { .. }
+            | Body::Misdirected { .. }
             | Body::Lapsed => true,
+            // An official body has no right of its own to complain about.
+            Body::Redirected { business } => !matches!(
+                business,
+                OtherBusiness::PoliceOrCourt | OtherBusiness::OtherCouncil
+            ),
             Body::Progress { late, .. } => *late,
             _ => false,
         };
@@ -300,4 +307,212 @@ fn others_are_greeted_by_name_and_told_who_writes() {
     let account = Addressee::Account(rightsdesk_core::ids::AccountId(uuid::Uuid::nil()));
     let paper = letters::word(WORDS.voice(ENGLISH), &of(account), &samples::sender());
     assert!(texts(&paper).join("\n").contains("\nHello\n"));
+}
+
+/// The text of a letter.
+fn text(letter: &Letter) -> String {
+    texts(&letters::word(
+        WORDS.voice(ENGLISH),
+        letter,
+        &samples::sender(),
+    ))
+    .join("\n")
+}
+
+#[test]
+fn who_is_asked_is_told_what_by_when_why_and_how_and_nothing_of_the_person() {
+    for letter in samples::letters_to_asked() {
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
+        assert_sound(&paper);
+        let all = texts(&paper).join("\n");
+        let (asked, off) = match &letter.body {
+            Body::TaskAsked(asked) | Body::TaskChased(asked) | Body::TaskMoved(asked) => {
+                (asked, false)
+            }
+            Body::TaskCalledOff(asked) => (asked, true),
+            other => panic!("{other:?}"),
+        };
+        assert!(paper.title.contains("NOR-26-0042"), "{all}");
+        assert!(!paper.title.contains("Records team"), "{all}");
+        assert!(all.contains("01632 960 001"), "{all}");
+        // Which right it is says something about the person.
+        assert!(!all.to_lowercase().contains("right to erasure"), "{all}");
+        for needed in [
+            "https://rights.council.example/tasks/00000000-0000-0000-0000-000000000007",
+            "Monday 9 November 2026",
+            "sent a code to this address",
+            "You do not need an account",
+        ] {
+            assert_eq!(all.contains(needed), !off, "{needed} in {all}");
+        }
+        assert_eq!(
+            all.contains("by Thursday 26 November 2026"),
+            !off && asked.reply_due.is_some(),
+            "{all}"
+        );
+        let consult = asked.task_kind == TaskKind::Consult;
+        assert!(
+            !consult || !all.contains("crime"),
+            "no threat to a private person: {all}"
+        );
+        if matches!(letter.body, Body::TaskAsked(_)) {
+            assert_eq!(all.contains("section 173"), !consult, "{all}");
+        }
+        if off {
+            let copies = if consult {
+                "delete it or tear it up"
+            } else {
+                "every copy that you made"
+            };
+            assert!(all.contains(copies), "{all}");
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_task_is_asked_in_a_sentence_of_its_own() {
+    let mut seen = std::collections::BTreeSet::new();
+    for letter in samples::letters_to_asked() {
+        if matches!(letter.body, Body::TaskAsked(asked) if asked.reply_due.is_some()) {
+            assert!(seen.insert(text(&letter)));
+        }
+    }
+    assert_eq!(seen.len(), TaskKind::ALL.len());
+}
+
+#[test]
+fn a_recipient_is_told_what_was_done_what_to_do_and_under_which_article() {
+    for letter in samples::letters_to_recipients() {
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
+        assert_sound(&paper);
+        assert!(!paper.title.contains(CANARY) && !paper.title.contains("Trust"));
+        let all = texts(&paper).join("\n");
+        let Body::RecipientTold { told_as, .. } = &letter.body else {
+            panic!("{all}");
+        };
+        let article = match told_as {
+            ToldAs::Recipient => "Article 19",
+            ToldAs::Republisher => "Article 17(2)",
+            ToldAs::Processor => "Article 28(3)",
+        };
+        let done = match letter.right {
+            Some(Right::Rectification) => "We have corrected",
+            Some(Right::Erasure) => "We have erased",
+            Some(Right::Restriction) => "We have restricted",
+            _ => "We have changed how",
+        };
+        for needed in [
+            article,
+            done,
+            CANARY,
+            "NOR-26-0042",
+            "tell us when it is done",
+        ] {
+            assert!(all.contains(needed), "{needed} in {all}");
+        }
+    }
+}
+
+#[test]
+fn a_mail_to_the_team_leads_to_the_case_and_its_title_names_nobody() {
+    for letter in samples::letters_to_the_team() {
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
+        assert_sound(&paper);
+        let all = texts(&paper).join("\n");
+        assert!(paper.title.contains("NOR-26-0042"), "{all}");
+        assert!(
+            all.contains(
+                "https://desk.council.example/desk/cases/00000000-0000-0000-0000-000000000009"
+            ),
+            "{all}"
+        );
+        if let Body::BreachOpened { .. } = letter.body {
+            assert!(all.contains("72 hours") && all.contains("Thursday 12 November 2026"));
+        }
+    }
+}
+
+#[test]
+fn other_business_is_told_under_which_law_it_goes_on() {
+    let of = |business| {
+        text(&samples::letter(
+            Some(Right::Access),
+            Body::Redirected { business },
+        ))
+    };
+    let foi = of(OtherBusiness::FreedomOfInformation);
+    assert!(foi.contains("within 20 working days") && foi.contains("the working day after"));
+    assert!(of(OtherBusiness::PupilRecord).contains("15 school days"));
+    assert!(of(OtherBusiness::DeceasedHealth).contains("Access to Health Records Act 1990"));
+    assert!(of(OtherBusiness::AdoptionRecords).contains("a law of their own"));
+    let mut all: Vec<_> = OtherBusiness::ALL
+        .iter()
+        .map(|business| of(*business))
+        .collect();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), OtherBusiness::ALL.len());
+}
+
+#[test]
+fn who_may_lose_something_is_told_that_both_ways_are_open_and_that_the_month_goes_on() {
+    let body = Body::LossTold {
+        text: "The notes of both visits.".into(),
+    };
+    let all = worded(Right::Erasure, body);
+    for needed in [
+        "The notes of both visits.",
+        "Copy first",
+        "Delete first",
+        "If you do nothing, we give you your copy first",
+        "a month of its own",
+        "by phone, by email or by post",
+    ] {
+        assert!(all.contains(needed), "{needed} in {all}");
+    }
+}
+
+#[test]
+fn another_body_gets_the_request_only_if_the_person_says_so() {
+    let named = worded(
+        Right::Access,
+        Body::ControllerNamed {
+            name: "Sample School".into(),
+            contact: "Write to its office.".into(),
+        },
+    );
+    for needed in [
+        "Sample School",
+        "Write to its office.",
+        "only do this if you tell us to",
+        "We go on with what we hold",
+    ] {
+        assert!(named.contains(needed), "{needed} in {named}");
+    }
+}
+
+#[test]
+fn letters_to_private_people_who_are_consulted_are_easy_to_read() {
+    for letter in samples::letters_to_asked() {
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
+        let grade = reading::grade(&paper);
+        print(&format!(
+            "{:20} grade {grade:.1}\n{}",
+            letter.body.kind(),
+            show(&paper)
+        ));
+        assert!(grade < HARDEST, "{} has grade {grade:.1}", paper.title);
+    }
+    for letter in samples::letters_to_recipients()
+        .iter()
+        .chain(&samples::letters_to_the_team())
+    {
+        let paper = letters::word(WORDS.voice(ENGLISH), letter, &samples::sender());
+        print(&format!(
+            "{:20} grade {:.1}\n{}",
+            letter.body.kind(),
+            reading::grade(&paper),
+            show(&paper)
+        ));
+    }
 }

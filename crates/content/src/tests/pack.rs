@@ -8,6 +8,7 @@ use rightsdesk_core::case::{
 };
 use rightsdesk_core::clock::{Clock, Happening, History};
 use rightsdesk_core::ids::{DocumentId, NoticeId};
+use rightsdesk_core::letter::Way;
 use rightsdesk_core::pack::Stopped;
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reason::Reliance;
@@ -292,13 +293,19 @@ fn a_change_is_told_with_who_was_told_of_it() {
         done: "Took out the wrong entry.".into(),
     }]
     .leak();
-    let told: &'static [Told] = vec![Told {
-        recipient: "Health visitors".into(),
+    let told = |recipient: &str, how: &str, written| Told {
+        recipient: recipient.into(),
         told_as: ToldAs::Recipient,
         telling: Telling::Told,
         on: date(2026, 11, 13),
-        how: "by letter".into(),
-    }]
+        how: how.into(),
+        written,
+    };
+    let told: &'static [Told] = vec![
+        told("Health visitors", "by letter", None),
+        told("A grandparent", "", Some(Way::Email)),
+        told("An aunt", "", Some(Way::Post)),
+    ]
     .leak();
     let with_told = papers(Right::Rectification, Outcome::Granted, |facts| {
         facts.changes = changes;
@@ -314,6 +321,12 @@ fn a_change_is_told_with_who_was_told_of_it() {
         "We have done what you asked.",
     ] {
         assert!(text.contains(needed), "{needed}");
+    }
+    for private in ["grandparent@", "Private Street"] {
+        assert!(
+            !text.contains(private),
+            "the address of somebody else: {private}"
+        );
     }
     let without = papers(Right::Erasure, Outcome::Granted, |facts| {
         facts.changes = changes;

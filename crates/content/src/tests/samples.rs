@@ -4,14 +4,16 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::Calendar;
-use rightsdesk_core::case::ExtensionGround;
-use rightsdesk_core::case::Outcome;
+use rightsdesk_core::case::{
+    ExtensionGround, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
+};
 use rightsdesk_core::clock::{self, Clock, Dated, Happening, History, Policy};
-use rightsdesk_core::ids::{ControllerId, Reference};
-use rightsdesk_core::letter::{Addressee, Body, Letter};
+use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
+use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter};
 use rightsdesk_core::register::{Register, Regulator, SHIPPED};
 use rightsdesk_core::reminder::ReminderKind;
 use rightsdesk_core::right::Right;
+use uuid::Uuid;
 
 use crate::sender::{Links, Sender};
 use crate::words::Words;
@@ -150,11 +152,100 @@ pub(super) fn residents_letters() -> Vec<Letter> {
                 },
                 Body::Withdrawn,
                 Body::Lapsed,
+                Body::ControllerNamed {
+                    name: "Sample School".into(),
+                    contact: format!("Write to the office of the school. {CANARY}"),
+                },
+                Body::Misdirected {
+                    names: vec!["Sample School".into(), "Sample Police".into()],
+                },
+                Body::LossTold {
+                    text: format!("The notes of both visits would be gone. {CANARY}"),
+                },
             ];
             letters.extend(bodies.into_iter().map(|body| letter(Some(right), body)));
         }
     }
+    letters.extend(
+        OtherBusiness::ALL
+            .iter()
+            .map(|&business| letter(Some(Right::Access), Body::Redirected { business })),
+    );
     letters
+}
+
+/// Letters to those who are asked by a task, of every kind, with and without a day for the reply.
+pub(super) fn letters_to_asked() -> Vec<Letter> {
+    let mut letters = Vec::new();
+    for task_kind in TaskKind::ALL {
+        for reply_due in [Some(date(2026, 11, 26)), None] {
+            let asked = AskedLetter {
+                task: TaskId(Uuid::from_u128(7)),
+                task_kind,
+                due: date(2026, 11, 9),
+                reply_due,
+            };
+            let (name, email) = ("Records team".into(), "records@council.example".into());
+            let to = if task_kind == TaskKind::Consult {
+                Addressee::Consulted { name, email }
+            } else {
+                Addressee::Keeper { name, email }
+            };
+            let bodies = [
+                Body::TaskAsked(asked),
+                Body::TaskChased(asked),
+                Body::TaskMoved(asked),
+                Body::TaskCalledOff(asked),
+            ];
+            letters.extend(bodies.into_iter().map(|body| Letter {
+                to: to.clone(),
+                ..letter(Some(Right::Erasure), body)
+            }));
+        }
+    }
+    letters
+}
+
+/// Letters to those who have the data from the council, for each right of which they are told.
+pub(super) fn letters_to_recipients() -> Vec<Letter> {
+    let rights = Right::ALL
+        .into_iter()
+        .filter(|right| right.recipients_are_told());
+    let all = rights.flat_map(|right| {
+        ToldAs::ALL.iter().map(move |&told_as| Letter {
+            to: Addressee::Recipient {
+                name: "Sample Trust".into(),
+                email: None,
+                address: Some("1 Sample Street".into()),
+            },
+            ..letter(
+                Some(right),
+                Body::RecipientTold {
+                    told_as,
+                    text: format!("The record of the visit in May. {CANARY}"),
+                },
+            )
+        })
+    });
+    all.collect()
+}
+
+/// Mails to the council's own people that are no reminders of a date.
+pub(super) fn letters_to_the_team() -> Vec<Letter> {
+    let mut bodies = vec![
+        Body::TaskNeedsYou,
+        Body::BreachOpened {
+            notify_by: date(2026, 11, 12),
+        },
+        Body::Mentioned,
+    ];
+    bodies.extend(Stage::ALL.map(|stage| Body::MovedOn { stage }));
+    let all = bodies.into_iter().map(|body| Letter {
+        to: Addressee::Dpo,
+        case: Some(CaseId(Uuid::from_u128(9))),
+        ..letter(Some(Right::Access), body)
+    });
+    all.collect()
 }
 
 pub(super) fn reminders() -> Vec<Letter> {

@@ -10,6 +10,7 @@ use super::{
     OtherController, Outcome, Pack, Proceeding, Proof, Question, Recorded, RestrictedUse, Search,
     Stage, Task, TaskId, TaskState, Told,
 };
+use crate::calendar::local_date;
 use crate::ids::CaseId;
 
 impl Case {
@@ -79,6 +80,7 @@ impl Case {
             remedies: BTreeMap::new(),
             decided: None,
             sent_back: None,
+            marks: Vec::new(),
             reviewed_by: None,
             approved_by: None,
             pack: None,
@@ -101,6 +103,7 @@ impl Case {
             | Event::Downloaded { .. }
             | Event::DateMoved { .. }
             | Event::ProgressTold { .. }
+            | Event::ContactChanged { .. }
             | Event::Noted { .. } => {}
             event @ (Event::TaskAsked { .. }
             | Event::Preserved { .. }
@@ -154,7 +157,14 @@ impl Case {
                 // Who keeps away from a case is not answerable for it.
                 self.owner = self.owner.filter(|owner| *owner != account);
             }
-            Event::AccessLimited { people, .. } => self.limited_to = people.into_iter().collect(),
+            Event::AccessLimited { people, .. } => {
+                self.limited_to = people.into_iter().collect();
+                // Who may not see the case hears nothing of it.
+                if !self.limited_to.is_empty() {
+                    self.watchers
+                        .retain(|watcher| self.limited_to.contains(watcher));
+                }
+            }
             Event::ControllerNamed { on, name, .. } => {
                 self.other_controllers.push(OtherController {
                     name,
@@ -303,9 +313,11 @@ impl Case {
                 told_as,
                 telling,
                 how,
+                letter,
                 ..
             } => {
                 self.told.push(Told {
+                    written: letter.map(|letter| letter.way()),
                     recipient,
                     told_as,
                     telling,
@@ -378,7 +390,8 @@ impl Case {
                 self.approved_by = Some(recorded.by.clone());
                 self.stage = Stage::Ready;
             }
-            Event::SentBack { .. } => {
+            Event::SentBack { marks, .. } => {
+                self.marks = marks;
                 self.sent_back = self.decided.take();
                 self.reviewed_by = None;
                 self.approved_by = None;
@@ -447,7 +460,10 @@ impl Case {
                     }),
                 }
             }
-            Event::Closed => self.stage = Stage::Closed,
+            Event::Closed => {
+                self.stage = Stage::Closed;
+                self.end_tasks(local_date(recorded.at));
+            }
         }
     }
 
@@ -531,7 +547,11 @@ impl Case {
     fn end(&mut self, outcome: Outcome, on: Date) {
         self.outcome = Some(outcome);
         self.stage = Stage::Closed;
-        // Nobody goes on working for a case that has ended.
+        self.end_tasks(on);
+    }
+
+    /// Nobody goes on working for a case that has ended, or keeps what it was kept for.
+    fn end_tasks(&mut self, on: Date) {
         for task in self.tasks.iter_mut().filter(|task| task.is_open()) {
             let reason = String::new();
             task.state = TaskState::CalledOff { on, reason };

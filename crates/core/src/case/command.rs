@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{ChildsView, ExtensionGround, HealthContent, OpinionFinding, Part, PurposeRef};
+use super::event::{
+    ChildsView, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PurposeRef,
+};
 use super::facts::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
     OtherBusiness, Priority, Telling, ToldAs, UseGround,
@@ -12,7 +14,7 @@ use super::stage::Outcome;
 use super::task::{NewTask, Period, TaskId, View};
 use crate::ids::{AccountId, DocumentId, NoticeId, Reference};
 use crate::register::completeness::Item;
-use crate::request::Subject;
+use crate::request::{Contact, Subject};
 use crate::right::Right;
 
 /// A command. What each needs, and who may give it where, stands in [`super::table`].
@@ -63,6 +65,11 @@ pub enum Command {
     /// End: this is no request under data protection law.
     Redirect {
         business: OtherBusiness,
+        reason: String,
+    },
+    /// Record how the person is reached and written to from now on.
+    ChangeContact {
+        contact: Box<Contact>,
         reason: String,
     },
     /// Record a doubt and ask for proof of identity.
@@ -251,7 +258,11 @@ pub enum Command {
     /// Approve another person's decision.
     Approve,
     /// Send a decision back to who made it.
-    SendBack { reason: String },
+    SendBack {
+        reason: String,
+        #[serde(default)]
+        marks: Vec<Mark>,
+    },
     /// Record the pack that was built and proved.
     RecordPack {
         document: DocumentId,
@@ -328,6 +339,7 @@ impl Command {
             Command::Forward { .. } => CommandKind::Forward,
             Command::Misdirect { .. } => CommandKind::Misdirect,
             Command::Redirect { .. } => CommandKind::Redirect,
+            Command::ChangeContact { .. } => CommandKind::ChangeContact,
             Command::AskIdentity { .. } => CommandKind::AskIdentity,
             Command::ConfirmIdentity { .. } => CommandKind::ConfirmIdentity,
             Command::AskAuthority { .. } => CommandKind::AskAuthority,
@@ -404,6 +416,7 @@ pub enum CommandKind {
     Forward,
     Misdirect,
     Redirect,
+    ChangeContact,
     AskIdentity,
     ConfirmIdentity,
     AskAuthority,
@@ -463,7 +476,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every command, in the order of the enumeration.
-    pub const ALL: [CommandKind; 67] = [
+    pub const ALL: [CommandKind; 68] = [
         CommandKind::Assign,
         CommandKind::CorrectReceipt,
         CommandKind::Accept,
@@ -476,6 +489,7 @@ impl CommandKind {
         CommandKind::Forward,
         CommandKind::Misdirect,
         CommandKind::Redirect,
+        CommandKind::ChangeContact,
         CommandKind::AskIdentity,
         CommandKind::ConfirmIdentity,
         CommandKind::AskAuthority,
@@ -548,6 +562,7 @@ impl CommandKind {
             CommandKind::Forward => "forward",
             CommandKind::Misdirect => "misdirect",
             CommandKind::Redirect => "redirect",
+            CommandKind::ChangeContact => "change_contact",
             CommandKind::AskIdentity => "ask_identity",
             CommandKind::ConfirmIdentity => "confirm_identity",
             CommandKind::AskAuthority => "ask_authority",

@@ -14,7 +14,7 @@ use crate::ids::{CaseId, ControllerId, DocumentId, Reference, RequestId};
 use crate::letter::{Addressee, AskedLetter, Body, Letter};
 use crate::people::Actor;
 use crate::register::Register;
-use crate::request::{NewRequest, parse_email};
+use crate::request::NewRequest;
 use crate::right::Right;
 
 /// What a decision depends on beside the case: all of it handed in, none of it fetched.
@@ -43,6 +43,8 @@ pub struct Context<'a> {
 /// Another case of the same request, as far as a decision depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beside {
+    /// Which case.
+    pub case: CaseId,
     /// The right it is about.
     pub right: Right,
     /// How far it has come.
@@ -167,6 +169,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
         if let Some(beside) = opened_by(&after, &recorded.event, context)? {
             opened = Some(Box::new(beside));
         }
+    }
+    if after.stage == Stage::Closed && case.stage != Stage::Closed {
+        effects.extend(calls_off(case, &after, context));
     }
     if after.stage != case.stage {
         effects.extend(letters_to_watchers(&after, context));
@@ -293,6 +298,7 @@ fn effects_of(
             reason: reason.clone(),
         },
         // What was settled without being asked for changes nothing that the person was told.
+        Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::AuthorityConfirmed { .. } if !before.authority.is_open() => return Ok(Vec::new()),
         Event::IdentityConfirmed { .. }
         | Event::AuthorityConfirmed { .. }
@@ -345,17 +351,12 @@ fn effects_of(
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),
         event => return Ok(letters_to_others(after, event, clock, context)),
     };
-    let mut effects = Vec::new();
-    if after.stage == Stage::Closed {
-        effects.extend(calls_off(before, after, context));
-    }
-    effects.push(Effect::Send(letter(
+    Ok(vec![Effect::Send(letter(
         after,
         Addressee::Requester,
         body,
         context,
-    )));
-    Ok(effects)
+    ))])
 }
 
 /// What people other than the person who asked are written to.
@@ -392,19 +393,17 @@ fn letters_to_others(
         Event::RecipientTold {
             recipient,
             told_as,
-            how,
-            text: Some(text),
+            letter: Some(written),
             ..
         } => {
-            let email = parse_email(how).ok();
             let to = Addressee::Recipient {
                 name: recipient.clone(),
-                address: email.is_none().then(|| how.clone()),
-                email,
+                email: written.email.clone(),
+                address: written.address.clone(),
             };
             let body = Body::RecipientTold {
                 told_as: *told_as,
-                text: text.clone(),
+                text: written.text.clone(),
             };
             send(to, body)
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complained, Complexity, IdentityCheck,
-    LinkKind, OtherBusiness, Priority, Telling, ToldAs, UseGround,
+    LinkKind, OtherBusiness, Priority, Telling, ToldAs, UseGround, Written,
 };
 use super::stage::Outcome;
 use super::task::{NewTask, Period, TaskId, View};
@@ -14,7 +14,7 @@ use crate::people::Actor;
 use crate::reason::Reliance;
 use crate::register::EntryId;
 use crate::register::completeness::Item;
-use crate::request::{Channel, Subject};
+use crate::request::{Channel, Contact, Subject};
 use crate::right::Right;
 
 /// An event with where, when and by whom it was recorded.
@@ -149,6 +149,13 @@ pub enum Event {
         /// As what.
         business: OtherBusiness,
         /// Why.
+        reason: String,
+    },
+    /// The person is reached, or written to, otherwise from now on.
+    ContactChanged {
+        /// How.
+        person: Box<Contact>,
+        /// How that is known.
         reason: String,
     },
     /// A named person recorded a reasonable doubt and asked for proof of identity.
@@ -422,11 +429,11 @@ pub enum Event {
         told_as: ToldAs,
         /// Whether they were.
         telling: Telling,
-        /// How, or why it is impossible or disproportionate.
+        /// How, or why it is impossible or disproportionate; nothing where the letter says it.
         how: String,
         /// The letter, if one was written here.
         #[serde(default)]
-        text: Option<String>,
+        letter: Option<Written>,
         /// Where a private person is written to: what the data subject said to that, and why it is
         /// safe.
         #[serde(default)]
@@ -525,6 +532,9 @@ pub enum Event {
     SentBack {
         /// What is to change.
         reason: String,
+        /// The same point by point, where the reviewer marked it so.
+        #[serde(default)]
+        marks: Vec<Mark>,
     },
     /// The response pack was built and proved.
     PackBuilt {
@@ -764,6 +774,15 @@ pub struct PurposeRef {
     pub purpose: EntryId,
 }
 
+/// What a reviewer says of one point of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Which point, from 1.
+    pub point: u16,
+    /// What is to change in it.
+    pub note: String,
+}
+
 /// One point of a request, and what was decided on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -794,7 +813,7 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 29] = [
+    pub const PERSONAL: [&'static str; 32] = [
         "about",
         "answer",
         "ask",
@@ -807,11 +826,14 @@ impl Event {
         "instead",
         "keeper",
         "kept",
+        "letter",
+        "marks",
         "name",
         "nil_reason",
         "note",
         "nothing_severable",
         "parts",
+        "person",
         "professional",
         "purpose",
         "question",
@@ -850,6 +872,7 @@ impl Event {
             Event::ItemSupplied { .. } => "item_supplied",
             Event::ItemPromised { .. } => "item_promised",
             Event::Decided { .. } => "decided",
+            Event::ContactChanged { .. } => "contact_changed",
             Event::Assessed { .. } => "assessed",
             Event::CareNoted { .. } => "care_noted",
             Event::CareDropped { .. } => "care_dropped",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{AccountId, CaseId, DocumentId, Reference};
+use crate::letter::Way;
 
 /// Writes an enumeration of plain choices once: the variants, their codes, and all of them in
 /// order.
@@ -335,6 +336,27 @@ pub struct Attached {
     pub attached_as: AttachedAs,
     /// A word about them.
     pub note: String,
+}
+
+/// A letter that was written here to somebody other than the person who asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The email address it goes to.
+    pub email: Option<String>,
+    /// The postal address, if it goes by post.
+    pub address: Option<String>,
+    /// What the caseworker wrote.
+    pub text: String,
+}
+
+impl Written {
+    /// How it goes.
+    pub fn way(&self) -> Way {
+        match self.email {
+            Some(_) => Way::Email,
+            None => Way::Post,
+        }
+    }
 }
 
 /// What a complaint is about, and who must not deal with it.

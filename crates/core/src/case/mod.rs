@@ -26,14 +26,14 @@ use jiff::civil::Date;
 pub use command::{Command, CommandKind};
 pub use decide::{Beside, Context, Decision, Effect, decide, receive};
 pub use event::{
-    ChildsView, Event, ExtensionGround, HealthContent, OpinionFinding, Part, PartDecision,
+    ChildsView, Event, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PartDecision,
     PurposeRef, Recorded, RulesChange,
 };
 pub use facts::{
     Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
     Complained, Complexity, Identifiability, IdentityCheck, LeftOut, Link, LinkKind, Loss,
     OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling, ToldAs,
-    UseGround,
+    UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use record::{
@@ -138,6 +138,8 @@ pub struct Case {
     pub decided: Option<Decided>,
     /// The decision that was last sent back, to begin the next from.
     pub sent_back: Option<Decided>,
+    /// What the reviewer who sent it back said of its points.
+    pub marks: Vec<Mark>,
     /// Who passed it on to be approved.
     pub reviewed_by: Option<Actor>,
     /// Who approved it.

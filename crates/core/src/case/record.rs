@@ -9,6 +9,7 @@ use super::facts::{ChangeKind, Telling, ToldAs};
 use super::stage::Outcome;
 use super::task::{Period, TaskId};
 use crate::ids::DocumentId;
+use crate::letter::Way;
 use crate::people::Actor;
 
 /// What is known of the person's identity, or of their authority to act for another.
@@ -198,8 +199,10 @@ pub struct Told {
     pub telling: Telling,
     /// When.
     pub on: Date,
-    /// How, or why it is impossible or disproportionate.
+    /// How, or why it is impossible or disproportionate; nothing where a letter was written here.
     pub how: String,
+    /// How the letter went that was written here.
+    pub written: Option<Way>,
 }
 
 /// A decision that stands until it is sent back.

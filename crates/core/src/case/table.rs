@@ -3,7 +3,7 @@
 
 use super::command::CommandKind;
 use super::guard::Guard::{
-    self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, BreachSettled, ChangesData,
+    self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, ChangesData,
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
     IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LossTold, NoBreachOpen,
     NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound,
@@ -73,6 +73,12 @@ impl Next {
 const TRIAGE: &[Stage] = &[Received, Triage];
 const WORK: &[Stage] = &[Gathering, Acting, Preparing];
 const BEFORE_DECISION: &[Stage] = &[Received, Triage, Gathering, Acting, Preparing];
+/// While it is worked on, and for what is left to do once the reply has gone.
+const WORK_LEFT: &[Stage] = &[Received, Triage, Gathering, Acting, Preparing, Answered];
+/// As long as somebody may still be at work for it.
+const NOT_CLOSED: &[Stage] = &[
+    Received, Triage, Gathering, Acting, Preparing, Review, Approval, Ready, Answered,
+];
 const OPEN: &[Stage] = &Stage::OPEN;
 const AFTER_REPLY: &[Stage] = &[Answered, Closed];
 const ALWAYS: &[Stage] = &Stage::ALL;
@@ -138,6 +144,7 @@ pub const TABLE: &[Row] = &[
         .if_all(&[ControllerNamed, NothingFound])
         .then(Next::To(Closed)),
     entry(CommandKind::Redirect, TRIAGE, TRIAGERS).then(Next::To(Closed)),
+    entry(CommandKind::ChangeContact, ALWAYS, TRIAGERS),
     // What the person is asked.
     entry(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS).if_all(&[IdentityNotAsked]),
     // Before it is asked for too: a person who is known is not asked.
@@ -157,19 +164,19 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::OpenBeside, ALWAYS, TRIAGERS),
     entry(CommandKind::RecordOpinion, WORK, WORKERS).if_all(&[GivesCopy]),
     // What others are asked. Keeping comes first of all, by the worker, before anybody looks.
-    entry(CommandKind::AskTask, BEFORE_DECISION, TRIAGERS).or(&[Other::Worker]),
-    entry(CommandKind::ConfirmPreserved, OPEN, TRIAGERS).or(&[Other::Asked]),
-    entry(CommandKind::ReturnTask, OPEN, TRIAGERS).or(&[Other::Asked]),
-    entry(CommandKind::AskMoreTime, OPEN, TRIAGERS).or(&[Other::Asked]),
-    entry(CommandKind::MoveTask, OPEN, TRIAGERS),
-    entry(CommandKind::ChaseTask, OPEN, TRIAGERS),
-    entry(CommandKind::CallOffTask, OPEN, TRIAGERS),
+    entry(CommandKind::AskTask, WORK_LEFT, TRIAGERS).or(&[Other::Worker]),
+    entry(CommandKind::ConfirmPreserved, NOT_CLOSED, TRIAGERS).or(&[Other::Asked]),
+    entry(CommandKind::ReturnTask, NOT_CLOSED, TRIAGERS).or(&[Other::Asked]),
+    entry(CommandKind::AskMoreTime, NOT_CLOSED, TRIAGERS).or(&[Other::Asked]),
+    entry(CommandKind::MoveTask, NOT_CLOSED, TRIAGERS),
+    entry(CommandKind::ChaseTask, NOT_CLOSED, TRIAGERS),
+    entry(CommandKind::CallOffTask, NOT_CLOSED, TRIAGERS),
     entry(CommandKind::AnswerConsultation, BEFORE_DECISION, WORKERS).or(&[Other::Asked]),
     entry(CommandKind::StrikeBalance, WORK, WORKERS),
     entry(CommandKind::LeaveOut, WORK, WORKERS),
     // An answer may come before triage is through: restricting waits for nobody.
-    entry(CommandKind::RecordSearch, BEFORE_DECISION, WORKERS).or(&[Other::Asked]),
-    entry(CommandKind::RecordChange, BEFORE_DECISION, WORKERS)
+    entry(CommandKind::RecordSearch, WORK_LEFT, WORKERS).or(&[Other::Asked]),
+    entry(CommandKind::RecordChange, WORK_LEFT, WORKERS)
         .or(&[Other::Asked])
         .if_all(&[ChangesData]),
     // The duty to tell recipients outlives the reply (UK GDPR Art 19).
@@ -225,7 +232,7 @@ pub const TABLE: &[Row] = &[
         .if_all(&[RestrictionStands, NotYetWarned]),
     entry(CommandKind::LiftRestriction, AFTER_REPLY, WORKERS).if_all(&[RestrictionStands, Warned]),
     entry(CommandKind::Close, &[Answered], WORKERS)
-        .if_all(&[RecipientsTold, BreachSettled])
+        .if_all(&[WorkIsIn, RecipientsTold, NoBreachOpen])
         .then(Next::To(Closed)),
     // The file.
     entry(CommandKind::Note, ALWAYS, WRITERS),

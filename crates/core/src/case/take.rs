@@ -5,7 +5,10 @@ use jiff::civil::Date;
 
 use super::decide::{Context, clock_of};
 use super::guard::Refusal;
-use super::{AttachedAs, Case, ChildsView, Command, Event, Proof, Telling, ToldAs, ruling, tasks};
+use super::{
+    AttachedAs, Case, ChildsView, Command, Event, Mark, Proof, Telling, ToldAs, Written, ruling,
+    tasks,
+};
 use crate::ids::{AccountId, CaseId, NoticeId};
 use crate::people::Role;
 use crate::reason::Approver;
@@ -112,6 +115,17 @@ pub(super) fn event_of(
             business,
             reason: needed("reason", reason)?,
         },
+        Command::ChangeContact { contact, reason } => {
+            if let Some(problem) = contact.problems().first() {
+                return Err(Refusal::Text {
+                    field: problem.field,
+                });
+            }
+            Event::ContactChanged {
+                person: contact,
+                reason: needed("reason", reason)?,
+            }
+        }
         Command::AskIdentity { reason } => Event::IdentityAsked {
             on: today,
             reason: needed("reason", reason)?,
@@ -257,7 +271,7 @@ pub(super) fn event_of(
             told_as,
             telling,
             how: needed("how", how)?,
-            text: None,
+            letter: None,
             safety: None,
         },
         Command::WriteToRecipient {
@@ -286,11 +300,16 @@ pub(super) fn event_of(
             }
             Event::RecipientTold {
                 on: today,
-                how: email.or(address).unwrap_or_default(),
+                how: String::new(),
                 recipient,
                 told_as,
                 telling: Telling::Told,
-                text: Some(needed("text", text)?),
+                letter: Some(Written {
+                    // One way: where there is an email address, nothing goes on paper.
+                    address: address.filter(|_| email.is_none()),
+                    email,
+                    text: needed("text", text)?,
+                }),
                 safety,
             }
         }
@@ -380,9 +399,20 @@ pub(super) fn event_of(
             ruling::may_be_approved(case, context)?;
             Event::Approved
         }
-        Command::SendBack { reason } => Event::SentBack {
-            reason: needed("reason", reason)?,
-        },
+        Command::SendBack { reason, marks } => {
+            let points = case
+                .decided
+                .as_ref()
+                .map_or(0, |decided| decided.parts.len());
+            let known = |mark: &Mark| (1..=points).contains(&usize::from(mark.point));
+            if !marks.iter().all(known) {
+                return Err(Refusal::Text { field: "marks" });
+            }
+            Event::SentBack {
+                reason: needed("reason", reason)?,
+                marks,
+            }
+        }
         Command::RecordPack {
             document,
             sha256,
@@ -418,10 +448,16 @@ pub(super) fn event_of(
             }
             Event::RestrictionLifted { on: today }
         }
-        Command::Note { note, mentions } => Event::Noted {
-            note: needed("note", note)?,
-            mentions,
-        },
+        Command::Note { note, mentions } => {
+            let hidden = |one: &AccountId| !case.limited_to.contains(one);
+            if !case.limited_to.is_empty() && mentions.iter().any(hidden) {
+                return Err(Refusal::MayNotSee);
+            }
+            Event::Noted {
+                note: needed("note", note)?,
+                mentions,
+            }
+        }
         Command::Attach {
             documents,
             attached_as,

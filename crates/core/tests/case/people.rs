@@ -2,12 +2,12 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    ActingAs, Body as Before, ChangeKind, Command, Effect, Event, LinkKind, OtherBusiness, Outcome,
-    Part, PartDecision, Refusal, Stage, Telling, ToldAs, UseGround,
+    ActingAs, Body as Before, ChangeKind, Command, Effect, Event, LinkKind, Mark, OtherBusiness,
+    Outcome, Part, PartDecision, Refusal, Stage, Telling, ToldAs, UseGround,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{AccountId, Reference};
-use rightsdesk_core::letter::{Addressee, Body};
+use rightsdesk_core::letter::{Addressee, Body, Way};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
@@ -36,11 +36,13 @@ fn change(change: ChangeKind, recipients: Vec<String>) -> Command {
 }
 
 fn letters(effects: &[Effect]) -> Vec<(&Addressee, &Body)> {
-    let letter = |effect| match effect {
-        &Effect::Send(ref letter) => Some((&letter.to, &letter.body)),
-        _ => None,
-    };
-    effects.iter().filter_map(letter).collect()
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(letter) => Some((&letter.to, &letter.body)),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]
@@ -250,12 +252,16 @@ fn only_a_confirmed_recipient_is_written_to_and_a_relative_only_when_it_is_safe(
     );
     let desk = desk.given(safe);
     assert_eq!(desk.case.told[0].telling, Telling::Told);
+    // How it went is on record without the address, which the person's pack would show.
+    assert_eq!(desk.case.told[0].written, Some(Way::Post));
+    assert_eq!(desk.case.told[0].how, "");
 }
 
 #[test]
 fn erasure_comes_first_only_for_who_was_told_what_is_lost() {
     let mut desk = Desk::with(Right::Erasure).given(accept());
     desk.beside = vec![rightsdesk_core::case::Beside {
+        case: crate::desk::NEW_CASE,
         right: Right::Access,
         stage: Stage::Gathering,
     }];
@@ -428,11 +434,25 @@ fn a_reviewer_passes_on_what_needs_another_to_approve() {
     let desk = desk.given_by(&reviewer(), Command::PassReview);
     assert_eq!(desk.case.stage, Stage::Approval);
     assert_eq!(desk.case.reviewed_by, Some(reviewer()));
+    // A mark is on a point that there is.
+    let mark = |point| Command::SendBack {
+        reason: "Say less".into(),
+        marks: vec![Mark {
+            point,
+            note: "No names".into(),
+        }],
+    };
+    let dpo = staff(5, Role::Dpo);
+    let no_point = desk.try_as(&dpo, mark(2)).unwrap_err();
+    assert_eq!(no_point, Refusal::Text { field: "marks" });
+    let marked = desk.clone().given_by(&dpo, mark(1));
+    assert_eq!(marked.case.marks.len(), 1);
     // What is sent back begins where the reply is prepared, not with the searches.
     let back = desk.clone().given_by(
         &staff(5, Role::Dpo),
         Command::SendBack {
             reason: "Say less".into(),
+            marks: vec![],
         },
     );
     assert_eq!(back.case.stage, Stage::Preparing);

@@ -3,14 +3,14 @@
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Command, Complexity, Event,
-    ExtensionGround, IdentityCheck, Keeper, LinkKind, NewTask, OpinionFinding, OtherBusiness,
+    ExtensionGround, IdentityCheck, Keeper, LinkKind, Mark, NewTask, OpinionFinding, OtherBusiness,
     Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind, Telling, ToldAs, UseGround,
-    View,
+    View, Written,
 };
 use rightsdesk_core::ids::{AccountId, DocumentId, Reference};
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::request::Subject;
+use rightsdesk_core::request::{Contact, Person, Preferences, Subject};
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -47,6 +47,20 @@ pub(crate) fn new_task(task_kind: TaskKind, text: &str) -> NewTask {
         terms: Some(text.into()),
         period: Period::default(),
         due: DAY,
+    }
+}
+
+fn contact(text: &str) -> Contact {
+    Contact {
+        requester: Person {
+            name: text.into(),
+            address: Some(text.into()),
+            ..Person::default()
+        },
+        preferences: Preferences {
+            contact_safely: Some(text.into()),
+            ..Preferences::default()
+        },
     }
 }
 
@@ -94,6 +108,10 @@ pub(crate) fn commands() -> Vec<Command> {
         Command::Misdirect { reason: text() },
         Command::Redirect {
             business: OtherBusiness::FreedomOfInformation,
+            reason: text(),
+        },
+        Command::ChangeContact {
+            contact: Box::new(contact(&text())),
             reason: text(),
         },
         Command::AskIdentity { reason: text() },
@@ -246,7 +264,10 @@ pub(crate) fn commands() -> Vec<Command> {
         Command::Prepare,
         Command::PassReview,
         Command::Approve,
-        Command::SendBack { reason: text() },
+        Command::SendBack {
+            reason: text(),
+            marks: vec![],
+        },
         Command::RecordPack {
             document: document(),
             sha256: String::new(),
@@ -346,6 +367,10 @@ fn of_the_person(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
         Event::Redirected {
             on,
             business: OtherBusiness::PoliceOrCourt,
+            reason: text(),
+        },
+        Event::ContactChanged {
+            person: Box::new(contact(&text())),
             reason: text(),
         },
         Event::IdentityAsked { on, reason: text() },
@@ -477,7 +502,11 @@ fn of_the_work(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             told_as: ToldAs::Recipient,
             telling: Telling::Told,
             how: text(),
-            text: Some(text()),
+            letter: Some(Written {
+                email: Some(text()),
+                address: Some(text()),
+                text: text(),
+            }),
             safety: Some(text()),
         },
         Event::IdentifiabilityTested {
@@ -519,7 +548,13 @@ fn of_the_work(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             stops: Vec::new(),
             given: Vec::new(),
         },
-        Event::SentBack { reason: text() },
+        Event::SentBack {
+            reason: text(),
+            marks: vec![Mark {
+                point: 1,
+                note: text(),
+            }],
+        },
     ]
 }
 

@@ -55,11 +55,13 @@ fn asked(task_kind: TaskKind) -> Desk {
 }
 
 fn bodies(effects: &[Effect]) -> Vec<&Body> {
-    let body = |effect| match effect {
-        &Effect::Send(ref letter) => Some(&letter.body),
-        _ => None,
-    };
-    effects.iter().filter_map(body).collect()
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(letter) => Some(&letter.body),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]
@@ -213,13 +215,32 @@ fn who_was_asked_is_told_when_the_case_ends() {
     let withdrawn = desk.try_as(&Actor::Resident, Command::Withdraw).unwrap();
     let bodies = bodies(&withdrawn.effects);
     assert!(
-        matches!(bodies[..], [Body::TaskCalledOff(_), Body::Withdrawn]),
+        matches!(bodies[..], [Body::Withdrawn, Body::TaskCalledOff(_)]),
         "{bodies:?}"
     );
     assert!(matches!(
         withdrawn.case.tasks[0].state,
         TaskState::CalledOff { .. }
     ));
+}
+
+#[test]
+fn what_was_kept_for_a_case_is_kept_until_it_is_closed() {
+    let mut desk = asked(TaskKind::Preserve);
+    desk.case.stage = Stage::Answered;
+    let closed = desk.try_as(&caseworker(), Command::Close).unwrap();
+    assert!(matches!(
+        bodies(&closed.effects)[..],
+        [Body::TaskCalledOff(_)]
+    ));
+    // Other work is not forgotten by closing.
+    let mut searching = asked(TaskKind::Search);
+    searching.case.stage = Stage::Answered;
+    let systems = vec![RECORDINGS.to_owned()];
+    assert_eq!(
+        searching.refused(Command::Close),
+        Refusal::TasksOpen { systems }
+    );
 }
 
 #[test]

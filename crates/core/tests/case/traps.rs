@@ -7,7 +7,7 @@ use rightsdesk_core::case::{
     Telling, ToldAs, approver_of,
 };
 use rightsdesk_core::clock::Status;
-use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::pack;
 use rightsdesk_core::people::{Actor, Role};
@@ -409,6 +409,7 @@ fn trap_29_what_is_asked_for_is_given_before_it_is_erased() {
     };
     let mut desk = Desk::with(Right::Erasure).given(accept());
     let beside = |stage| Beside {
+        case: CaseId(Uuid::nil()),
         right: Right::Access,
         stage,
     };
@@ -498,6 +499,7 @@ fn delete_it_opens_an_erasure_beside_a_withdrawal() {
     );
     let mut again = desk;
     again.beside = vec![Beside {
+        case: CaseId(Uuid::nil()),
         right: Right::Erasure,
         stage: Stage::Acting,
     }];
@@ -820,6 +822,7 @@ fn a_decision_that_was_sent_back_is_not_lost() {
     let before = desk.case.decided.clone();
     let back = Command::SendBack {
         reason: "Say which years".into(),
+        marks: vec![],
     };
     let desk = desk.given_by(&reviewer(), back);
     assert_eq!((&desk.case.decided, &desk.case.sent_back), (&None, &before));

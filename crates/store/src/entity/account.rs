@@ -11,6 +11,8 @@ pub struct Model {
     pub password_hash: String,
     pub disabled_at: Option<ChronoDateTimeUtc>,
     pub created_at: ChronoDateTimeUtc,
+    pub away_until: Option<ChronoDate>,
+    pub deputy: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,6 +10,8 @@ pub(crate) mod account;
 pub(crate) mod account_role;
 pub(crate) mod api_token;
 pub(crate) mod attempt;
+pub(crate) mod case_conflict;
+pub(crate) mod case_reader;
 pub(crate) mod case_summary;
 pub(crate) mod chain_root;
 pub(crate) mod document;
@@ -71,6 +73,8 @@ mod tests {
             in_entity(super::account_role::Entity),
             in_entity(super::api_token::Entity),
             in_entity(super::attempt::Entity),
+            in_entity(super::case_conflict::Entity),
+            in_entity(super::case_reader::Entity),
             in_entity(super::case_summary::Entity),
             in_entity(super::chain_root::Entity),
             in_entity(super::document::Entity),

@@ -15,6 +15,7 @@ pub struct Model {
     pub sealed: Vec<u8>,
     pub idempotency_key: Option<String>,
     pub restricted: bool,
+    pub preferences_sealed: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

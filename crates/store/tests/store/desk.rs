@@ -6,7 +6,7 @@ use rightsdesk_core::request::{NewRequest, Person};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, DeskQuery, Opened, Owned};
 
-use crate::support::{Env, at, new_request, norfolk, on_each_database, staff};
+use crate::support::{Env, at, everybody, new_request, norfolk, on_each_database, staff};
 
 async fn open(env: &Env, change: impl FnOnce(&mut NewRequest)) -> Opened {
     let mut new = new_request();
@@ -97,7 +97,7 @@ on_each_database! {
         let due = DeskQuery { due_by: Some(date(2026, 11, 23)), ..of_norfolk() };
         assert_eq!(found(due).await.len(), 1);
 
-        let counts = env.store.desk_counts(&[norfolk()], date(2026, 11, 23)).await.unwrap();
+        let counts = env.store.desk_counts(&everybody(), date(2026, 11, 23)).await.unwrap();
         assert_eq!((counts.overdue, counts.due_soon), (1, 1));
         assert_eq!((counts.unowned, counts.waiting), (1, 0));
         let by_stage: Vec<_> = counts.by_stage.into_iter().collect();

@@ -11,6 +11,8 @@ mod audit;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod contact;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod documents;
@@ -20,6 +22,8 @@ mod drafts;
 mod jobs;
 #[cfg(test)]
 mod keepers;
+#[cfg(test)]
+mod limits;
 #[cfg(test)]
 mod messages;
 #[cfg(test)]

@@ -3,11 +3,11 @@ use jiff::civil::date;
 use rightsdesk_core::case::Command;
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::paper::{Block, Paper};
-use rightsdesk_store::Act;
 use rightsdesk_store::jobs::{Job, Lease, Task, TaskKind};
 use rightsdesk_store::messages::{MessageState, NO_ADDRESS, Posted, Recipient, Waiting};
+use rightsdesk_store::{Act, Viewer};
 
-use crate::support::{Env, at, new_request, on_each_database, staff};
+use crate::support::{Env, at, everybody, new_request, on_each_database, staff};
 
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
@@ -37,7 +37,7 @@ on_each_database! {
         let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
         let message = env.store.messages().load(id).await.unwrap().unwrap();
         assert_eq!(message.state, MessageState::Queued);
-        assert_eq!(message.recipient, Recipient::Person(new_request().requester));
+        assert_eq!(message.recipient, Recipient::Person(new_request().requester, None));
         assert!(matches!(message.letter.body, Body::Acknowledgement { .. }));
         assert_eq!(message.letter.reference, opened.reference);
 
@@ -84,7 +84,8 @@ on_each_database! {
     async fn a_letter_is_posted_as_it_was_first_printed(env: &Env) {
         let (opened, case) = env.opened().await;
         let messages = env.store.messages();
-        let kent = [env.store.load_case(case).await.unwrap().unwrap().case.controller];
+        let viewer = everybody();
+        assert!(env.store.load_case_for(case, &viewer).await.unwrap().is_some());
         let now = "2026-11-20T09:01:00Z";
         let job = claim(env, now, "one").await.remove(0);
         let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
@@ -95,14 +96,14 @@ on_each_database! {
         assert_eq!(early, Posted::NotToPost);
         let queued = messages.fix_print(id, &paper(), "x", at(now)).await.unwrap().unwrap();
         assert_eq!((queued.paper, queued.printed_at), (None, None));
-        assert_eq!(messages.count_waiting(&kent).await.unwrap(), Waiting::default());
+        assert_eq!(messages.count_waiting(&viewer).await.unwrap(), Waiting::default());
 
         assert_eq!(messages.leave_to_post(id, &job, at(now)).await.unwrap(), Lease::Held);
         assert_eq!(claim(env, "2026-11-21T10:00:00Z", "two").await, []);
-        let counted = messages.count_waiting(&kent).await.unwrap();
+        let counted = messages.count_waiting(&viewer).await.unwrap();
         assert_eq!(counted, Waiting { to_post: 1, parked: 0 });
-        assert_eq!(messages.waiting(&kent, 10).await.unwrap()[0].id, id);
-        assert_eq!(messages.count_waiting(&[]).await.unwrap(), Waiting::default());
+        assert_eq!(messages.waiting(&viewer, 10).await.unwrap()[0].id, id);
+        assert_eq!(messages.count_waiting(&Viewer::default()).await.unwrap(), Waiting::default());
         let unprinted = messages.mark_posted(id, day, by, at(now)).await.unwrap();
         assert_eq!(unprinted, Posted::NotPrinted);
 
@@ -133,7 +134,7 @@ on_each_database! {
         assert_eq!((file.state, file.request), (MessageState::Sent, opened.request));
         assert_eq!((file.posted_on, file.posted_by), (Some(day), Some(by)), "the first counts");
         assert_eq!((file.paper, file.sent_at), (Some(paper()), Some(said)));
-        assert_eq!(messages.count_waiting(&kent).await.unwrap(), Waiting::default());
+        assert_eq!(messages.count_waiting(&viewer).await.unwrap(), Waiting::default());
     }
 
     async fn a_parked_letter_is_sent_again_once_for_each_press(env: &Env) {
@@ -168,7 +169,7 @@ on_each_database! {
         let progress = Command::TellProgress { text: "We are looking".into() };
         env.store.execute(case, progress, &act).await.unwrap();
         // A command that writes to nobody adds nothing.
-        env.store.execute(case, Command::Note { note: "x".into() }, &act).await.unwrap();
+        env.store.execute(case, Command::Note { note: "x".into(), mentions: Vec::new() }, &act).await.unwrap();
         let files = env.store.messages().of_request(opened.request).await.unwrap();
         let added: Vec<_> = files.iter().map(|file| file.letter.added.as_deref()).collect();
         assert_eq!(added, [None, Some("We moved.")]);

@@ -4,7 +4,7 @@ use rightsdesk_core::request::{NewRequest, ProblemCode};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, OpenError, StoreError};
 
-use crate::support::{at, new_request, norfolk, on_each_database};
+use crate::support::{at, everybody, new_request, on_each_database};
 
 on_each_database! {
     async fn what_was_sent_is_kept_and_read_again(env: &Env) {
@@ -103,7 +103,7 @@ on_each_database! {
         let problems: Vec<_> = problems.iter().map(|p| (p.field, p.code)).collect();
         let expected = [("words", ProblemCode::Empty), ("controller", ProblemCode::NotAChoice)];
         assert_eq!(problems, expected);
-        let counts = env.store.desk_counts(&[norfolk()], date(2026, 11, 20)).await.unwrap();
+        let counts = env.store.desk_counts(&everybody(), date(2026, 11, 20)).await.unwrap();
         assert_eq!(counts, rightsdesk_store::DeskCounts::default());
     }
 

@@ -398,9 +398,12 @@ on_each_database! {
 
     async fn the_policy_of_the_configuration_is_settled_once(env: &Env) {
         let case = arrived(env, date(2026, 11, 20)).await;
+        // A letter that goes by email at once acknowledges a complaint; this one waits for somebody.
+        let by_telephone = Person { email: None, ..new_request().requester };
         let complaint = NewRequest {
             received: date(2026, 11, 20),
             rights: vec![Right::Complaint],
+            requester: by_telephone,
             ..new_request()
         };
         let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);

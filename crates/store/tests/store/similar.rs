@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use rightsdesk_core::case::Stage;
+use rightsdesk_core::case::{Command, Stage};
 use rightsdesk_core::ids::{ControllerId, RequestId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::similar::{MOST, Same, Similar};
 use rightsdesk_store::{Act, StoreError};
-use sea_orm::ConnectionTrait;
 
-use crate::support::{Env, at, new_request, on_each_database};
+use crate::support::{Env, at, everybody, new_request, on_each_database, staff};
 
 fn named(name: &str) -> Person {
     Person {
@@ -40,7 +39,10 @@ async fn open(
 }
 
 async fn similar(env: &Env, request: RequestId) -> Vec<Similar> {
-    env.store.similar_requests(request).await.unwrap()
+    env.store
+        .similar_requests(request, &everybody())
+        .await
+        .unwrap()
 }
 
 fn ids(similar: &[Similar]) -> Vec<RequestId> {
@@ -100,14 +102,18 @@ on_each_database! {
         let erased = open(env, 2, siân(), |_| {}).await;
         assert_eq!(ids(&similar(env, first).await), [erased, restricted]);
         env.store.erase_request(erased).await.unwrap();
-        let restrict = "UPDATE request SET restricted = TRUE WHERE reference = 'NOR-26-0002-2'";
-        let summary = env.store.load_request(restricted).await.unwrap().unwrap().summary;
-        let restrict = restrict.replace("NOR-26-0002-2", summary.reference.as_str());
-        env.sql().await.execute_unprepared(&restrict).await.unwrap();
+        let named = staff(1);
+        let restrict = Command::LimitAccess {
+            people: vec![named.account().unwrap()],
+            reason: "A colleague's family".into(),
+        };
+        let case = env.store.cases_of_request(restricted).await.unwrap()[0].id;
+        let act = Act::new(at("2026-11-23T10:00:00Z"), &named);
+        env.store.execute(case, restrict, &act).await.unwrap();
         assert_eq!(similar(env, first).await, []);
         // Whoever may see the restricted one sees the others beside it.
         assert_eq!(ids(&similar(env, restricted).await), [first]);
-        let gone = env.store.similar_requests(erased).await.unwrap_err();
+        let gone = env.store.similar_requests(erased, &everybody()).await.unwrap_err();
         assert!(matches!(gone, StoreError::Erased { .. }), "{gone}");
         let nobody = RequestId(uuid::Uuid::nil());
         assert_eq!(similar(env, nobody).await, []);

@@ -15,7 +15,7 @@ use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
-use rightsdesk_store::{Act, MasterKey, Opened, Settings, Store};
+use rightsdesk_store::{Act, MasterKey, Opened, Settings, Store, Viewer};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use uuid::Uuid;
 
@@ -180,6 +180,11 @@ pub(crate) fn at(moment: &str) -> Timestamp {
 
 pub(crate) fn norfolk() -> ControllerId {
     ControllerId("norfolk".into())
+}
+
+/// Somebody who may read the cases of Norfolk, and is named for none.
+pub(crate) fn everybody() -> Viewer {
+    Viewer::staff(AccountId(Uuid::from_u128(u128::MAX)), vec![norfolk()])
 }
 
 /// A sound request for access, by a person who does not exist.

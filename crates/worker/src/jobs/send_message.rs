@@ -24,6 +24,11 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         worker.store.jobs().finish(job, now).await.map(drop)?;
         return Ok(());
     }
+    if message.recipient == Recipient::MayNotSee {
+        let passed_on = worker.store.messages().pass_on(id, job, now).await;
+        passed_on.map(drop)?;
+        return Ok(());
+    }
     let letter = &message.letter;
     let register = &worker.store.rules().register;
     let today = local_date(now);
@@ -41,6 +46,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let of_the_register = |email| Reach {
         email,
         address: None,
+        on_paper: false,
     };
     let reach = match &message.recipient {
         Recipient::Team => of_the_register(team.as_deref()),

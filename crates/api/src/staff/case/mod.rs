@@ -1,27 +1,29 @@
 //! The page of a case: what was asked, what the clock says and why, what has been done, what the
 //! register says, what was written to the person, and the whole story.
 
+mod head;
 pub(super) mod history;
 mod letters;
-mod register;
-mod similar;
+mod limits;
+mod needed;
+mod next;
+pub(super) mod register;
+pub(super) mod search_record;
+pub(super) mod similar;
+mod tasks;
 pub(super) mod work;
-
-use std::collections::BTreeSet;
 
 use axum::extract::{Extension, Path, Query, State as Extract};
 use axum::response::Response;
-use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Voice, clock as clock_words};
-use rightsdesk_core::case::{Case, CommandKind, Proof, Stage, open_to, table};
+use rightsdesk_core::case::{Care, Case, CommandKind, Stage};
 use rightsdesk_core::clock;
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::{Person, Preferences, Receipt, Subject};
-use rightsdesk_store::documents::Purpose;
 use serde::{Deserialize, Serialize};
 
 use super::command::{self, slug};
-use super::deadline::{self, Badge};
 use super::letter::moment;
 use super::opened::{self, Opened, voice};
 use crate::error::PageError;
@@ -65,37 +67,44 @@ pub(super) struct Asked {
 struct CasePage {
     title: String,
     requester: String,
-    stage: String,
-    holds: Vec<String>,
-    badge: Option<Badge>,
-    outcome: Option<String>,
-    /// How the clock stands, in a sentence.
-    standing: String,
-    /// What comes next, as a button.
-    next: Option<Link>,
-    /// What else can be done now.
-    actions: Vec<Link>,
+    head: head::Head,
+    /// Who alone sees it, and whether the reader keeps away from it.
+    limits: limits::Limits,
+    next: next::Next,
     /// Why nothing can be approved by this person.
     own_decision: bool,
     /// What is happening with a pack that is not there yet.
     pack_awaited: Option<PackAwaited>,
-    /// Owner, dates and the like.
-    facts: Vec<Row>,
     /// The other cases of the request.
     others: Vec<Link>,
+    /// Other requests that this one has to do with.
+    case_links: Vec<Row>,
     /// What to avoid when this person is contacted.
     contact_safely: Option<String>,
-    /// Who asked, and how to reach them.
+    /// When and how the request came.
     request: Vec<Row>,
     words: String,
+    /// Where the triage is done, and what it recorded.
+    triage: String,
     /// Other requests of this person, while it is being triaged.
     similar: Option<Vec<similar::Line>>,
+    /// Who asks for whom, and how to reach them.
+    people: Vec<Row>,
     working: Vec<Block>,
     /// What would give or move the date.
     would_change: Vec<Block>,
+    /// What the law asks for in this case and in few others.
+    needed: Vec<needed::Needed>,
+    tasks: tasks::Tasks,
     work: work::Work,
+    /// The pages on which it is recorded that a recipient was told.
+    tell: Vec<Link>,
+    /// The record of the search, to be printed.
+    search_record: String,
     register: register::Said,
     letters: Vec<letters::Listed>,
+    /// Time spent, in hours and minutes; nothing where none is recorded.
+    time: Option<String>,
     history: Vec<history::Happening>,
 }
 
@@ -133,76 +142,34 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let opened = opened::open(&state, &session, &id).await?;
     let voice = voice(&state);
-    let (case, clock) = (opened.case(), &opened.file.clock);
-    let register = &state.store.rules().register;
-    let documents = state.store.documents().of_request(case.request).await?;
-    let messages = state.store.messages().of_request(case.request).await?;
-    let others = state.store.cases_of_request(case.request).await?;
+    let case = opened.case();
+    let rules = state.store.rules();
+    let register = &rules.register;
+    let (store, viewer) = (&state.store, session.viewer());
+    let documents = store.documents();
+    let documents = documents.of_request_for(case.request, &viewer).await?;
+    let messages = store.messages();
+    let messages = messages.of_request_for(case.request, &viewer).await?;
     let today = state.today();
-    let open_commands: BTreeSet<CommandKind> = open_to(case, &opened.actor)
-        .into_iter()
-        .filter(|kind| can_lead_somewhere(&opened, *kind, today))
-        .collect();
-    let next = next_command(&open_commands, case);
-    let link = |kind: CommandKind| {
-        let slug = slug(kind)?;
-        let text = names::command_at(voice, kind, case.stage);
-        Some(Link {
-            text,
-            href: format!("{DESK}/cases/{}/{slug}", case.id),
-        })
-    };
-    let of_this_case = |purpose| {
-        documents
-            .iter()
-            .filter(move |document| document.purpose == purpose)
-            .filter(|document| document.case.is_none_or(|id| id == case.id))
-    };
-    let evidence: Vec<_> = of_this_case(Purpose::Evidence).collect();
+    let open = next::open(&opened, register, today);
+    let said = register::said(voice, register, &opened, &open, today);
     let page = CasePage {
         title: opened.title(voice),
         requester: match opened.requester() {
             "" => voice.text("person-erased"),
             name => name.to_owned(),
         },
-        stage: names::stage(voice, case.stage, Reader::Staff),
-        holds: case
-            .holds()
-            .into_iter()
-            .map(|h| names::hold(voice, h, Reader::Staff))
-            .collect(),
-        badge: deadline::badge(case.stage, clock.status, clock.deadline(), today),
-        outcome: case
-            .outcome
-            .map(|outcome| names::outcome(voice, outcome, Reader::Staff)),
-        standing: standing(voice, &opened, today),
-        next: next.and_then(link),
-        actions: table::TABLE
-            .iter()
-            .map(|row| row.command)
-            .filter(|kind| open_commands.contains(kind) && Some(*kind) != next)
-            .filter_map(link)
-            .collect(),
+        head: head::of(voice, &opened, today),
+        limits: limits::of(voice, &opened, session.account),
+        next: next::of(voice, register, &opened, &open, said.lacking),
         pack_awaited: pack_awaited(&state, case, voice).await?,
-        own_decision: case.stage == Stage::Approval
+        own_decision: matches!(case.stage, Stage::Review | Stage::Approval)
             && case
                 .decided
                 .as_ref()
                 .is_some_and(|d| d.by.account() == Some(session.account)),
-        facts: facts(voice, &state, &opened),
-        others: others
-            .iter()
-            .filter(|other| other.id != case.id)
-            .map(|other| {
-                let right = names::right(voice, other.right, Reader::Staff);
-                let stands = names::stage(voice, other.stage, Reader::Staff);
-                let facts = [("right", right.into()), ("stage", stands.into())];
-                Link {
-                    text: voice.say("case-other", &facts),
-                    href: format!("{DESK}/cases/{}", other.id),
-                }
-            })
-            .collect(),
+        others: others(voice, &opened),
+        case_links: links(voice, case),
         contact_safely: opened
             .file
             .request
@@ -210,127 +177,107 @@ pub(super) async fn show(
             .preferences
             .contact_safely
             .clone(),
-        request: request(voice, &opened),
-        similar: similar::lines(&state, voice, case).await?,
+        request: receipt_rows(voice, &opened),
         words: opened.file.request.arrived.words.clone(),
-        working: clock_words::explain(voice, clock, Reader::Staff),
+        triage: format!("{DESK}/cases/{}/triage", case.id),
+        similar: similar::lines(&state, voice, case, &viewer).await?,
+        people: people_rows(voice, &opened),
+        working: clock_words::explain(voice, &opened.file.clock, Reader::Staff),
         would_change: would_change(voice, &state, &opened)?,
-        work: work::of(voice, &opened, &documents, &evidence, today),
-        register: register::said(voice, register, &opened, &open_commands, today),
+        needed: needed::of(voice, register, &opened, &open, today),
+        tasks: tasks::of(voice, register, &opened, &open, today),
+        work: work::of(voice, register, &opened, &documents, today),
+        tell: [CommandKind::WriteToRecipient, CommandKind::RecordTold]
+            .into_iter()
+            .filter(|kind| open.contains(kind))
+            .filter_map(|kind| command_link(voice, case, kind))
+            .collect(),
+        search_record: format!("{DESK}/cases/{}/search-record", case.id),
+        register: said,
         letters: letters::sent(&state, &opened, &messages),
+        time: time_spent(voice, case.minutes),
         history: history::tell(voice, register, &opened, &documents, 0),
     };
-    let success = asked
-        .done
-        .as_deref()
-        .and_then(|done| command::done(voice, done));
+    let success = asked.done.as_deref().and_then(|done| match done {
+        "triage" => Some(voice.text("done-triage")),
+        done => command::done(voice, done),
+    });
     super::shell(&state, &session, DESK)
         .back(DESK)
         .success(success)
         .show(&state, "staff/case.html", page)
 }
 
-/// Whether a command that is open can do anything yet. More time is not offered where there is no
-/// month to add to or its last day has passed; and before a change there is nothing to tell a
-/// recipient of.
-fn can_lead_somewhere(opened: &Opened, kind: CommandKind, today: jiff::civil::Date) -> bool {
-    match kind {
-        CommandKind::Extend => opened.file.clock.may_be_extended_on(today),
-        CommandKind::RecordTold => !opened.case().changes.is_empty(),
-        _ => true,
-    }
+/// The page of a command, as a link from the case; nothing for a command without a page.
+pub(super) fn command_link(voice: Voice<'_>, case: &Case, kind: CommandKind) -> Option<Link> {
+    let slug = slug(kind)?;
+    Some(Link {
+        text: names::command_at(voice, kind, case.stage),
+        href: format!("{DESK}/cases/{}/{slug}", case.id),
+    })
 }
 
-/// What most likely comes next among what is open. Answers that have arrived come first, since a
-/// clock may hang on them.
-fn next_command(open: &BTreeSet<CommandKind>, case: &Case) -> Option<CommandKind> {
-    const ORDER: [CommandKind; 10] = [
-        CommandKind::ConfirmIdentity,
-        CommandKind::AnswerClarification,
-        CommandKind::RecordFee,
-        CommandKind::ConfirmAuthority,
-        CommandKind::Accept,
-        CommandKind::Approve,
-        CommandKind::Send,
-        CommandKind::Close,
-        CommandKind::RecordChange,
-        CommandKind::RecordSearch,
-    ];
-    // What was done once can be done again, and is not what comes next.
-    let begun = !matches!(case.stage, Stage::Received | Stage::Triage);
-    let done = |kind: &CommandKind| match kind {
-        CommandKind::Accept => begun,
-        CommandKind::ConfirmAuthority => case.authority.is_settled(),
-        _ => false,
-    };
-    ORDER
-        .into_iter()
-        .filter(|kind| !done(kind))
-        .find(|kind| open.contains(kind))
+/// The other cases of the request.
+fn others(voice: Voice<'_>, opened: &Opened) -> Vec<Link> {
+    let hidden = &opened.file.hidden_beside;
+    let beside = opened.file.beside.iter();
+    beside
+        .filter(|other| !hidden.contains(&other.case))
+        .map(|other| {
+            let right = names::right(voice, other.right, Reader::Staff);
+            let stands = names::stage(voice, other.stage, Reader::Staff);
+            let facts = [("right", right.into()), ("stage", stands.into())];
+            Link {
+                text: voice.say("case-other", &facts),
+                href: format!("{DESK}/cases/{}", other.case),
+            }
+        })
+        .collect()
 }
 
-fn standing(voice: Voice<'_>, opened: &Opened, today: jiff::civil::Date) -> String {
-    let case = opened.case();
-    match (case.answered, case.outcome) {
-        (Some(on), _) => voice.say("case-answered-on", &[("on", on.into())]),
-        (None, Some(_)) => voice.text("case-ended"),
-        (None, None) => clock_words::status_line(voice, &opened.file.clock, today, Reader::Staff),
-    }
+/// Other requests that this one has to do with. They are found by their reference on the desk,
+/// which asks again who may see them.
+fn links(voice: Voice<'_>, case: &Case) -> Vec<Row> {
+    let links = case.links.iter();
+    links
+        .map(|link| {
+            let kind = names::choice(voice, family::LINK, link.link.code());
+            Row::new(link.other.as_str(), format!("{kind}\n{}", link.reason))
+        })
+        .collect()
 }
 
-fn facts(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
-    let (case, clock) = (opened.case(), &opened.file.clock);
-    let owner = case.owner.map_or_else(
-        || voice.text("case-nobody"),
-        |owner| opened.people.name_or_former(voice, owner),
-    );
-    let mut rows = vec![
-        Row::new(voice.text("case-owner"), owner),
-        Row::new(voice.text("case-received"), voice.short_date(case.received)),
+/// Time spent, as people say it.
+fn time_spent(voice: Voice<'_>, minutes: u32) -> Option<String> {
+    let facts = [
+        ("hours", i64::from(minutes / 60).into()),
+        ("minutes", i64::from(minutes % 60).into()),
     ];
-    if let Some(due) = clock.deadline() {
-        rows.push(Row::new(voice.text("case-due"), voice.short_date(due)));
-    }
-    let extendable = case.stage.is_open() && clock.may_be_extended_on(state.today());
-    if let Some(last) = clock.extension_notice_by.filter(|_| extendable) {
-        rows.push(Row::new(
-            voice.text("case-extension-by"),
-            voice.short_date(last),
-        ));
-    }
-    let proofs = [
-        ("case-identity", &case.identity),
-        ("case-authority", &case.authority),
+    (minutes > 0).then(|| voice.say("case-time-spent", &facts))
+}
+
+/// One mark of care in a line: what, what for, and until when.
+pub(super) fn care_line(voice: Voice<'_>, care: &Care) -> String {
+    let facts = [
+        (
+            "care",
+            names::choice(voice, family::CARE, care.kind.code()).into(),
+        ),
+        ("purpose", (&care.purpose).into()),
+        ("until", voice.short_date(care.until).into()),
     ];
-    for (name, proof) in proofs {
-        if let Proof::Settled { on, how, .. } = proof {
-            let facts = [("on", voice.short_date(*on).into()), ("how", how.into())];
-            let settled = voice.say("case-identity-settled", &facts);
-            rows.push(Row::new(voice.text(name), settled));
-        }
-    }
-    if let Some(fee) = &case.fee {
-        let facts = [
-            ("amount", voice.pounds(fee.pence).into()),
-            ("asked", voice.short_date(fee.asked).into()),
-            (
-                "paid",
-                fee.paid
-                    .map_or_else(String::new, |on| voice.short_date(on))
-                    .into(),
-            ),
-        ];
-        let key = if fee.paid.is_some() {
-            "case-fee-paid"
-        } else {
-            "case-fee-asked"
-        };
-        rows.push(Row::new(voice.text("case-fee"), voice.say(key, &facts)));
-    }
+    voice.say("care-line", &facts)
+}
+
+/// When and how the request came, who asks for whom, and how to reach them.
+pub(super) fn request_rows(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
+    let mut rows = receipt_rows(voice, opened);
+    rows.extend(people_rows(voice, opened));
     rows
 }
 
-fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
+/// Who asks for whom, as what, and how to reach them.
+fn people_rows(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
     let (case, request) = (opened.case(), &opened.file.request);
     let mut rows = Vec::new();
     if let Some(person) = &request.requester {
@@ -343,7 +290,41 @@ fn request(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
         _ => whose,
     };
     rows.push(Row::new(voice.text("case-subject"), whose));
+    if let Some(acting) = case.acting {
+        let acting_as = names::choice(voice, family::ACTING_AS, acting.acting_as.code());
+        let acting = match acting.expires {
+            Some(day) => {
+                let facts = [
+                    ("who", acting_as.into()),
+                    ("until", voice.short_date(day).into()),
+                ];
+                voice.say("case-acting-until", &facts)
+            }
+            None => acting_as,
+        };
+        rows.push(Row::new(voice.text("case-acting"), acting));
+    }
     rows.extend(preferences(voice, &request.arrived.preferences));
+    for other in &case.other_controllers {
+        let told = voice.short_date(other.told);
+        let text = match other.forwarded {
+            Some(on) => {
+                let facts = [("told", told.into()), ("on", voice.short_date(on).into())];
+                voice.say("case-other-forwarded", &facts)
+            }
+            None => voice.say("case-other-told", &[("told", told.into())]),
+        };
+        let text = format!("{}\n{text}", other.name);
+        rows.push(Row::new(voice.text("case-other-controller"), text));
+    }
+    rows
+}
+
+/// When and how the request came.
+fn receipt_rows(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
+    let (case, request) = (opened.case(), &opened.file.request);
+    let received = voice.short_date(case.received);
+    let mut rows = vec![Row::new(voice.text("case-received"), received)];
     let channel = names::channel(voice, case.channel);
     rows.push(Row::new(voice.text("case-channel"), channel));
     rows.extend(receipt(voice, &request.arrived.receipt));

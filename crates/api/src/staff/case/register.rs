@@ -27,12 +27,12 @@ pub(super) struct Said {
     services: Vec<Service>,
     items: Vec<Standing>,
     /// How many items a reply still lacks.
-    lacking: usize,
+    pub(super) lacking: usize,
 }
 
 /// What it says of one service.
 #[derive(Clone, Debug, Serialize)]
-struct Service {
+pub(in crate::staff) struct Service {
     title: String,
     reach: String,
     advice: Vec<Advice>,
@@ -109,16 +109,25 @@ pub(super) fn said(
     today: Date,
 ) -> Said {
     let case = opened.case();
-    let notices = opened.notices(register);
     let items = standings(voice, register, case, open, today);
     Said {
-        services: notices
-            .iter()
-            .map(|notice| service(voice, case, notice, today))
-            .collect(),
+        services: services(voice, register, opened, today),
         lacking: items.iter().filter(|item| item.lacking).count(),
         items,
     }
+}
+
+/// What it says of each service of a case.
+pub(in crate::staff) fn services(
+    voice: Voice<'_>,
+    register: &Register,
+    opened: &Opened,
+    today: Date,
+) -> Vec<Service> {
+    let notices = opened.notices(register).into_iter();
+    notices
+        .map(|notice| service(voice, opened.case(), notice, today))
+        .collect()
 }
 
 fn service(voice: Voice<'_>, case: &Case, notice: &Notice, today: Date) -> Service {
@@ -179,7 +188,7 @@ fn service(voice: Voice<'_>, case: &Case, notice: &Notice, today: Date) -> Servi
 }
 
 /// What a statement about keeping means for an erasure.
-fn bearing(voice: Voice<'_>, bearing: &Bearing) -> String {
+pub(super) fn bearing(voice: Voice<'_>, bearing: &Bearing) -> String {
     let until = |key: &str, day: Date| voice.say(key, &[("on", voice.short_date(day).into())]);
     match bearing {
         Bearing::LawRequiresKeeping { until: Some(day) } => until("keeping-law-until", *day),

@@ -3,6 +3,8 @@
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::case::{Case, Stage};
+use rightsdesk_core::ids::Reference;
+use rightsdesk_store::Viewer;
 use rightsdesk_store::similar::{Same, Similar};
 use serde::Serialize;
 
@@ -16,9 +18,9 @@ const NEARLY: u8 = 80;
 const PARTLY: u8 = 35;
 
 /// Another request of the same person.
-#[derive(Debug, Serialize)]
-pub(super) struct Line {
-    reference: String,
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::staff) struct Line {
+    pub(in crate::staff) reference: Reference,
     /// The page of its first case.
     href: Option<String>,
     received: String,
@@ -31,19 +33,31 @@ pub(super) struct Line {
     nearly: bool,
 }
 
+impl Line {
+    /// By what the two are thought to belong together, in words.
+    pub(in crate::staff) fn reason(&self, voice: Voice<'_>) -> String {
+        let facts = [
+            ("same", (&self.same).into()),
+            ("alike", (&self.alike).into()),
+        ];
+        voice.say("similar-reason", &facts)
+    }
+}
+
 /// The lines; none where the request is no longer being triaged.
 ///
 /// # Errors
 /// Those of the store.
-pub(super) async fn lines(
+pub(in crate::staff) async fn lines(
     state: &State,
     voice: Voice<'_>,
     case: &Case,
+    viewer: &Viewer,
 ) -> Result<Option<Vec<Line>>, PageError> {
     if !matches!(case.stage, Stage::Received | Stage::Triage) {
         return Ok(None);
     }
-    let similar = state.store.similar_requests(case.request).await?;
+    let similar = state.store.similar_requests(case.request, viewer).await?;
     Ok(Some(similar.iter().map(|one| line(voice, one)).collect()))
 }
 
@@ -66,7 +80,7 @@ fn line(voice: Voice<'_>, similar: &Similar) -> Line {
     });
     let first = similar.cases.first();
     Line {
-        reference: similar.reference.as_str().to_owned(),
+        reference: similar.reference.clone(),
         href: first.map(|case| format!("{DESK}/cases/{}", case.id)),
         received: voice.short_date(similar.received),
         cases: cases.collect(),

@@ -1,15 +1,17 @@
 //! What has been done in a case: searches, changes, who was told, the decision, the reply.
 
 use jiff::civil::Date;
-use rightsdesk_content::names::{self, Reader};
+use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Voice, reasons, rights};
-use rightsdesk_core::case::{Change, Decided, Opinion, Part, Search, Told};
+use rightsdesk_core::case::{Case, Change, Decided, Opinion, Part, Period, Search, Told, search};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::reason::{self, Reliance};
+use rightsdesk_core::register::Register;
 use rightsdesk_core::rights::tasks;
-use rightsdesk_store::documents::Document;
+use rightsdesk_store::documents::{Document, Purpose};
 use serde::Serialize;
 
+use super::super::letter::moment;
 use super::super::opened::Opened;
 use super::Row;
 use crate::page::DESK;
@@ -18,14 +20,23 @@ use crate::page::DESK;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Work {
     /// What the right asks to be done, once granted.
-    tasks: Vec<String>,
+    duties: Vec<String>,
     searches: Vec<Searched>,
-    changes: Vec<Done>,
-    told: Vec<Done>,
+    left_out: Vec<Row>,
+    /// The places of the notices of which nothing is on record.
+    not_yet: Vec<String>,
+    /// Whether a reply says what is held, so that every place counts.
+    every_place: bool,
+    changes: Vec<Changed>,
+    recipients: Vec<Recipient>,
+    /// Whether recipients are told of what is done (UK GDPR Art 19).
+    tells: bool,
+    /// Where the data came from, beside the person, as keepers confirm.
+    sources: Vec<String>,
     /// What health professionals said.
     opinions: Vec<Done>,
-    /// What the person sent in.
-    evidence: Vec<File>,
+    /// What the person sent in, and what was put on the file.
+    files: Vec<OnFile>,
     questions: Vec<Asked>,
     decision: Option<Decision>,
     pack: Option<Pack>,
@@ -34,11 +45,45 @@ pub(super) struct Work {
 #[derive(Clone, Debug, Serialize)]
 struct Searched {
     system: String,
+    on: String,
+    /// How much was found, in words.
+    found: String,
     rows: Vec<Row>,
     files: Vec<File>,
 }
 
-/// Something done somewhere on a day: a change, or a recipient told.
+/// A change in a system.
+#[derive(Clone, Debug, Serialize)]
+struct Changed {
+    place: String,
+    kind: String,
+    on: String,
+    done: String,
+    kept: Option<String>,
+    proof: Vec<File>,
+}
+
+/// Somebody who in fact received the data, or published them.
+#[derive(Clone, Debug, Serialize)]
+struct Recipient {
+    name: String,
+    /// As what they are told; nothing for whom nothing is on record yet.
+    told_as: Option<String>,
+    /// What came of it, with the day; nothing yet.
+    told: Option<String>,
+    /// How, or why not.
+    how: Option<String>,
+}
+
+/// A document on the file, and what it is for.
+#[derive(Clone, Debug, Serialize)]
+struct OnFile {
+    what_for: String,
+    note: Option<String>,
+    files: Vec<File>,
+}
+
+/// What somebody said on a day.
 #[derive(Clone, Debug, Serialize)]
 struct Done {
     place: String,
@@ -60,7 +105,8 @@ struct Asked {
 struct File {
     name: String,
     about: String,
-    href: String,
+    /// Nothing for a document that was destroyed.
+    href: Option<String>,
 }
 
 /// The decision, point by point.
@@ -91,9 +137,9 @@ struct Pack {
 /// What has been done.
 pub(super) fn of(
     voice: Voice<'_>,
+    register: &Register,
     opened: &Opened,
     documents: &[Document],
-    evidence: &[&Document],
     today: Date,
 ) -> Work {
     let case = opened.case();
@@ -104,14 +150,29 @@ pub(super) fn of(
         known.map(|document| file(voice, document)).collect()
     };
     Work {
-        tasks: tasks(case.right)
+        duties: tasks(case.right)
             .map(|work| rights::work(voice, work))
+            .collect(),
+        left_out: case
+            .left_out
+            .iter()
+            .map(|left| Row::new(left.systems.join("\n"), left.reason.clone()))
+            .collect(),
+        not_yet: search::unsearched(case, register),
+        every_place: search::counts_every_place(case.right),
+        tells: case.right.recipients_are_told(),
+        sources: case
+            .confirmed_sources()
+            .into_iter()
+            .map(str::to_owned)
             .collect(),
         searches: case
             .searches
             .iter()
             .map(|search| Searched {
                 system: search.system.clone(),
+                on: voice.short_date(search.on),
+                found: voice.say("search-found", &[("count", search.documents.len().into())]),
                 rows: search_rows(voice, search),
                 files: files(&search.documents),
             })
@@ -119,18 +180,15 @@ pub(super) fn of(
         changes: case
             .changes
             .iter()
-            .map(|change| changed(voice, change))
+            .map(|change| changed(voice, change, files(&change.proof)))
             .collect(),
-        told: case.told.iter().map(|told| was_told(voice, told)).collect(),
+        recipients: recipients(voice, case),
         opinions: case
             .opinions
             .iter()
             .map(|opinion| said(voice, opinion, today))
             .collect(),
-        evidence: evidence
-            .iter()
-            .map(|document| file(voice, document))
-            .collect(),
+        files: on_file(voice, case, documents),
         questions: case
             .questions
             .iter()
@@ -222,12 +280,32 @@ fn point(voice: Voice<'_>, part: &Part) -> Point {
     }
 }
 
+/// The days that were searched in, where that was limited.
+pub(super) fn period(voice: Voice<'_>, period: Period) -> Option<String> {
+    let day = |date: Date| voice.short_date(date);
+    Some(match (period.from, period.to) {
+        (None, None) => return None,
+        (Some(from), None) => voice.say("period-from", &[("from", day(from).into())]),
+        (None, Some(to)) => voice.say("period-to", &[("to", day(to).into())]),
+        (Some(from), Some(to)) => {
+            let facts = [("from", day(from).into()), ("to", day(to).into())];
+            voice.say("period-both", &facts)
+        }
+    })
+}
+
 fn search_rows(voice: Voice<'_>, search: &Search) -> Vec<Row> {
     let mut rows = vec![
         Row::new(voice.text("search-on"), voice.short_date(search.on)),
         Row::new(voice.text("search-keeper"), search.keeper.clone()),
         Row::new(voice.text("search-terms"), search.terms.clone()),
     ];
+    if let Some(period) = period(voice, search.period) {
+        rows.push(Row::new(voice.text("search-period"), period));
+    }
+    if let Some(hits) = search.hits {
+        rows.push(Row::new(voice.text("search-hits"), hits.to_string()));
+    }
     if let Some(reason) = &search.nil_reason {
         rows.push(Row::new(voice.text("search-nothing"), reason.clone()));
     }
@@ -246,20 +324,70 @@ fn search_rows(voice: Voice<'_>, search: &Search) -> Vec<Row> {
     rows
 }
 
-fn changed(voice: Voice<'_>, change: &Change) -> Done {
-    Done {
+fn changed(voice: Voice<'_>, change: &Change, proof: Vec<File>) -> Changed {
+    Changed {
         place: change.system.clone(),
+        kind: names::choice(voice, family::CHANGE, change.change.code()),
         on: voice.short_date(change.on),
-        what: change.done.clone(),
+        done: change.done.clone(),
+        kept: change.kept.clone(),
+        proof,
     }
 }
 
-fn was_told(voice: Voice<'_>, told: &Told) -> Done {
-    Done {
-        place: told.recipient.clone(),
-        on: voice.short_date(told.on),
-        what: told.how.clone(),
+/// Everybody whom a keeper confirmed, and whoever else was told: how, or why not.
+fn recipients(voice: Voice<'_>, case: &Case) -> Vec<Recipient> {
+    let told = case.told.iter().map(|told| was_told(voice, told));
+    let open = super::next::untold(case).into_iter();
+    let open = open.map(|name| Recipient {
+        name: name.to_owned(),
+        told_as: None,
+        told: None,
+        how: None,
+    });
+    open.chain(told).collect()
+}
+
+fn was_told(voice: Voice<'_>, told: &Told) -> Recipient {
+    let what = names::choice(voice, family::TELLING, told.telling.code());
+    let facts = [
+        ("what", what.into()),
+        ("on", voice.short_date(told.on).into()),
+    ];
+    Recipient {
+        name: told.recipient.clone(),
+        told_as: Some(names::choice(voice, family::TOLD_AS, told.told_as.code())),
+        told: Some(voice.say("recipient-told", &facts)),
+        how: Some(told.how.clone()),
     }
+}
+
+/// What the person sent in, and what was attached, each with what it is for.
+fn on_file(voice: Voice<'_>, case: &Case, documents: &[Document]) -> Vec<OnFile> {
+    let attached = |id: DocumentId| case.attached.iter().any(|a| a.documents.contains(&id));
+    let sent_in = documents.iter().filter(|document| {
+        document.purpose == Purpose::Evidence
+            && document.case.is_none_or(|id| id == case.id)
+            && !attached(document.id)
+    });
+    let sent_in: Vec<File> = sent_in.map(|document| file(voice, document)).collect();
+    let sent_in = (!sent_in.is_empty()).then(|| OnFile {
+        what_for: voice.text("case-evidence"),
+        note: None,
+        files: sent_in,
+    });
+    let attached = case.attached.iter().map(|attached| {
+        let known = attached
+            .documents
+            .iter()
+            .filter_map(|id| documents.iter().find(|document| document.id == *id));
+        OnFile {
+            what_for: names::choice(voice, family::ATTACHED_AS, attached.attached_as.code()),
+            note: Some(attached.note.clone()),
+            files: known.map(|document| file(voice, document)).collect(),
+        }
+    });
+    sent_in.into_iter().chain(attached).collect()
 }
 
 /// What a health professional said, and whether it still counts.
@@ -290,13 +418,18 @@ fn file(voice: Voice<'_>, document: &Document) -> File {
         .rsplit_once('.')
         .map_or("", |(_, extension)| extension);
     let kind = kind.to_uppercase();
+    let facts = [("kind", kind.into()), ("size", size(document.size).into())];
+    let about = match document.destroyed_at {
+        None => voice.say("file-about", &facts),
+        Some(at) => voice.say("file-destroyed", &[("at", moment(voice, at).into())]),
+    };
     File {
         name: document.name.clone(),
-        about: voice.say(
-            "file-about",
-            &[("kind", kind.into()), ("size", size(document.size).into())],
-        ),
-        href: format!("{DESK}/documents/{}", document.id),
+        about,
+        href: document
+            .destroyed_at
+            .is_none()
+            .then(|| format!("{DESK}/documents/{}", document.id)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The documents that a search found: told by their bytes, and kept sealed.
+//! The files that come with a command: told by their bytes, and kept sealed.
 
 use rightsdesk_content::Voice;
 use rightsdesk_core::case::Command;
@@ -22,21 +22,30 @@ const NAME_MOST: usize = 150;
 /// Stands for each file until it is kept, while core looks at the command.
 const NOT_KEPT_YET: DocumentId = DocumentId(Uuid::nil());
 
-/// One identifier for each file that was sent, to be replaced by [`keep`]; what is wrong with those
-/// of no kind that is taken.
-pub(super) fn placeholders(voice: Voice<'_>, sent: &Sent) -> Result<Vec<DocumentId>, Vec<Wrong>> {
-    let unknown = sent.files.iter().filter(|file| kind_of(file).is_none());
+/// One identifier for each file that was sent in a field, to be replaced by [`keep`]; what is wrong
+/// with those of no kind that is taken.
+pub(super) fn placeholders(
+    voice: Voice<'_>,
+    field: &str,
+    sent: &Sent,
+) -> Result<Vec<DocumentId>, Vec<Wrong>> {
+    let files: Vec<&File> = in_field(field, sent).collect();
+    let unknown = files.iter().filter(|file| kind_of(file).is_none());
     let wrong: Vec<Wrong> = unknown
         .map(|file| {
             let facts = [("name", base_name(&file.name).into())];
-            Wrong::new("documents", voice.say("command-file-unknown", &facts))
+            Wrong::new(field, voice.say("command-file-unknown", &facts))
         })
         .collect();
     if wrong.is_empty() {
-        Ok(vec![NOT_KEPT_YET; sent.files.len()])
+        Ok(vec![NOT_KEPT_YET; files.len()])
     } else {
         Err(wrong)
     }
+}
+
+fn in_field<'s>(field: &str, sent: &'s Sent) -> impl Iterator<Item = &'s File> {
+    sent.files.iter().filter(move |file| file.field == field)
 }
 
 /// What is wrong with the files that are to become pages, each opened in a limited child: what
@@ -56,7 +65,7 @@ pub(super) async fn inspect(state: &State, sent: &Sent) -> Result<Vec<Wrong>, Pa
         };
         let facts = [("name", base_name(&file.name).into())];
         let words = voice(state).say(key_of(fault), &facts);
-        wrong.push(Wrong::new("documents", words));
+        wrong.push(Wrong::new(&*file.field, words));
     }
     Ok(wrong)
 }
@@ -79,7 +88,7 @@ fn key_of(code: Code) -> &'static str {
     }
 }
 
-/// Keeps the files of a search, and puts their identifiers into the command.
+/// Keeps the files that came with a command, and puts their identifiers into it.
 pub(super) async fn keep(
     state: &State,
     opened: &Opened,
@@ -87,17 +96,20 @@ pub(super) async fn keep(
     sent: &Sent,
     act: &Act<'_>,
 ) -> Result<(), PageError> {
-    let Command::RecordSearch { documents, .. } = command else {
-        return Ok(());
+    let (field, purpose, documents) = match command {
+        Command::RecordSearch { documents, .. } => ("documents", Purpose::Found, documents),
+        Command::RecordChange { proof, .. } => ("proof", Purpose::Evidence, proof),
+        Command::Attach { documents, .. } => ("documents", Purpose::Evidence, documents),
+        _ => return Ok(()),
     };
     let case = opened.case();
     documents.clear();
-    for file in &sent.files {
+    for file in in_field(field, sent) {
         let Some(kind) = kind_of(file) else { continue };
         let new = NewDocument {
             request: case.request,
             case: Some(case.id),
-            purpose: Purpose::Found,
+            purpose,
             name: base_name(&file.name),
             media_type: kind.as_str().to_owned(),
             pages: None,

@@ -1,38 +1,45 @@
 //! What each command's page asks, and what it shows for that.
 
+mod choices;
 mod decision;
-mod doing;
+mod draw;
+mod facts;
+mod inputs;
 mod items;
 mod points;
-mod proofs;
-mod questions;
+mod prefill;
+mod tasks;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rightsdesk_content::names::Reader;
-use rightsdesk_content::{Voice, names};
-use rightsdesk_core::case::{Case, CommandKind};
+use rightsdesk_content::{Voice, citation, names};
+use rightsdesk_core::case::{Case, CommandKind, Task, TaskId};
+use rightsdesk_core::people::Role;
 use rightsdesk_core::register::Notice;
+use rightsdesk_core::register::work::{self as work_of_register, Place};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights;
 use rightsdesk_store::Rules;
+use rightsdesk_store::accounts::Account;
 use rightsdesk_store::documents::Document;
-use rightsdesk_web::Form;
+use rightsdesk_store::keepers::Addresses;
 
 use super::super::case::Row;
 use super::super::case::work::Decision;
 use super::super::fields::{Field, Item, Label};
 use super::super::opened::{Opened, voice};
-use crate::session::StaffSession;
 use crate::state::State;
 
+pub(super) use choices::place_code;
+pub(super) use inputs::{Ask, Choices, Input, Need, inputs, takes_files};
 pub(in crate::staff) use items::item_code;
 pub(super) use items::item_of;
 pub(super) use points::{
     POINTS_MOST, Points, chosen_reasons, is_begun, reliance_fields, stop_code,
 };
+pub(in crate::staff) use prefill::Asked;
 
 /// A page to be shown: what it says, and what it asks.
 #[derive(Default)]
@@ -53,140 +60,138 @@ pub(super) fn can_pause(case: &Case) -> bool {
     matches!(case.right, Right::Access | Right::AccessLawEnforcement)
 }
 
-/// What stands in the fields when the page is first opened.
-pub(super) fn initial(
-    state: &State,
-    session: &StaffSession,
-    opened: &Opened,
-    kind: CommandKind,
-    item: Option<&str>,
-) -> Form {
-    let case = opened.case();
-    let own = || {
-        let me = opened
-            .people
-            .owners(&case.controller)
-            .find(|a| a.id == session.account);
-        case.owner
-            .or(me.map(|account| account.id))
-            .map_or_else(String::new, |id| id.to_string())
-    };
-    let form = Form::new();
-    match kind {
-        CommandKind::Assign => form.with_value("owner", own()),
-        CommandKind::Accept => form
-            .with_value("owner", own())
-            .with_value("subject", opened.file.request.arrived.subject.code())
-            .with_values("notices", case.notices.iter().map(|id| id.0.clone())),
-        CommandKind::RecordSearch | CommandKind::RecordChange | CommandKind::RecordTold => {
-            with_day(form, state.today())
-        }
-        CommandKind::OpenBeside | CommandKind::CorrectReceipt => with_day(form, case.received),
-        CommandKind::Decide => match &case.sent_back {
-            Some(decided) => points::with_decision(form, decided),
-            None => form,
-        },
-        CommandKind::SupplyItem | CommandKind::PromiseItem => {
-            form.with_value("item", item.unwrap_or_default())
-        }
-        _ => form,
+/// A command as it stands in addresses and keys: its code, with hyphens.
+pub(super) fn hyphens(kind: CommandKind) -> String {
+    kind.code().replace('_', "-")
+}
+
+/// The key of something said of a field: one for the field of this command, if there is one, or
+/// that for every field of the name.
+pub(super) fn key(voice: Voice<'_>, about: &str, kind: CommandKind, name: &str) -> String {
+    let name = name.replace('_', "-");
+    let own = [about, &hyphens(kind), &name].join("-");
+    if voice.has(&own) {
+        own
+    } else {
+        [about, &name].join("-")
     }
 }
 
-fn with_day(form: Form, day: Date) -> Form {
-    form.with_value("on-day", day.day().to_string())
-        .with_value("on-month", day.month().to_string())
-        .with_value("on-year", day.year().to_string())
+/// The provision that a command rests on, where somebody may want to look it up.
+fn law(kind: CommandKind) -> Option<&'static str> {
+    Some(match kind {
+        CommandKind::AskIdentity | CommandKind::ConfirmIdentity => "UK GDPR Art 12(6)",
+        CommandKind::AskFee => "UK GDPR Art 12(5)",
+        CommandKind::Extend => "UK GDPR Art 12(3)",
+        CommandKind::Misdirect | CommandKind::Redirect => "UK GDPR Art 12(4)",
+        CommandKind::Acknowledge => "DPA 2018 s.164A",
+        CommandKind::LeaveOut => "UK GDPR Art 15(1A)",
+        CommandKind::AnswerConsultation | CommandKind::StrikeBalance => {
+            "DPA 2018 Sch 2 paras 16-17"
+        }
+        CommandKind::ConfirmPreserved | CommandKind::TellLoss | CommandKind::AcceptLoss => {
+            "DPA 2018 s.173"
+        }
+        CommandKind::RecordTold | CommandKind::WriteToRecipient => "UK GDPR Art 19",
+        CommandKind::TestIdentifiability => "UK GDPR Art 4(1) and Recital 26",
+        CommandKind::RecordUse => "UK GDPR Art 18(2)",
+        CommandKind::WarnOfLifting => "UK GDPR Art 18(3)",
+        CommandKind::OpenBreach | CommandKind::SettleBreach => "UK GDPR Art 33",
+        CommandKind::RecordOpinion => "DPA 2018 Sch 3 para 6",
+        _ => return None,
+    })
 }
 
-/// The page of a command.
-pub(super) fn plan(
-    state: &State,
-    opened: &Opened,
-    documents: &[Document],
-    kind: CommandKind,
-    points: &Points,
-) -> Plan {
-    let planner = Planner {
-        state,
-        rules: state.store.rules(),
-        opened,
-        documents,
-        voice: voice(state),
-    };
-    match kind {
-        CommandKind::Assign => planner.assign(),
-        CommandKind::CorrectReceipt => planner.correct_receipt(),
-        CommandKind::Accept => planner.accept(),
-        CommandKind::AskIdentity => planner.ask_identity(),
-        CommandKind::ConfirmIdentity => planner.confirm_identity(),
-        CommandKind::AskAuthority => planner.ask_authority(),
-        CommandKind::ConfirmAuthority => planner.confirm_authority(),
-        CommandKind::AskFee => planner.ask_fee(),
-        CommandKind::RecordFee => planner.record_fee(),
-        CommandKind::OpenBeside => planner.open_beside(),
-        CommandKind::RecordOpinion => planner.record_opinion(),
-        CommandKind::WarnOfLifting => planner.warn_of_lifting(),
-        CommandKind::LiftRestriction => planner.warned("lift-restriction-warning"),
-        CommandKind::AskClarification => planner.ask_clarification(),
-        CommandKind::AnswerClarification => planner.answer_clarification(),
-        CommandKind::Extend => planner.extend(),
-        CommandKind::RecordSearch => planner.record_search(),
-        CommandKind::RecordChange => planner.record_change(),
-        CommandKind::RecordTold => planner.record_told(),
-        CommandKind::SupplyItem => planner.supply_item(),
-        CommandKind::PromiseItem => planner.promise_item(),
-        CommandKind::Decide => planner.decide(points),
-        CommandKind::Approve => planner.approve(),
-        CommandKind::SendBack => planner.send_back(),
-        CommandKind::Send => planner.send(),
-        CommandKind::TellProgress => planner.progress(),
-        CommandKind::Withdraw => planner.warned("withdraw-warning"),
-        CommandKind::Lapse => planner.warned("lapse-warning"),
-        CommandKind::Note => planner.note(),
-        CommandKind::Close => planner.said("close-intro"),
-        CommandKind::RecordPack | CommandKind::RecordDownload => Plan::default(),
-    }
-}
-
-struct Planner<'a> {
-    state: &'a State,
-    rules: Arc<Rules>,
-    opened: &'a Opened,
+/// Puts the page of a command together, and knows what there is to choose from on it.
+pub(super) struct Planner<'a> {
+    pub(super) state: &'a State,
+    pub(super) rules: Arc<Rules>,
+    pub(super) opened: &'a Opened,
     /// The documents of the request, where a decision chooses among them.
-    documents: &'a [Document],
-    voice: Voice<'a>,
+    pub(super) documents: &'a [Document],
+    /// Where keepers are reached.
+    pub(super) directory: &'a Addresses,
+    /// The task that the address names.
+    pub(super) task: Option<&'a Task>,
+    pub(super) voice: Voice<'a>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
+    pub(super) fn new(
+        state: &'a State,
+        opened: &'a Opened,
+        documents: &'a [Document],
+        directory: &'a Addresses,
+        task: Option<TaskId>,
+    ) -> Planner<'a> {
+        Planner {
+            state,
+            rules: state.store.rules(),
+            opened,
+            documents,
+            directory,
+            task: task.and_then(|id| opened.case().task(id)),
+            voice: voice(state),
+        }
+    }
+
+    /// The page of a command.
+    pub(super) fn plan(&self, kind: CommandKind, points: &Points) -> Plan {
+        let mut plan = match kind {
+            CommandKind::Accept => self.accept(),
+            CommandKind::Decide => self.decide(points),
+            _ => Plan {
+                fields: self.asks(kind),
+                ..Plan::default()
+            },
+        };
+        let mut intro = self.said("intro", kind);
+        intro.extend(law(kind).map(|law| {
+            let written = citation::written_out(self.voice, law);
+            self.voice
+                .say("command-law", &[("citation", written.into())])
+        }));
+        if kind == CommandKind::AskClarification && !can_pause(self.opened.case()) {
+            intro = vec![self.text("ask-clarification-no-pause")];
+        }
+        plan.intro = intro;
+        plan.facts.extend(self.facts(kind));
+        let own = self.said("warning", kind).pop();
+        plan.warning = plan.warning.or_else(|| self.warning(kind)).or(own);
+        plan.words = shows_words(kind).then(|| self.words());
+        if matches!(
+            kind,
+            CommandKind::PassReview
+                | CommandKind::Approve
+                | CommandKind::SendBack
+                | CommandKind::Send
+        ) {
+            plan.decision = self.decided();
+        }
+        plan
+    }
+
     fn text(&self, key: &str) -> String {
         self.voice.text(key)
+    }
+
+    /// What is said of a command, in one paragraph or two.
+    fn said(&self, about: &str, kind: CommandKind) -> Vec<String> {
+        let first = [about, &hyphens(kind)].join("-");
+        let more = format!("{first}-more");
+        let keys = [first, more].into_iter();
+        keys.filter(|key| self.voice.has(key))
+            .map(|key| self.voice.text(&key))
+            .collect()
     }
 
     fn label(&self, name: &str, key: &str) -> Label {
         Label::new(name, self.voice.text(key))
     }
 
-    /// Several lines of text.
-    fn area(&self, name: &str, key: &str, rows: u8) -> Field {
-        Field::Text {
-            label: self.label(name, key),
-            rows,
-        }
-    }
-
-    fn said(&self, key: &str) -> Plan {
-        Plan {
-            intro: vec![self.text(key)],
-            ..Plan::default()
-        }
-    }
-
-    fn warned(&self, key: &str) -> Plan {
-        Plan {
-            warning: Some(self.text(key)),
-            ..Plan::default()
-        }
+    /// A choice of core, with its name.
+    fn named(&self, family: &str, code: &str) -> Item {
+        Item::new(code, names::choice(self.voice, family, code))
     }
 
     fn words(&self) -> String {
@@ -197,37 +202,15 @@ impl Planner<'_> {
         self.opened.notices(&self.rules.register)
     }
 
-    fn owners(&self) -> Field {
+    /// The places that the case's notices name.
+    pub(super) fn places(&self) -> Vec<Place> {
+        work_of_register::places_to_search(&self.notices())
+    }
+
+    /// The people of the controller who hold one of these roles and have not left.
+    fn people_with(&self, roles: &'static [Role]) -> impl Iterator<Item = &'a Account> {
         let controller = &self.opened.case().controller;
-        let items = self
-            .opened
-            .people
-            .owners(controller)
-            .map(|account| Item::new(account.id.to_string(), &account.name))
-            .collect();
-        Field::Select {
-            label: self.label("owner", "field-owner"),
-            items,
-        }
-    }
-
-    fn assign(&self) -> Plan {
-        Plan {
-            fields: vec![self.owners()],
-            ..Plan::default()
-        }
-    }
-
-    fn correct_receipt(&self) -> Plan {
-        let on = self.label("on", "field-receipt-on");
-        Plan {
-            intro: vec![self.text("correct-receipt-intro")],
-            fields: vec![
-                Field::Date(on.hint(self.text("field-receipt-on-hint"))),
-                self.area("reason", "field-receipt-reason", 3),
-            ],
-            ..Plan::default()
-        }
+        self.opened.people.with(controller, roles)
     }
 
     fn accept(&self) -> Plan {
@@ -250,8 +233,6 @@ impl Planner<'_> {
             })
             .to_vec();
         Plan {
-            intro: vec![self.text("accept-intro")],
-            words: Some(self.words()),
             fields: vec![
                 Field::Several {
                     label: self
@@ -263,7 +244,10 @@ impl Planner<'_> {
                     label: self.label("subject", "field-subject"),
                     items: subjects,
                 },
-                self.owners(),
+                Field::Select {
+                    label: self.label("owner", "field-owner"),
+                    items: choices::owners(self),
+                },
                 Field::One {
                     label: self
                         .label("doubt", "field-doubt")
@@ -274,16 +258,28 @@ impl Planner<'_> {
             ..Plan::default()
         }
     }
+}
 
-    fn progress(&self) -> Plan {
-        let mut plan = self.said("progress-intro");
-        plan.fields = vec![self.area("text", "field-progress", 5)];
-        plan
-    }
-
-    fn note(&self) -> Plan {
-        let mut plan = self.said("note-intro");
-        plan.fields = vec![self.area("note", "field-note", 5)];
-        plan
-    }
+/// Whether what the person asked stands on the page, in their own words.
+fn shows_words(kind: CommandKind) -> bool {
+    matches!(
+        kind,
+        CommandKind::Accept
+            | CommandKind::Assess
+            | CommandKind::NameController
+            | CommandKind::Misdirect
+            | CommandKind::Redirect
+            | CommandKind::AskAuthority
+            | CommandKind::ConfirmAuthority
+            | CommandKind::AskFee
+            | CommandKind::AskClarification
+            | CommandKind::OpenBeside
+            | CommandKind::AskTask
+            | CommandKind::RecordSearch
+            | CommandKind::RecordChange
+            | CommandKind::Decide
+            | CommandKind::PassReview
+            | CommandKind::Approve
+            | CommandKind::SendBack
+    )
 }

@@ -9,25 +9,27 @@ mod forms;
 mod read;
 mod refused;
 
-use axum::extract::{Extension, Path, Query, State as Extract};
+use axum::extract::{Extension, MatchedPath, Path, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::Voice;
 use rightsdesk_content::names;
 use rightsdesk_content::problems;
 use rightsdesk_content::refusals;
 use rightsdesk_core::case::{
-    CommandKind, Decision, Effect, OpinionFinding, Refusal, stands_in_the_way,
+    Command, CommandKind, Decision, Effect, Refusal, TaskId, TaskKind, stands_in_the_way, table,
 };
-use rightsdesk_core::letter::{ADDED_MOST, Reach};
+use rightsdesk_core::letter::{ADDED_MOST, Addressee, Letter, Reach};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::text_problem;
 use rightsdesk_store::documents::Document;
+use rightsdesk_store::keepers::Addresses;
 use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::case::{Row, history, work};
 use super::fields::{Field, Label, Wrong};
+use super::leave;
 use super::letter;
 use super::opened::{self, Opened, voice};
 use crate::error::PageError;
@@ -37,56 +39,26 @@ use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
 pub(super) use files::base_name;
-use forms::Points;
 pub(super) use forms::item_code;
+use forms::{Asked, Planner, Points};
 use read::Given;
 
-/// The commands that have a page, with its name in the address. The pack is recorded by the worker,
-/// and a download by the person.
-const PAGES: [(CommandKind, &str); 30] = [
-    (CommandKind::Assign, "assign"),
-    (CommandKind::CorrectReceipt, "correct-receipt"),
-    (CommandKind::Accept, "accept"),
-    (CommandKind::AskIdentity, "ask-identity"),
-    (CommandKind::ConfirmIdentity, "confirm-identity"),
-    (CommandKind::AskAuthority, "ask-authority"),
-    (CommandKind::ConfirmAuthority, "confirm-authority"),
-    (CommandKind::AskFee, "ask-fee"),
-    (CommandKind::RecordFee, "record-fee"),
-    (CommandKind::AskClarification, "ask-clarification"),
-    (CommandKind::AnswerClarification, "answer-clarification"),
-    (CommandKind::Extend, "extend"),
-    (CommandKind::OpenBeside, "open-beside"),
-    (CommandKind::RecordOpinion, "record-opinion"),
-    (CommandKind::RecordSearch, "record-search"),
-    (CommandKind::RecordChange, "record-change"),
-    (CommandKind::RecordTold, "record-told"),
-    (CommandKind::SupplyItem, "supply-item"),
-    (CommandKind::PromiseItem, "promise-item"),
-    (CommandKind::Decide, "decide"),
-    (CommandKind::Approve, "approve"),
-    (CommandKind::SendBack, "send-back"),
-    (CommandKind::Send, "send"),
-    (CommandKind::TellProgress, "progress"),
-    (CommandKind::Withdraw, "withdraw"),
-    (CommandKind::Lapse, "lapse"),
-    (CommandKind::WarnOfLifting, "warn-of-lifting"),
-    (CommandKind::LiftRestriction, "lift-restriction"),
-    (CommandKind::Note, "note"),
-    (CommandKind::Close, "close"),
-];
-
-/// The name of a command's page in the address; none if it has no page.
-pub(super) fn slug(kind: CommandKind) -> Option<&'static str> {
-    PAGES
-        .iter()
-        .find(|(known, _)| *known == kind)
-        .map(|(_, slug)| *slug)
+/// The name of a command's page in the address: its code, with hyphens. None if it has no page: the
+/// pack is recorded by the worker, and a download by the person.
+pub(super) fn slug(kind: CommandKind) -> Option<String> {
+    let row = table::row(kind)?;
+    (!row.roles.is_empty()).then(|| forms::hyphens(kind))
 }
 
-fn kind_of(slug: &str) -> Result<CommandKind, PageError> {
-    let page = PAGES.iter().find(|(_, known)| *known == slug);
-    page.map(|(kind, _)| *kind).ok_or(PageError::NotFound)
+fn kind_of(page: &str) -> Result<CommandKind, PageError> {
+    let kind = CommandKind::from_code(&page.replace('-', "_"));
+    kind.filter(|kind| slug(*kind).as_deref() == Some(page))
+        .ok_or(PageError::NotFound)
+}
+
+/// The command of a page that has a route of its own, because files can be sent to it.
+fn kind_of_route(route: &MatchedPath) -> Result<CommandKind, PageError> {
+    kind_of(route.as_str().rsplit('/').next().unwrap_or_default())
 }
 
 /// What is said on the case's page once a command was done.
@@ -94,47 +66,8 @@ pub(super) fn done(voice: Voice<'_>, slug: &str) -> Option<String> {
     if slug == "opened" {
         return Some(voice.text("done-opened"));
     }
-    let (kind, _) = PAGES.iter().find(|(_, known)| *known == slug)?;
-    Some(voice.text(match kind {
-        CommandKind::Assign => "done-assign",
-        CommandKind::CorrectReceipt => "done-correct-receipt",
-        CommandKind::Accept => "done-accept",
-        CommandKind::AskIdentity => "done-ask-identity",
-        CommandKind::ConfirmIdentity => "done-confirm-identity",
-        CommandKind::AskAuthority => "done-ask-authority",
-        CommandKind::ConfirmAuthority => "done-confirm-authority",
-        CommandKind::AskFee => "done-ask-fee",
-        CommandKind::RecordFee => "done-record-fee",
-        CommandKind::OpenBeside => "done-open-beside",
-        CommandKind::RecordOpinion => "done-record-opinion",
-        CommandKind::WarnOfLifting => "done-warn-of-lifting",
-        CommandKind::LiftRestriction => "done-lift-restriction",
-        CommandKind::AskClarification => "done-ask-clarification",
-        CommandKind::AnswerClarification => "done-answer-clarification",
-        CommandKind::Extend => "done-extend",
-        CommandKind::RecordSearch => "done-record-search",
-        CommandKind::RecordChange => "done-record-change",
-        CommandKind::RecordTold => "done-record-told",
-        CommandKind::SupplyItem => "done-supply-item",
-        CommandKind::PromiseItem => "done-promise-item",
-        CommandKind::Decide => "done-decide",
-        CommandKind::Approve => "done-approve",
-        CommandKind::SendBack => "done-send-back",
-        CommandKind::Send => "done-send",
-        CommandKind::TellProgress => "done-progress",
-        CommandKind::Withdraw => "done-withdraw",
-        CommandKind::Lapse => "done-lapse",
-        CommandKind::Note => "done-note",
-        CommandKind::Close => "done-close",
-        CommandKind::RecordPack | CommandKind::RecordDownload => return None,
-    }))
-}
-
-/// What the address may say.
-#[derive(Default, Deserialize)]
-pub(super) struct Asked {
-    /// The item that is to be supplied or promised.
-    item: Option<String>,
+    let kind = kind_of(slug).ok()?;
+    Some(names::done(voice, kind))
 }
 
 #[derive(Serialize)]
@@ -163,6 +96,8 @@ struct CommandPage {
     previews: bool,
     /// Whether what must hold for the reasons that were chosen can be shown.
     reasons: bool,
+    /// Whether the usual text for what was chosen can be asked for.
+    standard: bool,
     /// Whether another point can be added.
     more: bool,
     /// How many points are shown.
@@ -185,50 +120,63 @@ struct Preview {
 pub(super) async fn show(
     Extract(state): Extract<State>,
     Extension(session): Extension<StaffSession>,
-    Path((id, slug)): Path<(String, String)>,
+    Path((id, page)): Path<(String, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, PageError> {
-    let kind = kind_of(&slug)?;
-    let opened = opened::open(&state, &session, &id).await?;
+    open_page(state, session, &id, kind_of(&page)?, asked).await
+}
+
+/// The page of a command to which files can be sent.
+pub(super) async fn show_with_files(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    route: MatchedPath,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    open_page(state, session, &id, kind_of_route(&route)?, asked).await
+}
+
+async fn open_page(
+    state: State,
+    session: StaffSession,
+    id: &str,
+    kind: CommandKind,
+    asked: Asked,
+) -> Result<Response, PageError> {
+    let opened = opened::open(&state, &session, id).await?;
     match stands_in_the_way(opened.case(), kind, &opened.actor) {
         Some(Refusal::NotPermitted) => return Err(PageError::NotPermitted),
         Some(refusal) => return refused::show(&state, &session, &opened, kind, &refusal),
         None => {}
     }
-    let form = forms::initial(&state, &session, &opened, kind, asked.item.as_deref());
     let points = Points::of_case(opened.case());
-    let asking = Asking::begin(state, session, opened, kind).await?;
+    let asking = Asking::begin(state, session, opened, kind, &asked).await?;
+    let form = asking.planner().initial(kind, &asked);
     asking.show(form.with_once(once::new()?), Extra::with(points))
-}
-
-/// The page of a search.
-pub(super) async fn show_search(
-    state: Extract<State>,
-    session: Extension<StaffSession>,
-    Path(id): Path<String>,
-) -> Result<Response, PageError> {
-    let path = Path((id, "record-search".to_owned()));
-    show(state, session, path, Query(Asked::default())).await
 }
 
 /// A command without files.
 pub(super) async fn send(
     Extract(state): Extract<State>,
     Extension(session): Extension<StaffSession>,
-    Path((id, slug)): Path<(String, String)>,
+    Path((id, page)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    answer(state, session, &id, kind_of(&slug)?, sent).await
+    answer(state, session, &id, kind_of(&page)?, &asked, sent).await
 }
 
-/// A search, with the documents it found.
-pub(super) async fn send_search(
+/// A command with files.
+pub(super) async fn send_with_files(
     Extract(state): Extract<State>,
     Extension(session): Extension<StaffSession>,
+    route: MatchedPath,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    answer(state, session, &id, CommandKind::RecordSearch, sent).await
+    answer(state, session, &id, kind_of_route(&route)?, &asked, sent).await
 }
 
 async fn answer(
@@ -236,6 +184,7 @@ async fn answer(
     session: StaffSession,
     id: &str,
     kind: CommandKind,
+    asked: &Asked,
     sent: Sent,
 ) -> Result<Response, PageError> {
     let opened = opened::open(&state, &session, id).await?;
@@ -247,23 +196,21 @@ async fn answer(
         .parse()
         .map_err(|_| PageError::Unreadable)?;
     let key = once::of(&sent)?.to_owned();
-    let asking = Asking::begin(state, session, opened, kind).await?;
+    let asking = Asking::begin(state, session, opened, kind, asked).await?;
     let form = sent.to_form().with_once(&key);
-
-    if sent.optional("more").is_some() || sent.optional("reasons").is_some() {
-        return asking.show(
-            form,
-            Extra {
-                version: Some(version),
-                ..Extra::of(&sent)
-            },
-        );
-    }
     let extra = Extra {
         version: Some(version),
         ..Extra::of(&sent)
     };
-    let given = read::read(&asking.state, &asking.opened, kind, &sent);
+    if sent.optional("more").is_some() || sent.optional("reasons").is_some() {
+        return asking.show(form, extra);
+    }
+    if sent.optional("standard").is_some() {
+        let form = asking.with_standard_text(form, &sent);
+        return asking.show(form, extra);
+    }
+    let fresh = asking.opened.case().version == version;
+    let given = read::read(&asking.planner(), kind, fresh, &sent)?;
     let added = added(voice(&asking.state), kind, &sent);
     let (given, added) = match (given, added) {
         (Ok(given), Ok(added)) => (given, added),
@@ -274,17 +221,19 @@ async fn answer(
         }
     };
     let added = added.as_deref();
-    let faulty = files::inspect(&asking.state, &sent).await?;
-    if !faulty.is_empty() {
-        return asking.wrong(form, faulty, extra, &sent);
+    if let Some(wrong) = leave::owner_away(&asking.state, &asking.opened, &given.commands) {
+        return asking.wrong(form, vec![wrong], extra, &sent);
+    }
+    if kind == CommandKind::RecordSearch {
+        let faulty = files::inspect(&asking.state, &sent).await?;
+        if !faulty.is_empty() {
+            return asking.wrong(form, faulty, extra, &sent);
+        }
     }
     if sent.optional("preview").is_some() {
-        return match asking
-            .opened
-            .would_lead_to(&asking.state, given.command, added)?
-        {
-            Ok(decision) => {
-                let preview = asking.preview(&decision);
+        return match asking.would_lead_to(&given.commands, added)? {
+            Ok(decisions) => {
+                let preview = asking.preview(&decisions);
                 asking.show(form, Extra { preview, ..extra })
             }
             Err(refusal) => asking.refuse(form, &refusal, extra, &sent),
@@ -347,6 +296,10 @@ struct Asking {
     opened: Opened,
     /// The documents of the request, where a decision chooses among them.
     documents: Vec<Document>,
+    /// Where keepers are reached, where one is asked.
+    directory: Addresses,
+    /// The task that the address names.
+    task: Option<TaskId>,
     kind: CommandKind,
 }
 
@@ -356,24 +309,47 @@ impl Asking {
         session: StaffSession,
         opened: Opened,
         kind: CommandKind,
+        asked: &Asked,
     ) -> Result<Asking, PageError> {
         let documents = if kind == CommandKind::Decide {
             let request = opened.case().request;
-            state.store.documents().of_request(request).await?
+            state
+                .store
+                .documents()
+                .of_request_for(request, &session.viewer())
+                .await?
         } else {
             Vec::new()
+        };
+        let directory = if kind == CommandKind::AskTask {
+            let controller = &opened.case().controller;
+            state.store.keepers().addresses(controller).await?
+        } else {
+            Addresses::default()
         };
         Ok(Asking {
             state,
             session,
             opened,
             documents,
+            directory,
+            task: asked.task(),
             kind,
         })
     }
 
-    /// Gives the command. Files are kept only once it is sure that core takes the command and that
-    /// this is the first press, so that nothing is stored for a form that comes back.
+    fn planner(&self) -> Planner<'_> {
+        Planner::new(
+            &self.state,
+            &self.opened,
+            &self.documents,
+            &self.directory,
+            self.task,
+        )
+    }
+
+    /// Gives the commands. Files are kept only once it is sure that core takes the commands and
+    /// that this is the first press, so that nothing is stored for a form that comes back.
     async fn execute(
         &self,
         given: Given,
@@ -382,65 +358,44 @@ impl Asking {
         version: u32,
         key: &str,
     ) -> Result<Done, PageError> {
-        let Given {
-            before,
-            mut command,
-            then,
-        } = given;
+        let Given { mut commands, then } = given;
         let fresh = self.opened.case().version == version;
-        if fresh && let Some(refusal) = self.would_be_refused(before.as_ref(), &command)? {
+        if fresh && let Err(refusal) = self.would_lead_to(&commands, added)? {
             return Ok(Done::Refused(refusal));
         }
-        let now = self.state.now();
-        let mut act = Act::new(now, &self.opened.actor)
+        let act = Act::new(self.state.now(), &self.opened.actor)
             .with_key(key)
-            .seeing(version);
+            .seeing(version)
+            .adding(added);
         if fresh {
-            files::keep(&self.state, &self.opened, &mut command, sent, &act).await?;
-        }
-        let case = self.opened.case().id;
-        let store = &self.state.store;
-        if let Some(before) = before {
-            let first = format!("{key}-1");
-            let done = store
-                .execute(
-                    case,
-                    before,
-                    &Act {
-                        key: Some(&first),
-                        ..act
-                    },
-                )
-                .await;
-            act.seen = match outcome(done)? {
-                Ok(Executed::Done(after)) => Some(after.version),
-                // The first half was done at an earlier press; the second may not have been.
-                Ok(Executed::AlreadyApplied) => None,
-                Err(done) => return Ok(done),
-            };
-        }
-        Ok(
-            match outcome(store.execute(case, command, &act.adding(added)).await)? {
-                Ok(_) => Done::Yes { then },
-                Err(done) => done,
-            },
-        )
-    }
-
-    fn would_be_refused(
-        &self,
-        before: Option<&rightsdesk_core::case::Command>,
-        command: &rightsdesk_core::case::Command,
-    ) -> Result<Option<Refusal>, PageError> {
-        for command in before.into_iter().chain([command]) {
-            if let Err(refusal) = self
-                .opened
-                .would_lead_to(&self.state, command.clone(), None)?
-            {
-                return Ok(Some(refusal));
+            for command in &mut commands {
+                files::keep(&self.state, &self.opened, command, sent, &act).await?;
             }
         }
-        Ok(None)
+        let case = self.opened.case().id;
+        let done = self.state.store.execute_all(case, commands, &act).await;
+        outcome(done, then)
+    }
+
+    /// What the commands would lead to, each on the case as it is now; or the first refusal.
+    fn would_lead_to(
+        &self,
+        commands: &[Command],
+        added: Option<&str>,
+    ) -> Result<Result<Vec<Decision>, Refusal>, PageError> {
+        let each = commands.iter().map(|command| {
+            self.opened
+                .would_lead_to(&self.state, command.clone(), added)
+        });
+        Ok(each.collect::<Result<Vec<_>, _>>()?.into_iter().collect())
+    }
+
+    /// The form with the text that is usual for the kind of task that was chosen.
+    fn with_standard_text(&self, form: Form, sent: &Sent) -> Form {
+        match TaskKind::from_code(sent.text("task_kind")) {
+            Some(kind) => form.with_value("ask", self.planner().standard_ask(kind)),
+            None => form,
+        }
     }
 
     /// The page again, with what is wrong beside its fields.
@@ -466,27 +421,17 @@ impl Asking {
         extra: Extra,
         sent: &Sent,
     ) -> Result<Response, PageError> {
-        let words = refusals::word(voice(&self.state), refusal);
-        let date = if self.kind == CommandKind::PromiseItem {
-            "by"
-        } else {
-            "on"
+        let voice = voice(&self.state);
+        let at = refused::field(&self.planner(), self.kind, refusal, sent);
+        let words = match (refusal, &at) {
+            (Refusal::Text { field }, Some(_)) => read::missing(voice, self.kind, field),
+            _ => refusals::word(voice, refusal),
         };
-        match refusal {
-            Refusal::AlreadyOpen { .. } => Wrong::new("right", words).tell(&mut form),
+        match at {
+            Some(refused::At::Date(field)) => Wrong::date(field, words).tell(&mut form),
+            Some(refused::At::Field(field)) => Wrong::new(field, words).tell(&mut form),
             // What no field was asked for is said above the form.
-            Refusal::DateInFuture | Refusal::DateTooEarly { .. } | Refusal::DateTooLate { .. }
-                if self.kind != CommandKind::LiftRestriction =>
-            {
-                Wrong::date(date, words).tell(&mut form);
-            }
-            Refusal::Text { field } if *field != "parts" => {
-                Wrong::new(*field, words).tell(&mut form);
-            }
-            _ => match decided_at(refusal).filter(|_| self.kind == CommandKind::Decide) {
-                Some(field) => Wrong::new(field, words).tell(&mut form),
-                None => form.general_error(words),
-            },
+            None => form.general_error(words),
         }
         self.remind_of_files(&mut form, sent);
         self.show(form, extra)
@@ -522,37 +467,35 @@ impl Asking {
         }
     }
 
-    fn preview(&self, decision: &Decision) -> Option<Preview> {
-        let opened = decision.opened.iter().flat_map(|opened| &opened.effects);
-        let letter = decision
-            .effects
-            .iter()
-            .chain(opened)
-            .find_map(|effect| match effect {
-                Effect::Send(letter) => Some(letter),
-                Effect::BuildPack(_) => None,
-            })?;
-        let person = self.opened.file.request.requester.as_ref();
-        let way = person.and_then(|person| Reach::of(person).way(&letter.body));
-        let paper = letter::word(&self.state, letter, way)?;
-        let rules = self.state.store.rules();
-        let calendar = rules.calendar(&decision.case.controller)?;
-        let case = decision
-            .opened
-            .as_deref()
-            .map_or(&decision.case, |opened| &opened.case);
-        let clock = case.clock(calendar, &rules.policy).ok()?;
+    /// The letter that the commands lead to: that to the person, if there is one, or the first.
+    fn preview(&self, decisions: &[Decision]) -> Option<Preview> {
         let voice = voice(&self.state);
-        let due = match clock.deadline() {
-            _ if !case.stage.is_open() => None,
-            Some(due) => {
-                let key = match decision.opened {
-                    Some(_) => "command-preview-due-beside",
-                    None => "command-preview-due",
-                };
-                Some(voice.say(key, &[("due", voice.long_date(due).into())]))
-            }
-            None => Some(voice.text("command-preview-no-due")),
+        let letters = decisions.iter().flat_map(|decision| {
+            let opened = decision.opened.iter().flat_map(|opened| &opened.effects);
+            let effects = decision.effects.iter().chain(opened);
+            effects.filter_map(move |effect| match effect {
+                Effect::Send(letter) => Some((decision, letter)),
+                _ => None,
+            })
+        });
+        let to_the_person = |(_, letter): &(&Decision, &Letter)| letter.to == Addressee::Requester;
+        let first = letters.clone().find(to_the_person);
+        let Some((decision, letter)) = first.or_else(|| letters.clone().next()) else {
+            return Some(Preview {
+                title: voice.text("command-preview-none"),
+                blocks: Vec::new(),
+                due: None,
+            });
+        };
+        let person = self.opened.file.request.requester.as_ref();
+        let reply_by = self.opened.file.request.preferences.reply_by;
+        let way = person.and_then(|person| Reach::of(person, reply_by).way(&letter.body));
+        let way = way.filter(|_| letter.to == Addressee::Requester);
+        let paper = letter::word(&self.state, letter, way)?;
+        let due = if letter.to == Addressee::Requester {
+            self.due_after(decision)
+        } else {
+            None
         };
         Some(Preview {
             title: paper.title,
@@ -561,17 +504,36 @@ impl Asking {
         })
     }
 
+    /// What a decision does to the date of the reply, in words.
+    fn due_after(&self, decision: &Decision) -> Option<String> {
+        let rules = self.state.store.rules();
+        let calendar = rules.calendar(&decision.case.controller)?;
+        let case = decision
+            .opened
+            .as_deref()
+            .map_or(&decision.case, |opened| &opened.case);
+        if !case.stage.is_open() {
+            return None;
+        }
+        let voice = voice(&self.state);
+        let clock = case.clock(calendar, &rules.policy).ok()?;
+        Some(match clock.deadline() {
+            Some(due) => {
+                let key = match decision.opened {
+                    Some(_) => "command-preview-due-beside",
+                    None => "command-preview-due",
+                };
+                voice.say(key, &[("due", voice.long_date(due).into())])
+            }
+            None => voice.text("command-preview-no-due"),
+        })
+    }
+
     fn show(&self, form: Form, extra: Extra) -> Result<Response, PageError> {
         let voice = voice(&self.state);
         let kind = self.kind;
         let case = self.opened.case();
-        let plan = forms::plan(
-            &self.state,
-            &self.opened,
-            &self.documents,
-            kind,
-            &extra.points,
-        );
+        let plan = self.planner().plan(kind, &extra.points);
         let mut fields = plan.fields;
         if writes_to_the_person(kind) {
             let label = Label::new("added", voice.text("field-added"));
@@ -592,13 +554,20 @@ impl Asking {
             decision: plan.decision,
             changed: extra.changed,
             preview: extra.preview,
-            previews: writes_to_the_person(kind),
+            previews: writes_to_the_person(kind) || writes_to_others(kind),
+            standard: kind == CommandKind::AskTask,
             reasons: kind == CommandKind::Decide,
             more: kind == CommandKind::Decide && extra.points.count() < forms::POINTS_MOST,
             points: extra.points.count(),
-            upload: kind == CommandKind::RecordSearch,
+            upload: forms::takes_files(kind),
             button: names::command_at(voice, kind, case.stage),
-            danger: matches!(kind, CommandKind::Withdraw | CommandKind::Lapse),
+            danger: matches!(
+                kind,
+                CommandKind::Withdraw
+                    | CommandKind::Lapse
+                    | CommandKind::Misdirect
+                    | CommandKind::Redirect
+            ),
             fields,
             version: extra.version.unwrap_or(case.version),
         };
@@ -606,30 +575,6 @@ impl Asking {
             .back(format!("{DESK}/cases/{}", case.id))
             .with_form(form)
             .show(&self.state, "staff/command.html", page)
-    }
-}
-
-/// The field of a decision that core refuses for, if there is one.
-fn decided_at(refusal: &Refusal) -> Option<&'static str> {
-    match refusal {
-        Refusal::SomethingFound
-        | Refusal::OutcomeDiffers
-        | Refusal::NothingFound
-        | Refusal::NothingSearched
-        | Refusal::IdentityOutstanding
-        | Refusal::NothingDone
-        | Refusal::ConfirmsNothing
-        | Refusal::AuthorityNotShown
-        | Refusal::ChildDoesNotAgree
-        | Refusal::AccessComesFirst => Some("outcome"),
-        Refusal::NotSevered => Some("nothing_severable"),
-        Refusal::NothingChosen => Some("given"),
-        Refusal::NotStoppable => Some("stops"),
-        Refusal::HealthNotConsidered
-        | Refusal::OpinionMissing {
-            finding: OpinionFinding::HarmNotLikely,
-        } => Some("health"),
-        _ => None,
     }
 }
 
@@ -645,6 +590,22 @@ fn writes_to_the_person(kind: CommandKind) -> bool {
             | CommandKind::AskClarification
             | CommandKind::Extend
             | CommandKind::TellProgress
+            | CommandKind::TellLoss
+            | CommandKind::NameController
+            | CommandKind::Misdirect
+            | CommandKind::Redirect
+    )
+}
+
+/// Whether it writes to somebody else.
+fn writes_to_others(kind: CommandKind) -> bool {
+    matches!(
+        kind,
+        CommandKind::AskTask
+            | CommandKind::MoveTask
+            | CommandKind::ChaseTask
+            | CommandKind::CallOffTask
+            | CommandKind::WriteToRecipient
     )
 }
 
@@ -665,30 +626,33 @@ fn added(voice: Voice<'_>, kind: CommandKind, sent: &Sent) -> Result<Option<Stri
 }
 
 /// Sorts what the store says: done, not done for a reason that is told, or failed.
-fn outcome(executed: Result<Executed, ExecuteError>) -> Result<Result<Executed, Done>, PageError> {
+fn outcome(
+    executed: Result<Executed, ExecuteError>,
+    then: Option<&'static str>,
+) -> Result<Done, PageError> {
     match executed {
-        Ok(executed) => Ok(Ok(executed)),
+        Ok(_) => Ok(Done::Yes { then }),
         Err(ExecuteError::NotFound) => Err(PageError::NotFound),
-        Err(ExecuteError::Refused(refusal)) => Ok(Err(Done::Refused(refusal))),
-        Err(ExecuteError::Conflict) => Ok(Err(Done::Changed)),
+        Err(ExecuteError::Refused(refusal)) => Ok(Done::Refused(refusal)),
+        Err(ExecuteError::Conflict) => Ok(Done::Changed),
         Err(ExecuteError::Store(error)) => Err(error.into()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use rightsdesk_core::case::table::TABLE;
-
     use super::*;
 
     #[test]
     fn every_command_that_staff_may_give_has_a_page() {
-        for row in TABLE {
-            let has_page = slug(row.command).is_some();
-            assert_eq!(has_page, !row.roles.is_empty(), "{:?}", row.command);
+        for kind in CommandKind::ALL {
+            let row = table::row(kind).unwrap();
+            let page = slug(kind);
+            assert_eq!(page.is_some(), !row.roles.is_empty(), "{kind:?}");
+            if let Some(page) = page {
+                assert_eq!(kind_of(&page).ok(), Some(kind));
+            }
         }
-        for (kind, slug) in PAGES {
-            assert_eq!(kind_of(slug).ok(), Some(kind));
-        }
+        assert!(kind_of("ask_task").is_err(), "one page, one address");
     }
 }

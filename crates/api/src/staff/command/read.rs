@@ -1,254 +1,95 @@
-//! From what was sent to a command.
+//! From what was sent to commands.
+
+mod contact;
+mod inputs;
+mod tasks;
 
 use rightsdesk_content::{reasons, refusals};
 use rightsdesk_core::case::{
-    Case, ChildsView, Command, CommandKind, ExtensionGround, HealthContent, OpinionFinding,
-    Outcome, Part, PartDecision, PurposeRef, Refusal,
+    Case, Command, CommandKind, HealthContent, Outcome, Part, PartDecision, PurposeRef, Refusal,
 };
 use rightsdesk_core::ids::{AccountId, DocumentId, NoticeId};
 use rightsdesk_core::pack;
 use rightsdesk_core::reason::{self, Flaw, Reliance, Test};
 use rightsdesk_core::request::{LINE_MOST, ProblemCode, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::super::fields::{Answers, Wrong, yes_or_no};
 use super::super::opened::{Opened, voice};
-use super::{files, forms};
+use super::forms::{self, Planner};
+use crate::error::PageError;
 use crate::sent::Sent;
 use crate::state::State;
+
+pub(super) use inputs::missing;
 
 /// What a page asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Given {
-    /// A command that comes first: triage makes somebody answerable.
-    pub(super) before: Option<Command>,
-    /// The command.
-    pub(super) command: Command,
+    /// The commands, done one after the other or not at all.
+    pub(super) commands: Vec<Command>,
     /// The page that follows, if not the case's own.
     pub(super) then: Option<&'static str>,
 }
 
-/// Reads a command.
+impl Given {
+    fn one(command: Command) -> Given {
+        Given {
+            commands: vec![command],
+            then: None,
+        }
+    }
+}
+
+/// Reads what was sent to the page of a command; `fresh`, if the case is as it was when the page
+/// was shown.
 ///
 /// # Errors
-/// What is wrong, in the order of the questions.
+/// What is wrong, in the order of the questions; or, when the table of inputs and the command
+/// disagree, that the program is wrong.
 pub(super) fn read(
-    state: &State,
-    opened: &Opened,
+    planner: &Planner<'_>,
     kind: CommandKind,
+    fresh: bool,
     sent: &Sent,
-) -> Result<Given, Vec<Wrong>> {
-    let mut answers = Answers::new(voice(state), sent);
-    if kind == CommandKind::Accept {
-        let given = accept(state, opened, &mut answers);
-        return answers.finish(given);
-    }
-    let command = match kind {
-        CommandKind::RecordSearch => search(state, &mut answers),
-        CommandKind::Decide => decide(state, opened, &mut answers),
-        _ => plain(opened, kind, &mut answers),
+) -> Result<Result<Given, Vec<Wrong>>, PageError> {
+    let (state, opened) = (planner.state, planner.opened);
+    let mut answers = Answers::new(planner.voice, sent);
+    let given = match kind {
+        CommandKind::Accept => accept(state, opened, &mut answers),
+        CommandKind::Decide => decide(state, opened, &mut answers).map(Given::one),
+        _ => match inputs::read(planner, kind, fresh, &mut answers) {
+            Some(fields) => {
+                let shapes = match kind {
+                    CommandKind::AskTask => tasks::each(planner, fields, &mut answers),
+                    CommandKind::ChangeContact => vec![contact::nested(fields, &mut answers)],
+                    _ => vec![fields],
+                };
+                let commands = shapes.into_iter().map(command_of);
+                let commands: Result<Vec<Command>, _> = commands.collect();
+                Some(Given {
+                    commands: commands.map_err(|error| {
+                        if fresh {
+                            PageError::internal(error)
+                        } else {
+                            // What was chosen could not be compared with what was offered.
+                            PageError::Unreadable
+                        }
+                    })?,
+                    then: None,
+                })
+            }
+            None => None,
+        },
     };
-    let command = answers.finish(command)?;
-    Ok(Given {
-        before: None,
-        command,
-        then: None,
-    })
+    Ok(answers.finish(given))
 }
 
-/// The commands that are read field by field.
-fn plain(opened: &Opened, kind: CommandKind, answers: &mut Answers<'_>) -> Option<Command> {
-    Some(match kind {
-        CommandKind::Assign => Command::Assign {
-            owner: owner(opened, answers)?,
-        },
-        CommandKind::CorrectReceipt => {
-            let (on, reason) = (answers.date("on"), answers.text("reason"));
-            Command::CorrectReceipt {
-                on: on?,
-                reason: reason?,
-            }
-        }
-        CommandKind::AskIdentity => Command::AskIdentity {
-            reason: answers.text("reason")?,
-        },
-        CommandKind::ConfirmIdentity => {
-            let (on, how) = (answers.date("on"), answers.text("how"));
-            Command::ConfirmIdentity { on: on?, how: how? }
-        }
-        CommandKind::AskAuthority => Command::AskAuthority {
-            reason: answers.text("reason")?,
-        },
-        CommandKind::ConfirmAuthority => confirm_authority(opened.case(), answers)?,
-        CommandKind::AskFee => {
-            let pence = amount(answers);
-            let reason = answers.written("reason", "fee_reason", WORDS_MOST);
-            Command::AskFee {
-                pence: pence?,
-                reason: reason?,
-            }
-        }
-        CommandKind::RecordFee => Command::RecordFee {
-            on: answers.date("on")?,
-        },
-        CommandKind::OpenBeside => {
-            let right = answers.choice("right", Right::from_code);
-            let on = answers.date("on");
-            let reason = answers.written("reason", "beside_reason", WORDS_MOST);
-            Command::OpenBeside {
-                right: right?,
-                on: on?,
-                reason: reason?,
-            }
-        }
-        CommandKind::RecordOpinion => {
-            let (on, professional) = (answers.date("on"), answers.line("professional"));
-            let finding = answers.choice("finding", |code| {
-                OpinionFinding::ALL.into_iter().find(|f| f.code() == code)
-            });
-            let about = answers.text("about");
-            Command::RecordOpinion {
-                on: on?,
-                professional: professional?,
-                finding: finding?,
-                about: about?,
-            }
-        }
-        CommandKind::WarnOfLifting => Command::WarnOfLifting {
-            reason: answers.written("reason", "lifting_reason", WORDS_MOST)?,
-        },
-        CommandKind::LiftRestriction => Command::LiftRestriction,
-        CommandKind::AskClarification => {
-            let question = answers.text("question");
-            let qualifies = if forms::can_pause(opened.case()) {
-                answers.choice("qualifies", yes_or_no)
-            } else {
-                Some(false)
-            };
-            Command::AskClarification {
-                question: question?,
-                qualifies: qualifies?,
-            }
-        }
-        CommandKind::AnswerClarification => {
-            let (on, answer) = (answers.date("on"), answers.text("answer"));
-            Command::AnswerClarification {
-                on: on?,
-                answer: answer?,
-            }
-        }
-        CommandKind::Extend => {
-            let ground = answers.choice("ground", |code| match code {
-                "complexity" => Some(ExtensionGround::Complexity),
-                "number_of_requests" => Some(ExtensionGround::NumberOfRequests),
-                _ => None,
-            });
-            let reason = answers.text("reason");
-            Command::Extend {
-                ground: ground?,
-                reason: reason?,
-            }
-        }
-        CommandKind::RecordChange => {
-            let system = answers.listed_or_other("system");
-            let (on, done) = (answers.date("on"), answers.text("done"));
-            Command::RecordChange {
-                system: system?,
-                on: on?,
-                done: done?,
-            }
-        }
-        CommandKind::RecordTold => {
-            let recipient = answers.listed_or_other("recipient");
-            let (on, how) = (answers.date("on"), answers.text("how"));
-            Command::RecordTold {
-                on: on?,
-                recipient: recipient?,
-                how: how?,
-            }
-        }
-        CommandKind::SupplyItem => {
-            let item = answers.choice("item", |code| forms::item_of(opened.case(), code));
-            let text = answers.text("text");
-            let (item, notice) = item?;
-            Command::SupplyItem {
-                notice,
-                item,
-                text: text?,
-            }
-        }
-        CommandKind::PromiseItem => {
-            let item = answers.choice("item", |code| forms::item_of(opened.case(), code));
-            let by = answers.date("by");
-            let (item, notice) = item?;
-            Command::PromiseItem {
-                notice,
-                item,
-                by: by?,
-            }
-        }
-        CommandKind::Approve => Command::Approve,
-        CommandKind::SendBack => Command::SendBack {
-            reason: answers.text("reason")?,
-        },
-        CommandKind::Send => Command::Send,
-        CommandKind::TellProgress => Command::TellProgress {
-            text: answers.text("text")?,
-        },
-        CommandKind::Withdraw => Command::Withdraw,
-        CommandKind::Lapse => Command::Lapse,
-        CommandKind::Note => Command::Note {
-            note: answers.text("note")?,
-        },
-        CommandKind::Close => Command::Close,
-        CommandKind::Accept
-        | CommandKind::RecordSearch
-        | CommandKind::Decide
-        | CommandKind::RecordPack
-        | CommandKind::RecordDownload => return None,
-    })
-}
-
-fn confirm_authority(case: &Case, answers: &mut Answers<'_>) -> Option<Command> {
-    let on = answers.date("on");
-    let how = answers.written("how", "authority", WORDS_MOST);
-    let child = if case.subject == Some(Subject::Child) {
-        let view = answers.choice("child", |code| {
-            ChildsView::ALL.into_iter().find(|view| view.code() == code)
-        });
-        Some(view?)
-    } else {
-        None
-    };
-    Some(Command::ConfirmAuthority {
-        on: on?,
-        how: how?,
-        child,
-    })
-}
-
-/// An amount of money in pence, written in pounds: `12`, `12.5`, `£12.50`.
-fn amount(answers: &mut Answers<'_>) -> Option<u32> {
-    let written = answers.line("amount")?;
-    let pence = pence(&written);
-    if pence.is_none() {
-        answers.problem("amount", "amount", ProblemCode::NotAChoice);
-    }
-    pence
-}
-
-fn pence(written: &str) -> Option<u32> {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let written = written.trim().trim_start_matches('£').trim_start();
-    let (pounds, pence) = written.split_once('.').unwrap_or((written, ""));
-    if pounds.is_empty() || !digits(pounds) || pence.len() > 2 || !digits(pence) {
-        return None;
-    }
-    let pounds: u32 = pounds.parse().ok()?;
-    let pence: u32 = format!("{pence:0<2}").parse().ok()?;
-    let sum = pounds.checked_mul(100)?.checked_add(pence)?;
-    (sum > 0).then_some(sum)
+/// A command from its fields, as it is written in JSON.
+fn command_of(fields: Map<String, Value>) -> Result<Command, serde_json::Error> {
+    serde_json::from_value(Value::Object(fields))
 }
 
 /// Somebody who can own the case.
@@ -285,9 +126,11 @@ fn accept(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<G
     let owner = owner(opened, answers);
     let doubt = answers.choice("doubt", yes_or_no);
     let (subject, owner, doubt) = (subject?, owner?, doubt?);
+    let assign = (case.owner != Some(owner)).then_some(Command::Assign { owner });
+    let mut commands: Vec<Command> = assign.into_iter().collect();
+    commands.push(Command::Accept { notices, subject });
     Some(Given {
-        before: (case.owner != Some(owner)).then_some(Command::Assign { owner }),
-        command: Command::Accept { notices, subject },
+        commands,
         then: (doubt && may_still_doubt(case)).then_some("ask-identity"),
     })
 }
@@ -295,39 +138,6 @@ fn accept(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<G
 /// Identity is asked for once.
 fn may_still_doubt(case: &Case) -> bool {
     case.identity == rightsdesk_core::case::Proof::NotAsked
-}
-
-fn search(state: &State, answers: &mut Answers<'_>) -> Option<Command> {
-    let sent = answers.sent();
-    let system = answers.listed_or_other("system");
-    let keeper = answers.line("keeper");
-    let on = answers.date("on");
-    let terms = answers.text("terms");
-    let documents = match files::placeholders(voice(state), sent) {
-        Ok(documents) => Some(documents),
-        Err(wrong) => {
-            for wrong in wrong {
-                answers.note(wrong);
-            }
-            None
-        }
-    };
-    // Whoever found nothing says why; core asks for it once more.
-    if documents.as_ref().is_some_and(Vec::is_empty) && sent.text("nil_reason").is_empty() {
-        answers.problem("documents", "documents", ProblemCode::Empty);
-    }
-    let mut recipients = sent.all("recipients").to_vec();
-    recipients.extend(sent.lines("recipients-other"));
-    Some(Command::RecordSearch {
-        system: system?,
-        keeper: keeper?,
-        on: on?,
-        terms: terms?,
-        documents: documents?,
-        recipients,
-        sources: sent.lines("sources"),
-        nil_reason: sent.optional("nil_reason"),
-    })
 }
 
 fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<Command> {
@@ -454,34 +264,5 @@ fn reliance(sent: &Sent, number: usize, code: String) -> Reliance {
             .collect(),
         because: sent.text(&because).to_owned(),
         code,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pence;
-
-    #[test]
-    fn an_amount_is_read_however_it_is_written() {
-        for (written, read) in [
-            ("12", 1_200),
-            ("12.5", 1_250),
-            (" £12.50 ", 1_250),
-            ("0.01", 1),
-        ] {
-            assert_eq!(pence(written), Some(read), "{written}");
-        }
-        for wrong in [
-            "",
-            "0",
-            "-5",
-            "12.505",
-            "1,000",
-            "12.5x",
-            "99999999999",
-            ".",
-        ] {
-            assert_eq!(pence(wrong), None, "{wrong}");
-        }
     }
 }

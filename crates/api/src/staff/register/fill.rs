@@ -125,7 +125,7 @@ fn page(
     let today = state.today();
     let regulator = rules.register.regulator_on(today);
     let check = rightsdesk_core::register::completeness::check_item(item, notice, regulator, today);
-    let label = Label::new("text", voice.text("field-item-text"));
+    let label = Label::new("text", voice.text("field-supply-item-text"));
     let page = FillPage {
         title: voice.capital(&findings::item_name(voice, item)),
         notice: notice.title.clone(),

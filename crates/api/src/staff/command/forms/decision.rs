@@ -57,11 +57,15 @@ impl Planner<'_> {
             rows: 2,
         });
         Plan {
-            intro: vec![self.text("decide-intro")],
             more_at: Some(reasons_page::address(self.opened.case().right)),
             warning: self.nothing_can_be_given(),
-            words: Some(self.words()),
-            facts: [self.found(), self.advised(), vec![self.must_say()]].concat(),
+            facts: [
+                self.marked(),
+                self.found(),
+                self.advised(),
+                vec![self.must_say()],
+            ]
+            .concat(),
             fields,
             ..Plan::default()
         }
@@ -158,6 +162,17 @@ impl Planner<'_> {
         Row::new(self.text("fact-must-say"), lines.join("\n"))
     }
 
+    /// What whoever sent the decision back wants changed.
+    fn marked(&self) -> Vec<Row> {
+        let marks = self.opened.case().marks.iter();
+        marks
+            .map(|mark| {
+                let number = [("number", i64::from(mark.point).into())];
+                Row::new(self.voice.say("fact-mark", &number), &mark.note)
+            })
+            .collect()
+    }
+
     /// One point of a decision.
     pub(super) fn point(&self, number: usize, chosen: &[String]) -> Vec<Field> {
         const DECISIONS: [PartDecision; 4] = [
@@ -171,7 +186,8 @@ impl Planner<'_> {
         let decisions = DECISIONS
             .map(|one| Item::new(decision_code(one), names::part_decision(voice, one)))
             .to_vec();
-        let reason = named("reason", "field-reason").hint(self.text("field-reason-hint"));
+        let reason =
+            named("reason", "field-point-reason").hint(self.text("field-point-reason-hint"));
         let explanation = named("explanation", "field-explanation");
         let mut fields = vec![
             Field::Heading {
@@ -280,35 +296,10 @@ impl Planner<'_> {
         Some(work::decision(self.voice, self.opened, decided))
     }
 
-    pub(super) fn approve(&self) -> Plan {
-        let missing = self.missing();
-        let items = self.voice.and(&missing);
-        Plan {
-            intro: vec![self.text("approve-intro")],
-            warning: (!missing.is_empty()).then(|| {
-                self.voice
-                    .say("approve-missing", &[("items", items.into())])
-            }),
-            words: Some(self.words()),
-            facts: self.found(),
-            decision: self.decided(),
-            ..Plan::default()
-        }
-    }
-
-    pub(super) fn send_back(&self) -> Plan {
-        Plan {
-            words: Some(self.words()),
-            decision: self.decided(),
-            fields: vec![self.area("reason", "field-send-back-reason", 5)],
-            ..Plan::default()
-        }
-    }
-
-    pub(super) fn send(&self) -> Plan {
-        let case = self.opened.case();
+    /// What the pack holds, and where the person is told of it.
+    pub(super) fn goes_out(&self) -> Vec<Row> {
         let mut facts = Vec::new();
-        if let Some(pack) = &case.pack {
+        if let Some(pack) = &self.opened.case().pack {
             let counts = [
                 ("pages", pack.pages.into()),
                 ("files", pack.accompanying.len().into()),
@@ -316,22 +307,15 @@ impl Planner<'_> {
             let text = self.voice.say("event-pack-built-text", &counts);
             facts.push(Row::new(self.text("fact-pack"), text));
         }
-        let email = self
-            .opened
-            .file
-            .request
-            .requester
-            .as_ref()
-            .and_then(|p| p.email.as_ref());
-        if let Some(email) = email {
+        if let Some(email) = self.email() {
             facts.push(Row::new(self.text("fact-to"), email));
         }
-        Plan {
-            intro: vec![self.text("send-intro")],
-            warning: email.is_none().then(|| self.text("send-no-email")),
-            facts,
-            decision: self.decided(),
-            ..Plan::default()
-        }
+        facts
+    }
+
+    /// Where the person is reached by email.
+    pub(super) fn email(&self) -> Option<&str> {
+        let requester = self.opened.file.request.requester.as_ref();
+        requester.and_then(|person| person.email.as_deref())
     }
 }

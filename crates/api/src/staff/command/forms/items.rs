@@ -7,8 +7,8 @@ use rightsdesk_core::pack;
 use rightsdesk_core::register::completeness::Item as NoticeItem;
 
 use super::super::super::case::Row;
-use super::super::super::fields::{Field, Item};
-use super::{Plan, Planner};
+use super::super::super::fields::Item;
+use super::Planner;
 
 /// An item of a notice, as one choice: `retention`, or `retention/kent-parent-carer-panel`.
 pub(in crate::staff) fn item_code(item: NoticeItem, notice: Option<&NoticeId>) -> String {
@@ -32,7 +32,7 @@ pub(in super::super) fn item_of(case: &Case, code: &str) -> Option<(NoticeItem, 
 
 impl Planner<'_> {
     /// Each item of each of the case's notices; where no notice fits, each item once.
-    pub(super) fn items(&self) -> Field {
+    pub(super) fn items(&self) -> Vec<Item> {
         let case = self.opened.case();
         let notices: Vec<Option<&NoticeId>> = match case.notices.as_slice() {
             [] => vec![None],
@@ -56,14 +56,10 @@ impl Planner<'_> {
                 })
                 .collect::<Vec<_>>()
         };
-        let items = notices
+        notices
             .iter()
             .flat_map(|notice| of_notice(*notice))
-            .collect();
-        Field::Select {
-            label: self.label("item", "field-item"),
-            items,
-        }
+            .collect()
     }
 
     /// What the reply would lack now.
@@ -86,29 +82,5 @@ impl Planner<'_> {
             .map(|name| self.voice.capital(name))
             .collect();
         vec![Row::new(self.text("fact-missing"), names.join("\n"))]
-    }
-
-    pub(super) fn supply_item(&self) -> Plan {
-        Plan {
-            intro: vec![self.text("supply-item-intro")],
-            facts: self.missing_now(),
-            fields: vec![self.items(), self.area("text", "field-item-text", 5)],
-            ..Plan::default()
-        }
-    }
-
-    pub(super) fn promise_item(&self) -> Plan {
-        Plan {
-            intro: vec![self.text("promise-item-intro")],
-            facts: self.missing_now(),
-            fields: vec![
-                self.items(),
-                Field::Date(
-                    self.label("by", "field-by")
-                        .hint(self.text("field-date-hint")),
-                ),
-            ],
-            ..Plan::default()
-        }
     }
 }

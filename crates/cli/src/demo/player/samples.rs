@@ -3,13 +3,13 @@
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_documents::authored::{self, Authoring, TextSize};
 
-use super::stories::{Sample, SampleKind};
+use super::story::{Sample, SampleKind};
 
 /// The bytes of a sample file.
 ///
 /// # Errors
 /// When the PDF writer fails, which is a fault of this program.
-pub(super) fn bytes(sample: &Sample) -> Result<Vec<u8>, authored::AuthoringError> {
+pub(crate) fn bytes(sample: &Sample) -> Result<Vec<u8>, authored::AuthoringError> {
     Ok(match sample.kind {
         SampleKind::Pdf => {
             let paper = Paper {

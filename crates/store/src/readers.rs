@@ -1,0 +1,374 @@
+//! Who may see which case.
+//!
+//! A case can be limited to named people. Its request is then hidden from everybody else, with all
+//! its cases, since they share the person and the words. `case_reader` holds, for each case of such
+//! a request, who may see it: the people named for the case, or, where nobody is named for it,
+//! everybody who is named for another case of the request. A case without rows is seen by all who
+//! may read the cases of its controller. The rows are written with the event that they follow.
+//!
+//! Who may see a case is asked in the query that looks for it, before a key is unwrapped: a case
+//! that somebody may not see costs what a case costs that does not exist.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rightsdesk_core::case::{Command, Event, Refusal};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
+use rightsdesk_core::people::Actor;
+use sea_orm::sea_query::{Expr, IntoColumnRef, Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, QueryFilter, QuerySelect,
+};
+use uuid::Uuid;
+
+use crate::cases::{Changed, ExecuteError, load_folded};
+use crate::codes::controller_codes;
+use crate::entity::{case_conflict, case_reader, case_summary, request};
+use crate::error::StoreError;
+use crate::requests::{self, RequestFile};
+use crate::seal::RequestKey;
+use crate::{CaseSummary, Store};
+
+/// Who looks at cases from outside: a person of the council, or another system. The worker and the
+/// person whose request it is do not look through these eyes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Viewer {
+    /// The person; `None` for another system, which is never named and sees no limited case.
+    pub account: Option<AccountId>,
+    /// The controllers whose cases they may read. None: no cases.
+    pub controllers: Vec<ControllerId>,
+}
+
+impl Viewer {
+    /// A person of the council who may read the cases of these controllers.
+    pub fn staff(account: AccountId, controllers: Vec<ControllerId>) -> Viewer {
+        Viewer {
+            account: Some(account),
+            controllers,
+        }
+    }
+
+    /// Another system that works for a controller.
+    pub fn system(controller: ControllerId) -> Viewer {
+        Viewer {
+            account: None,
+            controllers: vec![controller],
+        }
+    }
+}
+
+impl Store {
+    /// A request with all that is personal in it, if it is the viewer's to see. One statement, and
+    /// nothing opened, if it is not: the same as if there were no such request.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if its key was destroyed.
+    pub async fn load_request_for(
+        &self,
+        id: RequestId,
+        viewer: &Viewer,
+    ) -> Result<Option<RequestFile>, StoreError> {
+        let connection = self.db().read();
+        let row = request::Entity::find_by_id(id.0)
+            .filter(sees_part_of(
+                viewer,
+                (request::Entity, request::Column::Id),
+                None::<(request::Entity, request::Column)>,
+            ))
+            .one(connection)
+            .await?;
+        match row {
+            None => Ok(None),
+            Some(row) => Ok(Some(self.read_request(connection, row).await?)),
+        }
+    }
+
+    /// The cases of a request that are the viewer's to see, in the order of the rights in it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn cases_of_request_for(
+        &self,
+        id: RequestId,
+        viewer: &Viewer,
+    ) -> Result<Vec<CaseSummary>, StoreError> {
+        requests::cases_of(self.db().read(), id, visible_to(viewer)).await
+    }
+
+    /// Who may see a case, if it is hidden from the others; empty if it is not.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn readers_of(&self, case: CaseId) -> Result<BTreeSet<AccountId>, StoreError> {
+        readers_of(self.db().read(), case).await
+    }
+}
+
+/// The cases that a viewer may see, as a condition on `case_summary`.
+pub(crate) fn visible_to(viewer: &Viewer) -> Condition {
+    let theirs = case_summary::Column::Controller.is_in(controller_codes(&viewer.controllers));
+    Condition::all()
+        .add(theirs)
+        .add(not_hidden_from(viewer.account))
+}
+
+/// The cases that are not hidden from somebody, as a condition on `case_summary`.
+pub(crate) fn not_hidden_from(account: Option<AccountId>) -> Condition {
+    let named = |account: Option<AccountId>| {
+        let of_case = Expr::col((case_reader::Entity, case_reader::Column::CaseId))
+            .equals((case_summary::Entity, case_summary::Column::Id));
+        let mut select = Query::select();
+        select
+            .expr(Expr::value(1))
+            .from(case_reader::Entity)
+            .and_where(of_case);
+        if let Some(AccountId(id)) = account {
+            select.and_where(case_reader::Column::AccountId.eq(id));
+        }
+        Expr::exists(select)
+    };
+    let open = Condition::any().add(named(None).not());
+    match account {
+        None => open,
+        Some(account) => open.add(named(Some(account))),
+    }
+}
+
+/// The cases to which an actor may give a command at all, as a condition on `case_summary`. The
+/// worker, the person and whoever was asked by a task go on as before.
+pub(crate) fn open_to(actor: &Actor) -> Condition {
+    match actor {
+        Actor::Staff { account, .. } => not_hidden_from(Some(*account)),
+        Actor::Client { .. } => not_hidden_from(None),
+        Actor::Resident | Actor::Worker | Actor::Asked { .. } => Condition::all(),
+    }
+}
+
+/// Whether a viewer may see what belongs to a request, or to one case of it if `case` is not null.
+pub(crate) fn sees_part_of(
+    viewer: &Viewer,
+    request: impl IntoColumnRef,
+    case: Option<impl IntoColumnRef + Clone>,
+) -> Expr {
+    let mut select = Query::select();
+    select
+        .expr(Expr::value(1))
+        .from(case_summary::Entity)
+        .and_where(
+            Expr::col((case_summary::Entity, case_summary::Column::RequestId)).equals(request),
+        )
+        .cond_where(visible_to(viewer));
+    if let Some(case) = case {
+        let same = Expr::col((case_summary::Entity, case_summary::Column::Id)).equals(case.clone());
+        select.cond_where(Condition::any().add(Expr::col(case).is_null()).add(same));
+    }
+    Expr::exists(select)
+}
+
+/// Who may see a case, if it is hidden from the others; empty if it is not.
+pub(crate) async fn readers_of(
+    connection: &impl ConnectionTrait,
+    case: CaseId,
+) -> Result<BTreeSet<AccountId>, StoreError> {
+    let ids: Vec<Uuid> = case_reader::Entity::find()
+        .select_only()
+        .column(case_reader::Column::AccountId)
+        .filter(case_reader::Column::CaseId.eq(case.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// Those of some cases that a viewer may not see.
+pub(crate) async fn hidden_among(
+    connection: &impl ConnectionTrait,
+    cases: impl Iterator<Item = CaseId>,
+    viewer: &Viewer,
+) -> Result<BTreeSet<CaseId>, StoreError> {
+    let all: BTreeSet<CaseId> = cases.collect();
+    let seen: Vec<Uuid> = case_summary::Entity::find()
+        .select_only()
+        .column(case_summary::Column::Id)
+        .filter(case_summary::Column::Id.is_in(all.iter().map(|case| case.0)))
+        .filter(visible_to(viewer))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let seen: BTreeSet<CaseId> = seen.into_iter().map(CaseId).collect();
+    Ok(&all - &seen)
+}
+
+/// Who may see any case of a request that is hidden from the others; empty if it is not.
+pub(crate) async fn readers_of_request(
+    connection: &impl ConnectionTrait,
+    request: RequestId,
+) -> Result<BTreeSet<AccountId>, StoreError> {
+    let ids: Vec<Uuid> = case_reader::Entity::find()
+        .select_only()
+        .column(case_reader::Column::AccountId)
+        .distinct()
+        .filter(case_reader::Column::RequestId.eq(request.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// Refuses commands that give a case to people who may not see it, or call them to it. Core knows
+/// who is named for the case itself; who is named for another of its request is known here.
+pub(crate) async fn may_be_named(
+    connection: &impl ConnectionTrait,
+    case: CaseId,
+    commands: &[Command],
+) -> Result<(), ExecuteError> {
+    let named = commands.iter().flat_map(|command| match command {
+        Command::Assign { owner } => std::slice::from_ref(owner),
+        Command::Note { mentions, .. } => mentions,
+        _ => &[],
+    });
+    let named: BTreeSet<AccountId> = named.copied().collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let readers = readers_of(connection, case).await?;
+    if readers.is_empty() || named.is_subset(&readers) {
+        Ok(())
+    } else {
+        Err(Refusal::MayNotSee.into())
+    }
+}
+
+/// Marks which cases of a list are hidden from others, and from which the reader keeps away.
+pub(crate) async fn mark(
+    connection: &impl ConnectionTrait,
+    cases: &mut [CaseSummary],
+    account: Option<AccountId>,
+) -> Result<(), StoreError> {
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let limited: Vec<Uuid> = case_reader::Entity::find()
+        .select_only()
+        .column(case_reader::Column::CaseId)
+        .distinct()
+        .filter(case_reader::Column::CaseId.is_in(cases.iter().map(|case| case.id.0)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let conflicts: Vec<Uuid> = match account {
+        None => Vec::new(),
+        Some(account) => {
+            case_conflict::Entity::find()
+                .select_only()
+                .column(case_conflict::Column::CaseId)
+                .filter(case_conflict::Column::CaseId.is_in(cases.iter().map(|case| case.id.0)))
+                .filter(case_conflict::Column::AccountId.eq(account.0))
+                .into_tuple()
+                .all(connection)
+                .await?
+        }
+    };
+    let (limited, conflicts): (HashSet<_>, HashSet<_>) = (
+        limited.into_iter().collect(),
+        conflicts.into_iter().collect(),
+    );
+    for case in cases {
+        case.limited = limited.contains(&case.id.0);
+        case.own_conflict = conflicts.contains(&case.id.0);
+    }
+    Ok(())
+}
+
+/// Follows a decision that is being kept: who may see the cases of the request from now on, and who
+/// keeps away from this one.
+pub(crate) async fn follow(
+    write: &DatabaseTransaction,
+    changed: &Changed<'_>,
+) -> Result<(), StoreError> {
+    let case = &changed.decision.case;
+    let mut limits = false;
+    for recorded in &changed.decision.events {
+        match &recorded.event {
+            Event::AccessLimited { .. } => limits = true,
+            Event::ConflictDeclared { account, .. } => {
+                let row = case_conflict::Model {
+                    case_id: case.id.0,
+                    account_id: account.0,
+                };
+                case_conflict::Entity::insert(row.into_active_model())
+                    .on_conflict_do_nothing()
+                    .exec_without_returning(write)
+                    .await?;
+            }
+            _ => {}
+        }
+    }
+    // A case that is opened in a hidden request is hidden from its first moment.
+    if !limits && changed.before.is_some() {
+        return Ok(());
+    }
+    // Two that name people for two cases of one request take turns.
+    let row = request::Entity::find_by_id(changed.request.0)
+        .lock_exclusive()
+        .one(write)
+        .await?;
+    let hidden = row.is_some_and(|row| row.restricted);
+    if limits || hidden {
+        name_readers(write, changed).await?;
+    }
+    Ok(())
+}
+
+async fn name_readers(
+    write: &DatabaseTransaction,
+    changed: &Changed<'_>,
+) -> Result<(), StoreError> {
+    let named = named_in_cases(write, changed.request, changed.key).await?;
+    let all: BTreeSet<AccountId> = named.values().flatten().copied().collect();
+    case_reader::Entity::delete_many()
+        .filter(case_reader::Column::RequestId.eq(changed.request.0))
+        .exec(write)
+        .await?;
+    let rows = named.iter().flat_map(|(case, people)| {
+        let people = if people.is_empty() { &all } else { people };
+        people.iter().map(|account| case_reader::Model {
+            case_id: case.0,
+            account_id: account.0,
+            request_id: changed.request.0,
+        })
+    });
+    let rows: Vec<_> = rows.map(IntoActiveModel::into_active_model).collect();
+    if !rows.is_empty() {
+        case_reader::Entity::insert_many(rows)
+            .exec_without_returning(write)
+            .await?;
+    }
+    request::Entity::update_many()
+        .col_expr(request::Column::Restricted, Expr::value(!all.is_empty()))
+        .filter(request::Column::Id.eq(changed.request.0))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
+/// The people named for each case of a request, as their logs have it.
+async fn named_in_cases(
+    connection: &impl ConnectionTrait,
+    request: RequestId,
+    key: &RequestKey,
+) -> Result<BTreeMap<CaseId, BTreeSet<AccountId>>, StoreError> {
+    let ids: Vec<Uuid> = case_summary::Entity::find()
+        .select_only()
+        .column(case_summary::Column::Id)
+        .filter(case_summary::Column::RequestId.eq(request.0))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut named = BTreeMap::new();
+    for id in ids.into_iter().map(CaseId) {
+        let (case, _) = load_folded(connection, id, key).await?;
+        named.insert(id, case.limited_to);
+    }
+    Ok(named)
+}
