@@ -36,11 +36,13 @@ fn change(change: ChangeKind, recipients: Vec<String>) -> Command {
 }
 
 fn letters(effects: &[Effect]) -> Vec<(&Addressee, &Body)> {
-    let letter = |effect| match effect {
-        &Effect::Send(ref letter) => Some((&letter.to, &letter.body)),
-        _ => None,
-    };
-    effects.iter().filter_map(letter).collect()
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(letter) => Some((&letter.to, &letter.body)),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]
@@ -259,6 +261,7 @@ fn only_a_confirmed_recipient_is_written_to_and_a_relative_only_when_it_is_safe(
 fn erasure_comes_first_only_for_who_was_told_what_is_lost() {
     let mut desk = Desk::with(Right::Erasure).given(accept());
     desk.beside = vec![rightsdesk_core::case::Beside {
+        case: crate::desk::NEW_CASE,
         right: Right::Access,
         stage: Stage::Gathering,
     }];
