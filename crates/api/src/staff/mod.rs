@@ -6,11 +6,11 @@
 
 mod administrator;
 mod case;
-mod command;
+pub(crate) mod command;
 mod deadline;
 mod desk;
 mod documents;
-mod fields;
+pub(crate) mod fields;
 mod handover;
 mod holidays;
 mod information;
