@@ -81,6 +81,9 @@ impl Shell {
             if session.holds_any(crate::access::ANY_STAFF) {
                 link("desk-navigation-register", REGISTER);
             }
+            if session.holds_any(crate::staff::DIRECTORY) {
+                link("desk-navigation-keepers", "/desk/keepers");
+            }
             if session.holds_any(crate::staff::ADMINISTRATORS) {
                 link("desk-navigation-holidays", "/desk/holidays");
             }
