@@ -100,6 +100,9 @@ impl Shell {
             if session.holds_any(crate::access::WRITERS) {
                 link("desk-navigation-away", "/desk/away");
             }
+            if session.holds_any(crate::staff::DIRECTORY) {
+                link("desk-navigation-keepers", "/desk/keepers");
+            }
             if session.holds_any(crate::staff::ADMINISTRATORS) {
                 link("desk-navigation-holidays", "/desk/holidays");
             }

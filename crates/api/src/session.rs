@@ -243,8 +243,10 @@ pub(crate) async fn asked(
     let Some(session) = state.store.sessions().find(&token, state.now()).await? else {
         return Ok(None);
     };
-    Ok((session.holder == Holder::Asked(task)).then_some(AskedSession {
-        task,
-        csrf: session.csrf,
-    }))
+    Ok(
+        (session.holder == Holder::Asked(task)).then_some(AskedSession {
+            task,
+            csrf: session.csrf,
+        }),
+    )
 }

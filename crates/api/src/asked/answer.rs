@@ -211,12 +211,7 @@ impl Answering {
         Redirect::to(&task).into_response()
     }
 
-    fn wrong(
-        &self,
-        mut form: Form,
-        wrong: Vec<Wrong>,
-        sent: &Sent,
-    ) -> Result<Response, PageError> {
+    fn wrong(&self, mut form: Form, wrong: Vec<Wrong>, sent: &Sent) -> Result<Response, PageError> {
         for wrong in wrong {
             wrong.tell(&mut form);
         }

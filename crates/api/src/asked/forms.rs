@@ -131,7 +131,14 @@ fn changes(kind: TaskKind) -> &'static [ChangeKind] {
         TaskKind::Erase => &[Erased, BeyondUse, Instructed, Other, Nothing],
         TaskKind::TakeDown => &[TakenDown, Erased, Instructed, Other, Nothing],
         TaskKind::Restrict => &[Restricted, Instructed, Other, Nothing],
-        TaskKind::StopUse => &[Stopped, Restricted, DecidedAgain, Instructed, Other, Nothing],
+        TaskKind::StopUse => &[
+            Stopped,
+            Restricted,
+            DecidedAgain,
+            Instructed,
+            Other,
+            Nothing,
+        ],
         TaskKind::Suppress => &[Suppressed, Stopped, Instructed, Other, Nothing],
         TaskKind::Preserve | TaskKind::Search | TaskKind::Export | TaskKind::Consult => &[],
     }
@@ -155,9 +162,7 @@ pub(super) fn facts(state: &State, way: Way, opened: &Opened) -> Vec<Row> {
     let voice = voice(state);
     let rules = state.store.rules();
     let notices = opened.file.case.notices.iter();
-    let notices: Vec<_> = notices
-        .filter_map(|id| rules.register.notice(id))
-        .collect();
+    let notices: Vec<_> = notices.filter_map(|id| rules.register.notice(id)).collect();
     let kept = keeping(&notices, KnownDays::default(), state.today());
     let lines: Vec<String> = kept
         .into_iter()
@@ -425,9 +430,10 @@ pub(super) fn refused(voice: Voice<'_>, way: Way, refusal: &Refusal) -> Option<W
             earliest: *earliest,
         }),
         Refusal::DateTooLate { latest } => date(&ProblemCode::TooLate { latest: *latest }),
-        Refusal::Text { field } if asked(field) => {
-            Some(Wrong::new(*field, worded(voice, field, &ProblemCode::Empty)))
-        }
+        Refusal::Text { field } if asked(field) => Some(Wrong::new(
+            *field,
+            worded(voice, field, &ProblemCode::Empty),
+        )),
         _ => None,
     }
 }

@@ -60,7 +60,10 @@ pub(super) async fn show(
         let controller = Some(&case.controller);
         let council = controller.and_then(|id| {
             let rules = state.store.rules();
-            rules.register.controller(id).map(|known| known.name.clone())
+            rules
+                .register
+                .controller(id)
+                .map(|known| known.name.clone())
         });
         let council = council.unwrap_or_default();
         (

@@ -48,11 +48,7 @@ pub(crate) const DRAFTS: Limit = Limit {
 
 /// Counts a try for a reference or a task, whether or not it exists, and says whether it is one too
 /// many.
-pub(crate) async fn is_passed(
-    state: &State,
-    limit: Limit,
-    whose: &str,
-) -> Result<bool, PageError> {
+pub(crate) async fn is_passed(state: &State, limit: Limit, whose: &str) -> Result<bool, PageError> {
     count(state, limit, whose).await
 }
 
