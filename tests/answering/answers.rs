@@ -171,7 +171,7 @@ on_each_database! {
         let mut browser = site.browser();
         let page = enters(&site, &mut browser, case, task).await;
         page.says(200, &["You wrote to us on 4 May.", "You do not have to answer.", "Friday 4 December 2026"]);
-        page.does_not_say(&["Case files", "born 4 May", "Siân", "Access", "January 2024", "The council must reply"]);
+        page.does_not_say(&["Case files", "born 4 May", "Siân", ": Access", "January 2024", "The council must reply"]);
         let wrong = answers(&mut browser, task, "view", &[("answer", "My sister’s <name>")]).await;
         wrong.says(422, &["<a href=\"#view\">Select whether we can give it", "My sister’s &lt;name&gt;"]);
         let fields = [("view", "agrees_in_part"), ("answer", "Not my sister’s name")];

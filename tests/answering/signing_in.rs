@@ -58,7 +58,7 @@ on_each_database! {
             &format!("{link}/more-time"),
         ]);
         // Nothing of the case but the task.
-        page.does_not_say(&["Siân", "sian@", "my &lt;visits&gt;", "/desk", "Access"]);
+        page.does_not_say(&["Siân", "sian@", "my &lt;visits&gt;", "/desk", ": Access", "copy"]);
         assert_eq!(browser.get(&link).await.leads_to(), format!("{link}/page"));
 
         // A code works once; the session ends when its person says so.
