@@ -207,11 +207,18 @@ on_each_database! {
         page.says(200, &["Siân Sample"]);
         page.does_not_say(&[&reference, &case.to_string()]);
 
-        // Nobody is called to it who may not see it.
+        // Nobody is called to it, or given it, who may not see it: they do not stand in the lists.
         let caseys = account(&site, "Casey").await.to_string();
+        let page = manu.get(&format!("/desk/cases/{case}/note")).await;
+        page.says(200, &[&drews]);
+        page.does_not_say(&[&caseys]);
         let note = [("note", "Please look"), ("mentions", &*caseys)];
         let page = give(&mut manu, case, "note", &note).await;
-        page.says(422, &["Only the people named for this request can see it", "Please look"]);
+        page.says(422, &["Select people from the list", "Please look"]);
+        manu.get(&format!("/desk/cases/{case}/assign")).await.does_not_say(&[&caseys]);
+        let assigned = give(&mut manu, case, "assign", &[("owner", &*caseys)]).await;
+        assert_eq!(assigned.status, 422);
+        assert_eq!(file(&site, case).await.case.owner, None);
     }
 
     /// Who has an interest of their own is told so on the case and on the desk.

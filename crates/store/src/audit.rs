@@ -27,6 +27,7 @@ use uuid::Uuid;
 use crate::chain::{BEGINNING, ChainRoot, Hash, Head, hash_event, hash_root, read_hash};
 use crate::entity::{case_summary, chain_root, event, reference_counter, request, task};
 use crate::error::StoreError;
+use crate::readers::InLogs;
 use crate::seal::{Label, RequestKey};
 use crate::summary::Bookkeeping;
 use crate::{Store, events, summary, tasks, time};
@@ -80,6 +81,10 @@ pub enum AuditProblem {
     RowDiffers { case: CaseId, columns: String },
     #[error("case {case}: the rows of its tasks differ from what the events add up to")]
     TasksDiffer { case: CaseId },
+    #[error(
+        "case {case}: the rows of who may see it, or keeps away from it, differ from the events"
+    )]
+    PeopleDiffer { case: CaseId },
     #[error("case {case}: {why}")]
     Unreadable { case: CaseId, why: String },
     #[error("request {request}: {expected} rights, and {found} cases")]
@@ -128,6 +133,7 @@ impl Store {
         let snapshot = self.db().snapshot().await?;
         let mut report = AuditReport::default();
         let mut rooted = check_roots(&snapshot, &mut report).await?;
+        let mut people = InLogs::default();
         let all = case_summary::Entity::find().count(&snapshot).await?;
         let mut after = Uuid::nil();
         loop {
@@ -139,13 +145,17 @@ impl Store {
                 .await?;
             let Some(last) = rows.last() else { break };
             after = last.id;
-            self.check_cases(&snapshot, &rows, &mut rooted, &mut report)
+            let known = (&mut rooted, &mut people);
+            self.check_cases(&snapshot, &rows, known, &mut report)
                 .await?;
             progress(AuditProgress {
                 done: report.cases,
                 all,
             });
         }
+        let differing = people.differing(&snapshot).await?.into_iter();
+        let differing = differing.map(|case| AuditProblem::PeopleDiffer { case });
+        report.problems.extend(differing);
         check_logs_without_row(&snapshot, &mut report).await?;
         let mut vanished: Vec<_> = rooted.into_values().collect();
         vanished.sort_by_key(|(head, _)| head.case);
@@ -167,7 +177,7 @@ impl Store {
         &self,
         connection: &impl ConnectionTrait,
         rows: &[case_summary::Model],
-        rooted: &mut Rooted,
+        (rooted, people): (&mut Rooted, &mut InLogs),
         report: &mut AuditReport,
     ) -> Result<(), StoreError> {
         let events = event::Entity::find()
@@ -208,10 +218,13 @@ impl Store {
             match request.map(|request| self.key_in(request)) {
                 Some(Ok(key)) => {
                     let rows = (row, tasks);
-                    let problems = self.compare(connection, rows, &log, &key).await;
+                    let problems = self.compare(connection, rows, &log, &key, people).await;
                     report.problems.extend(problems);
                 }
-                Some(Err(StoreError::Erased(_))) => report.erased += 1,
+                Some(Err(StoreError::Erased(_))) => {
+                    people.note_unread(case);
+                    report.erased += 1;
+                }
                 Some(Err(error)) => {
                     report.problems.push(AuditProblem::Unreadable {
                         case,
@@ -234,10 +247,13 @@ impl Store {
         (row, tasks): (&case_summary::Model, Vec<task::Model>),
         log: &[event::Model],
         key: &RequestKey,
+        people: &mut InLogs,
     ) -> Vec<AuditProblem> {
         let case = CaseId(row.id);
-        let (expected, expected_tasks) = match self.rows_from(connection, row, log, key).await {
+        let expected = self.rows_from(connection, row, log, key, people).await;
+        let (expected, expected_tasks) = match expected {
             Err(error) => {
+                people.note_unread(case);
                 let why = error.to_string();
                 return vec![AuditProblem::Unreadable { case, why }];
             }
@@ -263,6 +279,7 @@ impl Store {
         row: &case_summary::Model,
         log: &[event::Model],
         key: &RequestKey,
+        people: &mut InLogs,
     ) -> Result<Option<(case_summary::Model, Vec<task::Model>)>, StoreError> {
         let events: Result<Vec<_>, _> = log.iter().map(|row| events::from_row(row, key)).collect();
         let events = events?;
@@ -271,6 +288,7 @@ impl Store {
         };
         let case = Case::fold(CaseId(row.id), &events);
         let case = case.ok_or_else(|| StoreError::corrupt("case", "it has no beginning"))?;
+        people.note(&case);
         // What depends on the day of writing, and not on the events alone, is taken as it is.
         let books = Bookkeeping {
             head: row.head.clone(),

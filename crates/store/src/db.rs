@@ -83,7 +83,8 @@ impl Db {
         })
     }
 
-    /// How many statements were sent so far; what begins and ends a transaction is not counted.
+    /// How many statements were sent so far. What begins and ends a transaction is not counted, nor
+    /// is [`uncounted`] work.
     pub(crate) fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
@@ -131,13 +132,26 @@ impl Db {
     }
 }
 
+tokio::task_local! {
+    /// Set while what is done is nobody's question.
+    static UNCOUNTED: ();
+}
+
+/// Does something whose statements are not counted: what the store does by itself, at its own
+/// times.
+pub(crate) async fn uncounted<T>(work: impl Future<Output = T>) -> T {
+    UNCOUNTED.scope((), work).await
+}
+
 /// Counts the statements of some connections.
 fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Arc<AtomicU64> {
     let statements = Arc::new(AtomicU64::new(0));
     for connection in connections {
         let counter = Arc::clone(&statements);
         connection.set_metric_callback(move |_| {
-            counter.fetch_add(1, Ordering::Relaxed);
+            if UNCOUNTED.try_with(|()| ()).is_err() {
+                counter.fetch_add(1, Ordering::Relaxed);
+            }
         });
     }
     statements

@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use rightsdesk_core::case::{Command, Event, Refusal};
+use rightsdesk_core::case::{Case, Command, Event, Refusal};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
 use rightsdesk_core::people::Actor;
 use sea_orm::sea_query::{Expr, IntoColumnRef, Query};
@@ -325,31 +325,92 @@ async fn name_readers(
     changed: &Changed<'_>,
 ) -> Result<(), StoreError> {
     let named = named_in_cases(write, changed.request, changed.key).await?;
-    let all: BTreeSet<AccountId> = named.values().flatten().copied().collect();
+    let readers = effective(&named);
     case_reader::Entity::delete_many()
         .filter(case_reader::Column::RequestId.eq(changed.request.0))
         .exec(write)
         .await?;
-    let rows = named.iter().flat_map(|(case, people)| {
-        let people = if people.is_empty() { &all } else { people };
-        people.iter().map(|account| case_reader::Model {
+    let rows = readers.iter().map(|(case, account)| {
+        let row = case_reader::Model {
             case_id: case.0,
             account_id: account.0,
             request_id: changed.request.0,
-        })
+        };
+        row.into_active_model()
     });
-    let rows: Vec<_> = rows.map(IntoActiveModel::into_active_model).collect();
+    let rows: Vec<_> = rows.collect();
     if !rows.is_empty() {
         case_reader::Entity::insert_many(rows)
             .exec_without_returning(write)
             .await?;
     }
     request::Entity::update_many()
-        .col_expr(request::Column::Restricted, Expr::value(!all.is_empty()))
+        .col_expr(
+            request::Column::Restricted,
+            Expr::value(!readers.is_empty()),
+        )
         .filter(request::Column::Id.eq(changed.request.0))
         .exec(write)
         .await?;
     Ok(())
+}
+
+/// Who may see each case of a request, by who is named for each. Nobody: everybody may.
+fn effective(named: &BTreeMap<CaseId, BTreeSet<AccountId>>) -> BTreeSet<(CaseId, AccountId)> {
+    let all: BTreeSet<AccountId> = named.values().flatten().copied().collect();
+    let readers = named.iter().flat_map(|(case, people)| {
+        let people = if people.is_empty() { &all } else { people };
+        people.iter().map(|account| (*case, *account))
+    });
+    readers.collect()
+}
+
+/// What the logs say of people who alone see a case or keep away from it: gathered case by case, to
+/// be compared with the rows in the end.
+#[derive(Debug, Default)]
+pub(crate) struct InLogs {
+    requests: BTreeMap<RequestId, BTreeMap<CaseId, BTreeSet<AccountId>>>,
+    conflicts: BTreeSet<(CaseId, AccountId)>,
+    /// The cases whose logs nobody can read.
+    unread: BTreeSet<CaseId>,
+}
+
+impl InLogs {
+    /// Notes what a case's log adds up to.
+    pub(crate) fn note(&mut self, case: &Case) {
+        let request = self.requests.entry(case.request).or_default();
+        request.insert(case.id, case.limited_to.clone());
+        let conflicts = case.conflicts.iter().map(|account| (case.id, *account));
+        self.conflicts.extend(conflicts);
+    }
+
+    /// Notes that a case's log cannot be read.
+    pub(crate) fn note_unread(&mut self, case: CaseId) {
+        self.unread.insert(case);
+    }
+
+    /// The cases whose rows say otherwise.
+    pub(crate) async fn differing(
+        &self,
+        connection: &impl ConnectionTrait,
+    ) -> Result<BTreeSet<CaseId>, StoreError> {
+        let expected: BTreeSet<_> = self.requests.values().flat_map(effective).collect();
+        let rows = case_reader::Entity::find().all(connection).await?;
+        let readers = rows
+            .iter()
+            .map(|row| (CaseId(row.case_id), AccountId(row.account_id)));
+        let readers: BTreeSet<_> = readers.collect();
+        let rows = case_conflict::Entity::find().all(connection).await?;
+        let conflicts = rows
+            .iter()
+            .map(|row| (CaseId(row.case_id), AccountId(row.account_id)));
+        let conflicts: BTreeSet<_> = conflicts.collect();
+        let differ = readers
+            .symmetric_difference(&expected)
+            .chain(conflicts.symmetric_difference(&self.conflicts));
+        let cases = differ.map(|(case, _)| *case);
+        Ok(cases.filter(|case| !self.unread.contains(case)).collect())
+    }
 }
 
 /// The people named for each case of a request, as their logs have it.

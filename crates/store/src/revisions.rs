@@ -28,7 +28,7 @@ use crate::error::StoreError;
 use crate::events::to_column;
 use crate::recomputation::open_stages;
 use crate::rules::InForce;
-use crate::{Rules, Shared, Store, time};
+use crate::{Rules, Shared, Store, db, time};
 
 pub use crate::edits::{Change, Edit, EditError, RegisterDifference};
 
@@ -326,7 +326,8 @@ impl Store {
                     return;
                 };
                 // A database that does not answer says so where somebody waits for it.
-                let _known = Store { shared }.refresh_rules().await;
+                let store = Store { shared };
+                let _known = db::uncounted(store.refresh_rules()).await;
             }
         });
     }

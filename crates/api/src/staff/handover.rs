@@ -166,7 +166,7 @@ impl<'a> Giving<'a> {
             None => None,
             Some(from) => Some(self.chosen(voice, from).await?),
         };
-        super::shell(self.state, self.session, DESK)
+        super::shell(self.state, self.session, leave::HERE)
             .back(leave::HERE)
             .with_form(form)
             .show(
@@ -347,9 +347,11 @@ pub(super) async fn send(
         left_title: voice.say("handover-left", &[("count", left.len().into())]),
         left,
     };
-    super::shell(&state, &session, DESK)
-        .back(DESK)
-        .show(&state, "staff/handed-over.html", page)
+    super::shell(&state, &session, leave::HERE).back(DESK).show(
+        &state,
+        "staff/handed-over.html",
+        page,
+    )
 }
 
 /// The case and the version that a hidden field names.

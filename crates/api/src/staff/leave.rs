@@ -33,6 +33,7 @@ pub(super) const HERE: &str = "/desk/away";
 struct AwayPage {
     away: Vec<Line>,
     form_title: String,
+    intro: String,
     fields: Vec<Field>,
     /// Where cases are handed over, for a manager.
     handover: Option<&'static str>,
@@ -282,10 +283,11 @@ fn page(
     let page = AwayPage {
         away: away.collect(),
         form_title: voice.text(title),
+        intro: voice.text(intro),
         fields,
         handover: manages.then_some(super::handover::HERE),
     };
-    super::shell(state, leave.session, DESK)
+    super::shell(state, leave.session, HERE)
         .back(DESK)
         .success(done.map(|key| voice.text(key)))
         .with_form(form)

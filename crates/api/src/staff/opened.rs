@@ -61,6 +61,18 @@ impl Opened {
         &self.file.case
     }
 
+    /// Whether somebody may see it, as far as it is limited to named people.
+    pub(super) fn is_seen_by(&self, account: AccountId) -> bool {
+        let readers = &self.file.readers;
+        readers.is_empty() || readers.contains(&account)
+    }
+
+    /// Those who can own it.
+    pub(super) fn owners(&self) -> impl Iterator<Item = &Account> {
+        let owners = self.people.owners(&self.case().controller);
+        owners.filter(|account| self.is_seen_by(account.id))
+    }
+
     /// "NOR-26-0042-K: Access".
     pub(super) fn title(&self, voice: Voice<'_>) -> String {
         let case = self.case();

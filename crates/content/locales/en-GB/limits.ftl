@@ -18,7 +18,8 @@ limits-conflict-own = You have a conflict of interest in this case. You can writ
 
 desk-navigation-away = Who is away
 away-title = Who is away
-away-intro = While you are away your cases stay yours. Reminders about them also go to the person who stands in for you. Nobody can give you new cases.
+away-intro = While somebody is away their cases stay theirs. Reminders about them also go to the person who stands in. Nobody can give them new cases.
+away-intro-own = While you are away your cases stay yours. Reminders about them also go to the person who stands in for you. Nobody can give you new cases.
 away-nobody = Nobody is away.
 away-person = Who
 away-until = Last day away

@@ -8,11 +8,13 @@ use rightsdesk_core::letter::{Addressee, Body};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::audit::AuditProblem;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::jobs::{Task, TaskKind};
 use rightsdesk_store::leave::Away;
 use rightsdesk_store::messages::{MessageFile, MessageState, PASSED_ON, Recipient};
 use rightsdesk_store::{Act, DeskQuery, ExecuteError, Executed, Opened, Viewer};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use crate::support::{Env, at, new_request, norfolk, on_each_database, staff};
@@ -351,6 +353,30 @@ on_each_database! {
         assert_eq!(told(&files, "breach_opened"), [&to_one, &to_two]);
         // The person hears as before.
         assert!(files.iter().any(|file| matches!(file.letter.body, Body::Acknowledgement { .. })));
+    }
+
+    /// A row that was taken away past the store shows, since a case would be open to everybody.
+    async fn the_audit_compares_who_may_see(env: &Env) {
+        let (opened, access, erasure) = two_cases(env).await;
+        give(env, access, limit(&[1, 2]), 1).await.unwrap();
+        let conflict = Command::DeclareConflict { account: account(2), reason: "A cousin".into() };
+        give(env, erasure, conflict, 1).await.unwrap();
+        let problems = async || env.store.audit(|_| {}).await.unwrap().problems;
+        assert_eq!(problems().await, []);
+        let sql = env.sql().await;
+        let differ = |case| AuditProblem::PeopleDiffer { case };
+        let delete = format!("DELETE FROM case_reader WHERE case_id = {}", env.uuid(erasure.0));
+        sql.execute_unprepared(&delete).await.unwrap();
+        assert_eq!(problems().await, [differ(erasure)]);
+        sql.execute_unprepared("DELETE FROM case_reader").await.unwrap();
+        assert_eq!(problems().await, [differ(access), differ(erasure)]);
+        give(env, access, limit(&[]), 1).await.unwrap();
+        assert_eq!(problems().await, []);
+        sql.execute_unprepared("DELETE FROM case_conflict").await.unwrap();
+        assert_eq!(problems().await, [differ(erasure)]);
+        // Of an erased request nobody can say any more.
+        env.store.erase_request(opened.request).await.unwrap();
+        assert_eq!(problems().await, []);
     }
 
     /// Who is named for another case of the request, and not for this one, is not called to it.

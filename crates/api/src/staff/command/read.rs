@@ -94,12 +94,10 @@ fn command_of(fields: Map<String, Value>) -> Result<Command, serde_json::Error> 
 
 /// Somebody who can own the case.
 fn owner(opened: &Opened, answers: &mut Answers<'_>) -> Option<AccountId> {
-    let controller = &opened.case().controller;
     answers.choice("owner", |code| {
         let id = AccountId(Uuid::try_parse(code).ok()?);
         opened
-            .people
-            .owners(controller)
+            .owners()
             .any(|account| account.id == id)
             .then_some(id)
     })

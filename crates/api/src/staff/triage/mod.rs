@@ -134,8 +134,7 @@ pub(super) async fn send(
 fn initial(state: &State, session: &StaffSession, opened: &Opened) -> Form {
     let case = opened.case();
     let own = opened
-        .people
-        .owners(&case.controller)
+        .owners()
         .find(|account| account.id == session.account);
     let owner = case.owner.or(own.map(|account| account.id));
     let subject = case
@@ -389,8 +388,7 @@ impl Triage {
                 .collect(),
             care_open: extra.care_open,
             owners: opened
-                .people
-                .owners(&case.controller)
+                .owners()
                 .map(|account| Item::new(account.id.to_string(), &account.name))
                 .collect(),
             similar: self.similar.clone(),

@@ -365,10 +365,10 @@ impl Reader<'_> {
     }
 
     fn owner(&mut self) -> Option<Vec<Command>> {
-        let (people, case) = (&self.known.opened.people, self.known.opened.case());
+        let (opened, case) = (&self.known.opened, self.known.opened.case());
         let owner = self.answers.choice("owner", |code| {
-            people
-                .owners(&case.controller)
+            opened
+                .owners()
                 .find(|account| account.id.to_string() == code)
                 .map(|account| account.id)
         })?;

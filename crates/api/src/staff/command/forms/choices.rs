@@ -128,8 +128,7 @@ fn people(accounts: impl Iterator<Item = impl std::ops::Deref<Target = Account>>
 }
 
 pub(super) fn owners(planner: &Planner<'_>) -> Vec<Item> {
-    let opened = planner.opened;
-    people(opened.people.owners(&opened.case().controller))
+    people(planner.opened.owners())
 }
 
 pub(super) fn readers(planner: &Planner<'_>) -> Vec<Item> {
@@ -150,10 +149,9 @@ pub(super) fn may_have_interest(planner: &Planner<'_>) -> Vec<Item> {
 /// Those who may see the case, without oneself.
 pub(super) fn colleagues(planner: &Planner<'_>) -> Vec<Item> {
     let own = planner.opened.actor.account();
-    let limited = &planner.opened.case().limited_to;
-    people(planner.people_with(READERS).filter(|account| {
-        Some(account.id) != own && (limited.is_empty() || limited.contains(&account.id))
-    }))
+    let seen_by = |id| planner.opened.is_seen_by(id);
+    let others = planner.people_with(READERS);
+    people(others.filter(|account| Some(account.id) != own && seen_by(account.id)))
 }
 
 /// The other controllers to which the request was not forwarded yet.
