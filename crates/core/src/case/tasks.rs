@@ -5,12 +5,13 @@ use super::decide::Context;
 use super::guard::Refusal;
 use super::take::{line, needed, not_outside, only_full};
 use super::{
-    Case, ChangeKind, Command, Event, Keeper, NewTask, Period, Task, TaskId, TaskKind, ruling,
-    search,
+    Case, ChangeKind, Command, Event, Keeper, NewTask, Period, Stage, Task, TaskId, TaskKind,
+    ruling, search,
 };
 use crate::people::Actor;
 use crate::register::work::same_name;
 use crate::request::parse_email;
+use crate::right::Right;
 
 /// The event that a command about a task leads to.
 pub(super) fn event_of(
@@ -144,11 +145,17 @@ pub(super) fn event_of(
             on,
             done,
         } => {
-            // What is marked, taken down or stopped is still there to be given.
-            if matches!(
-                change,
-                ChangeKind::Erased | ChangeKind::BeyondUse | ChangeKind::Other
-            ) {
+            // What is marked, taken down or stopped is still there to be given. A correction goes
+            // on in the normal course; a consent that is withdrawn takes no data away from a copy.
+            let loses = match case.right {
+                Right::Erasure => matches!(
+                    change,
+                    ChangeKind::Erased | ChangeKind::BeyondUse | ChangeKind::Other
+                ),
+                Right::Rectification => false,
+                _ => matches!(change, ChangeKind::Erased | ChangeKind::BeyondUse),
+            };
+            if loses {
                 ruling::access_comes_first(case, context)?;
             }
             let task = answered(case, task, context.actor, TaskKind::changes)?;
@@ -185,6 +192,10 @@ fn asked(case: &Case, what: NewTask, context: &Context<'_>) -> Result<NewTask, R
     // The worker asks for nothing but that data be kept.
     if *context.actor == Actor::Worker && task_kind != TaskKind::Preserve {
         return Err(Refusal::NotPermitted);
+    }
+    // What is given is settled with the decision.
+    if task_kind == TaskKind::Consult && case.stage == Stage::Answered {
+        return Err(Refusal::NotNow { stage: case.stage });
     }
     let system = line("system", system)?;
     let again = |task: &Task| {

@@ -741,6 +741,46 @@ fn a_case_lapses_only_after_the_time_that_the_policy_gives() {
 }
 
 #[test]
+fn what_stops_at_once_does_not_lapse() {
+    for right in [Right::ObjectionDirectMarketing, Right::WithdrawalOfConsent] {
+        let desk = Desk::with(right)
+            .given(accept())
+            .given(Command::AskIdentity {
+                reason: "The address is new to us".into(),
+            });
+        let stage = desk.case.stage;
+        let late = desk.on(date(2027, 3, 1));
+        assert_eq!(late.refused(Command::Lapse), Refusal::NotNow { stage });
+    }
+}
+
+#[test]
+fn trap_29_withdrawn_consent_does_not_erase_what_is_asked_for() {
+    let change = |change| Command::RecordChange {
+        task: None,
+        change,
+        kept: None,
+        proof: vec![],
+        recipients: vec![],
+        system: "Panel records".into(),
+        on: RECEIVED,
+        done: "The form".into(),
+    };
+    let mut desk = Desk::with(Right::WithdrawalOfConsent).given(accept());
+    desk.beside = vec![Beside {
+        case: CaseId(Uuid::nil()),
+        right: Right::Access,
+        stage: Stage::Gathering,
+    }];
+    for lost in [ChangeKind::Erased, ChangeKind::BeyondUse] {
+        assert_eq!(desk.refused(change(lost)), Refusal::AccessComesFirst);
+    }
+    // What stops the use waits for no copy.
+    desk.given(change(ChangeKind::Suppressed))
+        .given(decision(Outcome::Granted));
+}
+
+#[test]
 fn trap_3_an_earlier_receipt_found_later_moves_the_date() {
     let correct = |on| Command::CorrectReceipt {
         on,
