@@ -131,8 +131,8 @@ pub(super) fn event_of(
                     None
                 },
                 documents,
-                recipients: only_full(recipients),
-                sources: only_full(sources),
+                recipients: names("recipients", recipients)?,
+                sources: names("sources", sources)?,
             }
         }
         Command::RecordChange {
@@ -155,6 +155,11 @@ pub(super) fn event_of(
                 Right::Rectification => false,
                 _ => matches!(change, ChangeKind::Erased | ChangeKind::BeyondUse),
             };
+            // A mark that is taken off lifts the restriction (UK GDPR Art 18(3)).
+            let lifts = case.right == Right::Restriction && change == ChangeKind::Unrestricted;
+            if lifts && case.is_restricted() && case.lifting.warned.is_none() {
+                return Err(Refusal::NotWarned);
+            }
             if loses {
                 ruling::access_comes_first(case, context)?;
             }
@@ -168,7 +173,7 @@ pub(super) fn event_of(
                 change,
                 kept: kept.filter(|kept| !kept.trim().is_empty()),
                 proof,
-                recipients: only_full(recipients),
+                recipients: names("recipients", recipients)?,
                 on: dated(on)?,
                 done: needed("done", done)?,
             }
@@ -256,6 +261,12 @@ fn open_task<'a>(
         return Err(Refusal::OtherTask);
     }
     Ok(task)
+}
+
+/// Names that stand in letters and lists: each fits on a line.
+fn names(field: &'static str, names: Vec<String>) -> Result<Vec<String>, Refusal> {
+    let names = only_full(names).into_iter();
+    names.map(|name| line(field, name)).collect()
 }
 
 fn not_past(due: jiff::civil::Date, context: &Context<'_>) -> Result<jiff::civil::Date, Refusal> {

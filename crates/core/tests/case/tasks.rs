@@ -8,6 +8,7 @@ use rightsdesk_core::case::{
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::letter::{Addressee, Body};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::request::LINE_MOST;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -347,4 +348,41 @@ fn nobody_is_consulted_about_what_has_been_given() {
         Refusal::NotNow { stage }
     );
     desk.given(ask(TaskKind::Search));
+}
+
+#[test]
+fn a_recipient_has_a_name_that_fits_on_a_line() {
+    let desk = asked(TaskKind::Search);
+    let named = |name: String| match answer(TASK, found()) {
+        Command::RecordSearch {
+            task,
+            period,
+            hits,
+            system,
+            keeper,
+            on,
+            terms,
+            documents,
+            sources,
+            nil_reason,
+            ..
+        } => Command::RecordSearch {
+            task,
+            period,
+            hits,
+            system,
+            keeper,
+            on,
+            terms,
+            documents,
+            recipients: vec![name],
+            sources,
+            nil_reason,
+        },
+        other => other,
+    };
+    let long = desk.try_as(&keeper(), named("x".repeat(LINE_MOST + 1)));
+    let field = "recipients";
+    assert_eq!(long.unwrap_err(), Refusal::Text { field });
+    desk.given_by(&keeper(), named("x".repeat(LINE_MOST)));
 }

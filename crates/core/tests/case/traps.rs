@@ -355,6 +355,31 @@ fn trap_26_a_restriction_is_lifted_only_after_a_word_to_the_person() {
 }
 
 #[test]
+fn trap_26_nor_is_the_mark_taken_off_before_that_word() {
+    let change = |change| Command::RecordChange {
+        task: None,
+        change,
+        kept: None,
+        proof: vec![],
+        recipients: vec![],
+        system: "Panel records".into(),
+        on: RECEIVED,
+        done: "The mark".into(),
+    };
+    let mut desk = Desk::with(Right::Restriction)
+        .given(accept())
+        .given(change(ChangeKind::Restricted));
+    desk.case.stage = Stage::Answered;
+    desk.case.outcome = Some(Outcome::Granted);
+    let off = change(ChangeKind::Unrestricted);
+    assert_eq!(desk.refused(off.clone()), Refusal::NotWarned);
+    desk.given(Command::WarnOfLifting {
+        reason: "The address has been checked.".into(),
+    })
+    .given(off);
+}
+
+#[test]
 fn trap_27_what_showed_who_somebody_is_is_destroyed_once_that_is_settled() {
     let attach = |number, attached_as| Command::Attach {
         documents: vec![DocumentId(Uuid::from_u128(number))],
