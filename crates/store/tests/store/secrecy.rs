@@ -310,10 +310,6 @@ async fn and_the_rest(env: &Env) -> Vec<CaseId> {
         let new = NewRequest {
             rights,
             words: text(),
-            requester: Person {
-                name: REQUESTER.into(),
-                ..new_request().requester
-            },
             ..new_request()
         };
         let act = Act::new(at("2026-11-20T09:30:00Z"), &Actor::Resident);

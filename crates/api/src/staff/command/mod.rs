@@ -4,7 +4,7 @@
 //! sent; afterwards the person is led back to the case. Pressing twice is one event; a case that
 //! somebody else changed meanwhile is shown as it now is, with what was typed kept.
 
-mod files;
+pub(crate) mod files;
 mod forms;
 mod read;
 mod refused;
@@ -164,7 +164,7 @@ pub(super) async fn send(
     Query(asked): Query<Asked>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    answer(state, session, &id, kind_of(&page)?, &asked, sent).await
+    Box::pin(answer(state, session, &id, kind_of(&page)?, &asked, sent)).await
 }
 
 /// A command with files.
@@ -176,7 +176,8 @@ pub(super) async fn send_with_files(
     Query(asked): Query<Asked>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    answer(state, session, &id, kind_of_route(&route)?, &asked, sent).await
+    let kind = kind_of_route(&route)?;
+    Box::pin(answer(state, session, &id, kind, &asked, sent)).await
 }
 
 async fn answer(
@@ -369,7 +370,7 @@ impl Asking {
             .adding(added);
         if fresh {
             for command in &mut commands {
-                files::keep(&self.state, &self.opened, command, sent, &act).await?;
+                files::keep(&self.state, self.opened.case(), command, sent, &act).await?;
             }
         }
         let case = self.opened.case().id;
