@@ -365,8 +365,8 @@ mod law {
 
 #[cfg(test)]
 mod playing {
-    use std::fmt::Write as _;
     use std::collections::BTreeSet;
+    use std::fmt::Write as _;
     use std::fs;
     use std::process::Command as Program;
     use std::sync::{Arc, Mutex};
@@ -499,7 +499,9 @@ mod playing {
                     .map_or_else(String::new, |due| format!("due = \"{due}\", "));
                 let (right, stage) = (end.right.code(), end.stage.code());
                 let outcome = end.outcome.map_or("", |outcome| outcome.code());
-                let end = format!("right = \"{right}\", {due}stage = \"{stage}\", outcome = \"{outcome}\"");
+                let end = format!(
+                    "right = \"{right}\", {due}stage = \"{stage}\", outcome = \"{outcome}\""
+                );
                 writeln!(text, "  {{ {end} }},").unwrap();
             }
             text += "]\nletters = [\n";
