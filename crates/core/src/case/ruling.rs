@@ -124,7 +124,8 @@ impl Ruling {
         if self.outcome == Outcome::NoDataHeld && found {
             return Err(Refusal::SomethingFound);
         }
-        if gives && !is_copy && case.changes.is_empty() {
+        let did = |change: &Change| change.change != ChangeKind::Nothing;
+        if gives && !is_copy && !case.changes.iter().any(did) {
             return Err(Refusal::NothingDone);
         }
         let suppressed = |change: &Change| change.change == ChangeKind::Suppressed;
