@@ -1,0 +1,286 @@
+// What people do on the pages, for the scripts that play whole cases: sign in, enter a request, give a command by the
+// button on the page of the case, answer a mail, fetch a reply. Nobody has JavaScript, and every page that somebody
+// comes to passes the checks of support.mjs.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+
+const address = process.env.RIGHTSDESK_URL; // where the program serves
+const PASSWORD = "rightsdesk-demo";
+
+/** Everything that is said, in one line, so that a sentence is found wherever its lines break. */
+export const plain = (text) => text.replace(/\s+/g, " ").trim();
+
+/** Tries again for a while: the worker does its part beside us. */
+export async function until(what, attempt) {
+  for (let tries = 0; tries < 120; tries += 1) {
+    const result = await attempt();
+    if (result) return result;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return assert.fail(`waited in vain for ${what}`);
+}
+
+/** Fills in fields by their names: a date as 2026-11-09, choices as their codes, a list for a list. */
+export async function fill(page, answers) {
+  for (const [name, answer] of Object.entries(answers)) {
+    if (await page.locator(`main [name="${name}-day"]`).count()) {
+      const [year, month, day] = answer.split("-");
+      for (const [part, text] of Object.entries({ day, month, year })) {
+        await (await unfolded(page.locator(`main [name="${name}-${part}"]`))).fill(text);
+      }
+      continue;
+    }
+    const fields = page.locator(`main [name="${name}"]`);
+    assert.ok(await fields.count(), `no field ${name} on ${page.url()}`);
+    const kind = await fields.first().evaluate((field) => field.type);
+    if (kind === "radio" || kind === "checkbox") {
+      for (const code of [answer].flat()) {
+        const choice = page.locator(`main [name="${name}"][value="${code}"]`);
+        assert.ok(await choice.count(), `no ${code} to choose for ${name} on ${page.url()}`);
+        await (await unfolded(choice)).check();
+      }
+    } else if (kind === "select-one") {
+      await (await unfolded(fields)).selectOption(answer);
+    } else if (kind === "file") {
+      await fields.setInputFiles(answer);
+    } else {
+      await (await unfolded(fields)).fill(answer);
+    }
+  }
+}
+
+/** The field, with the part of the page opened that it is folded away in. */
+async function unfolded(field) {
+  if (!(await field.isVisible())) {
+    await field.locator("xpath=ancestor::details[not(@open)]/summary").first().click();
+  }
+  return field;
+}
+
+/** A file as somebody sends it. */
+export const textFile = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+
+/** Somebody in front of a browser. */
+class Person {
+  constructor(page, who) {
+    this.page = page;
+    this.who = who;
+    this.pages = 0;
+  }
+
+  /** Checks the page that is shown, and keeps a picture of it under the name of who sees it. */
+  async look(name, options) {
+    this.pages += 1;
+    await this.page.check(`${this.who}-${String(this.pages).padStart(2, "0")}-${name}`, options);
+  }
+
+  /** Goes to an address and looks. */
+  async visit(path, name, options) {
+    await this.page.goto(new URL(path, address).href);
+    await this.look(name, options);
+  }
+
+  /** Everything that the page says, as one line. */
+  async says(selector = "main") {
+    return plain(await this.page.locator(selector).first().innerText());
+  }
+
+  /** Fails unless the page says each of these. */
+  async reads(...wanted) {
+    const text = await this.says();
+    for (const one of wanted) {
+      const found = one instanceof RegExp ? one.test(text) : text.includes(one);
+      assert.ok(found, `${this.who} does not read ${one} on ${this.page.url()}:\n${text}`);
+    }
+  }
+
+  /** Fails if the page says any of these. */
+  async readsNot(...unwanted) {
+    const text = await this.says();
+    for (const one of unwanted) {
+      const found = one instanceof RegExp ? one.test(text) : text.includes(one);
+      assert.ok(!found, `${this.who} reads ${one} on ${this.page.url()}`);
+    }
+  }
+
+  /** Presses a button of the page's own form. */
+  async press(name) {
+    await this.page.locator("main").getByRole("button", { name, exact: true }).click();
+  }
+}
+
+/** Somebody of the council's team, signed in. */
+export class Colleague extends Person {
+  static async signIn(open, who, { width } = {}) {
+    const page = await open({ javascript: false, width });
+    const colleague = new Colleague(page, who);
+    await page.goto(`${address}/desk`);
+    await page.getByLabel("Email address").fill(`${who}@council.example`);
+    await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+    await colleague.press("Sign in");
+    await colleague.look("desk");
+    return colleague;
+  }
+
+  /** Enters a request by hand. Gives the addresses of its cases, the first first, and its reference. */
+  async enters(answers) {
+    await this.visit("/desk/requests/new", "enter");
+    await fill(this.page, answers);
+    await this.press("Enter the request");
+    assert.match(this.page.url(), /done=opened/, await this.whatIsWrong());
+    await this.look("entered");
+    const here = this.page.url().replace(/\?.*/, "");
+    const others = await this.page.locator('main a[href^="/desk/cases/"]').evaluateAll((all) => all.map((link) => link.href));
+    const cases = [here, ...others.filter((href) => /\/desk\/cases\/[^/?#]+$/.test(href) && href !== here)];
+    const reference = (await this.page.title()).match(/[A-Z]{3}-\d\d-\d{4,}-\w/)[0];
+    return { cases, reference };
+  }
+
+  /** Opens the page of a case. */
+  async opens(url, name = "case") {
+    await this.visit(url, name);
+  }
+
+  /** The links of the page of a case that lead to a command. */
+  commandLinks(url, command) {
+    return this.page.locator(`main a[href^="${new URL(url).pathname}/${command}"]`);
+  }
+
+  /** Goes to the page of a command by its link on the page of the case; `of` says in which row the link stands. */
+  async goesTo(url, command, of) {
+    if (this.page.url().replace(/[?#].*/, "") !== url) await this.opens(url);
+    let links = this.commandLinks(url, command);
+    if (of) {
+      const row = [of].flat().reduce((rows, text) => rows.filter({ hasText: text }), this.page.locator("main tr, main .govuk-summary-list__row"));
+      links = row.locator(`a[href^="${new URL(url).pathname}/${command}"]`);
+    }
+    assert.ok(await links.count(), `${this.who} finds no link to ${command}${of ? ` beside ${of}` : ""} on ${url}`);
+    await (await unfolded(links.first())).click();
+    await this.look(command);
+  }
+
+  /** Gives a command: its link, its form, its button. Ends on the page of the case. */
+  async does(url, command, answers = {}, { of, files } = {}) {
+    await this.goesTo(url, command, of);
+    await fill(this.page, answers);
+    if (files) await this.page.locator("main input[type=file]").setInputFiles(files);
+    await this.sends();
+    assert.match(this.page.url(), /[?&]done=/, `${command}: ${await this.whatIsWrong()}`);
+    await this.look(`${command}-done`);
+  }
+
+  /** Fills in the form of a command and is refused, in these words; what was typed is kept. */
+  async isRefused(url, command, answers, words, { of, status = 422 } = {}) {
+    await this.goesTo(url, command, of);
+    await fill(this.page, answers);
+    await this.sends();
+    await this.look(`${command}-refused`, { status });
+    await this.reads(words);
+  }
+
+  /** Presses the button of the form that does what the page is for: its last. */
+  async sends() {
+    await this.page.locator("main form button.govuk-button").last().click();
+  }
+
+  async whatIsWrong() {
+    const summary = this.page.locator(".govuk-error-summary");
+    return (await summary.count()) ? plain(await summary.innerText()) : `${this.page.url()}: ${(await this.says()).slice(0, 600)}`;
+  }
+
+  /** Triage: everything on one page. */
+  async triages(url, answers) {
+    await this.opens(url);
+    await (await unfolded(this.page.locator(`main a[href="${new URL(url).pathname}/triage"]`).first())).click();
+    await this.look("triage");
+    await fill(this.page, { valid: "yes", identity: "account", complexity: "ordinary", priority: "ordinary", ...answers });
+    await this.press("Record triage");
+    assert.match(this.page.url(), /done=triage/, await this.whatIsWrong());
+    await this.look("triage-done");
+  }
+
+  /** Decides, with as many points as there are. */
+  async decides(url, whole, points, { refused } = {}) {
+    await this.goesTo(url, "decide");
+    for (const [at, { tests, because, ...point }] of points.entries()) {
+      const number = at + 1;
+      if (number > 1) await this.press("Add another point");
+      await fill(this.page, named(number, point));
+      if (!point.reason) continue;
+      // What the reason needs is asked once it is chosen.
+      await this.press("Show what the reasons need");
+      const code = point.reason.toLowerCase();
+      for (const test of await this.page.locator(`main [name="tests-${code}-${number}"]`).all()) await test.check();
+      if (because) await fill(this.page, { [`because-${code}-${number}`]: because });
+    }
+    await fill(this.page, whole);
+    await this.press("Decide");
+    if (refused) {
+      await this.look("decide-refused", { status: 422 });
+      await this.reads(refused);
+      return;
+    }
+    assert.match(this.page.url(), /done=decide/, await this.whatIsWrong());
+    await this.look("decided");
+  }
+}
+
+/** The fields of one point of a decision. */
+const named = (number, point) => Object.fromEntries(Object.entries(point).map(([name, answer]) => [`${name}-${number}`, answer]));
+
+/** The mails that left the council. */
+export class Post {
+  static async at(open) {
+    return new Post(await open({ javascript: false }));
+  }
+
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** The mails to an address, the newest first, each with its subject and text. */
+  async to(email) {
+    await this.page.goto(`${address}/demo/mails`);
+    const mails = await this.page.locator(".rightsdesk-mail").evaluateAll((all) =>
+      all.map((mail) => ({
+        subject: mail.querySelector("h2").textContent.trim(),
+        to: mail.querySelector("p").textContent.trim(),
+        text: mail.querySelector("details div").textContent,
+      })),
+    );
+    return mails.filter((mail) => mail.to.includes(email));
+  }
+
+  /** Waits for a mail to an address that says something, and gives its text. */
+  async awaits(email, words) {
+    const has = (mail) => (words instanceof RegExp ? words.test(plain(mail.text)) : plain(mail.text).includes(words));
+    return until(`a mail to ${email}: ${words}`, async () => (await this.to(email)).find(has)?.text);
+  }
+}
+
+/** Somebody who asked, with the reference and a code by mail. Gives the reply as text. */
+export async function fetchesReply(open, post, controller, { reference, email }) {
+  const page = await open({ javascript: false, width: 320, height: 640 });
+  const resident = new Person(page, "resident");
+  await resident.visit(`/${controller}/track`, "track");
+  await fill(page, { reference });
+  const before = (await post.to(email)).length;
+  await resident.press("Send me a code");
+  await resident.look("track-code");
+  const code = await until("the code", async () => {
+    const [newest] = (await post.to(email)).slice(0, -before || undefined);
+    return newest && plain(newest.text).match(/\b\d{6}\b/)?.[0];
+  });
+  await page.getByLabel("The 6-digit code").fill(code);
+  await resident.press("Show my request");
+  await resident.look("track-request");
+  const texts = [];
+  for (const link of await page.getByRole("link", { name: /reply/i }).all()) {
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    const path = await download.path();
+    texts.push(plain(execFileSync("pdftotext", [path, "-"], { encoding: "utf8" })));
+  }
+  assert.ok(texts.length > 0, "there is no reply to fetch");
+  return { resident, reply: texts.join("\n") };
+}
