@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision};
+use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Period};
 use rightsdesk_core::ids::{CaseId, ControllerId, DocumentId, RequestId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::{Actor, Role};
@@ -145,6 +145,9 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     };
     told(site, case, accept, &worker).await;
     let search = Command::RecordSearch {
+        task: None,
+        period: Period::default(),
+        hits: None,
         system: "Secret system".into(),
         keeper: "Kim Keeper".into(),
         on: jiff::civil::date(2026, 11, 20),

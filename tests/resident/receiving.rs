@@ -25,7 +25,7 @@ on_each_database! {
         let (access, owner) = (mine.cases[0].0, staff(7));
         for command in [
             Command::Assign { owner: owner.account().unwrap() },
-            Command::Note { note: "A secret note".into() },
+            Command::Note { note: "A secret note".into(), mentions: vec![] },
             Command::AskIdentity { reason: "The address is new to us".into() },
             Command::Extend { ground: ExtensionGround::Complexity, reason: "Many old files".into() },
             Command::TellProgress { text: "We have found two boxes".into() },

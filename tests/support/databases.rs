@@ -36,12 +36,13 @@ macro_rules! on_each_database {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                super::$story(TestDatabase::sqlite()).await;
+                // A long story is a large future, and the stack of a test is small.
+                Box::pin(super::$story(TestDatabase::sqlite())).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                super::$story(TestDatabase::postgres()).await;
+                Box::pin(super::$story(TestDatabase::postgres())).await;
             }
         }
     )+};

@@ -8,9 +8,9 @@ use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar::{Nation, OneOffDay};
-use rightsdesk_core::case::{Period, 
-    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Refusal,
-    Stage, Task, TaskKind,
+use rightsdesk_core::case::{
+    AttachedAs, Command, Event, HealthContent, IdentityCheck, Outcome, Part, PartDecision, Period,
+    Refusal, Stage, Task, TaskKind,
 };
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::letter::{Addressee, Body, Letter};

@@ -1,5 +1,6 @@
 # The pages of the commands. Made of codes by the table of inputs (`staff/command/forms/inputs.rs`):
-# `intro-COMMAND`, one paragraph on each line; `warning-COMMAND`; `nothing-COMMAND`, where there is
+# `intro-COMMAND`, and `-more` for a second
+# paragraph; `warning-COMMAND`; `nothing-COMMAND`, where there is
 # nothing to choose from; `field-COMMAND-FIELD` or `field-FIELD`, with a hint where there is one;
 # `problem-COMMAND-FIELD-empty` or `problem-FIELD-empty`, for an answer that is missing. A test of
 # the desk compares them with the table.
@@ -13,38 +14,29 @@ command-preview-none = No letter is sent. Nobody here has an email address, so t
 intro-assign = The owner answers for the case and gets its reminders.
 intro-correct-receipt = The time starts on the day when the request first reached anyone in the council, or a firm that works for it, not on the day when we saw it.
 intro-accept = A request needs no form and no reason. Accept it if a person asks for something that these rights give.
-intro-assess =
-    This says how much work the case is and how soon somebody begins. It changes no date.
-    Complexity can be a ground for two more months. Our workload cannot. The person is not told of this.
-intro-note-care =
-    The mark tells everyone who opens the case to take care. It has a purpose and an end, and then goes.
-    Write only what colleagues need to know. The person can ask to see it.
+intro-assess = This says how much work the case is and how soon somebody begins. It changes no date.
+intro-assess-more = Complexity can be a ground for two more months. Our workload cannot. The person is not told of this.
+intro-note-care = The mark tells everyone who opens the case to take care. It has a purpose and an end, and then goes.
+intro-note-care-more = Write only what colleagues need to know. The person can ask to see it.
 intro-drop-care = Take the mark away when its purpose is over. The history keeps that it was there.
-intro-declare-conflict =
-    Somebody who knows the person, or took part in what it is about, does not work on the case. They can still pass it on and write down what they know.
-    The person is not told of this.
-intro-limit-access =
-    Only the people you select see the case, and all other cases of this request. For everyone else it does not exist.
-    Select nobody to let everyone see it again. The person is not told of this.
-intro-name-controller =
-    Use this when another body, such as a school or the NHS, decides about the information.
-    The person gets a letter that names it and says how to ask it. Our own case goes on: what we hold, we answer. We send their request on only if they agree.
+intro-declare-conflict = Somebody who knows the person, or took part in what it is about, does not work on the case. They can still pass it on and write down what they know.
+intro-declare-conflict-more = The person is not told of this.
+intro-limit-access = Only the people you select see the case, and all other cases of this request. For everyone else it does not exist.
+intro-limit-access-more = Select nobody to let everyone see it again. The person is not told of this.
+intro-name-controller = Use this when another body, such as a school or the NHS, decides about the information.
+intro-name-controller-more = The person gets a letter that names it and says how to ask it. Our own case goes on: what we hold, we answer. We send their request on only if they agree.
 intro-forward = Send the request on only after the person has agreed. Record here when they agreed and when it went. Nothing is sent from here.
-intro-misdirect =
-    Only if we hold nothing of this at all. The case is closed, and the person gets a letter that says who holds it and how to complain.
-    If we hold anything, answer that instead.
-intro-redirect =
-    Only if this is no request under data protection law. The case is closed, and the person gets a letter that says what happens instead and how to complain.
-    Somebody who asks for information about themselves makes a request under this law, whatever they call it.
+intro-misdirect = Only if we hold nothing of this at all. The case is closed, and the person gets a letter that says who holds it and how to complain.
+intro-misdirect-more = If we hold anything, answer that instead.
+intro-redirect = Only if this is no request under data protection law. The case is closed, and the person gets a letter that says what happens instead and how to complain.
+intro-redirect-more = Somebody who asks for information about themselves makes a request under this law, whatever they call it.
 intro-ask-identity = Ask only if there is a reasonable doubt. The person gets a letter with your reason, and the time starts when the doubt is settled.
-intro-confirm-identity =
-    The time starts on the day when what settled it arrived, not on the day you record it. If we had asked, the person gets a letter with the new date.
-    Documents on the file that show who the person is are destroyed at once. What stays is how, when and by whom it was settled.
+intro-confirm-identity = The time starts on the day when what settled it arrived, not on the day you record it. If we had asked, the person gets a letter with the new date.
+intro-confirm-identity-more = Documents on the file that show who the person is are destroyed at once. What stays is how, when and by whom it was settled.
 intro-ask-authority = Ask only for what you need to be sure. The person gets a letter with your reason, and the time starts when they have shown it.
 intro-confirm-authority = If you asked for it, the time starts on the day when it arrived. If it came with the request, the date stays as it is.
-intro-change-contact =
-    Record how the person is reached and written to from now on. All cases of this request follow it. Letters that went before stay as they were.
-    Make sure that it is the person who asks for this, and not somebody who wants their letters.
+intro-change-contact = Record how the person is reached and written to from now on. All cases of this request follow it. Letters that went before stay as they were.
+intro-change-contact-more = Make sure that it is the person who asks for this, and not somebody who wants their letters.
 intro-ask-fee = Requests are free. A fee is for requests that are clearly unfounded or excessive, and for more copies of the same. The council has to show why it is reasonable. The person gets a letter with your reason.
 intro-record-fee = The time starts again on the day when the fee arrived. The person gets a letter with the new date.
 intro-ask-clarification = Ask once, and ask for what you need. The person gets a letter with your question.
@@ -53,9 +45,8 @@ intro-extend = Two more months, once. The person must be told, with the reasons,
 intro-acknowledge = A complaint must be acknowledged within 30 days. Record here that it was, if it was not done by our letter.
 intro-open-beside = For something else that the person asked for in the same request. It has a date of its own, and the person is told.
 intro-record-opinion = Health information is neither given nor kept back for fear of serious harm before a health professional has looked at it. The opinion counts for six months.
-intro-ask-task =
-    Ask whoever answers for a system to do something. They get a letter with a link, and answer without an account after a code.
-    They see what you write here and the reference, and nothing else of the case. Write only what they need to know. The person is not told whom you ask.
+intro-ask-task = Ask whoever answers for a system to do something. They get a letter with a link, and answer without an account after a code.
+intro-ask-task-more = They see what you write here and the reference, and nothing else of the case. Write only what they need to know. The person is not told whom you ask.
 intro-confirm-preserved = Record what the keeper told you. To delete what somebody has asked to see, so that they do not get it, can be an offence.
 intro-return-task = Record that the task is not theirs, as they told you. The team then asks somebody else.
 intro-ask-more-time = Record that they asked for more time, as they told you. The day stays as it is until you change it.
@@ -63,30 +54,24 @@ intro-move-task = They get a letter with the new day. The day for our reply stay
 intro-chase-task = They get the request again, with the day to answer by and the day of our reply. It is recorded that you reminded them.
 intro-call-off-task = They get a letter that says that nothing more is needed, and what to do with copies they made.
 intro-answer-consultation = Record what the person told you, in their words. Their view counts, and does not decide: you decide next whether it is given.
-intro-strike-balance =
-    Decide for this person, not for the page. If they agree, it can be given. If they do not, or were not asked, it is given only if that is reasonable.
-    Think of the kind of information, any duty of confidence, what you did to ask, whether they can agree, whether they refused, and what the requester knows already.
+intro-strike-balance = Decide for this person, not for the page. If they agree, it can be given. If they do not, or were not asked, it is given only if that is reasonable.
+intro-strike-balance-more = Think of the kind of information, any duty of confidence, what you did to ask, whether they can agree, whether they refused, and what the requester knows already.
 intro-leave-out = A search has to be reasonable and proportionate, not endless. Say why it is reasonable not to look in these places. The record of the search shows your reason.
 intro-record-search = Record each search, also one that found nothing. The record shows that we looked where it is reasonable to look.
 intro-record-change = Record each change in each system. The reply rests on what is recorded here.
 intro-record-told = After a change, everyone who got the information from us has to be told, unless that is impossible or takes far too much effort. Record here what was done outside Rightsdesk, or why it was not.
-intro-write-to-recipient =
-    The letter goes by email, or to be printed and posted. It says what was changed and what they have to do.
-    Write what they need to find the record and no more. If the person asks, we have to tell them whom we told.
-intro-tell-loss =
-    The person asked for a copy and for erasure. The copy comes first, because to erase what somebody has asked to see can be an offence.
-    The person gets your text, and can choose to have it erased first. The erasure keeps its own date.
+intro-write-to-recipient = The letter goes by email, or to be printed and posted. It says what was changed and what they have to do.
+intro-write-to-recipient-more = Write what they need to find the record and no more. If the person asks, we have to tell them whom we told.
+intro-tell-loss = The person asked for a copy and for erasure. The copy comes first, because to erase what somebody has asked to see can be an offence.
+intro-tell-loss-more = The person gets your text, and can choose to have it erased first. The erasure keeps its own date.
 intro-accept-loss = Record only what the person said after they were told what would be lost. Then the erasure does not wait for the copy.
-intro-test-identifiability =
-    Information is about a person if somebody could tell who it is, by any means that are reasonably likely to be used. Think of what we hold elsewhere, and of somebody who tries.
-    If it is not about a person, these rights do not reach it.
+intro-test-identifiability = Information is about a person if somebody could tell who it is, by any means that are reasonably likely to be used. Think of what we hold elsewhere, and of somebody who tries.
+intro-test-identifiability-more = If it is not about a person, these rights do not reach it.
 intro-record-use = While information is restricted it may be stored, and used only on one of these grounds.
-intro-open-breach =
-    Record this as soon as somebody thinks that information was lost, changed or seen by the wrong person. The regulator must be told within 72 hours of when the council became aware, unless there is no likely risk to people.
-    The data protection officer gets a letter at once. The person who made the request is not told from here.
-intro-settle-breach =
-    Decide whether the regulator is to be told. It is, unless the breach is unlikely to put people’s rights at risk. If the risk is high, the people themselves must be told too.
-    Record why, whichever way you decide. Nothing is sent to the regulator from here.
+intro-open-breach = Record this as soon as somebody thinks that information was lost, changed or seen by the wrong person. The regulator must be told within 72 hours of when the council became aware, unless there is no likely risk to people.
+intro-open-breach-more = The data protection officer gets a letter at once. The person who made the request is not told from here.
+intro-settle-breach = Decide whether the regulator is to be told. It is, unless the breach is unlikely to put people’s rights at risk. If the risk is high, the people themselves must be told too.
+intro-settle-breach-more = Record why, whichever way you decide. Nothing is sent to the regulator from here.
 intro-supply-item = These words go into the reply of this case only. Words for every reply belong in the register.
 intro-promise-item = The reply will say that the person gets this by that date. It is recorded as a shortfall of the notice.
 intro-decide = Answer each thing that the person asked for. Another person has to approve the decision.
@@ -101,9 +86,8 @@ intro-lapse = For a case that cannot go on without the person’s answer. The pe
 intro-warn-of-lifting = The person gets a letter with your reason. Only then can the restriction be lifted.
 intro-lift-restriction = Record that the restriction is lifted. The person was told before.
 intro-note = Notes stay in the case. Remember that the person can ask to see them.
-intro-attach =
-    For what somebody sent in, and for papers that belong to the case. What a search found is recorded with the search.
-    A document that shows who somebody is, is destroyed when identity is settled.
+intro-attach = For what somebody sent in, and for papers that belong to the case. What a search found is recorded with the search.
+intro-attach-more = A document that shows who somebody is, is destroyed when identity is settled.
 intro-link = The two requests point to each other on the page of the case. Nobody is told of this.
 intro-watch = You get a letter when the case moves on. This does not make you its owner.
 intro-unwatch = You hear no more when the case moves on.
@@ -514,7 +498,6 @@ task-text-search = Search for everything about the person named below: records, 
 task-text-correct = Correct or complete the record of the person named below, as follows. Keep a note of what it said before, if you have to. If you think that the record is right as it is, change nothing and tell us why.
 task-text-erase = Erase what you hold about the person named below, in every copy. Tell us what you erased, what is put beyond use in backups, what has to be kept and which law or period says so, and who outside the council got this information.
 task-text-erase-keeping = This is what our notices say of keeping:
-    { $statements }
 task-text-take-down = Take down what was published about the person named below: pages, posts, pictures and copies in print that can still be held back. Ask search engines to drop their copies. Tell us who else published it, as far as you know.
 task-text-restrict = Mark what you hold about the person named below as restricted. From now on store it, and do nothing else with it until we tell you. Tell us how it is marked, and who outside the council got this information.
 task-text-stop-use = Stop using what you hold about the person named below for the purpose that we name here. Tell us on which day you stopped and what still goes on, and why.

@@ -23,7 +23,6 @@ guard-is-access = The right is access.
 guard-is-restricted = The data are restricted.
 guard-no-breach-open = No breach is being looked at.
 guard-breach-open = A breach is being looked at.
-guard-breach-settled = It is settled whether the regulator is notified of a breach.
 guard-work-is-in = No keeper and no consulted person is waited for.
 guard-another-person = The decision is another person’s.
 guard-pack-built = The reply is built and proved.

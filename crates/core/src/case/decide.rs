@@ -300,7 +300,6 @@ fn effects_of(
         // What was settled without being asked for changes nothing that the person was told.
         Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::AuthorityConfirmed { .. } if !before.authority.is_open() => return Ok(Vec::new()),
-        Event::IdentityConfirmed { .. } if !before.identity.is_open() => return Ok(Vec::new()),
         Event::IdentityConfirmed { .. }
         | Event::AuthorityConfirmed { .. }
         | Event::FeePaid { .. }

@@ -333,8 +333,6 @@ pub enum Guard {
     NoBreachOpen,
     /// A breach is being looked at.
     BreachOpen,
-    /// What was a breach has been settled.
-    BreachSettled,
     /// No keeper is waited for, and no consulted person.
     WorkIsIn,
     /// The decision is another person's.
@@ -361,7 +359,7 @@ pub enum Guard {
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Guard; 35] = [
+    pub const ALL: [Guard; 34] = [
         Guard::ControllerNamed,
         Guard::NothingFound,
         Guard::IdentityNotAsked,
@@ -385,7 +383,6 @@ impl Guard {
         Guard::IsRestricted,
         Guard::NoBreachOpen,
         Guard::BreachOpen,
-        Guard::BreachSettled,
         Guard::WorkIsIn,
         Guard::AnotherPerson,
         Guard::PackBuilt,
@@ -425,7 +422,6 @@ impl Guard {
             Guard::IsRestricted => "is_restricted",
             Guard::NoBreachOpen => "no_breach_open",
             Guard::BreachOpen => "breach_open",
-            Guard::BreachSettled => "breach_settled",
             Guard::WorkIsIn => "work_is_in",
             Guard::AnotherPerson => "another_person",
             Guard::PackBuilt => "pack_built",
@@ -488,7 +484,6 @@ impl Guard {
             Guard::IsRestricted => (case.is_restricted(), not_now),
             Guard::NoBreachOpen => (case.open_breach().is_none(), Refusal::BreachOpen),
             Guard::BreachOpen => (case.open_breach().is_some(), Refusal::NoBreachOpen),
-            Guard::BreachSettled => (case.open_breach().is_none(), Refusal::BreachOpen),
             Guard::WorkIsIn => return tasks_open(case),
             Guard::AnotherPerson => (
                 !case

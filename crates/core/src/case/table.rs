@@ -3,7 +3,7 @@
 
 use super::command::CommandKind;
 use super::guard::Guard::{
-    self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, BreachSettled, ChangesData,
+    self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, ChangesData,
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
     IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LossTold, NoBreachOpen,
     NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound,
@@ -232,7 +232,7 @@ pub const TABLE: &[Row] = &[
         .if_all(&[RestrictionStands, NotYetWarned]),
     entry(CommandKind::LiftRestriction, AFTER_REPLY, WORKERS).if_all(&[RestrictionStands, Warned]),
     entry(CommandKind::Close, &[Answered], WORKERS)
-        .if_all(&[WorkIsIn, RecipientsTold, BreachSettled])
+        .if_all(&[WorkIsIn, RecipientsTold, NoBreachOpen])
         .then(Next::To(Closed)),
     // The file.
     entry(CommandKind::Note, ALWAYS, WRITERS),

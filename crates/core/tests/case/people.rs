@@ -259,6 +259,7 @@ fn only_a_confirmed_recipient_is_written_to_and_a_relative_only_when_it_is_safe(
 fn erasure_comes_first_only_for_who_was_told_what_is_lost() {
     let mut desk = Desk::with(Right::Erasure).given(accept());
     desk.beside = vec![rightsdesk_core::case::Beside {
+        case: crate::desk::NEW_CASE,
         right: Right::Access,
         stage: Stage::Gathering,
     }];

@@ -175,14 +175,14 @@ impl<'a> Planner<'a> {
         self.voice.text(key)
     }
 
-    /// What is said of a command: each line is a paragraph.
+    /// What is said of a command, in one paragraph or two.
     fn said(&self, about: &str, kind: CommandKind) -> Vec<String> {
-        let key = [about, &hyphens(kind)].join("-");
-        if !self.voice.has(&key) {
-            return Vec::new();
-        }
-        let text = self.voice.text(&key);
-        text.lines().map(str::to_owned).collect()
+        let first = [about, &hyphens(kind)].join("-");
+        let more = format!("{first}-more");
+        let keys = [first, more].into_iter();
+        keys.filter(|key| self.voice.has(key))
+            .map(|key| self.voice.text(&key))
+            .collect()
     }
 
     fn label(&self, name: &str, key: &str) -> Label {

@@ -419,6 +419,7 @@ mod tests {
         for kind in CommandKind::ALL.into_iter().filter(has_page) {
             let intro = format!("intro-{}", hyphens(kind));
             assert!(voice.has(&intro), "{intro}");
+            used.insert(format!("{intro}-more"));
             used.insert(intro);
             for about in ["warning", "nothing"] {
                 used.insert(format!("{about}-{}", hyphens(kind)));

@@ -82,9 +82,8 @@ impl Planner<'_> {
         let mut text = self.text(&text_key(kind));
         let kept = self.statements_on_keeping();
         if kind == TaskKind::Erase && !kept.is_empty() {
-            let facts = [("statements", kept.join("\n").into())];
-            text.push_str("\n\n");
-            text.push_str(&self.voice.say("task-text-erase-keeping", &facts));
+            let says = self.text("task-text-erase-keeping");
+            text = format!("{text}\n\n{says}\n{}", kept.join("\n"));
         }
         text
     }
