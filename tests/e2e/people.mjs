@@ -21,6 +21,9 @@ export async function until(what, attempt) {
   return assert.fail(`waited in vain for ${what}`);
 }
 
+/** Every box of a list. */
+export const ALL = Symbol("all");
+
 /** Fills in fields by their names: a date as 2026-11-09, choices as their codes, a list for a list. */
 export async function fill(page, answers) {
   for (const [name, answer] of Object.entries(answers)) {
@@ -35,7 +38,8 @@ export async function fill(page, answers) {
     assert.ok(await fields.count(), `no field ${name} on ${page.url()}`);
     const kind = await fields.first().evaluate((field) => field.type);
     if (kind === "radio" || kind === "checkbox") {
-      for (const code of [answer].flat()) {
+      const every = await fields.evaluateAll((boxes) => boxes.map((box) => box.value));
+      for (const code of answer === ALL ? every : [answer].flat()) {
         const choice = page.locator(`main [name="${name}"][value="${code}"]`);
         assert.ok(await choice.count(), `no ${code} to choose for ${name} on ${page.url()}`);
         await (await unfolded(choice)).check();
@@ -71,6 +75,7 @@ class Person {
 
   /** Checks the page that is shown, and keeps a picture of it under the name of who sees it. */
   async look(name, options) {
+    if (process.env.QUICK) return;
     this.pages += 1;
     await this.page.check(`${this.who}-${String(this.pages).padStart(2, "0")}-${name}`, options);
   }
@@ -91,7 +96,7 @@ class Person {
     const text = await this.says();
     for (const one of wanted) {
       const found = one instanceof RegExp ? one.test(text) : text.includes(one);
-      assert.ok(found, `${this.who} does not read ${one} on ${this.page.url()}:\n${text}`);
+      assert.ok(found, `${this.who} does not read ${one} on ${this.page.url()}:\n${text.slice(0, 1500)}`);
     }
   }
 
@@ -170,6 +175,14 @@ export class Colleague extends Person {
     await this.look(`${command}-done`);
   }
 
+  /** Finds no button for a command, and is refused on its page by its address too. */
+  async cannot(url, command, words, status = 409) {
+    if (this.page.url().replace(/[?#].*/, "") !== url) await this.opens(url);
+    assert.equal(await this.commandLinks(url, command).count(), 0, `${this.who} finds a link to ${command} on ${url}`);
+    await this.visit(`${url}/${command}`, `${command}-refused`, { status });
+    await this.reads(words);
+  }
+
   /** Fills in the form of a command and is refused, in these words; what was typed is kept. */
   async isRefused(url, command, answers, words, { of, status = 422 } = {}) {
     await this.goesTo(url, command, of);
@@ -187,6 +200,15 @@ export class Colleague extends Person {
   async whatIsWrong() {
     const summary = this.page.locator(".govuk-error-summary");
     return (await summary.count()) ? plain(await summary.innerText()) : `${this.page.url()}: ${(await this.says()).slice(0, 600)}`;
+  }
+
+  /** Waits until the reply is built and proved, and sends it. */
+  async sendsReply(url) {
+    await until("the reply", async () => {
+      await this.page.goto(url);
+      return this.commandLinks(url, "send").count();
+    });
+    await this.does(url, "send");
   }
 
   /** Triage: everything on one page. */
@@ -253,9 +275,9 @@ export class Post {
   }
 
   /** Waits for a mail to an address that says something, and gives its text. */
-  async awaits(email, words) {
-    const has = (mail) => (words instanceof RegExp ? words.test(plain(mail.text)) : plain(mail.text).includes(words));
-    return until(`a mail to ${email}: ${words}`, async () => (await this.to(email)).find(has)?.text);
+  async awaits(email, ...words) {
+    const says = (text) => (word) => (word instanceof RegExp ? word.test(text) : text.includes(word));
+    return until(`a mail to ${email}: ${words}`, async () => (await this.to(email)).find((mail) => words.every(says(plain(`${mail.subject} ${mail.text}`))))?.text);
   }
 }
 
