@@ -124,6 +124,7 @@ fn the_demonstration_is_sound() {
     what_is_withheld_is_explained_and_not_enclosed(&lines);
     a_reply_to_someone_who_asks_for_another_names_them(&lines);
     a_withdrawal_says_what_stops_and_what_goes_on(&lines);
+    the_replies_of_the_worked_cases_say_what_they_should_and_no_more(&lines);
     the_letters_on_the_way_were_sent(folder.path());
     an_access_pack_speaks_of_the_activity_that_was_searched_and_of_no_other(&lines);
     what_is_personal_is_sealed_on_the_disk(folder.path());
@@ -393,6 +394,77 @@ fn a_withdrawal_says_what_stops_and_what_goes_on(lines: &[Line]) {
     assert!(copy.answered < erasure.answered);
     let (_, documents) = enclosed(copy);
     assert!(documents.contains("opening hours"), "{documents}");
+}
+
+fn the_replies_of_the_worked_cases_say_what_they_should_and_no_more(lines: &[Line]) {
+    let places_to_complain = [
+        "Complain to us",
+        "Complain to the Information Commission",
+        "Article 79",
+    ];
+    for (notice, right, received, said, unsaid) in [
+        (
+            "kent-parent-carer-panel",
+            "access",
+            "2026-10-26",
+            vec![
+                "blurred and muted",
+                "Microsoft, which runs Teams",
+                "up to two years",
+            ],
+            // Those whom the notice names got nothing that identifies anybody.
+            vec![
+                "olice",
+                "Department for Education",
+                "delay or prevent",
+                "Parent B",
+            ],
+        ),
+        (
+            "essex-family-group-conference",
+            "rectification",
+            "2026-10-11",
+            vec!["It was wrong", "Your statement now stands beside it"],
+            // What the aunt wrote of her sister is not told back to her.
+            vec!["sister", "2 Sample Street"],
+        ),
+        (
+            "norfolk-family-hub-feedback",
+            "erasure",
+            "2026-10-29",
+            vec!["We cannot call back those that people have already taken"],
+            vec!["triplets.group@example.org"],
+        ),
+        (
+            "nottinghamshire-childrens-centres",
+            "rectification",
+            "2026-11-10",
+            vec!["The entry was about someone else"],
+            // Nothing of the other family.
+            vec!["another family", "surname", "domestic", "social worker"],
+        ),
+        (
+            "nottinghamshire-customer-service",
+            "objection",
+            "2026-11-05",
+            vec!["The calls stopped on 5 November 2026", "blue badge"],
+            vec!["mother", "dying"],
+        ),
+    ] {
+        let line = the_line(lines, notice, right, received);
+        let reply = words(&line.pack);
+        for phrase in said {
+            assert!(reply.contains(phrase), "{notice}: {phrase:?} is missing");
+        }
+        for phrase in unsaid {
+            assert!(!reply.contains(phrase), "{notice}: {phrase:?} was told");
+        }
+        if line.outcome == "part_granted" {
+            for place in places_to_complain {
+                assert!(reply.contains(place), "{notice}: {place}");
+            }
+        }
+    }
 }
 
 /// The subjects of the mails that were sent, in order.

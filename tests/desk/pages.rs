@@ -177,180 +177,24 @@ on_each_database! {
     /// Every command that the team may give has a page, and here each of them is used.
     async fn every_page_is_used(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;
-        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
-        let mut rowan = at_work(&site, "Rowan", &[Role::Reviewer]).await;
-        let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
-        let mut drew = at_work(&site, "Drew", &[Role::Dpo]).await;
+        let casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        let rowan = at_work(&site, "Rowan", &[Role::Reviewer]).await;
+        let manu = at_work(&site, "Manu", &[Role::Manager]).await;
+        let drew = at_work(&site, "Drew", &[Role::Dpo]).await;
         at_work(&site, "Tess", &[Role::TriageOfficer]).await;
         let mut walk = Walk { site: &site, seen: BTreeSet::new() };
         let walk = &mut walk;
 
-        // The file, and who works on it.
+        let mut team = Team { casey, rowan, manu, drew };
         let case = arrived(&site, &new_request(Right::Access)).await;
-        let other = arrived(&site, &new_request(Right::Erasure)).await;
-        walk.once(&mut casey, case, "watch", &[]).await;
-        walk.once(&mut casey, case, "unwatch", &[]).await;
-        let page = casey.get(&format!("/desk/cases/{case}/note")).await;
-        let colleague = offered(&page, "mentions");
-        walk.once(&mut casey, case, "note", &[("note", "Called"), ("mentions", &colleague)]).await;
-        let time = [&ON[..], &[("minutes", "90"), ("note", "Reading")]].concat();
-        walk.once(&mut casey, case, "record-time", &time).await;
-        let reference = file(&site, other).await.case.reference.to_string().to_lowercase();
-        let link = [("other", &*reference), ("link", "related"), ("reason", "Same family")];
-        walk.once(&mut casey, case, "link", &link).await;
-        let attach = [("attached_as", "identity"), ("note", "Driving licence")];
-        walk.with_file(&mut casey, case, "attach", &attach, Some("documents")).await;
-        let assess = [("complexity", "complex"), ("priority", "urgent"), ("reason", "A hearing")];
-        walk.once(&mut casey, case, "assess", &assess).await;
-        let care = [("care", "safety"), ("purpose", "Do not write to the home")];
-        let until = day(["until-day", "until-month", "until-year"], "31", "12");
-        walk.once(&mut casey, case, "note-care", &[&care[..], &until].concat()).await;
-        walk.once(&mut casey, case, "drop-care", &[("care", "safety")]).await;
-        let page = manu.get(&format!("/desk/cases/{case}/declare-conflict")).await;
-        let tess = owner_of(&page, "Tess Sample");
-        let conflict = [("account", &*tess), ("reason", "A neighbour")];
-        walk.once(&mut manu, case, "declare-conflict", &conflict).await;
-        let page = casey.get(&format!("/desk/cases/{case}/declare-conflict")).await;
-        page.does_not_say(&["Tess Sample</option>"]);
-        let owner = owner_of(&casey.get(&format!("/desk/cases/{case}/assign")).await, "Casey");
-        walk.once(&mut casey, case, "assign", &[("owner", &owner)]).await;
-        let receipt = day(["on-day", "on-month", "on-year"], "19", "11");
-        let receipt = [&receipt[..], &[("reason", "The postmark")]].concat();
-        walk.once(&mut casey, case, "correct-receipt", &receipt).await;
-        let contact = [
-            ("name", "Siân Sample"),
-            ("email", "sian@example.org"),
-            ("address", "2 Sample Street"),
-            ("adjustments", "large_print"),
-            ("reply_by", "post"),
-            ("reason", "She wrote that she has moved"),
-        ];
-        walk.once(&mut casey, case, "change-contact", &contact).await;
-
-        // Another body, and what the person is asked.
-        let named = [("name", "Sample School"), ("contact", "1 School Lane")];
-        walk.once(&mut casey, case, "name-controller", &named).await;
-        let agreed = day(["agreed-day", "agreed-month", "agreed-year"], "23", "11");
-        let forward = [&[("name", "Sample School")], &agreed[..], &ON].concat();
-        walk.once(&mut casey, case, "forward", &forward).await;
-        walk.once(&mut casey, case, "ask-identity", &[("reason", "Another name")]).await;
-        let settled = [&ON[..], &[("by", "document"), ("how", "A licence")]].concat();
-        let page = casey.get(&format!("/desk/cases/{case}/confirm-identity")).await;
-        page.says(200, &["1 document that shows who the person is will be destroyed"]);
-        walk.once(&mut casey, case, "confirm-identity", &settled).await;
-        let question = [("question", "Which hub?"), ("qualifies", "yes")];
-        walk.once(&mut casey, case, "ask-clarification", &question).await;
-        let answer = [&ON[..], &[("answer", "Everything")]].concat();
-        walk.once(&mut casey, case, "answer-clarification", &answer).await;
-        let fee = [("amount", "10"), ("reason", "The third copy")];
-        walk.once(&mut manu, case, "ask-fee", &fee).await;
-        walk.once(&mut casey, case, "record-fee", &ON).await;
-        let extend = [("ground", "complexity"), ("reason", "Many systems")];
-        walk.once(&mut casey, case, "extend", &extend).await;
-        walk.once(&mut casey, case, "tell-progress", &[("text", "We have begun")]).await;
-        let beside = [&[("right", "erasure"), ("reason", "And delete it")][..], &ON].concat();
-        walk.once(&mut casey, case, "open-beside", &beside).await;
-        accepted(walk, &mut casey, case, "requester").await;
-
-        // What others are asked.
-        for (kind, place) in [
-            ("preserve", "Call recordings"),
-            ("search", "Mailbox"),
-            ("search", "Chats"),
-            ("search", "Paper"),
-            ("consult", "Letter of 4 May"),
-        ] {
-            walk.once(&mut casey, case, "ask-task", &new_task(kind, place)).await;
-        }
-        let calls = task(&site, case, "Call recordings").await;
-        let kept = [("task", &*calls), ("how", "Taken out of the deletion run")];
-        walk.once(&mut casey, case, "confirm-preserved", &kept).await;
-        let mail = task(&site, case, "Mailbox").await;
-        let until = day(["until-day", "until-month", "until-year"], "4", "12");
-        let more = [&[("task", &*mail), ("reason", "On leave")][..], &until].concat();
-        walk.once(&mut casey, case, "ask-more-time", &more).await;
-        let due = day(["due-day", "due-month", "due-year"], "4", "12");
-        walk.once(&mut casey, case, "move-task", &[&[("task", &*mail)][..], &due].concat()).await;
-        walk.once(&mut casey, case, "chase-task", &[("task", &mail)]).await;
-        let chats = task(&site, case, "Chats").await;
-        let returned = [("task", &*chats), ("reason", "Not ours"), ("instead", "IT")];
-        walk.once(&mut casey, case, "return-task", &returned).await;
-        let paper = task(&site, case, "Paper").await;
-        let off = [("task", &*paper), ("reason", "There is no paper")];
-        walk.once(&mut casey, case, "call-off-task", &off).await;
-        let letter = task(&site, case, "Letter of 4 May").await;
-        let view = [("task", &*letter), ("view", "refuses"), ("answer", "I would rather not")];
-        walk.once(&mut casey, case, "answer-consultation", &view).await;
-        let balance = [("task", &*letter), ("give", "no"), ("reason", "Told in confidence")];
-        walk.once(&mut casey, case, "strike-balance", &balance).await;
-        // An answer that came by telephone: the task names the system.
-        let told = [
-            ("task", &*mail),
-            ("keeper", "Family hubs"),
-            ("terms", "Name"),
-            ("nil_reason", "She never wrote"),
-        ];
-        walk.once(&mut casey, case, "record-search", &[&told[..], &ON].concat()).await;
-        searched(walk, &mut casey, case).await;
-        let opinion = [
-            ("professional", "Dr Sample"),
-            ("finding", "harm_not_likely"),
-            ("about", "Notes"),
-        ];
-        walk.once(&mut casey, case, "record-opinion", &[&ON[..], &opinion].concat()).await;
-        let test = [("identifiable", "yes"), ("reason", "A name")];
-        walk.once(&mut casey, case, "test-identifiability", &test).await;
-
-        // The reply.
-        let supply = [("item", "retention"), ("text", "Six years.")];
-        walk.once(&mut casey, case, "supply-item", &supply).await;
-        let by = day(["by-day", "by-month", "by-year"], "1", "12");
-        let promise = [&[("item", "transfers")][..], &by].concat();
-        walk.once(&mut drew, case, "promise-item", &promise).await;
-        walk.once(&mut casey, case, "prepare", &[]).await;
-        let decision = [
-            ("asked-1", "All of it"),
-            ("decision-1", "granted"),
-            ("explanation-1", "It is here."),
-            ("outcome", "granted"),
-            ("health", "none"),
-        ];
-        walk.once(&mut casey, case, "decide", &decision).await;
-        let back = [("reason", "See the point"), ("marks-1", "Say which records")];
-        walk.once(&mut rowan, case, "send-back", &back).await;
-        casey.get(&format!("/desk/cases/{case}/decide")).await.says(200, &[
-            "To change in point 1",
-            "Say which records",
-        ]);
-        walk.once(&mut casey, case, "decide", &decision).await;
-        let lacks = file(&site, case).await.case;
-        assert_eq!(lacks.decided.unwrap().parts.len(), 1);
-
-        // A breach, and what goes on elsewhere.
-        let aware = day(["aware-day", "aware-month", "aware-year"], "22", "11");
-        let breach = [&[("facts", "A letter to the wrong address")][..], &aware].concat();
-        walk.once(&mut casey, case, "open-breach", &breach).await;
-        let page = manu.get(&format!("/desk/cases/{case}/settle-breach")).await;
-        page.says(200, &["72 hours", "Wednesday 25 November 2026"]);
-        let settle = [("notify", "no"), ("reason", "It came back unopened")];
-        walk.once(&mut manu, case, "settle-breach", &settle).await;
-        let court = [&[("body", "court"), ("ended", "no"), ("note", "A claim")][..], &ON].concat();
-        walk.once(&mut casey, case, "record-proceedings", &court).await;
-
-        // Named people only, and everybody again.
-        let page = manu.get(&format!("/desk/cases/{case}/limit-access")).await;
-        let own = page.html().split("checked").next().unwrap();
-        let own = own.rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned();
-        let shut_out = [("people", &*tess), ("reason", "Staff")];
-        let address = format!("/desk/cases/{case}/limit-access");
-        let refused = manu.submit(&page, &address, &shut_out).await;
-        refused.says(422, &["#people"]);
-        let limit = [("people", &*own), ("reason", "A colleague’s case")];
-        walk.once(&mut manu, case, "limit-access", &limit).await;
-        walk.once(&mut manu, case, "limit-access", &[("reason", "It is over")]).await;
-
-        changes(walk, &mut casey, &mut rowan).await;
-        ends(walk, &mut casey).await;
+        // Each part by itself, so that the stack of a test holds it.
+        Box::pin(the_file(walk, &mut team, case)).await;
+        Box::pin(the_person(walk, &mut team, case)).await;
+        Box::pin(the_others(walk, &mut team, case)).await;
+        Box::pin(the_reply(walk, &mut team, case)).await;
+        Box::pin(what_else(walk, &mut team, case)).await;
+        Box::pin(changes(walk, &mut team.casey, &mut team.rowan)).await;
+        Box::pin(ends(walk, &mut team.casey)).await;
 
         let every: BTreeSet<CommandKind> = CommandKind::ALL
             .into_iter()
@@ -370,6 +214,275 @@ on_each_database! {
         let missing: Vec<_> = every.difference(&walk.seen).copied().collect();
         assert_eq!(missing, told_elsewhere);
     }
+}
+
+/// The people of the story.
+struct Team {
+    casey: Browser,
+    rowan: Browser,
+    manu: Browser,
+    drew: Browser,
+}
+
+/// The file, and who works on it.
+async fn the_file(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
+    let site = walk.site;
+    let Team { casey, manu, .. } = team;
+    let other = arrived(site, &new_request(Right::Erasure)).await;
+    walk.once(casey, case, "watch", &[]).await;
+    walk.once(casey, case, "unwatch", &[]).await;
+    let page = casey.get(&format!("/desk/cases/{case}/note")).await;
+    let colleague = offered(&page, "mentions");
+    walk.once(
+        casey,
+        case,
+        "note",
+        &[("note", "Called"), ("mentions", &colleague)],
+    )
+    .await;
+    let time = [&ON[..], &[("minutes", "90"), ("note", "Reading")]].concat();
+    walk.once(casey, case, "record-time", &time).await;
+    let reference = file(site, other)
+        .await
+        .case
+        .reference
+        .to_string()
+        .to_lowercase();
+    let link = [
+        ("other", &*reference),
+        ("link", "related"),
+        ("reason", "Same family"),
+    ];
+    walk.once(casey, case, "link", &link).await;
+    let attach = [("attached_as", "identity"), ("note", "Driving licence")];
+    walk.with_file(casey, case, "attach", &attach, Some("documents"))
+        .await;
+    let assess = [
+        ("complexity", "complex"),
+        ("priority", "urgent"),
+        ("reason", "A hearing"),
+    ];
+    walk.once(casey, case, "assess", &assess).await;
+    let care = [("care", "safety"), ("purpose", "Do not write to the home")];
+    let until = day(["until-day", "until-month", "until-year"], "31", "12");
+    walk.once(casey, case, "note-care", &[&care[..], &until].concat())
+        .await;
+    walk.once(casey, case, "drop-care", &[("care", "safety")])
+        .await;
+    let page = manu
+        .get(&format!("/desk/cases/{case}/declare-conflict"))
+        .await;
+    let tess = owner_of(&page, "Tess Sample");
+    let conflict = [("account", &*tess), ("reason", "A neighbour")];
+    walk.once(manu, case, "declare-conflict", &conflict).await;
+    let page = casey
+        .get(&format!("/desk/cases/{case}/declare-conflict"))
+        .await;
+    page.does_not_say(&["Tess Sample</option>"]);
+    let owner = owner_of(
+        &casey.get(&format!("/desk/cases/{case}/assign")).await,
+        "Casey",
+    );
+    walk.once(casey, case, "assign", &[("owner", &owner)]).await;
+    let receipt = day(["on-day", "on-month", "on-year"], "19", "11");
+    let receipt = [&receipt[..], &[("reason", "The postmark")]].concat();
+    walk.once(casey, case, "correct-receipt", &receipt).await;
+    let contact = [
+        ("name", "Siân Sample"),
+        ("email", "sian@example.org"),
+        ("address", "2 Sample Street"),
+        ("adjustments", "large_print"),
+        ("reply_by", "post"),
+        ("reason", "She wrote that she has moved"),
+    ];
+    walk.once(casey, case, "change-contact", &contact).await;
+}
+
+/// Another body, and what the person is asked.
+async fn the_person(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
+    let Team { casey, manu, .. } = team;
+    let named = [("name", "Sample School"), ("contact", "1 School Lane")];
+    walk.once(casey, case, "name-controller", &named).await;
+    let agreed = day(["agreed-day", "agreed-month", "agreed-year"], "23", "11");
+    let forward = [&[("name", "Sample School")], &agreed[..], &ON].concat();
+    walk.once(casey, case, "forward", &forward).await;
+    walk.once(casey, case, "ask-identity", &[("reason", "Another name")])
+        .await;
+    let settled = [&ON[..], &[("by", "document"), ("how", "A licence")]].concat();
+    let page = casey
+        .get(&format!("/desk/cases/{case}/confirm-identity"))
+        .await;
+    page.says(
+        200,
+        &["1 document that shows who the person is will be destroyed"],
+    );
+    walk.once(casey, case, "confirm-identity", &settled).await;
+    let question = [("question", "Which hub?"), ("qualifies", "yes")];
+    walk.once(casey, case, "ask-clarification", &question).await;
+    let answer = [&ON[..], &[("answer", "Everything")]].concat();
+    walk.once(casey, case, "answer-clarification", &answer)
+        .await;
+    let fee = [("amount", "10"), ("reason", "The third copy")];
+    walk.once(manu, case, "ask-fee", &fee).await;
+    walk.once(casey, case, "record-fee", &ON).await;
+    let extend = [("ground", "complexity"), ("reason", "Many systems")];
+    walk.once(casey, case, "extend", &extend).await;
+    walk.once(casey, case, "tell-progress", &[("text", "We have begun")])
+        .await;
+    let beside = [
+        &[("right", "erasure"), ("reason", "And delete it")][..],
+        &ON,
+    ]
+    .concat();
+    walk.once(casey, case, "open-beside", &beside).await;
+    accepted(walk, casey, case, "requester").await;
+}
+
+/// What others are asked.
+async fn the_others(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
+    let site = walk.site;
+    let Team { casey, .. } = team;
+    for (kind, place) in [
+        ("preserve", "Call recordings"),
+        ("search", "Mailbox"),
+        ("search", "Chats"),
+        ("search", "Paper"),
+        ("consult", "Letter of 4 May"),
+    ] {
+        walk.once(casey, case, "ask-task", &new_task(kind, place))
+            .await;
+    }
+    let calls = task(site, case, "Call recordings").await;
+    let kept = [("task", &*calls), ("how", "Taken out of the deletion run")];
+    walk.once(casey, case, "confirm-preserved", &kept).await;
+    let mail = task(site, case, "Mailbox").await;
+    let until = day(["until-day", "until-month", "until-year"], "4", "12");
+    let more = [&[("task", &*mail), ("reason", "On leave")][..], &until].concat();
+    walk.once(casey, case, "ask-more-time", &more).await;
+    let due = day(["due-day", "due-month", "due-year"], "4", "12");
+    walk.once(
+        casey,
+        case,
+        "move-task",
+        &[&[("task", &*mail)][..], &due].concat(),
+    )
+    .await;
+    walk.once(casey, case, "chase-task", &[("task", &mail)])
+        .await;
+    let chats = task(site, case, "Chats").await;
+    let returned = [("task", &*chats), ("reason", "Not ours"), ("instead", "IT")];
+    walk.once(casey, case, "return-task", &returned).await;
+    let paper = task(site, case, "Paper").await;
+    let off = [("task", &*paper), ("reason", "There is no paper")];
+    walk.once(casey, case, "call-off-task", &off).await;
+    let letter = task(site, case, "Letter of 4 May").await;
+    let view = [
+        ("task", &*letter),
+        ("view", "refuses"),
+        ("answer", "I would rather not"),
+    ];
+    walk.once(casey, case, "answer-consultation", &view).await;
+    let balance = [
+        ("task", &*letter),
+        ("give", "no"),
+        ("reason", "Told in confidence"),
+    ];
+    walk.once(casey, case, "strike-balance", &balance).await;
+    // An answer that came by telephone: the task names the system.
+    let told = [
+        ("task", &*mail),
+        ("keeper", "Family hubs"),
+        ("terms", "Name"),
+        ("nil_reason", "She never wrote"),
+    ];
+    walk.once(casey, case, "record-search", &[&told[..], &ON].concat())
+        .await;
+    searched(walk, casey, case).await;
+    let opinion = [
+        ("professional", "Dr Sample"),
+        ("finding", "harm_not_likely"),
+        ("about", "Notes"),
+    ];
+    walk.once(casey, case, "record-opinion", &[&ON[..], &opinion].concat())
+        .await;
+    let test = [("identifiable", "yes"), ("reason", "A name")];
+    walk.once(casey, case, "test-identifiability", &test).await;
+}
+
+/// The reply.
+async fn the_reply(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
+    let site = walk.site;
+    let Team {
+        casey, rowan, drew, ..
+    } = team;
+    let supply = [("item", "retention"), ("text", "Six years.")];
+    walk.once(casey, case, "supply-item", &supply).await;
+    let by = day(["by-day", "by-month", "by-year"], "1", "12");
+    let promise = [&[("item", "transfers")][..], &by].concat();
+    walk.once(drew, case, "promise-item", &promise).await;
+    walk.once(casey, case, "prepare", &[]).await;
+    let decision = [
+        ("asked-1", "All of it"),
+        ("decision-1", "granted"),
+        ("explanation-1", "It is here."),
+        ("outcome", "granted"),
+        ("health", "none"),
+    ];
+    walk.once(casey, case, "decide", &decision).await;
+    let back = [
+        ("reason", "See the point"),
+        ("marks-1", "Say which records"),
+    ];
+    walk.once(rowan, case, "send-back", &back).await;
+    casey
+        .get(&format!("/desk/cases/{case}/decide"))
+        .await
+        .says(200, &["To change in point 1", "Say which records"]);
+    walk.once(casey, case, "decide", &decision).await;
+    let lacks = file(site, case).await.case;
+    assert_eq!(lacks.decided.unwrap().parts.len(), 1);
+}
+
+/// A breach, what goes on elsewhere, and named people only.
+async fn what_else(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
+    let Team { casey, manu, .. } = team;
+    let page = manu
+        .get(&format!("/desk/cases/{case}/declare-conflict"))
+        .await;
+    let tess = owner_of(&page, "Tess Sample");
+    let aware = day(["aware-day", "aware-month", "aware-year"], "22", "11");
+    let breach = [&[("facts", "A letter to the wrong address")][..], &aware].concat();
+    walk.once(casey, case, "open-breach", &breach).await;
+    let page = manu.get(&format!("/desk/cases/{case}/settle-breach")).await;
+    page.says(200, &["72 hours", "Wednesday 25 November 2026"]);
+    let settle = [("notify", "no"), ("reason", "It came back unopened")];
+    walk.once(manu, case, "settle-breach", &settle).await;
+    let court = [
+        &[("body", "court"), ("ended", "no"), ("note", "A claim")][..],
+        &ON,
+    ]
+    .concat();
+    walk.once(casey, case, "record-proceedings", &court).await;
+
+    // Named people only, and everybody again.
+    let page = manu.get(&format!("/desk/cases/{case}/limit-access")).await;
+    let own = page.html().split("checked").next().unwrap();
+    let own = own
+        .rsplit("value=\"")
+        .next()
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let shut_out = [("people", &*tess), ("reason", "Staff")];
+    let address = format!("/desk/cases/{case}/limit-access");
+    let refused = manu.submit(&page, &address, &shut_out).await;
+    refused.says(422, &["#people"]);
+    let limit = [("people", &*own), ("reason", "A colleague’s case")];
+    walk.once(manu, case, "limit-access", &limit).await;
+    walk.once(manu, case, "limit-access", &[("reason", "It is over")])
+        .await;
 }
 
 /// A restriction from the change to the close, with its recipients; and an erasure that comes

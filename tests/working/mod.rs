@@ -502,7 +502,7 @@ on_each_database! {
         let back = Command::SendBack { reason: "A file is torn".into(), marks: vec![] };
         store.execute(case, back, &approve).await.unwrap();
         let stage = store.load_case(case).await.unwrap().unwrap().case.stage;
-        assert_eq!(stage, Stage::Gathering);
+        assert_eq!(stage, Stage::Preparing);
     }
 
     /// From receipt to lateness, a worker that runs every day, and one that sleeps for a fortnight

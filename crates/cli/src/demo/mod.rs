@@ -196,6 +196,11 @@ mod tests {
             .collect();
         assert_eq!(cases, ["KEN-1", "ESS-2", "NOR-2", "NCC-1", "NCS-2"]);
         assert!(stories.len() >= 16);
+        // The tests play them and compare: none ends unsaid, and each sends something.
+        for story in &stories {
+            assert!(!story.ends.is_empty(), "{}", story.words);
+            assert!(!story.letters.is_empty(), "{}", story.words);
+        }
         let open = open::stories(date(2026, 11, 23)).unwrap();
         assert_eq!(story::problems(&open), Vec::<String>::new());
         assert!(open.len() >= 30);

@@ -1,9 +1,8 @@
 # The pages of the commands. Made of codes by the table of inputs (`staff/command/forms/inputs.rs`):
-# `intro-COMMAND`, and `-more` for a second
-# paragraph; `warning-COMMAND`; `nothing-COMMAND`, where there is
-# nothing to choose from; `field-COMMAND-FIELD` or `field-FIELD`, with a hint where there is one;
-# `problem-COMMAND-FIELD-empty` or `problem-FIELD-empty`, for an answer that is missing. A test of
-# the desk compares them with the table.
+# `intro-COMMAND`, and `-more` for a second paragraph; `warning-COMMAND`; `nothing-COMMAND`, where
+# there is nothing to choose from; `field-COMMAND-FIELD` or `field-FIELD`, with a hint where there is
+# one; `problem-COMMAND-FIELD-empty` or `problem-FIELD-empty`, for an answer that is missing. A test
+# of the desk compares them with the table.
 
 command-law = The law: { $citation }.
 command-standard = Use the usual text for what you selected
@@ -29,7 +28,7 @@ intro-forward = Send the request on only after the person has agreed. Record her
 intro-misdirect = Only if we hold nothing of this at all. The case is closed, and the person gets a letter that says who holds it and how to complain.
 intro-misdirect-more = If we hold anything, answer that instead.
 intro-redirect = Only if this is no request under data protection law. The case is closed, and the person gets a letter that says what happens instead and how to complain.
-intro-redirect-more = Somebody who asks for information about themselves makes a request under this law, whatever they call it.
+intro-redirect-more = If the person has died, nobody is written to. Somebody who asks for information about themselves makes a request under this law, whatever they call it.
 intro-ask-identity = Ask only if there is a reasonable doubt. The person gets a letter with your reason, and the time starts when the doubt is settled.
 intro-confirm-identity = The time starts on the day when what settled it arrived, not on the day you record it. If we had asked, the person gets a letter with the new date.
 intro-confirm-identity-more = Documents on the file that show who the person is are destroyed at once. What stays is how, when and by whom it was settled.

@@ -36,11 +36,13 @@ fn change(change: ChangeKind, recipients: Vec<String>) -> Command {
 }
 
 fn letters(effects: &[Effect]) -> Vec<(&Addressee, &Body)> {
-    let letter = |effect| match effect {
-        &Effect::Send(ref letter) => Some((&letter.to, &letter.body)),
-        _ => None,
-    };
-    effects.iter().filter_map(letter).collect()
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(letter) => Some((&letter.to, &letter.body)),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]

@@ -64,7 +64,10 @@ fn every_keeper_that_a_notice_names_is_asked() {
     let register = Register::parse(&files).unwrap();
     let desk = Desk::with(Right::Access).given(accept());
     let likely = likely_keepers(&desk.case, &[], &register);
-    let keepers: Vec<_> = likely.iter().map(|one| one.known_as()).collect();
+    let keepers: Vec<_> = likely
+        .iter()
+        .map(rightsdesk_core::case::preserve::LikelyKeeper::known_as)
+        .collect();
     assert_eq!(keepers, ["Panel Team", "Digital Team"]);
 }
 

@@ -55,11 +55,13 @@ fn asked(task_kind: TaskKind) -> Desk {
 }
 
 fn bodies(effects: &[Effect]) -> Vec<&Body> {
-    let body = |effect| match effect {
-        &Effect::Send(ref letter) => Some(&letter.body),
-        _ => None,
-    };
-    effects.iter().filter_map(body).collect()
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Send(letter) => Some(&letter.body),
+            _ => None,
+        })
+        .collect()
 }
 
 #[test]

@@ -323,7 +323,7 @@ on_each_database! {
             let message = store.messages().load(id).await.unwrap().unwrap();
             if message.letter.to == Addressee::Team {
                 assert_eq!(message.recipient, Recipient::MayNotSee);
-                store.messages().pass_on(id, &job, at("2026-11-22T06:01:00Z")).await.unwrap();
+                let _lease = store.messages().pass_on(id, &job, at("2026-11-22T06:01:00Z")).await.unwrap();
                 let files = store.messages().of_request(opened.request).await.unwrap();
                 let file = files.iter().find(|file| file.id == id).unwrap();
                 assert_eq!((file.state, file.last_error.as_deref()), (MessageState::Parked, Some(PASSED_ON)));

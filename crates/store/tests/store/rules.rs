@@ -9,7 +9,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::SHIPPED;
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::request::{NewRequest, Subject};
+use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::recomputation::Recomputed;
 use rightsdesk_store::revisions::{Author, Change, Edit, EditError, WATCHED};
@@ -398,9 +398,12 @@ on_each_database! {
 
     async fn the_policy_of_the_configuration_is_settled_once(env: &Env) {
         let case = arrived(env, date(2026, 11, 20)).await;
+        // A letter that goes by email at once acknowledges a complaint; this one waits for somebody.
+        let by_telephone = Person { email: None, ..new_request().requester };
         let complaint = NewRequest {
             received: date(2026, 11, 20),
             rights: vec![Right::Complaint],
+            requester: by_telephone,
             ..new_request()
         };
         let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);

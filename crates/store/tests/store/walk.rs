@@ -12,7 +12,7 @@ use rightsdesk_core::case::{
 use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::request::{NewRequest, Subject};
+use rightsdesk_core::request::{Contact, NewRequest, Person, Preferences, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, DeskQuery, ExecuteError};
 use uuid::Uuid;
@@ -182,7 +182,10 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             }
         }
         CommandKind::Approve => Command::Approve,
-        CommandKind::SendBack => Command::SendBack { reason: text() },
+        CommandKind::SendBack => Command::SendBack {
+            reason: text(),
+            marks: Vec::new(),
+        },
         CommandKind::RecordPack => record_pack(5),
         CommandKind::Send => Command::Send,
         CommandKind::RecordDownload => Command::RecordDownload {
@@ -319,6 +322,16 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             on,
             ended: dice.roll(2) == 0,
             note: text(),
+        },
+        CommandKind::ChangeContact => Command::ChangeContact {
+            contact: Box::new(Contact {
+                requester: Person {
+                    phone: Some(format!("01632 960 {:03}", dice.roll(100))),
+                    ..new_request().requester
+                },
+                preferences: Preferences::default(),
+            }),
+            reason: text(),
         },
         CommandKind::Close => Command::Close,
     }

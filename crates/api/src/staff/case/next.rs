@@ -234,6 +234,9 @@ fn first(
     let waits = |hold| holds.contains(&hold);
     let works = matches!(case.stage, Stage::Gathering | Stage::Acting);
     let tasks_open = case.tasks.iter().any(case::Task::holds_up);
+    // Keeping is asked for before anybody looks, and finds nothing.
+    let keeps = |task: &case::Task| task.what.task_kind == TaskKind::Preserve;
+    let asked = !case.tasks.iter().all(keeps);
     let unsearched = !search::unsearched(case, register).is_empty();
     let to_tell = !untold(case).is_empty();
     let balance = balance_missing(case).next().is_some();
@@ -254,7 +257,7 @@ fn first(
         ),
         (K::Close, true),
         (K::StrikeBalance, balance),
-        (K::AskTask, works && unsearched && case.tasks.is_empty()),
+        (K::AskTask, works && unsearched && !asked),
         (K::RecordChange, works && (tasks_open || unsearched)),
         (K::RecordSearch, works && (tasks_open || unsearched)),
         (K::Prepare, works),

@@ -32,7 +32,7 @@ struct RecordPage {
     missing: Vec<String>,
     /// Each place that the notices name, and each other that was searched.
     places: Vec<Place>,
-    tasks: Vec<Asked>,
+    tasks: Vec<Line>,
     recipients: Vec<String>,
     sources: Vec<String>,
     /// Everything about the search, the earliest first.
@@ -56,7 +56,7 @@ struct Place {
 
 /// What a keeper was asked, and when they answered.
 #[derive(Serialize)]
-struct Asked {
+struct Line {
     what: String,
     place: String,
     keeper: String,
@@ -230,7 +230,7 @@ impl Teller<'_> {
             ("record-place-changed", "green")
         } else if left_out.is_some() {
             ("record-left-out", "grey")
-        } else if tasks.iter().any(|task| task.is_open()) {
+        } else if tasks.iter().any(|task| awaits_work(task)) {
             ("record-waiting", "blue")
         } else if called_off.is_some() {
             ("record-called-off", "grey")
@@ -293,7 +293,7 @@ impl Teller<'_> {
         })
     }
 
-    fn tasks(&self) -> Vec<Asked> {
+    fn tasks(&self) -> Vec<Line> {
         let voice = self.voice;
         let tasks = self.case.tasks.iter().filter(|task| is_of_the_search(task));
         tasks
@@ -308,7 +308,7 @@ impl Teller<'_> {
                         voice.say("recipient-told", &facts)
                     }
                 };
-                Asked {
+                Line {
                     what: names::choice(voice, family::TASK_KIND, task.what.task_kind.code()),
                     place: task.what.system.clone(),
                     keeper: task.what.keeper.name.clone(),
@@ -341,6 +341,9 @@ impl Teller<'_> {
             | Event::PlacesLeftOut { .. }
             | Event::SystemSearched { .. }
             | Event::SystemChanged { .. }
+            // What the person said narrows the search.
+            | Event::ClarificationAsked { .. }
+            | Event::ClarificationAnswered { .. }
             | Event::Prepared => true,
             Event::TaskAsked { task, .. }
             | Event::Preserved { task, .. }
@@ -349,11 +352,14 @@ impl Teller<'_> {
             | Event::TaskMoved { task, .. }
             | Event::TaskChased { task, .. }
             | Event::TaskCalledOff { task, .. } => of_the_search(*task),
-            // What the person said narrows the search.
-            Event::ClarificationAsked { .. } | Event::ClarificationAnswered { .. } => true,
             _ => false,
         }
     }
+}
+
+/// Whether something is to be done there. What is only kept is not searched by that.
+fn awaits_work(task: &Task) -> bool {
+    task.is_open() && task.what.task_kind != TaskKind::Preserve
 }
 
 /// Consultations are about another person and no part of the search.

@@ -164,7 +164,7 @@ pub(super) async fn send(
     Query(asked): Query<Asked>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    answer(state, session, &id, kind_of(&page)?, &asked, sent).await
+    Box::pin(answer(state, session, &id, kind_of(&page)?, &asked, sent)).await
 }
 
 /// A command with files.
@@ -176,7 +176,8 @@ pub(super) async fn send_with_files(
     Query(asked): Query<Asked>,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    answer(state, session, &id, kind_of_route(&route)?, &asked, sent).await
+    let kind = kind_of_route(&route)?;
+    Box::pin(answer(state, session, &id, kind, &asked, sent)).await
 }
 
 async fn answer(

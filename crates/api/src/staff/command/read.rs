@@ -63,7 +63,7 @@ pub(super) fn read(
         _ => match inputs::read(planner, kind, fresh, &mut answers) {
             Some(fields) => {
                 let shapes = match kind {
-                    CommandKind::AskTask => tasks::each(planner, fields, &mut answers),
+                    CommandKind::AskTask => tasks::each(planner, &fields, &mut answers),
                     CommandKind::ChangeContact => vec![contact::nested(fields, &mut answers)],
                     _ => vec![fields],
                 };

@@ -127,7 +127,7 @@ pub(super) async fn send(
     let key = once::of(&sent)?.to_owned();
     let form = sent.to_form().with_once(&key);
     let triage = Triage::begin(state, session, opened).await?;
-    triage.answer(form, &sent, version, &key).await
+    Box::pin(triage.answer(form, &sent, version, &key)).await
 }
 
 /// What stands in the fields when the page is first opened: what is known already.
@@ -244,8 +244,8 @@ impl Triage {
                 .would_all_lead_to(&self.state, &given.commands)?
             {
                 Ok(decisions) if sent.optional("preview").is_some() => {
-                    let effects = decisions.iter().flat_map(|decision| &decision.effects);
-                    extra.preview = effects.filter_map(|effect| self.preview(effect)).next();
+                    let mut effects = decisions.iter().flat_map(|decision| &decision.effects);
+                    extra.preview = effects.find_map(|effect| self.preview(effect));
                     if extra.preview.is_none() {
                         form.general_error(voice.text("triage-no-letter"));
                     }

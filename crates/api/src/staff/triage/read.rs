@@ -160,9 +160,9 @@ impl Reader<'_> {
         // What is no request needs no service, no subject and no proof of who asks.
         let is_request = valid != Some(Valid::OtherBusiness);
         let accept = if is_request {
-            self.accept().map(Some)
+            self.accept().map(|accept| vec![accept])
         } else {
-            Some(None)
+            Some(Vec::new())
         };
         let beside = if is_request {
             self.beside()
@@ -172,7 +172,7 @@ impl Reader<'_> {
         let identity = if is_request {
             self.identity()
         } else {
-            Some(None)
+            Some(Vec::new())
         };
         let assess = self.assess(is_request);
         let care = self.care();
@@ -242,9 +242,9 @@ impl Reader<'_> {
     }
 
     /// How identity is settled, or the question; nothing where it was asked for or settled before.
-    fn identity(&mut self) -> Option<Option<Command>> {
+    fn identity(&mut self) -> Option<Vec<Command>> {
         if self.case().identity != Proof::NotAsked {
-            return Some(None);
+            return Some(Vec::new());
         }
         let identity = self.answers.choice("identity", |code| {
             Identity::all().find(|identity| identity.code() == code)
@@ -262,16 +262,16 @@ impl Reader<'_> {
                     }
                     IdentityCheck::Knowledge | IdentityCheck::Document => self.why(by.code())?,
                 };
-                Some(Command::ConfirmIdentity {
+                vec![Command::ConfirmIdentity {
                     on: self.known.today,
                     by,
                     how,
-                })
+                }]
             }
-            Identity::Doubt => Some(Command::AskIdentity {
+            Identity::Doubt => vec![Command::AskIdentity {
                 reason: self.why("doubt")?,
-            }),
-            Identity::Later => None,
+            }],
+            Identity::Later => Vec::new(),
         })
     }
 
@@ -281,9 +281,9 @@ impl Reader<'_> {
     }
 
     /// How much work it is. What is no request may go without.
-    fn assess(&mut self, needed: bool) -> Option<Option<Command>> {
+    fn assess(&mut self, needed: bool) -> Option<Vec<Command>> {
         if !needed && self.answers.sent().text("complexity").is_empty() {
-            return Some(None);
+            return Some(Vec::new());
         }
         let complexity = self.answers.choice("complexity", Complexity::from_code);
         let priority = self.answers.choice("priority", Priority::from_code);
@@ -297,11 +297,12 @@ impl Reader<'_> {
         let same = known.is_some_and(|known| {
             (known.complexity, known.priority, &known.reason) == (complexity, priority, &reason)
         });
-        Some((!same).then_some(Command::Assess {
+        let assess = Command::Assess {
             complexity,
             priority,
             reason,
-        }))
+        };
+        Some(Vec::from_iter((!same).then_some(assess)))
     }
 
     /// Each mark that care is to be taken, with what it is for and until when it stands.
@@ -363,7 +364,7 @@ impl Reader<'_> {
         sound.then_some(commands)
     }
 
-    fn owner(&mut self) -> Option<Option<Command>> {
+    fn owner(&mut self) -> Option<Vec<Command>> {
         let (people, case) = (&self.known.opened.people, self.known.opened.case());
         let owner = self.answers.choice("owner", |code| {
             people
@@ -371,6 +372,9 @@ impl Reader<'_> {
                 .find(|account| account.id.to_string() == code)
                 .map(|account| account.id)
         })?;
-        Some((case.owner != Some(owner)).then_some(Command::Assign { owner }))
+        let assign = Command::Assign { owner };
+        Some(Vec::from_iter(
+            (case.owner != Some(owner)).then_some(assign),
+        ))
     }
 }

@@ -105,9 +105,10 @@ fn rows(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
         .iter()
         .map(|notice| notice.title.clone())
         .collect();
-    let services = match titles.is_empty() {
-        true => voice.text("service-none"),
-        false => titles.join("\n"),
+    let services = if titles.is_empty() {
+        voice.text("service-none")
+    } else {
+        titles.join("\n")
     };
     let mut rows = vec![Row::new(voice.text("triage-row-services"), services)];
     if let Some(subject) = case.subject {

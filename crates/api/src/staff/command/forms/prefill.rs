@@ -148,14 +148,15 @@ impl Planner<'_> {
         if let Some(due) = self.usual_due() {
             form = with_day(form, "due", due);
         }
-        let place = self.places().into_iter().find(|place| {
-            asked
-                .place
-                .as_ref()
-                .is_some_and(|code| *code == choices::place_code(place))
-        });
-        let Some(place) = place else { return form };
-        form = form.with_values("places", [choices::place_code(&place)]);
+        // Several places are asked at once, each its own keeper.
+        let asked: Vec<&str> = asked.place.iter().flat_map(|place| place.split(',')).collect();
+        let chosen: Vec<_> = self
+            .places()
+            .into_iter()
+            .filter(|place| asked.contains(&&*choices::place_code(place)))
+            .collect();
+        form = form.with_values("places", chosen.iter().map(choices::place_code));
+        let [place] = &chosen[..] else { return form };
         if let Some(keeper) = place.keepers.first() {
             let email = self.directory.of(keeper).unwrap_or_default();
             form = form.with_value("keeper", keeper).with_value("email", email);

@@ -10,7 +10,7 @@ use super::super::forms::{Planner, place_code};
 /// that was typed. Who answers is who was typed, or whom the register names for the place.
 pub(super) fn each(
     planner: &Planner<'_>,
-    fields: Map<String, Value>,
+    fields: &Map<String, Value>,
     answers: &mut Answers<'_>,
 ) -> Vec<Map<String, Value>> {
     let typed = |name: &str| fields.get(name).and_then(Value::as_str);
