@@ -1,4 +1,5 @@
 import { visit } from "./support.mjs";
 
-const { play } = await import(`./five-cases/${process.env.RIGHTSDESK_CASE.toLowerCase()}.mjs`);
-await visit(play);
+const { RIGHTSDESK_CASE: name, RIGHTSDESK_LATER: later } = process.env;
+const { play, playLater } = await import(`./five-cases/${name.toLowerCase()}.mjs`);
+await visit(later ? playLater : play);

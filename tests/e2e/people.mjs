@@ -11,6 +11,28 @@ const PASSWORD = "rightsdesk-demo";
 /** Everything that is said, in one line, so that a sentence is found wherever its lines break. */
 export const plain = (text) => text.replace(/\s+/g, " ").trim();
 
+/** Something that somebody reads, as one line. */
+class Text {
+  constructor(text, where) {
+    this.text = plain(text);
+    this.where = where;
+  }
+
+  includes(words) {
+    return words instanceof RegExp ? words.test(this.text) : this.text.includes(words);
+  }
+
+  /** Fails unless it says each of these. */
+  says(...wanted) {
+    for (const words of wanted) assert.ok(this.includes(words), `not said: ${words}, ${this.where}:\n${this.text.slice(0, 3000)}`);
+  }
+
+  /** Fails if it says any of these. */
+  saysNot(...unwanted) {
+    for (const words of unwanted) assert.ok(!this.includes(words), `said: ${words}, ${this.where}`);
+  }
+}
+
 /** Tries again for a while: the worker does its part beside us. */
 export async function until(what, attempt) {
   for (let tries = 0; tries < 120; tries += 1) {
@@ -86,27 +108,25 @@ class Person {
     await this.look(name, options);
   }
 
-  /** Everything that the page says, as one line. */
-  async says(selector = "main") {
-    return plain(await this.page.locator(selector).first().innerText());
+  /** Everything that the page says. */
+  async text() {
+    return new Text(await this.page.locator("main").innerText(), `${this.who} on ${this.page.url()}`);
   }
 
   /** Fails unless the page says each of these. */
   async reads(...wanted) {
-    const text = await this.says();
-    for (const one of wanted) {
-      const found = one instanceof RegExp ? one.test(text) : text.includes(one);
-      assert.ok(found, `${this.who} does not read ${one} on ${this.page.url()}:\n${text.slice(0, 1500)}`);
-    }
+    (await this.text()).says(...wanted);
   }
 
   /** Fails if the page says any of these. */
   async readsNot(...unwanted) {
-    const text = await this.says();
-    for (const one of unwanted) {
-      const found = one instanceof RegExp ? one.test(text) : text.includes(one);
-      assert.ok(!found, `${this.who} reads ${one} on ${this.page.url()}`);
-    }
+    (await this.text()).saysNot(...unwanted);
+  }
+
+  /** Fails unless these are all that a list of the page offers. */
+  async isOffered(name, ...choices) {
+    const items = await this.page.locator(`main [name="${name}"] option:not([value=""])`).allTextContents();
+    assert.deepEqual(items.map(plain), choices);
   }
 
   /** Presses a button of the page's own form. */
@@ -140,6 +160,18 @@ export class Colleague extends Person {
     const cases = [here, ...others.filter((href) => /\/desk\/cases\/[^/?#]+$/.test(href) && href !== here)];
     const reference = (await this.page.title()).match(/[A-Z]{3}-\d\d-\d{4,}-\w/)[0];
     return { cases, reference };
+  }
+
+  /** Finds a case by its reference and its right, among the cases of its request. */
+  async finds(reference, right) {
+    await this.page.goto(`${address}/desk`);
+    await this.page.getByLabel("Find a case").fill(reference);
+    await this.page.locator("main").getByRole("button", { name: "Find", exact: true }).click();
+    await this.look("found");
+    const title = `${reference}: ${right}`;
+    if (!(await this.page.title()).includes(title)) await this.page.locator("main a", { hasText: right }).first().click();
+    assert.ok((await this.page.title()).includes(title), `${await this.page.title()} is not ${title}`);
+    return this.page.url().replace(/[?#].*/, "");
   }
 
   /** Opens the page of a case. */
@@ -199,7 +231,7 @@ export class Colleague extends Person {
 
   async whatIsWrong() {
     const summary = this.page.locator(".govuk-error-summary");
-    return (await summary.count()) ? plain(await summary.innerText()) : `${this.page.url()}: ${(await this.says()).slice(0, 600)}`;
+    return (await summary.count()) ? plain(await summary.innerText()) : `${this.page.url()}: ${(await this.text()).text.slice(0, 600)}`;
   }
 
   /** Waits until the reply is built and proved, and sends it. */
@@ -276,8 +308,17 @@ export class Post {
 
   /** Waits for a mail to an address that says something, and gives its text. */
   async awaits(email, ...words) {
-    const says = (text) => (word) => (word instanceof RegExp ? word.test(text) : text.includes(word));
-    return until(`a mail to ${email}: ${words}`, async () => (await this.to(email)).find((mail) => words.every(says(plain(`${mail.subject} ${mail.text}`))))?.text);
+    return until(`a mail to ${email}: ${words}`, async () => {
+      const mails = (await this.to(email)).map((mail) => new Text(`${mail.subject} ${mail.text}`, `mail to ${email}`));
+      return mails.find((mail) => words.every((one) => mail.includes(one)));
+    });
+  }
+
+  /** Fails if anything about a request went to anybody but these. Gives all of it as one text. */
+  async onlyTo(reference, ...addresses) {
+    const mails = (await this.to("")).filter((mail) => `${mail.subject} ${mail.text}`.includes(reference));
+    for (const { to, subject } of mails) assert.ok(addresses.some((address) => to.includes(address)), `${subject} went ${to}`);
+    return new Text(mails.map((mail) => mail.text).join("\n"), `mails about ${reference}`);
   }
 }
 
@@ -304,5 +345,5 @@ export async function fetchesReply(open, post, controller, { reference, email })
     texts.push(plain(execFileSync("pdftotext", [path, "-"], { encoding: "utf8" })));
   }
   assert.ok(texts.length > 0, "there is no reply to fetch");
-  return { resident, reply: texts.join("\n") };
+  return { resident, reply: new Text(texts.join("\n"), `the reply to ${reference}`) };
 }

@@ -87,7 +87,7 @@ export async function play({ open }) {
   ];
   for (const { of, ...answer } of answers) await caseworker.does(url, "record-search", answer, { of });
   await caseworker.visit(`${new URL(url).pathname}/search-record`, "search-record");
-  console.log(await caseworker.says());
+  
 
   async function preserved() {
     await caseworker.does(url, "confirm-preserved", { how: "The expiry of the recording of 10 September and of its transcript was switched off." }, { of: ["Keep"] });
@@ -141,6 +141,6 @@ export async function play({ open }) {
   await caseworker.sendsReply(url);
 
   const { reply } = await fetchesReply(open, post, "kent", { reference, email: MOTHER.email });
-  console.log(reply);
+  reply.says("nothing at all");
   await caseworker.does(url, "close");
 }
