@@ -17,6 +17,7 @@ mod desk {
     pub(crate) mod commands;
     pub(crate) mod holidays;
     pub(crate) mod intake;
+    pub(crate) mod keepers;
     pub(crate) mod letters;
     pub(crate) mod lists;
     pub(crate) mod pages;

@@ -29,10 +29,10 @@ impl MigrationTrait for Migration {
         let columns = [
             (
                 "document",
-                timestamp_with_time_zone_null("destroyed_at").to_owned(),
+                timestamp_with_time_zone_null("destroyed_at").take(),
             ),
-            ("session", uuid_null("task_id").to_owned()),
-            ("access_code", uuid_null("task_id").to_owned()),
+            ("session", uuid_null("task_id").take()),
+            ("access_code", uuid_null("task_id").take()),
         ];
         for (table, mut column) in columns {
             let add = Table::alter()

@@ -270,6 +270,19 @@ on_each_database! {
         assert_eq!(office.tasks(first).await.len(), 2);
         assert_eq!(seen("calls@council.example"), 1);
 
+        // An address that is filled in now sends nothing to anybody, and the open task stays one
+        // that the team asks by hand. The next request has it.
+        store.keepers().set(&nottinghamshire, " LIVE chat on the website", "chat@council.example", by, office.now()).await.unwrap();
+        store.jobs().enqueue(rightsdesk_store::jobs::Task::Preserve(first), None, office.now()).await.unwrap();
+        assert_eq!(office.work().await, Round { done: 1, failed: 0 });
+        assert_eq!(office.tasks(first).await, tasks);
+        assert_eq!(seen("chat@council.example"), 0);
+        let later = office.receive_about_calls(vec![Right::Access]).await.cases[0].0;
+        office.work().await;
+        let emails: Vec<_> = office.tasks(later).await.into_iter().map(|task| task.what.keeper.email).collect();
+        assert_eq!(emails, [Some("calls@council.example".into()), Some("chat@council.example".into())]);
+        assert_eq!((seen("calls@council.example"), seen("chat@council.example")), (2, 1));
+
         // Triage adds a service: its places are asked, and those asked before are not.
         let triage = one_of_staff(Role::TriageOfficer);
         let accept = Command::Accept {

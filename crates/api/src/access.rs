@@ -6,8 +6,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_core::people::Role;
 
+use crate::asked;
 use crate::error::PageError;
-use crate::session::{self, Csrf, StaffSession, TrackingSession};
+use crate::session::{self, AskedSession, Csrf, StaffSession, TrackingSession};
 use crate::state::State;
 
 /// Who may use an address.
@@ -17,6 +18,8 @@ pub enum Access {
     Public,
     /// A resident who proved, with a one-time code, that a request is theirs.
     Tracking,
+    /// Somebody who was asked by the task that the address names, and proved it with a one-time code.
+    Asked,
     /// A person of the council who holds one of these roles for any controller; which cases they
     /// see is asked again for each case.
     Staff(&'static [Role]),
@@ -70,6 +73,22 @@ pub(crate) async fn guard(
             Ok(None) => return PageError::SignInAgain.into_response(),
             Err(error) => return error.into_response(),
         },
+        Access::Asked => {
+            let Some(task) = asked::task_of(request.uri().path()) else {
+                return PageError::NotFound.into_response();
+            };
+            match session::asked(&state, request.headers(), task).await {
+                Ok(Some(session)) => {
+                    request.extensions_mut().insert(Csrf(session.csrf.clone()));
+                    request.extensions_mut().insert::<AskedSession>(session);
+                }
+                Ok(None) if request.method() == Method::GET => {
+                    return Redirect::to(&asked::address(task)).into_response();
+                }
+                Ok(None) => return PageError::SignInAgain.into_response(),
+                Err(error) => return error.into_response(),
+            }
+        }
         Access::Staff(roles) => match session::staff(&state, request.headers()).await {
             Ok(Some(session)) => {
                 if !session.holds_any(roles) {

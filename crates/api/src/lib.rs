@@ -6,6 +6,7 @@
 
 mod access;
 mod app;
+mod asked;
 mod demo;
 mod download;
 mod endpoint;

@@ -4,11 +4,13 @@ use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use rightsdesk_content::words::ENGLISH;
+use rightsdesk_core::case::TaskId;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::people::Role;
 use rightsdesk_web::{Controller, Form, NavigationLink, Page, TemplateError};
 use serde::Serialize;
 
+use crate::asked;
 use crate::error::PageError;
 use crate::session::StaffSession;
 use crate::state::State;
@@ -60,6 +62,20 @@ impl Shell {
         })
     }
 
+    /// The shell of a page for somebody who was asked by a task. Before they have shown that the
+    /// link is theirs it does not say by whom.
+    pub(crate) fn asked(state: &State, controller: Option<&ControllerId>) -> Shell {
+        let known = controller.and_then(|id| Shell::resident(state, id).ok());
+        known.unwrap_or_else(|| Shell {
+            page: Page {
+                language: ENGLISH.to_owned(),
+                ..Page::default()
+            },
+            controller: Controller::default(),
+            form: Form::new(),
+        })
+    }
+
     /// The shell of a page of the desk.
     pub(crate) fn desk(state: &State, session: Option<&StaffSession>) -> Shell {
         let mut navigation = Vec::new();
@@ -80,6 +96,12 @@ impl Shell {
             }
             if session.holds_any(crate::access::ANY_STAFF) {
                 link("desk-navigation-register", REGISTER);
+            }
+            if session.holds_any(crate::access::WRITERS) {
+                link("desk-navigation-away", "/desk/away");
+            }
+            if session.holds_any(crate::staff::DIRECTORY) {
+                link("desk-navigation-keepers", "/desk/keepers");
             }
             if session.holds_any(crate::staff::ADMINISTRATORS) {
                 link("desk-navigation-holidays", "/desk/holidays");
@@ -147,12 +169,17 @@ impl Shell {
 pub(crate) enum Place {
     /// The residents' pages of a controller, if it exists.
     Controller(ControllerId),
+    /// The pages of a task.
+    Task(TaskId),
     /// The desk, or nowhere.
     Desk,
 }
 
 /// The surface of an address.
 pub(crate) fn place_of(path: &str) -> Place {
+    if let Some(task) = asked::task_of(path) {
+        return Place::Task(task);
+    }
     match path.trim_start_matches('/').split('/').next() {
         None | Some("" | "desk" | "demo" | "api" | "assets" | "health") => Place::Desk,
         Some(first) => Place::Controller(ControllerId(first.to_owned())),
@@ -170,6 +197,10 @@ pub(crate) fn error(
             Ok(shell) => ("resident/error.html", shell),
             Err(_) => ("staff/error.html", Shell::desk(state, None)),
         },
+        Place::Task(task) => (
+            "asked/error.html",
+            Shell::asked(state, None).back(asked::address(*task)),
+        ),
         Place::Desk => ("staff/error.html", Shell::desk(state, None)),
     };
     state.pages.render(template, Full { shell: &shell, own })

@@ -1,7 +1,8 @@
 //! Who is there: the cookies, and the sessions they name.
 //!
 //! A cookie holds an opaque token; the database holds its hash, and decides. Residents who track a
-//! request, people of the council, and somebody filling in a form each have a cookie of their own.
+//! request, people of the council, those who were asked by a task, and somebody filling in a form each
+//! have a cookie of their own.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
+use rightsdesk_core::case::TaskId;
 use rightsdesk_core::ids::{AccountId, ControllerId, RequestId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_store::Viewer;
@@ -27,6 +29,8 @@ pub(crate) enum Cookie {
     Track,
     /// Somebody filling in a form.
     Draft,
+    /// Somebody who was asked by a task.
+    Task,
 }
 
 impl Cookie {
@@ -36,6 +40,7 @@ impl Cookie {
             Cookie::Desk => "desk",
             Cookie::Track => "track",
             Cookie::Draft => "draft",
+            Cookie::Task => "task",
         };
         if state.settings.is_secure() {
             format!("__Host-{name}")
@@ -96,6 +101,13 @@ pub(crate) const DESK_LIFETIME: Lifetime = Lifetime {
 pub(crate) const TRACK_LIFETIME: Lifetime = Lifetime {
     idle: SignedDuration::from_mins(30),
     absolute: SignedDuration::from_hours(4),
+};
+
+/// How long somebody who was asked by a task can answer after a code: long enough to look something
+/// up meanwhile.
+pub(crate) const TASK_LIFETIME: Lifetime = Lifetime {
+    idle: SignedDuration::from_hours(2),
+    absolute: SignedDuration::from_hours(2),
 };
 
 /// The token that a form must send back. Its presence in a request's extensions makes
@@ -164,6 +176,15 @@ pub(crate) struct TrackingSession {
     pub(crate) csrf: String,
 }
 
+/// Somebody who was asked by a task, and came by its link and a code.
+#[derive(Clone, Debug)]
+pub(crate) struct AskedSession {
+    /// The task they may read and answer.
+    pub(crate) task: TaskId,
+    /// What forms hold.
+    pub(crate) csrf: String,
+}
+
 /// The person of the council whose session the cookie names.
 pub(crate) async fn staff(
     state: &State,
@@ -207,4 +228,25 @@ pub(crate) async fn tracking(
         request,
         csrf: session.csrf,
     }))
+}
+
+/// Whoever was asked by this task, if the cookie names their session. A session for one task is none
+/// for another.
+pub(crate) async fn asked(
+    state: &State,
+    headers: &HeaderMap,
+    task: TaskId,
+) -> Result<Option<AskedSession>, PageError> {
+    let Some(token) = Cookie::Task.token(state, headers) else {
+        return Ok(None);
+    };
+    let Some(session) = state.store.sessions().find(&token, state.now()).await? else {
+        return Ok(None);
+    };
+    Ok(
+        (session.holder == Holder::Asked(task)).then_some(AskedSession {
+            task,
+            csrf: session.csrf,
+        }),
+    )
 }

@@ -102,7 +102,8 @@ fn templates_read_only_what_their_samples_declare() {
 fn pages_render_with_their_samples() {
     let pages = Pages::new(sample_words()).expect("the embedded templates load");
     for (name, _) in pages.env.templates() {
-        if name.starts_with("resident/") || name.starts_with("staff/") {
+        let surfaces = ["resident/", "staff/", "asked/"];
+        if surfaces.iter().any(|surface| name.starts_with(surface)) {
             let context = context(&samples().join(name).with_extension("json"));
             let html = pages
                 .render(name, &context)
@@ -116,7 +117,7 @@ fn pages_render_with_their_samples() {
 #[test]
 fn every_sample_belongs_to_a_page() {
     let pages = Pages::new(sample_words()).expect("the embedded templates load");
-    for surface in ["resident", "staff"] {
+    for surface in ["resident", "staff", "asked"] {
         let mut folders = vec![samples().join(surface)];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(&folder).into_iter().flatten() {

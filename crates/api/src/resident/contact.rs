@@ -8,27 +8,27 @@ use crate::state::State;
 
 /// A way to reach the council, as far as the register knows one.
 #[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Contact {
+pub(crate) struct Contact {
     /// What it is called.
-    pub(super) name: Option<String>,
+    pub(crate) name: Option<String>,
     /// Mail address.
-    pub(super) email: Option<String>,
+    pub(crate) email: Option<String>,
     /// Telephone number as written.
-    pub(super) phone: Option<String>,
+    pub(crate) phone: Option<String>,
     /// Postal address, one line each.
-    pub(super) address: Vec<String>,
+    pub(crate) address: Vec<String>,
 }
 
 /// The team that handles requests, else the data protection officer, else a service: a request is
 /// good wherever in the council it arrives.
-pub(super) fn team(state: &State, controller: &ControllerId) -> Contact {
+pub(crate) fn team(state: &State, controller: &ControllerId) -> Contact {
     let rules = state.store.rules();
     let known = rules.register.controller(controller);
     shown(known.and_then(|known| known.reached_on(state.today())))
 }
 
 /// The data protection officer, else the team, else a service.
-pub(super) fn officer(state: &State, controller: &ControllerId) -> Contact {
+pub(crate) fn officer(state: &State, controller: &ControllerId) -> Contact {
     let rules = state.store.rules();
     let known = rules.register.controller(controller);
     let today = state.today();

@@ -9,58 +9,54 @@ use std::net::SocketAddr;
 use axum::extract::ConnectInfo;
 use axum::http::Extensions;
 use jiff::SignedDuration;
-use rightsdesk_core::ids::Reference;
 
 use crate::error::PageError;
 use crate::state::State;
 
 /// A limit: what is counted, how often it may be, and in which time.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     what: &'static str,
     most: u32,
     window: SignedDuration,
 }
 
 /// Letters with a code, for one reference.
-pub(super) const CODE_LETTERS: Limit = Limit {
+pub(crate) const CODE_LETTERS: Limit = Limit {
     what: "code letter",
     most: 5,
     window: SignedDuration::from_hours(1),
 };
 /// Tries of a code, for one reference. Each code has a smaller limit of its own in the store.
-pub(super) const CODE_TRIES: Limit = Limit {
+pub(crate) const CODE_TRIES: Limit = Limit {
     what: "code try",
     most: 25,
     window: SignedDuration::from_hours(1),
 };
 /// Codes asked for and tried, from one address: many people can share one.
-pub(super) const TRACKING: Limit = Limit {
+pub(crate) const TRACKING: Limit = Limit {
     what: "tracking",
     most: 60,
     window: SignedDuration::from_mins(15),
 };
 /// Forms begun, from one address.
-pub(super) const DRAFTS: Limit = Limit {
+pub(crate) const DRAFTS: Limit = Limit {
     what: "draft",
     most: 60,
     window: SignedDuration::from_mins(15),
 };
 
-/// Counts a try for a reference, whether or not it exists, and says whether it is one too many.
-pub(super) async fn is_passed(
-    state: &State,
-    limit: Limit,
-    reference: &Reference,
-) -> Result<bool, PageError> {
-    count(state, limit, reference.as_str()).await
+/// Counts a try for a reference or a task, whether or not it exists, and says whether it is one too
+/// many.
+pub(crate) async fn is_passed(state: &State, limit: Limit, whose: &str) -> Result<bool, PageError> {
+    count(state, limit, whose).await
 }
 
 /// Counts a try from the address that a request came from.
 ///
 /// # Errors
 /// [`PageError::TooMany`], if it is one too many.
-pub(super) async fn hold(
+pub(crate) async fn hold(
     state: &State,
     limit: Limit,
     extensions: &Extensions,

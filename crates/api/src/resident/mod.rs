@@ -17,10 +17,10 @@
 
 mod about;
 mod ask;
-mod contact;
+pub(crate) mod contact;
 mod draft;
 mod files;
-mod limits;
+pub(crate) mod limits;
 mod reply;
 mod request;
 mod start;

@@ -124,7 +124,7 @@ pub(super) async fn send_code(
 /// Enqueues the letter with a code, or does nothing; says nothing either way.
 async fn mail_code(state: State, controller: ControllerId, reference: Reference) {
     let enqueued = async {
-        if limits::is_passed(&state, CODE_LETTERS, &reference).await? {
+        if limits::is_passed(&state, CODE_LETTERS, reference.as_str()).await? {
             return Ok(());
         }
         let Some(request) = find(&state, &controller, &reference).await? else {
@@ -239,7 +239,7 @@ pub(super) async fn try_code(
     let opened = if typed.is_empty() {
         None
     } else {
-        let passed = limits::is_passed(&state, CODE_TRIES, &claim.reference).await?;
+        let passed = limits::is_passed(&state, CODE_TRIES, claim.reference.as_str()).await?;
         let request = find(&state, &controller, &claim.reference).await?;
         // What exists and what does not is looked up the same way.
         let request = request.unwrap_or(RequestId(Uuid::nil()));

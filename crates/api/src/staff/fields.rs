@@ -14,7 +14,7 @@ use crate::sent::Sent;
 /// A field of a form, or what stands between fields.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum Field {
+pub(crate) enum Field {
     /// A heading over the fields that follow.
     Heading {
         /// Its words.
@@ -83,7 +83,7 @@ pub(super) enum Field {
 
 /// What stands over a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Label {
+pub(crate) struct Label {
     /// The field's name.
     name: String,
     /// What it asks.
@@ -95,7 +95,7 @@ pub(super) struct Label {
 
 /// A choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Item {
+pub(crate) struct Item {
     value: String,
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +110,7 @@ struct Hint {
 
 impl Label {
     /// A label without a hint.
-    pub(super) fn new(name: impl Into<String>, asks: impl Into<String>) -> Label {
+    pub(crate) fn new(name: impl Into<String>, asks: impl Into<String>) -> Label {
         Label {
             name: name.into(),
             asks: asks.into(),
@@ -119,7 +119,7 @@ impl Label {
     }
 
     /// The same with a hint.
-    pub(super) fn hint(self, hint: impl Into<String>) -> Label {
+    pub(crate) fn hint(self, hint: impl Into<String>) -> Label {
         Label {
             hint: Some(hint.into()),
             ..self
@@ -129,7 +129,7 @@ impl Label {
 
 impl Item {
     /// A choice.
-    pub(super) fn new(value: impl Into<String>, text: impl Into<String>) -> Item {
+    pub(crate) fn new(value: impl Into<String>, text: impl Into<String>) -> Item {
         Item {
             value: value.into(),
             text: text.into(),
@@ -138,7 +138,7 @@ impl Item {
     }
 
     /// The same with a hint.
-    pub(super) fn hint(self, text: impl Into<String>) -> Item {
+    pub(crate) fn hint(self, text: impl Into<String>) -> Item {
         Item {
             hint: Some(Hint { text: text.into() }),
             ..self
@@ -146,12 +146,12 @@ impl Item {
     }
 
     /// What is sent when it is chosen.
-    pub(super) fn value(&self) -> &str {
+    pub(crate) fn value(&self) -> &str {
         &self.value
     }
 
     /// Yes and no.
-    pub(super) fn yes_and_no(voice: Voice<'_>) -> Vec<Item> {
+    pub(crate) fn yes_and_no(voice: Voice<'_>) -> Vec<Item> {
         vec![
             Item::new("yes", voice.text("field-yes")),
             Item::new("no", voice.text("field-no")),
@@ -160,7 +160,7 @@ impl Item {
 }
 
 /// The answer to a question of yes and no.
-pub(super) fn yes_or_no(code: &str) -> Option<bool> {
+pub(crate) fn yes_or_no(code: &str) -> Option<bool> {
     match code {
         "yes" => Some(true),
         "no" => Some(false),
@@ -170,7 +170,7 @@ pub(super) fn yes_or_no(code: &str) -> Option<bool> {
 
 /// Something wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wrong {
+pub(crate) struct Wrong {
     field: String,
     is_date: bool,
     text: String,
@@ -178,7 +178,7 @@ pub(super) struct Wrong {
 
 impl Wrong {
     /// Something wrong with a field, in words.
-    pub(super) fn new(field: impl Into<String>, text: impl Into<String>) -> Wrong {
+    pub(crate) fn new(field: impl Into<String>, text: impl Into<String>) -> Wrong {
         Wrong {
             field: field.into(),
             is_date: false,
@@ -187,7 +187,7 @@ impl Wrong {
     }
 
     /// The same for a date.
-    pub(super) fn date(field: impl Into<String>, text: impl Into<String>) -> Wrong {
+    pub(crate) fn date(field: impl Into<String>, text: impl Into<String>) -> Wrong {
         Wrong {
             is_date: true,
             ..Wrong::new(field, text)
@@ -195,7 +195,7 @@ impl Wrong {
     }
 
     /// Says it in the form.
-    pub(super) fn tell(self, form: &mut Form) {
+    pub(crate) fn tell(self, form: &mut Form) {
         if self.is_date {
             form.date_error(&self.field, &[], self.text);
         } else {
@@ -206,7 +206,7 @@ impl Wrong {
 
 /// What was sent, being read. Every getter gives `None` for an answer that is wrong, having noted
 /// why.
-pub(super) struct Answers<'a> {
+pub(crate) struct Answers<'a> {
     voice: Voice<'a>,
     sent: &'a Sent,
     worded: Wording,
@@ -214,11 +214,11 @@ pub(super) struct Answers<'a> {
 }
 
 /// Words a problem with a field.
-pub(super) type Wording = fn(Voice<'_>, &str, &ProblemCode) -> String;
+pub(crate) type Wording = fn(Voice<'_>, &str, &ProblemCode) -> String;
 
 impl<'a> Answers<'a> {
     /// Begins to read.
-    pub(super) fn new(voice: Voice<'a>, sent: &'a Sent) -> Self {
+    pub(crate) fn new(voice: Voice<'a>, sent: &'a Sent) -> Self {
         Answers {
             voice,
             sent,
@@ -228,39 +228,39 @@ impl<'a> Answers<'a> {
     }
 
     /// The same with words of one form's own.
-    pub(super) fn worded(self, worded: Wording) -> Self {
+    pub(crate) fn worded(self, worded: Wording) -> Self {
         Answers { worded, ..self }
     }
 
     /// What was sent.
-    pub(super) fn sent(&self) -> &'a Sent {
+    pub(crate) fn sent(&self) -> &'a Sent {
         self.sent
     }
 
     /// Notes something wrong.
-    pub(super) fn note(&mut self, wrong: Wrong) {
+    pub(crate) fn note(&mut self, wrong: Wrong) {
         self.wrong.push(wrong);
     }
 
     /// Notes a problem with `field`, in the words for `what`.
-    pub(super) fn problem(&mut self, field: &str, what: &str, code: ProblemCode) {
+    pub(crate) fn problem(&mut self, field: &str, what: &str, code: ProblemCode) {
         let words = (self.worded)(self.voice, what, &code);
         self.note(Wrong::new(field, words));
     }
 
     /// Text of several lines that is needed.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, name: &str) -> Option<String> {
         self.written(name, name, WORDS_MOST)
     }
 
     /// One line of text that is needed.
-    pub(super) fn line(&mut self, name: &str) -> Option<String> {
+    pub(crate) fn line(&mut self, name: &str) -> Option<String> {
         self.written(name, name, LINE_MOST)
     }
 
     /// Text that is needed in `field`, of at most so many characters, missed in the words for
     /// `what`.
-    pub(super) fn written(&mut self, field: &str, what: &str, most: usize) -> Option<String> {
+    pub(crate) fn written(&mut self, field: &str, what: &str, most: usize) -> Option<String> {
         let text = self.sent.text(field);
         match text_problem(text, most) {
             None => Some(text.to_owned()),
@@ -272,7 +272,7 @@ impl<'a> Answers<'a> {
     }
 
     /// A date that is needed.
-    pub(super) fn date(&mut self, name: &str) -> Option<Date> {
+    pub(crate) fn date(&mut self, name: &str) -> Option<Date> {
         match self.sent.date(name) {
             Ok(date) => Some(date),
             Err(code) => {
@@ -284,7 +284,7 @@ impl<'a> Answers<'a> {
     }
 
     /// One of the choices, by its code.
-    pub(super) fn choice<T>(
+    pub(crate) fn choice<T>(
         &mut self,
         name: &str,
         of: impl FnOnce(&str) -> Option<T>,
@@ -305,7 +305,7 @@ impl<'a> Answers<'a> {
     ///
     /// # Errors
     /// The list of what is wrong, in the order of the questions.
-    pub(super) fn finish<T>(self, made: Option<T>) -> Result<T, Vec<Wrong>> {
+    pub(crate) fn finish<T>(self, made: Option<T>) -> Result<T, Vec<Wrong>> {
         match made {
             Some(made) if self.wrong.is_empty() => Ok(made),
             _ => Err(self.wrong),

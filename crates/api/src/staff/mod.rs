@@ -6,14 +6,15 @@
 
 mod administrator;
 mod case;
-mod command;
+pub(crate) mod command;
 mod deadline;
 mod desk;
 mod documents;
-mod fields;
+pub(crate) mod fields;
 mod handover;
 mod holidays;
 mod information;
+mod keepers;
 mod leave;
 mod letter;
 mod letters;
@@ -37,6 +38,9 @@ const INTAKE: &[Role] = &[Role::TriageOfficer, Role::Caseworker, Role::Manager];
 
 /// Those who keep the settings of the installation.
 pub(crate) const ADMINISTRATORS: &[Role] = &[Role::Administrator];
+
+/// Those who say where the keepers of a council are reached.
+pub(crate) const DIRECTORY: &[Role] = &[Role::Manager, Role::Dpo, Role::Administrator];
 
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
@@ -165,6 +169,18 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(STAFF, "/desk/letters/{id}", READ, letters::show),
         Endpoint::post(STAFF, "/desk/letters/{id}/posted", WRITE, letters::posted),
         Endpoint::post(STAFF, "/desk/letters/{id}/again", WRITE, letters::again),
+        Endpoint::get(
+            STAFF,
+            "/desk/keepers",
+            Access::Staff(DIRECTORY),
+            keepers::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/keepers",
+            Access::Staff(DIRECTORY),
+            keepers::send,
+        ),
         Endpoint::get(STAFF, "/desk/holidays", KEEP, holidays::show),
         Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),
         Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),

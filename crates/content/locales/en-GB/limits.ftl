@@ -16,7 +16,7 @@ limits-conflict-own = You have a conflict of interest in this case. You can writ
 
 # Leave
 
-away-link = Who is away
+desk-navigation-away = Who is away
 away-title = Who is away
 away-intro = While you are away your cases stay yours. Reminders about them also go to the person who stands in for you. Nobody can give you new cases.
 away-nobody = Nobody is away.

@@ -48,7 +48,7 @@ desk-cookies-text = There is one cookie. It keeps you signed in, and is gone whe
 
 administrator-title = Settings and accounts
 administrator-intro = Your role is for settings and accounts. It shows you no cases.
-administrator-commands = The bank holidays have a page here. Accounts and the register are kept with the commands of the program, and the other settings in its configuration file.
+administrator-commands = The bank holidays and the addresses of keepers have pages here. Accounts and the register are kept with the commands of the program, and the other settings in its configuration file.
 administrator-roles = Your roles
 
 # The desk

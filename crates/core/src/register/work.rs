@@ -96,6 +96,66 @@ pub fn places_to_search(notices: &[&Notice]) -> Vec<Place> {
     places
 }
 
+/// Somebody who answers for places of the register, as a directory of addresses lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceKeeper {
+    /// The name by which they are known: of a place whose keeper its notice does not name, the
+    /// place's own.
+    pub name: String,
+    /// The places, each once.
+    pub places: Vec<String>,
+    /// Whether a notice names them.
+    pub named: bool,
+    /// Whether data in one of the places may be deleted by themselves, or soon.
+    pub perishable: bool,
+}
+
+/// Everybody who answers for a place that `notices` name, in their order.
+///
+/// Each notice is read by itself: a request about one of them asks by what that one says, though
+/// another may name the keeper of the same place.
+pub fn keepers(notices: &[&Notice]) -> Vec<PlaceKeeper> {
+    let mut keepers: Vec<PlaceKeeper> = Vec::new();
+    for place in notices
+        .iter()
+        .flat_map(|notice| places_to_search(&[notice]))
+    {
+        let named = !place.keepers.is_empty();
+        let names = if named {
+            place.keepers
+        } else {
+            vec![place.name.clone()]
+        };
+        for name in names {
+            let index = keepers
+                .iter()
+                .position(|known| same_name(&known.name, &name));
+            let index = index.unwrap_or_else(|| {
+                keepers.push(PlaceKeeper {
+                    name,
+                    places: Vec::new(),
+                    named: false,
+                    perishable: false,
+                });
+                keepers.len() - 1
+            });
+            let Some(keeper) = keepers.get_mut(index) else {
+                continue;
+            };
+            keeper.named |= named;
+            keeper.perishable |= place.perishable;
+            if !keeper
+                .places
+                .iter()
+                .any(|known| same_name(known, &place.name))
+            {
+                keeper.places.push(place.name.clone());
+            }
+        }
+    }
+    keepers
+}
+
 /// Someone who may have had the person's data, for a keeper to confirm (Art 15(1)(c), Art 19).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PossibleRecipient {

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use rightsdesk_core::register::work::{
-    Bearing, Entry, KnownDays, keeping, people_covered, places_to_search, possible_recipients,
-    purposes,
+    Bearing, Entry, KnownDays, keepers, keeping, people_covered, places_to_search,
+    possible_recipients, purposes,
 };
 use rightsdesk_core::register::{CountedFrom, EntryId, Gets, Limit, Notice};
 use rightsdesk_core::rights::LawfulBasis;
@@ -62,6 +62,36 @@ fn a_place_that_two_notices_name_comes_once() {
         ["Compliance and Risk Team", "Core Plus Team", "A third team"]
     );
     assert!(places_to_search(&[]).is_empty());
+}
+
+/// A directory has every name by which a request about any of the notices asks.
+#[test]
+fn keepers_come_with_what_they_answer_for() {
+    let register = shipped();
+    let kent = notice(&register, KENT);
+    let mut other: Notice = kent.clone();
+    other.systems.truncate(2);
+    // The other notice names nobody for the first place, and a known team for the second.
+    other.systems[0].keepers.clear();
+    other.systems[1].keepers = vec!["core plus team".into()];
+    let (own, recordings) = (&*kent.systems[0].name, &*kent.systems[1].name);
+
+    let found = keepers(&[kent, &other]);
+    let found: Vec<_> = found
+        .iter()
+        .map(|one| (&*one.name, names(&one.places), one.named, one.perishable))
+        .filter(|(name, ..)| name.contains("Team") || *name == own || *name == recordings)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Compliance and Risk Team", vec![own], true, false),
+            ("Core Plus Team", vec![own, recordings], true, true),
+            (recordings, vec![recordings], false, true),
+            (own, vec![own], false, false),
+        ]
+    );
+    assert!(keepers(&[]).is_empty());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The files that come with a command: told by their bytes, and kept sealed.
 
 use rightsdesk_content::Voice;
-use rightsdesk_core::case::Command;
+use rightsdesk_core::case::{Case, Command};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_documents::media::Place;
 use rightsdesk_documents::preflight::Flag;
@@ -11,7 +11,7 @@ use rightsdesk_store::documents::{NewDocument, Purpose};
 use uuid::Uuid;
 
 use super::super::fields::Wrong;
-use super::super::opened::{Opened, voice};
+use super::super::opened::voice;
 use crate::error::PageError;
 use crate::sent::{File, Sent};
 use crate::state::State;
@@ -24,7 +24,7 @@ const NOT_KEPT_YET: DocumentId = DocumentId(Uuid::nil());
 
 /// One identifier for each file that was sent in a field, to be replaced by [`keep`]; what is wrong
 /// with those of no kind that is taken.
-pub(super) fn placeholders(
+pub(crate) fn placeholders(
     voice: Voice<'_>,
     field: &str,
     sent: &Sent,
@@ -50,7 +50,7 @@ fn in_field<'s>(field: &str, sent: &'s Sent) -> impl Iterator<Item = &'s File> {
 
 /// What is wrong with the files that are to become pages, each opened in a limited child: what
 /// cannot be part of a reply is better known now than on the day it is due.
-pub(super) async fn inspect(state: &State, sent: &Sent) -> Result<Vec<Wrong>, PageError> {
+pub(crate) async fn inspect(state: &State, sent: &Sent) -> Result<Vec<Wrong>, PageError> {
     let mut wrong = Vec::new();
     for file in &sent.files {
         let Some(kind) = kind_of(file).filter(|kind| kind.place() == Place::Bundle) else {
@@ -89,9 +89,9 @@ fn key_of(code: Code) -> &'static str {
 }
 
 /// Keeps the files that came with a command, and puts their identifiers into it.
-pub(super) async fn keep(
+pub(crate) async fn keep(
     state: &State,
-    opened: &Opened,
+    case: &Case,
     command: &mut Command,
     sent: &Sent,
     act: &Act<'_>,
@@ -102,7 +102,6 @@ pub(super) async fn keep(
         Command::Attach { documents, .. } => ("documents", Purpose::Evidence, documents),
         _ => return Ok(()),
     };
-    let case = opened.case();
     documents.clear();
     for file in in_field(field, sent) {
         let Some(kind) = kind_of(file) else { continue };

@@ -4,7 +4,7 @@
 //! sent; afterwards the person is led back to the case. Pressing twice is one event; a case that
 //! somebody else changed meanwhile is shown as it now is, with what was typed kept.
 
-mod files;
+pub(crate) mod files;
 mod forms;
 mod read;
 mod refused;
@@ -370,7 +370,7 @@ impl Asking {
             .adding(added);
         if fresh {
             for command in &mut commands {
-                files::keep(&self.state, &self.opened, command, sent, &act).await?;
+                files::keep(&self.state, self.opened.case(), command, sent, &act).await?;
             }
         }
         let case = self.opened.case().id;

@@ -44,6 +44,8 @@ pub(super) struct Done {
 #[derive(Serialize)]
 struct List {
     controllers: Vec<Held>,
+    /// Where the addresses of keepers are filled in, for those who may.
+    keepers: Option<&'static str>,
 }
 
 /// What one controller's requests can be about.
@@ -116,7 +118,12 @@ pub(super) async fn list(
             }
         })
         .collect();
-    shell_of(&state, &session).show(&state, "staff/register.html", List { controllers })
+    let fills_in = session.holds_any(super::DIRECTORY);
+    let list = List {
+        controllers,
+        keepers: fills_in.then_some(super::keepers::HERE),
+    };
+    shell_of(&state, &session).show(&state, "staff/register.html", list)
 }
 
 fn counts(voice: Voice<'_>, checks: &[Check]) -> Vec<Count> {

@@ -41,6 +41,8 @@ const CHANNELS: [Channel; 6] = [
 struct NewPage {
     /// Where an email is chosen that was saved as a file.
     upload: Field,
+    /// The token of the email that was read before.
+    kept: Option<String>,
     #[serde(flatten)]
     fields: Fields,
     /// What is known of the email that the form was filled in from.
@@ -145,6 +147,7 @@ fn page(
 ) -> Result<Response, PageError> {
     let page = NewPage {
         upload: form::upload(voice(state)),
+        kept: form.value(mail::TOKEN).map(str::to_owned),
         fields: form::fields(state, session, &form),
         mail,
     };

@@ -149,7 +149,11 @@ impl Planner<'_> {
             form = with_day(form, "due", due);
         }
         // Several places are asked at once, each its own keeper.
-        let asked: Vec<&str> = asked.place.iter().flat_map(|place| place.split(',')).collect();
+        let asked: Vec<&str> = asked
+            .place
+            .iter()
+            .flat_map(|place| place.split(','))
+            .collect();
         let chosen: Vec<_> = self
             .places()
             .into_iter()
