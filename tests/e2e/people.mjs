@@ -24,7 +24,7 @@ class Text {
 
   /** Fails unless it says each of these. */
   says(...wanted) {
-    for (const words of wanted) assert.ok(this.includes(words), `not said: ${words}, ${this.where}:\n${this.text.slice(0, 3000)}`);
+    for (const words of wanted) assert.ok(this.includes(words), `not said: ${words}, ${this.where}:\n${this.text.slice(0, process.env.FULL ? 20000 : 3000)}`);
   }
 
   /** Fails if it says any of these. */
@@ -38,7 +38,7 @@ export async function until(what, attempt) {
   for (let tries = 0; tries < 120; tries += 1) {
     const result = await attempt();
     if (result) return result;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
   return assert.fail(`waited in vain for ${what}`);
 }
@@ -110,6 +110,8 @@ class Person {
 
   /** Everything that the page says. */
   async text() {
+    // What is folded away is read as well.
+    await this.page.evaluate(() => document.querySelectorAll("main details").forEach((part) => (part.open = true)));
     return new Text(await this.page.locator("main").innerText(), `${this.who} on ${this.page.url()}`);
   }
 
@@ -162,15 +164,15 @@ export class Colleague extends Person {
     return { cases, reference };
   }
 
-  /** Finds a case by its reference and its right, among the cases of its request. */
-  async finds(reference, right) {
+  /** Finds the case of a right by what the search takes: a reference, a name, an address. */
+  async finds(words, right) {
     await this.page.goto(`${address}/desk`);
-    await this.page.getByLabel("Find a case").fill(reference);
+    await this.page.getByLabel("Find a case").fill(words);
     await this.page.locator("main").getByRole("button", { name: "Find", exact: true }).click();
     await this.look("found");
-    const title = `${reference}: ${right}`;
-    if (!(await this.page.title()).includes(title)) await this.page.locator("main a", { hasText: right }).first().click();
-    assert.ok((await this.page.title()).includes(title), `${await this.page.title()} is not ${title}`);
+    const row = this.page.locator("main tr").filter({ hasText: words }).filter({ hasText: right });
+    await row.getByRole("link").first().click();
+    assert.match(await this.page.title(), new RegExp(`: ${right}`));
     return this.page.url().replace(/[?#].*/, "");
   }
 
@@ -186,12 +188,11 @@ export class Colleague extends Person {
 
   /** Goes to the page of a command by its link on the page of the case; `of` says in which row the link stands. */
   async goesTo(url, command, of) {
-    if (this.page.url().replace(/[?#].*/, "") !== url) await this.opens(url);
-    let links = this.commandLinks(url, command);
-    if (of) {
-      const row = [of].flat().reduce((rows, text) => rows.filter({ hasText: text }), this.page.locator("main tr, main .govuk-summary-list__row"));
-      links = row.locator(`a[href^="${new URL(url).pathname}/${command}"]`);
-    }
+    const href = `a[href^="${new URL(url).pathname}/${command}"]`;
+    const rows = [of].flat().reduce((all, text) => all.filter({ hasText: text }), this.page.locator("main tr, main .govuk-summary-list__row"));
+    const links = of ? rows.locator(href) : this.page.locator(`main ${href}`);
+    // Others may have moved the case since this page was opened.
+    if (this.page.url().replace(/[?#].*/, "") !== url || !(await links.count())) await this.opens(url);
     assert.ok(await links.count(), `${this.who} finds no link to ${command}${of ? ` beside ${of}` : ""} on ${url}`);
     await (await unfolded(links.first())).click();
     await this.look(command);
@@ -232,6 +233,12 @@ export class Colleague extends Person {
   async whatIsWrong() {
     const summary = this.page.locator(".govuk-error-summary");
     return (await summary.count()) ? plain(await summary.innerText()) : `${this.page.url()}: ${(await this.text()).text.slice(0, 600)}`;
+  }
+
+  /** Asks somebody to do something. Gives the link that comes to them by mail. */
+  async asks(url, post, reference, answers) {
+    await this.does(url, "ask-task", answers);
+    return post.link(answers.email, reference);
   }
 
   /** Waits until the reply is built and proved, and sends it. */
@@ -283,14 +290,54 @@ export class Colleague extends Person {
 /** The fields of one point of a decision. */
 const named = (number, point) => Object.fromEntries(Object.entries(point).map(([name, answer]) => [`${name}-${number}`, answer]));
 
-/** The mails that left the council. */
-export class Post {
-  static async at(open) {
-    return new Post(await open({ javascript: false }));
+/** Somebody who was asked by a mail: a keeper, or a person whose view is wanted. They have no account. */
+class Keeper extends Person {
+  /** Opens the link of the mail and shows who they are with a code that comes by mail. */
+  static async comes(open, post, { link, email }) {
+    const keeper = new Keeper(await open({ javascript: false }), `asked-${link.slice(-6)}`);
+    keeper.day = post.day;
+    await keeper.visit(new URL(link).pathname, "start");
+    const code = await post.codeAfter(email, () => keeper.press("Send me a code"));
+    await keeper.look("code");
+    await fill(keeper.page, { code });
+    await keeper.press("Continue");
+    await keeper.look("task");
+    return keeper;
   }
 
-  constructor(page) {
+  /** Answers in one of the ways that the page offers: keep, search, change, view, not-ours or more-time. */
+  async answers(way, answers) {
+    await this.page.locator(`main a[href$="/${way}"]`).first().click();
+    await this.look(way);
+    if (await this.page.locator('[name="on-day"]').count()) await fill(this.page, { on: this.day });
+    await fill(this.page, answers);
+    await this.press("Send your answer");
+    await this.look(`${way}-sent`);
+    const wrong = this.page.locator(".govuk-error-summary");
+    assert.equal(await wrong.count(), 0, `${way}: ${(await wrong.count()) ? await wrong.innerText() : ""}`);
+  }
+}
+
+/** Somebody who was asked comes by the link of their mail, answers, and reads that it has arrived. */
+export async function answersMail(open, post, asked, way, answers, { reads = [], readsNot = [] } = {}) {
+  const keeper = await Keeper.comes(open, post, asked);
+  await keeper.reads(...reads);
+  await keeper.readsNot(...readsNot);
+  await keeper.answers(way, answers);
+  if (way !== "more-time") await keeper.reads("Thank you");
+  await keeper.page.context().close();
+}
+
+/** The mails that left the council by the day of a script. */
+export class Post {
+  static async at(open, day) {
+    return new Post(await open({ javascript: false }), day);
+  }
+
+  constructor(page, day) {
     this.page = page;
+    this.day = day;
+    this.links = new Set();
   }
 
   /** The mails to an address, the newest first, each with its subject and text. */
@@ -314,6 +361,28 @@ export class Post {
     });
   }
 
+  /** The six digits of the mail that comes to an address after something was done. */
+  async codeAfter(email, does) {
+    const codes = async () => (await this.to(email)).flatMap((mail) => plain(mail.text).match(/\b\d{6}\b/) ?? []);
+    const before = await codes();
+    await does();
+    return until(`a code to ${email}`, async () => {
+      const now = await codes();
+      return now.length > before.length && now.find((code) => !before.includes(code));
+    });
+  }
+
+  /** Waits for the mail that asks somebody to do something for a request, and gives its link, each once. */
+  async link(email, reference) {
+    return until(`a task by mail to ${email}`, async () => {
+      const mails = (await this.to(email)).filter((mail) => `${mail.subject} ${mail.text}`.includes(reference));
+      const links = mails.flatMap((mail) => mail.text.match(/https?:\/\/\S+\/tasks\/\S+/) ?? []);
+      const link = links.find((one) => !this.links.has(one));
+      if (link) this.links.add(link);
+      return link && { link, email };
+    });
+  }
+
   /** Fails if anything about a request went to anybody but these. Gives all of it as one text. */
   async onlyTo(reference, ...addresses) {
     const mails = (await this.to("")).filter((mail) => `${mail.subject} ${mail.text}`.includes(reference));
@@ -328,13 +397,8 @@ export async function fetchesReply(open, post, controller, { reference, email })
   const resident = new Person(page, "resident");
   await resident.visit(`/${controller}/track`, "track");
   await fill(page, { reference });
-  const before = (await post.to(email)).length;
-  await resident.press("Send me a code");
+  const code = await post.codeAfter(email, () => resident.press("Send me a code"));
   await resident.look("track-code");
-  const code = await until("the code", async () => {
-    const [newest] = (await post.to(email)).slice(0, -before || undefined);
-    return newest && plain(newest.text).match(/\b\d{6}\b/)?.[0];
-  });
   await page.getByLabel("The 6-digit code").fill(code);
   await resident.press("Show my request");
   await resident.look("track-request");

@@ -1,7 +1,7 @@
 // ESS-2: an aunt's record says that she has a conviction; it is her sister's. Friday 30 October 2026, and later
 // Saturday 21 November.
 
-import { Colleague, Post, fetchesReply } from "../people.mjs";
+import { Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
 
 const AUNT = { name: "Cordelia Example", email: "cordelia@example.org" };
 const DUE = "Due Wednesday 11 November 2026";
@@ -21,7 +21,7 @@ const ASKED = {
 };
 
 export async function play({ open }) {
-  const post = await Post.at(open);
+  const post = await Post.at(open, "2026-10-30");
   const triage = await Colleague.signIn(open, "triage");
   const caseworker = await Colleague.signIn(open, "caseworker");
   const reviewer = await Colleague.signIn(open, "reviewer");
@@ -54,18 +54,25 @@ export async function play({ open }) {
     [{ places: "essex-family-group-conference/mosaic" }, "Children and Families systems team", "mosaic.keeper@example.org", "Take the entry about a conviction out of her record. To whom was the plan in fact given? Can you make the change without the supplier?"],
     [{ system: PLAN }, "Family group conference coordinator", "coordinator.keeper@example.org", "Take the entry out of the plan and the notes. Beside 'hostile', show that it is your view and its date, and put her statement."],
   ];
-  for (const [where, keeper, email, ask] of tasks) await caseworker.does(url, "ask-task", { task_kind: "correct", ...where, keeper, email, ask });
-  await caseworker.does(
-    url,
-    "record-change",
-    { change: "corrected", done: "The entry about a conviction was taken out of her record. We made the change ourselves; the supplier was not needed.", "recipients-other": [BROTHER, MOTHER, WORKERS].join("\n") },
-    { of: "Mosaic" },
+  const asked = [];
+  for (const [where, keeper, email, ask] of tasks) {
+    asked.push(await caseworker.asks(url, post, reference, { task_kind: "correct", ...where, keeper, email, ask }));
+  }
+  await answersMail(
+    open,
+    post,
+    asked[0],
+    "change",
+    { change: "corrected", done: "The entry about a conviction was taken out of her record. We made the change ourselves; the supplier was not needed.", recipients: [BROTHER, MOTHER, WORKERS].join("\n") },
+    { reads: ["Mosaic"] },
   );
-  await caseworker.does(
-    url,
-    "record-change",
+  await answersMail(
+    open,
+    post,
+    asked[1],
+    "change",
     { change: "corrected", done: "Page 3 of the plan and the notes were replaced without the entry.", kept: "The word 'hostile' stays: it is the coordinator's view, and shown as hers with its date." },
-    { of: PLAN },
+    { reads: [PLAN] },
   );
   await caseworker.does(url, "record-change", { "system-other": PLAN, change: "statement_added", done: "Beside the word 'hostile' stand the coordinator's name, the date, and her statement that she does not agree." });
   await caseworker.does(url, "leave-out", { systems: SHARED, reason: "Plans of family group conferences are not put there." });
@@ -96,7 +103,7 @@ export async function play({ open }) {
   told.saysNot(/sister/i, "conviction");
   await caseworker.opens(url);
   await caseworker.readsNot(/abroad@example.org/);
-  const letters = await post.onlyTo(reference, AUNT.email, "mosaic.keeper@example.org", "coordinator.keeper@example.org", "social.work@example.org", "@council.example");
+  await post.onlyTo(reference, AUNT.email, "mosaic.keeper@example.org", "coordinator.keeper@example.org", "social.work@example.org", "dpo@essex.gov.uk", "@council.example");
 
   await caseworker.does(url, "prepare");
   await caseworker.decides(url, { outcome: "part_granted" }, [

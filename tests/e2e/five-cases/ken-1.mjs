@@ -1,7 +1,7 @@
 // KEN-1: a mother asks for a copy; the letter went to a school first. Monday 26 October 2026.
 
 import assert from "node:assert/strict";
-import { ALL, Colleague, Post, fetchesReply, plain, textFile, until } from "../people.mjs";
+import { ALL, Colleague, Post, answersMail, fetchesReply, textFile } from "../people.mjs";
 
 const MOTHER = { name: "Marigold Example", email: "marigold@example.org" };
 const TEAMS = "Recordings of online and face-to-face meetings (Microsoft Teams is given as an example)";
@@ -18,8 +18,17 @@ const SEARCHES = [
   [NOTES, "The panel's facilitator", "facilitator.keeper@example.org", "The notes of the panel of 10 September 2026."],
 ];
 
+/** What they answer. */
+const ANSWERS = [
+  { keeper: "Compliance and Risk Team", terms: "Name and email address, in what was made inaccessible to system users too.", documents: [textFile("Sign-up form.txt", "Marigold Example. Two children, aged 6 and 9.")] },
+  { keeper: "Core Plus Team", terms: "Name and email address, all lists of the panel.", hits: "0", nil_reason: "The panel was arranged through the sign-up form alone." },
+  { keeper: "Core Plus Team", terms: "Recording, transcript and chat of 10 September 2026.", hits: "3", recipients: "Microsoft, which runs Teams for the council", documents: [textFile("Your words at the panel.txt", "00:12:40. We waited eight months, and nobody told us why.")] },
+  { keeper: "The panel's facilitator", terms: "Name and email address, deleted items too.", hits: "0", nil_reason: "No message to or from her, nor about her." },
+  { keeper: "The panel's facilitator", terms: "Notes of 10 September 2026.", documents: [textFile("Facilitator's notes.txt", "ME: waited eight months; asks for a monthly text message.")] },
+];
+
 export async function play({ open }) {
-  const post = await Post.at(open);
+  const post = await Post.at(open, "2026-10-26");
   const triage = await Colleague.signIn(open, "triage");
 
   const { cases, reference } = await triage.enters({
@@ -52,8 +61,13 @@ export async function play({ open }) {
   // "Preserve notice on 26 October: Teams recordings and transcripts may expire by themselves"
   // It goes by itself, before anybody has done the triage.
   await post.awaits("recordings.keeper@example.org", reference, "We ask you to keep some information, so that nothing is deleted");
+  const preserve = await post.link("recordings.keeper@example.org", reference);
   await triage.opens(url, "preserved");
   await triage.reads(`Keep ${TEAMS}`, "asked 26 October 2026");
+
+  await answersMail(open, post, preserve, "keep", { how: "The expiry of the recording of 10 September and of its transcript was switched off." });
+  await triage.opens(url, "kept");
+  await triage.reads("Answered");
 
   await triage.triages(url, { owner: { label: "Casey Caseworker" } });
 
@@ -71,33 +85,34 @@ export async function play({ open }) {
 
   // "Search: Compliance and Risk Team, Core Plus Team, facilitator's mailbox, Teams; data 'inaccessible to system users'
   // is still held and searched"
+  const asked = [];
   for (const [system, keeper, email, ask] of SEARCHES) {
-    await caseworker.does(url, "ask-task", { task_kind: "search", system, keeper, email, ask, terms: "Marigold Example, marigold@example.org" });
+    const task = { task_kind: "search", system, keeper, email, ask, terms: "Marigold Example, marigold@example.org" };
+    asked.push(await caseworker.asks(url, post, reference, task));
   }
   // No decision before they have answered.
   await caseworker.cannot(url, "prepare", "Answers are still missing");
-
-  await preserved();
-  const answers = [
-    { of: [SYSTEMS, "Compliance and Risk Team"], terms: "Name and email address, in what was made inaccessible to system users too.", documents: [textFile("Sign-up form.txt", "Marigold Example. Two children, aged 6 and 9.")] },
-    { of: [SYSTEMS, "Core Plus Team"], terms: "Name and email address, all lists of the panel.", hits: "0", nil_reason: "The panel was arranged through the sign-up form alone." },
-    { of: [TEAMS, "Search"], terms: "Recording, transcript and chat of 10 September 2026.", hits: "3", "recipients-other": "Microsoft, which runs Teams for the council", documents: [textFile("Your words at the panel.txt", "00:12:40. We waited eight months, and nobody told us why.")] },
-    { of: [MAILBOX], terms: "Name and email address, deleted items too.", hits: "0", nil_reason: "No message to or from her, nor about her." },
-    { of: [NOTES], terms: "Notes of 10 September 2026.", documents: [textFile("Facilitator's notes.txt", "ME: waited eight months; asks for a monthly text message.")] },
-  ];
-  for (const { of, ...answer } of answers) await caseworker.does(url, "record-search", answer, { of });
-  await caseworker.visit(`${new URL(url).pathname}/search-record`, "search-record");
-  
-
-  async function preserved() {
-    await caseworker.does(url, "confirm-preserved", { how: "The expiry of the recording of 10 September and of its transcript was switched off." }, { of: ["Keep"] });
+  for (const [at, answer] of ANSWERS.entries()) {
+    const [system, , , ask] = SEARCHES[at];
+    await answersMail(open, post, asked[at], "search", answer, { reads: [system, ask] });
   }
+  await caseworker.visit(`${url}/search-record`, "search-record");
+  await caseworker.reads(
+    "What is missing Nothing.",
+    "Searched by Compliance and Risk Team",
+    "in what was made inaccessible to system users too",
+    "Searched by Core Plus Team",
+    "Searched by The panel's facilitator",
+    `${MAILBOX} Searched`,
+    `${TEAMS} Searched`,
+  );
 
   // "Other parents' faces and voices decided per person (Sch 2 para 16): she was present and heard them, consent asked if
   // practicable, else blur, mute or transcript of her own words; not refused as a whole"
   const parents = { "Parent A": true, "Parent B": false, "Parent C": false };
+  const consulted = {};
   for (const parent of Object.keys(parents)) {
-    await caseworker.does(url, "ask-task", {
+    consulted[parent] = await caseworker.asks(url, post, reference, {
       task_kind: "consult",
       system: "Recording of the panel of 10 September 2026",
       keeper: parent,
@@ -105,8 +120,10 @@ export async function play({ open }) {
       ask: "You spoke at a panel on 10 September 2026, and it was recorded. Somebody who was there has asked for a copy. May it show your face and carry your voice?",
     });
   }
-  await caseworker.does(url, "answer-consultation", { view: "agrees", answer: "That is fine by me." }, { of: "Parent A" });
-  await caseworker.does(url, "answer-consultation", { view: "refuses", answer: "No. I spoke about my son by name." }, { of: "Parent B" });
+  // Whoever is asked sees what concerns them, and not who asked.
+  const nobodyElse = { readsNot: ["Marigold", "Parent B", "Compliance"] };
+  await answersMail(open, post, consulted["Parent A"], "view", { view: "agrees", answer: "That is fine by me." }, nobodyElse);
+  await answersMail(open, post, consulted["Parent B"], "view", { view: "refuses", answer: "No. I spoke about my son by name." }, { readsNot: ["Marigold", "Parent A"] });
   await caseworker.does(url, "chase-task", {}, { of: "Parent C" });
   await caseworker.cannot(url, "prepare", "Answers are still missing");
   for (const [parent, give] of Object.entries(parents)) {
@@ -116,7 +133,7 @@ export async function play({ open }) {
   await caseworker.reads("Given, decided on", "Not given, decided on");
 
   for (const item of ["automated_decisions", "transfers"]) {
-    await caseworker.does(url, "supply-item", { item, text: "Nothing of the kind is done with what we hold about you." });
+    await caseworker.does(url, "supply-item", { item: `${item}/kent-parent-carer-panel`, text: "Nothing of the kind is done with what we hold about you." });
   }
   await caseworker.does(url, "prepare");
   await caseworker.decides(

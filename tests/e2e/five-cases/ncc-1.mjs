@@ -1,6 +1,6 @@
 // NCC-1: an entry about another family stands in a father's record. Tuesday 17 November 2026, and the day after.
 
-import { ALL, Colleague, Post, fetchesReply } from "../people.mjs";
+import { ALL, Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
 
 const FATHER = { name: "Leopold Example", email: "leopold@example.org" };
 const RECORDS = "Children's centre case records";
@@ -10,7 +10,7 @@ const DUE = "Due Thursday 10 December 2026";
 const KEEPER = { keeper: "Children's Centre systems team", email: "centres.keeper@example.org" };
 
 export async function play({ open }) {
-  const post = await Post.at(open);
+  const post = await Post.at(open, "2026-11-17");
   const triage = await Colleague.signIn(open, "triage");
   const caseworker = await Colleague.signIn(open, "caseworker");
   const reviewer = await Colleague.signIn(open, "reviewer");
@@ -35,7 +35,7 @@ export async function play({ open }) {
   await triage.reads(DUE, "Received 10 November 2026");
 
   // "Restriction on ground Art 18(1)(a) is put on without waiting for the month: a marker in each system the keeper names"
-  await triage.does(restriction, "ask-task", {
+  const toRestrict = await triage.asks(restriction, post, reference, {
     task_kind: "restrict",
     system: RECORDS,
     ...KEEPER,
@@ -47,15 +47,11 @@ export async function play({ open }) {
   // shared): 72 hours from awareness if notifiable"
   await triage.does(restriction, "open-breach", { aware: "2026-11-17", facts: "An entry about another family stands in his family's record, and may have been sent on." });
   await triage.reads("A possible breach has been known since 17 November 2026. Decide by 20 November 2026");
-  await post.awaits("dpo@council.example", reference, /breach/i);
+  await post.awaits("DPO@nottscc.gov.uk", reference, /breach/i);
 
   for (const url of [restriction, rectification]) await triage.triages(url, { owner: { label: "Casey Caseworker" } });
-  await caseworker.does(
-    restriction,
-    "record-change",
-    { change: "restricted", done: "A marker stands on the entry: do not use while it is being checked.", "recipients-other": TEAM },
-    { of: RECORDS },
-  );
+  await answersMail(open, post, toRestrict, "change", { change: "restricted", done: "A marker stands on the entry: do not use while it is being checked.", recipients: TEAM });
+  await caseworker.opens(restriction);
   await caseworker.reads("While the information is restricted");
 
   // "Art 19: tasks only for those who in fact received the wrong entry (here a keeper confirms one health visitor team on
@@ -76,6 +72,7 @@ export async function play({ open }) {
   await caseworker.does(restriction, "record-use", { ground: "other_person", reason: "The duty social worker asked whether a child is in danger now." });
   await caseworker.reads("Restricted information used by Casey Caseworker", "The duty social worker asked whether a child is in danger now.");
 
+  await caseworker.does(restriction, "leave-out", { systems: ALL, reason: "The entry stands in the case record. None of these holds entries of a case record." });
   await caseworker.decides(restriction, { outcome: "granted" }, [
     { asked: "Stop using the entry until it has been checked", decision: "granted", explanation: "We put a marker on the entry on 17 November 2026. We will tell you before we lift it." },
   ]);
@@ -83,18 +80,13 @@ export async function play({ open }) {
   await caseworker.sendsReply(restriction);
 
   // "Rectification: the entry is fact about another family, so it is removed from his record (not annotated as an opinion)"
-  await caseworker.does(rectification, "ask-task", {
+  const toCorrect = await caseworker.asks(rectification, post, reference, {
     task_kind: "correct",
     system: RECORDS,
     ...KEEPER,
     ask: "Take the entry of 2 November out of his family's record. It is a fact about others, so it is removed.",
   });
-  await caseworker.does(
-    rectification,
-    "record-change",
-    { change: "corrected", done: "The entry was taken out of your record. It was not about you or your family.", "recipients-other": TEAM },
-    { of: RECORDS },
-  );
+  await answersMail(open, post, toCorrect, "change", { change: "corrected", done: "The entry was taken out of your record. It was not about you or your family.", recipients: TEAM });
   await caseworker.does(rectification, "leave-out", { systems: ALL, reason: "The entry stood in the case record. None of these holds entries of a case record." });
   await caseworker.does(rectification, "write-to-recipient", { recipient: TEAM, told_as: "recipient", email: "health.visitors@example.org", text: "The entry that we sent you on 3 November does not belong to this family. Please delete it.", private: "no" });
   await caseworker.does(rectification, "prepare");
@@ -107,7 +99,7 @@ export async function play({ open }) {
   // Nothing is closed while the breach is open; the data protection officer settles it.
   await caseworker.cannot(restriction, "close", "A possible breach is still being looked at.");
   await officer.does(restriction, "settle-breach", { notify: "yes", reason: "What it says of the other family cannot be called harmless, and a health team read it. Notified within 72 hours." });
-  const letters = await post.onlyTo(reference, FATHER.email, KEEPER.email, "health.visitors@example.org", "@council.example");
+  await post.onlyTo(reference, FATHER.email, KEEPER.email, "health.visitors@example.org", "DPO@nottscc.gov.uk", "@council.example");
 
   // "His reply does not name or describe the other family"
   const { reply } = await fetchesReply(open, post, "nottinghamshire", { reference, email: FATHER.email });

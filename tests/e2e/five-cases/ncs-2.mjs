@@ -1,6 +1,6 @@
 // NCS-2: a woman tells the survey caller not to ring again. Thursday 5 November 2026.
 
-import { Colleague, Post, fetchesReply } from "../people.mjs";
+import { Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
 
 const WOMAN = { name: "Rosalind Example", phone: "01632 960 115", email: "rosalind@example.org" };
 const COMPANY = "The company that makes the survey calls";
@@ -8,7 +8,7 @@ const LIST = "Survey call list";
 const NOT_CALLED = "List of numbers that are not called for surveys";
 
 export async function play({ open }) {
-  const post = await Post.at(open);
+  const post = await Post.at(open, "2026-11-05");
   const triage = await Colleague.signIn(open, "triage");
   const caseworker = await Colleague.signIn(open, "caseworker");
   const reviewer = await Colleague.signIn(open, "reviewer");
@@ -39,10 +39,10 @@ export async function play({ open }) {
   // same day"
   await triage.visit(`${url}#register`, "advice");
   await triage.reads(/Article 21\(1\)/);
-  await caseworker.does(url, "ask-task", { task_kind: "stop_use", system: LIST, keeper: "Customer service systems team", email: "surveys.keeper@example.org", ask: "Take this number off the survey list today.", terms: WOMAN.phone, due: "2026-11-05" });
+  const toStop = await caseworker.asks(url, post, reference, { task_kind: "stop_use", system: LIST, keeper: "Customer service systems team", email: "surveys.keeper@example.org", ask: "Take this number off the survey list today.", terms: WOMAN.phone, due: "2026-11-05" });
 
   // "A minimal suppression entry is made and given to any survey contractor as an instruction"
-  await caseworker.does(url, "ask-task", {
+  const toSuppress = await caseworker.asks(url, post, reference, {
     task_kind: "suppress",
     system: NOT_CALLED,
     keeper: COMPANY,
@@ -51,8 +51,8 @@ export async function play({ open }) {
     terms: WOMAN.phone,
     due: "2026-11-05",
   });
-  await caseworker.does(url, "record-change", { change: "stopped", done: "The number was taken off the survey list on 5 November.", kept: "The enquiry about a blue badge, with its recording, is kept for that purpose." }, { of: LIST });
-  await caseworker.does(url, "record-change", { change: "suppressed", done: "The number, and nothing else, stands on the list of those who are not called." }, { of: NOT_CALLED });
+  await answersMail(open, post, toStop, "change", { change: "stopped", done: "The number was taken off the survey list on 5 November.", kept: "The enquiry about a blue badge, with its recording, is kept for that purpose." });
+  await answersMail(open, post, toSuppress, "change", { change: "suppressed", done: "The number, and nothing else, stands on the list of those who are not called." }, { reads: [NOT_CALLED, "nothing else about the person"] });
   await caseworker.does(url, "record-change", { "system-other": COMPANY, change: "instructed", done: "The company was instructed in writing on 5 November not to call this number for us again." });
   await caseworker.reads("Use stopped", "Put on the list of people who are not contacted", "Processor instructed");
 
@@ -73,7 +73,7 @@ export async function play({ open }) {
   const { reply } = await fetchesReply(open, post, "nottinghamshire", { reference, email: WOMAN.email });
   reply.says("The calls stopped on 5 November 2026.", "We keep the record of your blue badge enquiry", "What we have stopped", "Ask people afterwards what they thought", "What goes on");
   reply.saysNot(/mother|dying/i);
-  const letters = await post.onlyTo(reference, WOMAN.email, "surveys.keeper@example.org", "caller.keeper@example.org", "@council.example");
+  const letters = await post.onlyTo(reference, WOMAN.email, "surveys.keeper@example.org", "caller.keeper@example.org", "DPO@nottscc.gov.uk", "calls.keeper@example.org", "@council.example");
   letters.saysNot(/mother|dying/i, /show (us )?who you are/i);
   await caseworker.does(url, "close");
   await caseworker.reads("Closed");

@@ -1,6 +1,6 @@
 // NOR-2: a father of triplets finds his story in a leaflet. Monday 9 November 2026.
 
-import { ALL, Colleague, Post, fetchesReply } from "../people.mjs";
+import { ALL, Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
 
 const FATHER = { name: "Osric Example", phone: "01632 960 114", email: "osric@example.org" };
 const NETWORK = "The council's network and its records management systems";
@@ -18,7 +18,7 @@ const ASKED = {
 const GROUP = "Sampleton Triplets Group";
 
 export async function play({ open }) {
-  const post = await Post.at(open);
+  const post = await Post.at(open, "2026-11-09");
   const triage = await Colleague.signIn(open, "triage");
   const caseworker = await Colleague.signIn(open, "caseworker");
   const reviewer = await Colleague.signIn(open, "reviewer");
@@ -74,18 +74,19 @@ export async function play({ open }) {
     ["erase", { places: "norfolk-family-hub-feedback/records" }, "Family Hub team", "Erase the notes, drafts, consent form and emails about his story, if nothing else needs them. Which agencies were in fact sent it?"],
     ["erase", { places: "norfolk-family-hub-feedback/session-notes" }, "Family Hub team", "Erase what he said at the session in spring."],
   ];
+  const asked = [];
   for (const [task_kind, where, keeper, ask] of tasks) {
     const email = `${keeper.split(" ")[0].toLowerCase()}.keeper@example.org`;
-    await caseworker.does(erasure, "ask-task", { task_kind, ...where, keeper, email, ask });
+    asked.push(await caseworker.asks(erasure, post, reference, { task_kind, ...where, keeper, email, ask }));
   }
   await caseworker.cannot(erasure, "prepare", "Answers are still missing");
   const changes = [
     ["Council website", { change: "taken_down", done: "The page was taken down and removed from the site's search. One community group had shared it." }],
     ["Print stock", { change: "taken_down", done: "No more leaflets are given out. The stock of 400 was pulped.", kept: "About 150 had been taken by visitors. Nobody wrote down who took them, so they cannot be called back." }],
-    [NETWORK, { change: "erased", done: "The notes, three drafts, the consent form and eleven emails were deleted.", "recipients-other": GROUP }],
+    [NETWORK, { change: "erased", done: "The notes, three drafts, the consent form and eleven emails were deleted.", recipients: GROUP }],
     [SESSIONS, { change: "erased", done: "The sheet of the spring session was shredded and its scan deleted." }],
   ];
-  for (const [place, change] of changes) await caseworker.does(erasure, "record-change", change, { of: place });
+  for (const [at, [place, change]] of changes.entries()) await answersMail(open, post, asked[at], "change", change, { reads: [place] });
   await caseworker.does(erasure, "write-to-recipient", {
     recipient: GROUP,
     told_as: "recipient",
