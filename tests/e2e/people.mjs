@@ -22,6 +22,13 @@ class Text {
     return words instanceof RegExp ? words.test(this.text) : this.text.includes(words);
   }
 
+  /** What it says after one thing and before another. */
+  between(after, before) {
+    const [, rest] = this.text.split(after);
+    assert.ok(rest?.includes(before), `no ${before} after ${after}, ${this.where}`);
+    return new Text(rest.split(before)[0], `${after}, ${this.where}`);
+  }
+
   /** Fails unless it says each of these. */
   says(...wanted) {
     for (const words of wanted) assert.ok(this.includes(words), `not said: ${words}, ${this.where}:\n${this.text.slice(0, process.env.FULL ? 20000 : 3000)}`);
@@ -87,6 +94,12 @@ async function unfolded(field) {
 /** A file as somebody sends it. */
 export const textFile = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
 
+/** The links from the page of a case to a command. */
+const hrefOf = (url, command) => {
+  const path = `${new URL(url).pathname}/${command}`;
+  return `a[href="${path}"], a[href^="${path}?"]`;
+};
+
 /** Somebody in front of a browser. */
 class Person {
   constructor(page, who) {
@@ -150,17 +163,19 @@ export class Colleague extends Person {
     return colleague;
   }
 
-  /** Enters a request by hand. Gives the addresses of its cases, the first first, and its reference. */
+  /** Enters a request by hand. Gives the addresses of its cases by their rights, and its reference. */
   async enters(answers) {
     await this.visit("/desk/requests/new", "enter");
     await fill(this.page, answers);
     await this.press("Enter the request");
     assert.match(this.page.url(), /done=opened/, await this.whatIsWrong());
     await this.look("entered");
-    const here = this.page.url().replace(/\?.*/, "");
-    const others = await this.page.locator('main a[href^="/desk/cases/"]').evaluateAll((all) => all.map((link) => link.href));
-    const cases = [here, ...others.filter((href) => /\/desk\/cases\/[^/?#]+$/.test(href) && href !== here)];
-    const reference = (await this.page.title()).match(/[A-Z]{3}-\d\d-\d{4,}-\w/)[0];
+    const [, reference, right] = (await this.page.title()).match(/([A-Z]{3}-\d\d-\d{4,}-\w): ([A-Z][a-z ]+)/);
+    const cases = { [right.trim()]: this.page.url().replace(/\?.*/, "") };
+    const others = this.page.locator('main a[href^="/desk/cases/"]', { hasText: reference });
+    for (const { href, text } of await others.evaluateAll((all) => all.map((link) => ({ href: link.href, text: link.textContent })))) {
+      cases[plain(text).match(/: ([A-Z][a-z ]+)/)[1].trim()] = href;
+    }
     return { cases, reference };
   }
 
@@ -183,14 +198,13 @@ export class Colleague extends Person {
 
   /** The links of the page of a case that lead to a command. */
   commandLinks(url, command) {
-    return this.page.locator(`main a[href^="${new URL(url).pathname}/${command}"]`);
+    return this.page.locator("main").locator(hrefOf(url, command));
   }
 
   /** Goes to the page of a command by its link on the page of the case; `of` says in which row the link stands. */
   async goesTo(url, command, of) {
-    const href = `a[href^="${new URL(url).pathname}/${command}"]`;
     const rows = [of].flat().reduce((all, text) => all.filter({ hasText: text }), this.page.locator("main tr, main .govuk-summary-list__row"));
-    const links = of ? rows.locator(href) : this.page.locator(`main ${href}`);
+    const links = of ? rows.locator(hrefOf(url, command)) : this.commandLinks(url, command);
     // Others may have moved the case since this page was opened.
     if (this.page.url().replace(/[?#].*/, "") !== url || !(await links.count())) await this.opens(url);
     assert.ok(await links.count(), `${this.who} finds no link to ${command}${of ? ` beside ${of}` : ""} on ${url}`);

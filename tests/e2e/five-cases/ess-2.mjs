@@ -27,7 +27,7 @@ export async function play({ open }) {
   const reviewer = await Colleague.signIn(open, "reviewer");
 
   const { cases, reference } = await triage.enters({ ...ASKED, ...AUNT });
-  const [url] = cases;
+  const { Rectification: url } = cases;
   await triage.reads(DUE);
 
   // "Offence data: a wrong conviction against a person is treated as urgent; restriction meanwhile is offered (Art 18(1)(a))"

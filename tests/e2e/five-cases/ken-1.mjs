@@ -43,7 +43,7 @@ export async function play({ open }) {
     ...MOTHER,
     subject: "requester",
   });
-  const [url] = cases;
+  const { Access: url } = cases;
 
   // "A school is its own controller, so receipt by the council is 26 October; due Thursday 26 November 2026. Both dates
   // are recorded; if the worker was running the panel for the council, receipt is 22 October and the due date Monday
@@ -158,6 +158,22 @@ export async function play({ open }) {
   await caseworker.sendsReply(url);
 
   const { reply } = await fetchesReply(open, post, "kent", { reference, email: MOTHER.email });
-  reply.says("nothing at all");
+
+  // "Supplementary information: consent for panels; equality condition for monitoring answers; up to 2 years; source: herself"
+  reply.says("Invite people to panels", "Kept for 2 years at most", "Where it came from For this service, information comes from: • you", "stop using information that you had agreed we could use");
+
+  // "Recipients: nobody listed under shared insights (schools, health, police, DfE), because those get nothing identifiable;
+  // the real processors are named by the keeper"
+  const recipients = reply.between("Who has had it", "How long we keep it");
+  recipients.says("Microsoft, which runs Teams for the council", "We do not list who gets them here, because they do not get your information.");
+  recipients.saysNot(/school/i, /health/i, /police/i, /Department for Education/);
+
+  // "The reply does not repeat that a request may delay or prevent a service"
+  reply.saysNot(/delay/i, /prevent/i);
+
+  // "register check reports missing: automated decisions, transfers; partial: regulator, recipients, retention ('made
+  // inaccessible' is not deletion)"
+  await caseworker.visit("/desk/register/kent-parent-carer-panel", "notice");
+  console.log((await caseworker.text()).text);
   await caseworker.does(url, "close");
 }

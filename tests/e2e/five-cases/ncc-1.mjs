@@ -29,7 +29,7 @@ export async function play({ open }) {
     ...FATHER,
     subject: "requester",
   });
-  const [restriction, rectification] = [cases[0], cases[1]];
+  const { Restriction: restriction, Rectification: rectification } = cases;
   await triage.reads(DUE, "Reception of the children's centre", "Received 10 November 2026");
   await triage.opens(rectification);
   await triage.reads(DUE, "Received 10 November 2026");

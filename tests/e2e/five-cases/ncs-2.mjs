@@ -27,7 +27,7 @@ export async function play({ open }) {
     ...WOMAN,
     subject: "requester",
   });
-  const [url] = cases;
+  const { Objection: url } = cases;
 
   // "Reply due at the latest Monday 7 December 2026 (nominal 5 December is a Saturday), but the target is the same week: one
   // paragraph"

@@ -25,7 +25,7 @@ export async function play({ open }) {
 
   // "A telephone request is valid; no form is required"
   const { cases, reference } = await triage.enters({ ...ASKED, rights: ["erasure", "withdrawal_of_consent"], ...FATHER });
-  const [erasure, withdrawal] = cases;
+  const { Erasure: erasure, "Withdrawal of consent": withdrawal } = cases;
   await triage.reads("How it came Phone");
   await triage.triages(erasure, { owner: { label: "Casey Caseworker" } });
   await triage.reads("Acting");
@@ -140,7 +140,7 @@ const cannotBeTold = (because) => ({
 async function notIdentifiable({ open, post, triage, caseworker, reviewer }) {
   const email = "ambrose@example.org";
   const { cases, reference } = await triage.enters({ ...ASKED, rights: "erasure", name: "Ambrose Example", email });
-  const [url] = cases;
+  const { Erasure: url } = cases;
   await triage.triages(url, { owner: { label: "Casey Caseworker" } });
   await caseworker.does(url, "test-identifiability", { identifiable: "no", reason: "It says that a parent liked the toys. Nobody could tell who said so, and we hold no list." });
 
