@@ -399,3 +399,56 @@ fn read_toml(path: &Path) -> Table {
     text.parse()
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
+
+/// Whoever looks at cases from outside says who they are: the questions that ask nobody are for the worker and for the
+/// person whose request it is. A case that is limited to named people would be seen through any other.
+#[test]
+fn the_desk_and_the_api_say_who_looks() {
+    let unasked = [
+        ".load_case(",
+        ".load_request(",
+        ".load_task(",
+        ".cases_of_request(",
+        ".of_request(",
+        ".file(",
+        "documents.find(",
+        "documents().find(",
+    ];
+    // A file of a request that this person has just entered is not kept twice.
+    let known = ["staff/request/mail.rs: .of_request("];
+    let mut found = Vec::new();
+    for folder in ["staff", "json"] {
+        for (file, text) in sources(&root().join("crates/api/src").join(folder)) {
+            let text: String = text.split_whitespace().collect();
+            let name = format!("{folder}/{file}");
+            let used = unasked.iter().filter(|call| text.contains(*call));
+            found.extend(used.map(|call| format!("{name}: {call}")));
+        }
+    }
+    found.retain(|one| !known.contains(&one.as_str()));
+    assert_none(found, "questions that do not say who looks");
+}
+
+/// Every file of Rust in a folder and those below it, with its text.
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        if path.is_dir() {
+            let below = sources(&path);
+            all.extend(
+                below
+                    .into_iter()
+                    .map(|(file, text)| (format!("{name}/{file}"), text)),
+            );
+        } else if name.ends_with(".rs") {
+            all.push((name, fs::read_to_string(&path).expect("a text")));
+        }
+    }
+    all
+}

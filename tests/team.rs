@@ -18,7 +18,9 @@ mod desk {
     pub(crate) mod holidays;
     pub(crate) mod intake;
     pub(crate) mod keepers;
+    pub(crate) mod leave;
     pub(crate) mod letters;
+    pub(crate) mod limits;
     pub(crate) mod lists;
     pub(crate) mod pages;
     pub(crate) mod people;

@@ -3,12 +3,15 @@
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
 use jiff::SignedDuration;
-use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::case::Command;
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId};
+use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
-use rightsdesk_store::TokenId;
 use rightsdesk_store::tokens::NewToken;
+use rightsdesk_store::{Act, TokenId};
 use serde_json::{Value, json};
 use tower::ServiceExt;
+use uuid::Uuid;
 
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
@@ -159,6 +162,42 @@ on_each_database! {
         assert_eq!(call(&reader).get(&address).await.0, StatusCode::UNAUTHORIZED);
         site.set_now("2026-11-25T10:00:00Z");
         assert_eq!(call(&kent).get(&address).await.0, StatusCode::UNAUTHORIZED);
+    }
+
+    /// A case that is limited to named people does not exist for another system, nor does its
+    /// request: the same answer, word for word, and the same number of statements.
+    async fn a_limited_case_does_not_exist(database: TestDatabase) {
+        let site = Site::open(&database, NOW).await;
+        let (_, kent) = token(&site, "kent", &["requests:create", "requests:read"]).await;
+        let call = Call { site: &site, token: &kent, key: Some("k1") };
+        let (_, made) = call.make(&request()).await;
+        let id = |value: &Value| value.as_str().unwrap().to_owned();
+        let cases: Vec<CaseId> = made["cases"].as_array().unwrap().iter().map(|case| CaseId(id(&case["id"]).parse().unwrap())).collect();
+        let account = AccountId(Uuid::from_u128(1));
+        let manager = Actor::Staff { account, roles: vec![Role::Manager] };
+        let limit = Command::LimitAccess { people: vec![account], reason: "Safety".into() };
+        site.store.execute(cases[0], limit, &Act::new(site.now(), &manager)).await.unwrap();
+
+        let no_such = "00000000-0000-7000-8000-000000000000";
+        let asked = async |address: String| {
+            let before = site.store.statements();
+            let answer = call.get(&address).await;
+            (answer, site.store.statements() - before)
+        };
+        for part in ["clock", "rights"] {
+            let missing = asked(format!("/api/v1/cases/{no_such}/{part}")).await;
+            assert_eq!(missing.0.0, StatusCode::NOT_FOUND);
+            for case in &cases {
+                assert_eq!(asked(format!("/api/v1/cases/{case}/{part}")).await, missing);
+            }
+        }
+        let missing = asked(format!("/api/v1/requests/{no_such}")).await;
+        assert_eq!(missing.0.0, StatusCode::NOT_FOUND);
+        assert_eq!(asked(format!("/api/v1/requests/{}", id(&made["id"]))).await, missing);
+        assert_eq!(call.get("/api/v1/cases").await.1["cases"], json!([]));
+        // Who made it and asks again under the same key is told no more than they sent.
+        let (status, again) = call.make(&request()).await;
+        assert_eq!((status, &again["cases"]), (StatusCode::OK, &json!([])));
     }
 
     /// What cannot be taken is refused field by field, and nothing is made.

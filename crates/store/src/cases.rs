@@ -131,10 +131,10 @@ impl Store {
         act: &Act<'_>,
     ) -> Result<Executed, ExecuteError> {
         let act = act.cut();
-        match self.execute_once(case, commands.clone(), &act).await {
+        match Box::pin(self.execute_once(case, commands.clone(), &act)).await {
             // PostgreSQL may undo one of two that deadlock. The second time finds the way clear.
             Err(ExecuteError::Conflict) if act.seen.is_none() => {
-                self.execute_once(case, commands, &act).await
+                Box::pin(self.execute_once(case, commands, &act)).await
             }
             done => done,
         }

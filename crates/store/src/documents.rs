@@ -255,7 +255,7 @@ impl Documents<'_> {
     /// [`StoreError::Blob`] if the file is there and cannot be removed.
     pub async fn remove_destroyed(&self, id: DocumentId) -> Result<bool, StoreError> {
         let row = Entity::find_by_id(id.0).one(self.store.db().read()).await?;
-        if !row.is_some_and(|row| row.destroyed_at.is_some()) {
+        if row.is_none_or(|row| row.destroyed_at.is_none()) {
             return Ok(false);
         }
         self.store.blobs().remove(id).await?;

@@ -245,14 +245,12 @@ impl Answering {
 
     fn page(&self, form: Form) -> Result<Response, PageError> {
         let voice = voice(&self.state);
-        let say = |about: &str| {
-            let about = format!("asked-{about}-{}", self.way.slug());
-            key(voice, &about, &self.opened)
-        };
-        let intro = say("intro");
+        let slug = self.way.slug();
+        let title = key(voice, &format!("asked-answer-{slug}"), &self.opened);
+        let intro = key(voice, &format!("asked-intro-{slug}"), &self.opened);
         let case = &self.opened.file.case;
         let page = AnswerPage {
-            title: voice.text(&say("answer")),
+            title: voice.text(&title),
             reference: case.reference.to_string(),
             intro: if voice.has(&intro) {
                 vec![voice.text(&intro)]

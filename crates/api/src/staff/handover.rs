@@ -313,9 +313,10 @@ pub(super) async fn send(
         note: voice.say("handover-note", &facts),
         key,
     };
+    // Before the first is handed over, all are read: a form that is not ours does nothing.
+    let cases: Option<Vec<_>> = sent.all("case").iter().map(|value| parse(value)).collect();
     let (mut done, mut left) = (0_u32, Vec::new());
-    for value in sent.all("case") {
-        let (id, seen) = parse(value).ok_or(PageError::Unreadable)?;
+    for (id, seen) in cases.ok_or(PageError::Unreadable)? {
         let case = state.store.case_summary_for(id, &giving.viewer).await?;
         let outcome = match &case {
             Some(case) => giving.give(case, seen, &given).await,

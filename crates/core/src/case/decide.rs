@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::guard::{Refusal, stands_in_the_way};
 use super::{
-    Case, Command, Complained, Event, OtherBusiness, Recorded, Stage, Task, TaskId, table, take,
+    Case, Command, Complained, Event, OtherBusiness, Recorded, Stage, Task, TaskId, TaskKind,
+    TaskState, table, take,
 };
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy, Status};
@@ -421,10 +422,18 @@ fn letters_to_others(
     }
 }
 
-/// Tells whoever is still at work for a case that it has ended.
+/// Tells whoever is still at work for a case that it has ended; and whoever keeps data for it, as
+/// long as no other case of the request may need them.
 fn calls_off(before: &Case, after: &Case, context: &Context<'_>) -> Vec<Effect> {
-    let open = before.tasks.iter().filter(|task| task.is_open());
-    let letters = open.filter_map(|task| {
+    let needed = context.beside.iter().any(|one| one.stage != Stage::Closed);
+    let kept = |task: &Task| {
+        task.what.task_kind == TaskKind::Preserve
+            && matches!(task.state, TaskState::Answered { .. })
+            && !needed
+    };
+    let ended = before.tasks.iter();
+    let ended = ended.filter(|task| task.is_open() || kept(task));
+    let letters = ended.filter_map(|task| {
         let facts = AskedLetter {
             task: task.id,
             task_kind: task.what.task_kind,

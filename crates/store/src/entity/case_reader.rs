@@ -1,3 +1,8 @@
+#![expect(
+    clippy::struct_field_names,
+    reason = "columns are named after what they refer to"
+)]
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
