@@ -31,7 +31,7 @@ class Text {
 
   /** Fails unless it says each of these. */
   says(...wanted) {
-    for (const words of wanted) assert.ok(this.includes(words), `not said: ${words}, ${this.where}:\n${this.text.slice(0, process.env.FULL ? 20000 : 3000)}`);
+    for (const words of wanted) assert.ok(this.includes(words), `not said: ${words}, ${this.where}:\n${this.text.slice(0, 3000)}`);
   }
 
   /** Fails if it says any of these. */
@@ -110,7 +110,6 @@ class Person {
 
   /** Checks the page that is shown, and keeps a picture of it under the name of who sees it. */
   async look(name, options) {
-    if (process.env.QUICK) return;
     this.pages += 1;
     await this.page.check(`${this.who}-${String(this.pages).padStart(2, "0")}-${name}`, options);
   }
@@ -172,9 +171,9 @@ export class Colleague extends Person {
     await this.look("entered");
     const [, reference, right] = (await this.page.title()).match(/([A-Z]{3}-\d\d-\d{4,}-\w): ([A-Z][a-z ]+)/);
     const cases = { [right.trim()]: this.page.url().replace(/\?.*/, "") };
-    const others = this.page.locator('main a[href^="/desk/cases/"]', { hasText: reference });
+    const others = this.page.locator('h2:text("Other cases in this request") + ul a');
     for (const { href, text } of await others.evaluateAll((all) => all.map((link) => ({ href: link.href, text: link.textContent })))) {
-      cases[plain(text).match(/: ([A-Z][a-z ]+)/)[1].trim()] = href;
+      cases[plain(text).replace(/ \(.*/, "")] = href;
     }
     return { cases, reference };
   }

@@ -50,7 +50,10 @@ impl Serving {
         command: impl FnOnce(SocketAddr, PathBuf) -> Command,
     ) {
         let stopped = self.child.kill().and_then(|()| self.child.wait());
-        assert!(stopped.is_ok(), "the program cannot be stopped: {stopped:?}");
+        assert!(
+            stopped.is_ok(),
+            "the program cannot be stopped: {stopped:?}"
+        );
         self.address = unused_address();
         let command = command(self.address, self.folder.path().join("data"));
         self.child = spawn(command, &self.folder);

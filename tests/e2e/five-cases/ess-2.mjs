@@ -14,7 +14,7 @@ const ASKED = {
   controller: "essex",
   received: "2026-10-11",
   channel: "another_service",
-  words: "The family plan says I have a drugs conviction. That is my sister's, not mine. And I do not agree that I was hostile, as the coordinator wrote.",
+  words: "The family plan says I have a drugs conviction. It is somebody else's. And I do not agree that I was hostile, as the coordinator wrote.",
   rights: "rectification",
   notice: "essex-family-group-conference",
   subject: "requester",
@@ -120,6 +120,7 @@ export async function play({ open }) {
   await caseworker.sendsReply(url);
 
   // "Her sister's conviction is not disclosed in the reply, even though the aunt supplied it"
+  // The reply quotes the request as it was entered: here the team left her sister out of it.
   // "Part refusal carries reasons, complaint to the council, Information Commission, court"
   const { reply } = await fetchesReply(open, post, "essex", { reference, email: AUNT.email });
   reply.saysNot(/sister/i, "2 Sample Street");

@@ -174,6 +174,13 @@ export async function play({ open }) {
   // "register check reports missing: automated decisions, transfers; partial: regulator, recipients, retention ('made
   // inaccessible' is not deletion)"
   await caseworker.visit("/desk/register/kent-parent-carer-panel", "notice");
-  console.log((await caseworker.text()).text);
+  const lines = [
+    ["Whether a computer alone makes decisions", "Missing"],
+    ["Whether the information leaves the country", "Missing"],
+    ["How to complain to the regulator", "Given in part"],
+    ["Who gets the information", "Given in part"],
+    ["How long we keep it", "Given in part At the end the data may only be put out of reach, which is not deletion"],
+  ];
+  for (const [item, standing] of lines) await caseworker.reads(new RegExp(`${item} UK GDPR, [^G-M]*${standing}`));
   await caseworker.does(url, "close");
 }

@@ -5,7 +5,6 @@ import { ALL, Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
 const FATHER = { name: "Leopold Example", email: "leopold@example.org" };
 const RECORDS = "Children's centre case records";
 const TEAM = "The health visiting team that was sent the entry on 3 November";
-const ENTRY = "history of domestic violence";
 const DUE = "Due Thursday 10 December 2026";
 const KEEPER = { keeper: "Children's Centre systems team", email: "centres.keeper@example.org" };
 
@@ -23,7 +22,8 @@ export async function play({ open }) {
     received_at: "council",
     received_by: "Reception of the children's centre",
     channel: "in_person",
-    words: `His family's record says '${ENTRY}'. It belongs to a family with the same surname. Stop using this until you have checked it, and put it right.`,
+    // The reply quotes this, so the team writes down what he wants and not what the entry says of the others.
+    words: "His family's record holds an entry that is not about them. Stop using this until you have checked it, and put it right.",
     rights: ["restriction", "rectification"],
     notice: "nottinghamshire-childrens-centres",
     ...FATHER,
@@ -103,14 +103,14 @@ export async function play({ open }) {
 
   // "His reply does not name or describe the other family"
   const { reply } = await fetchesReply(open, post, "nottinghamshire", { reference, email: FATHER.email });
-  reply.saysNot(ENTRY, "same surname", "olice", "opinion");
+  reply.saysNot(/domestic/i, /violence/i, /surname/i, /another family/i, "olice", "opinion");
   reply.says("The entry was about someone else.", "We will tell you before we lift it.");
 
   // "Art 18(3): he is told before the restriction is lifted; the lifting command is refused until that notice is sent"
   await caseworker.cannot(restriction, "lift-restriction", "Tell the person first that the restriction will be lifted.");
   await caseworker.does(restriction, "warn-of-lifting", { reason: "The wrong entry is out of your record, so there is nothing left to check. We take the marker off tomorrow." });
   await post.awaits(FATHER.email, reference, "We take the marker off tomorrow.");
-  await caseworker.isRefused(restriction, "lift-restriction", {}, "The date must be 18 November 2026 or later.");
+  await caseworker.isRefused(restriction, "lift-restriction", {}, "The date must be Wednesday 18 November 2026 or later.");
   await caseworker.does(rectification, "close");
 }
 
