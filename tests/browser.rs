@@ -8,6 +8,8 @@ mod support {
     pub(crate) mod serving;
 }
 
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::Command;
 
 use support::browser;
@@ -38,15 +40,22 @@ fn a_program_that_does_not_start_is_reported() {
 }
 
 /// The demonstration on a frozen day, as residents and the team meet it.
+fn demonstration_on(day: &str) -> Serving {
+    Serving::start(READY, |address, data| on(day, "demo", address, data))
+}
+
+/// Where the program says that it serves.
+const READY: &str = "/health/ready";
+
+fn on(day: &str, command: &str, address: SocketAddr, data: PathBuf) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_rightsdesk"));
+    program.args([command, "--today", day, "--data"]).arg(data);
+    program.env("RIGHTSDESK_SERVER_LISTEN", address.to_string());
+    program
+}
+
 fn demonstration() -> Serving {
-    Serving::start("/health/ready", |address, data| {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_rightsdesk"));
-        program
-            .args(["demo", "--today", "2026-11-23", "--data"])
-            .arg(data);
-        program.env("RIGHTSDESK_SERVER_LISTEN", address.to_string());
-        program
-    })
+    demonstration_on("2026-11-23")
 }
 
 /// HTML, axe, console and policy hold for every kind of page that a link leads to, without JavaScript.
@@ -59,4 +68,55 @@ fn every_page_is_sound() {
 #[test]
 fn a_request_goes_from_asking_to_the_reply() {
     browser::run("journey.mjs", &demonstration().url());
+}
+
+/// What must not work does not, and what was typed is kept.
+#[test]
+fn mistakes_and_misuse_lose_nothing() {
+    browser::run("misuse.mjs", &demonstration().url());
+}
+
+/// One of the five worked cases on its day; gives the program, for a later day.
+fn worked_case(case: &str, day: &str) -> Serving {
+    let serving = demonstration_on(day);
+    browser::run_part("five-cases.mjs", case, &serving.url());
+    serving
+}
+
+/// What is left of a worked case on a later day.
+fn later(case: &str, mut serving: Serving, day: &str) {
+    serving.again(READY, |address, data| on(day, "serve", address, data));
+    browser::run_part("five-cases.mjs", &format!("{case}/later"), &serving.url());
+}
+
+/// A copy, Kent: the letter went to a school first.
+#[test]
+fn worked_case_ken_1() {
+    worked_case("KEN-1", "2026-10-26");
+}
+
+/// Rectification, Essex: what nobody answers is ten days overdue on 21 November.
+#[test]
+fn worked_case_ess_2() {
+    let serving = worked_case("ESS-2", "2026-10-30");
+    later("ESS-2", serving, "2026-11-21");
+}
+
+/// Erasure, Norfolk: a story that names nobody.
+#[test]
+fn worked_case_nor_2() {
+    worked_case("NOR-2", "2026-11-09");
+}
+
+/// Restriction and rectification, Nottinghamshire: the restriction is lifted the day after he was told.
+#[test]
+fn worked_case_ncc_1() {
+    let serving = worked_case("NCC-1", "2026-11-17");
+    later("NCC-1", serving, "2026-11-18");
+}
+
+/// Objection, Nottinghamshire: no more calls.
+#[test]
+fn worked_case_ncs_2() {
+    worked_case("NCS-2", "2026-11-05");
 }

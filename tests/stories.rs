@@ -366,6 +366,7 @@ mod law {
 #[cfg(test)]
 mod playing {
     use std::collections::BTreeSet;
+    use std::fmt::Write as _;
     use std::fs;
     use std::process::Command as Program;
     use std::sync::{Arc, Mutex};
@@ -498,13 +499,14 @@ mod playing {
                     .map_or_else(String::new, |due| format!("due = \"{due}\", "));
                 let (right, stage) = (end.right.code(), end.stage.code());
                 let outcome = end.outcome.map_or("", |outcome| outcome.code());
-                text += &format!(
-                    "  {{ right = \"{right}\", {due}stage = \"{stage}\", outcome = \"{outcome}\" }},\n"
+                let end = format!(
+                    "right = \"{right}\", {due}stage = \"{stage}\", outcome = \"{outcome}\""
                 );
+                writeln!(text, "  {{ {end} }},").unwrap();
             }
             text += "]\nletters = [\n";
             for letter in &self.letters {
-                text += &format!("  \"{letter}\",\n");
+                writeln!(text, "  \"{letter}\",").unwrap();
             }
             text + "]\n"
         }

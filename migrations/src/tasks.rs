@@ -27,12 +27,9 @@ impl MigrationTrait for Migration {
         create(manager, vec![task(), keeper()], indexes).await?;
         // SQLite adds one column at a time.
         let columns = [
-            (
-                "document",
-                timestamp_with_time_zone_null("destroyed_at").take(),
-            ),
-            ("session", uuid_null("task_id").take()),
-            ("access_code", uuid_null("task_id").take()),
+            ("document", timestamp_with_time_zone_null("destroyed_at")),
+            ("session", uuid_null("task_id")),
+            ("access_code", uuid_null("task_id")),
         ];
         for (table, mut column) in columns {
             let add = Table::alter()

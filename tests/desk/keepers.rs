@@ -25,7 +25,7 @@ async fn save(
         let was = page.hidden(&format!("was-{index}")).unwrap();
         let over = typed.iter().find(|(over, _)| *over == name);
         let value = over.map_or(value, |(_, value)| (*value).to_owned());
-        fields.push(("keeper".to_owned(), name));
+        fields.push((format!("keeper-{index}"), name));
         fields.push((format!("was-{index}"), was));
         fields.push((format!("email-{index}"), value));
     }
@@ -40,18 +40,16 @@ async fn save(
 
 /// The names on a page, each with what its field holds.
 fn rows(page: &Answer) -> Vec<(String, String)> {
-    let html = page.html();
-    let parts = html.split("name=\"keeper\" value=\"").skip(1);
-    let rows = parts.enumerate().map(|(index, part)| {
-        let (name, part) = part.split_once('"').unwrap();
-        let (_, part) = part.split_once(&format!("name=\"email-{index}\"")).unwrap();
-        let (tag, _) = part.split_once('>').unwrap();
-        let value = tag
-            .split_once("value=\"")
-            .map_or("", |(_, rest)| rest.split_once('"').unwrap().0);
-        (plain(name), plain(value))
-    });
-    rows.collect()
+    let mut rows = Vec::new();
+    while let Some(name) = page.hidden(&format!("keeper-{}", rows.len())) {
+        let field = format!("name=\"email-{}\"", rows.len());
+        let (_, tag) = page.html().split_once(&field).unwrap();
+        let (tag, _) = tag.split_once('>').unwrap();
+        let value = tag.split_once("value=\"");
+        let value = value.map_or("", |(_, rest)| rest.split_once('"').unwrap().0);
+        rows.push((plain(&name), plain(value)));
+    }
+    rows
 }
 
 /// Text of a page without its escapes.
@@ -238,14 +236,15 @@ on_each_database! {
         }
         let fields = [
             ("controller", "nottinghamshire"),
-            ("keeper", CALLS),
+            ("keeper-0", CALLS),
             ("was-0", ""),
             ("email-0", "mine@example.org"),
         ];
         assert_eq!(manu.submit(&page, HERE, &fields).await.status.as_u16(), 404);
         assert!(kept(&site, "nottinghamshire").await.is_empty());
-        let nameless = [("controller", "kent"), ("keeper", " "), ("email-0", "a@example.org")];
-        assert_eq!(manu.submit(&page, HERE, &nameless).await.status.as_u16(), 400);
+        let long = "x".repeat(1_001);
+        let strange = [("controller", "kent"), ("keeper-0", &*long), ("email-0", "a@example.org")];
+        assert_eq!(manu.submit(&page, HERE, &strange).await.status.as_u16(), 400);
         assert!(kept(&site, "kent").await.is_empty());
     }
 }

@@ -284,7 +284,8 @@ on_each_database! {
         browser.get("/nottinghamshire/ask/done").await.says(200, &[
             "We must reply by Monday 21 December 2026.",
             "We must act on this by Monday 23 November 2026.",
-            "We must tell you that we have your complaint by Monday 21 December 2026.",
+            // The email that goes at once acknowledges the complaint; no other day is set by law.
+            "The law sets no date for this. We will reply as soon as we can.",
         ]);
     }
 

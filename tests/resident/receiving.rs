@@ -66,7 +66,8 @@ on_each_database! {
         let mine = opened(&site, &new_request()).await;
         let case = mine.cases[0].0;
         let ask = |question: &str| {
-            Command::AskClarification { question: question.into(), qualifies: true }
+            // What pauses the clock is asked once.
+            Command::AskClarification { question: question.into(), qualifies: question.contains("calls") }
         };
         told(&site, case, ask("Which calls <do> you mean?"), &staff(1)).await;
         let mut browser = site.browser();

@@ -10,6 +10,13 @@ use super::project::root;
 ///
 /// Its pictures are kept under the target folder, in `tmp/shots/{script}`, to be looked at.
 pub(crate) fn run(script: &str, url: &str) {
+    run_part(script, "", url);
+}
+
+/// Runs a part of `tests/e2e/{script}`, which finds its name in its environment as well.
+///
+/// Each part keeps its pictures in a folder of its own.
+pub(crate) fn run_part(script: &str, part: &str, url: &str) {
     let folder = root().join("tests/e2e");
     assert!(
         folder.join("node_modules").is_dir(),
@@ -17,12 +24,14 @@ pub(crate) fn run(script: &str, url: &str) {
     );
     let shots = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("shots")
-        .join(script.trim_end_matches(".mjs"));
+        .join(script.trim_end_matches(".mjs"))
+        .join(part);
     output_of(
         Command::new("node")
             .arg(script)
             .current_dir(folder)
             .env("RIGHTSDESK_URL", url)
+            .env("RIGHTSDESK_PART", part)
             .env("RIGHTSDESK_SHOTS", shots),
     );
 }

@@ -30,15 +30,7 @@ impl Serving {
     pub(crate) fn start(ready: &str, command: impl FnOnce(SocketAddr, PathBuf) -> Command) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let address = unused_address();
-        let said = File::create(folder.path().join("said.log")).expect("a log file");
-        let data = folder.path().join("data");
-        let mut command = command(address, data);
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(said.try_clone().expect("a second handle of the log"))
-            .stderr(said)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{command:?} cannot be run: {error}"));
+        let child = spawn(command(address, folder.path().join("data")), &folder);
         let mut serving = Self {
             child,
             address,
@@ -46,6 +38,26 @@ impl Serving {
         };
         serving.wait_until_answered(ready);
         serving
+    }
+
+    /// Stops the program and starts another on the same folder, as on a later day.
+    ///
+    /// # Panics
+    /// As [`Serving::start`].
+    pub(crate) fn again(
+        &mut self,
+        ready: &str,
+        command: impl FnOnce(SocketAddr, PathBuf) -> Command,
+    ) {
+        let stopped = self.child.kill().and_then(|()| self.child.wait());
+        assert!(
+            stopped.is_ok(),
+            "the program cannot be stopped: {stopped:?}"
+        );
+        self.address = unused_address();
+        let command = command(self.address, self.folder.path().join("data"));
+        self.child = spawn(command, &self.folder);
+        self.wait_until_answered(ready);
     }
 
     /// The address to visit, without a closing slash.
@@ -87,6 +99,21 @@ impl Drop for Serving {
             "the program cannot be stopped: {stopped:?}"
         );
     }
+}
+
+/// Runs a program; what it prints goes to a log in the folder.
+fn spawn(mut command: Command, folder: &TempDir) -> Child {
+    let said = File::options()
+        .create(true)
+        .append(true)
+        .open(folder.path().join("said.log"))
+        .expect("a log file");
+    command
+        .stdin(Stdio::null())
+        .stdout(said.try_clone().expect("a second handle of the log"))
+        .stderr(said)
+        .spawn()
+        .unwrap_or_else(|error| panic!("{command:?} cannot be run: {error}"))
 }
 
 /// An address nothing listens on. Another program could take it before ours does; ours then ends, and says so.

@@ -102,6 +102,15 @@ impl Right {
         )
     }
 
+    /// Whether something stops at once, or by the next working day, whoever asks and whatever is
+    /// still open (UK GDPR Arts 7(3), 21(3)).
+    pub fn stops_at_once(self) -> bool {
+        matches!(
+            self,
+            Right::ObjectionDirectMarketing | Right::WithdrawalOfConsent
+        )
+    }
+
     /// Whether each recipient of the data must be told of what was done (UK GDPR Art 19).
     pub fn recipients_are_told(self) -> bool {
         matches!(

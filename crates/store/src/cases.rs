@@ -8,6 +8,8 @@ use rightsdesk_core::case::{
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::Body;
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::right::Right;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -38,6 +40,8 @@ pub struct CaseFile {
     pub request: RequestFile,
     /// The other cases of the request.
     pub beside: Vec<Beside>,
+    /// Who dealt with the cases that it is about, where it is a complaint.
+    pub dealt: Vec<AccountId>,
     /// Those of them that whoever looks may not see.
     pub hidden_beside: BTreeSet<CaseId>,
     /// The only people who may see it; empty if all may who may read the controller's cases.
@@ -131,10 +135,10 @@ impl Store {
         act: &Act<'_>,
     ) -> Result<Executed, ExecuteError> {
         let act = act.cut();
-        match self.execute_once(case, commands.clone(), &act).await {
+        match Box::pin(self.execute_once(case, commands.clone(), &act)).await {
             // PostgreSQL may undo one of two that deadlock. The second time finds the way clear.
             Err(ExecuteError::Conflict) if act.seen.is_none() => {
-                self.execute_once(case, commands, &act).await
+                Box::pin(self.execute_once(case, commands, &act)).await
             }
             done => done,
         }
@@ -186,7 +190,8 @@ impl Store {
             .await?;
 
         let beside = load_beside(&write, id, request).await?;
-        let (decision, opened) = decide_all(&case, commands, beside, &rules, act)?;
+        let dealt = dealt_with(&write, &case).await?;
+        let (decision, opened) = decide_all(&case, commands, beside, &dealt, &rules, act)?;
         let changed = Changed {
             decision: &decision,
             request,
@@ -357,6 +362,7 @@ impl Store {
         };
         let clock = rules.clock_of(&case)?;
         let beside = load_beside(connection, id, case.request).await?;
+        let dealt = dealt_with(connection, &case).await?;
         let request = self.read_request(connection, request).await?;
         let readers = readers::readers_of(connection, id).await?;
         let hidden_beside = match viewer {
@@ -373,6 +379,7 @@ impl Store {
             events,
             request,
             beside,
+            dealt,
             hidden_beside,
             readers,
         }))
@@ -385,6 +392,7 @@ fn decide_all(
     case: &Case,
     commands: Vec<Command>,
     mut beside: Vec<Beside>,
+    dealt: &[AccountId],
     rules: &Rules,
     act: &Act<'_>,
 ) -> Result<(Decision, Vec<Decision>), ExecuteError> {
@@ -399,7 +407,7 @@ fn decide_all(
     };
     let mut opened = Vec::new();
     for command in commands {
-        let context = act.context(rules, &case.controller, &beside)?;
+        let context = act.context(rules, &case.controller, &beside, dealt)?;
         let mut next = case::decide(&together.case, command, &context)?;
         if let Some(beside_it) = next.opened.take() {
             beside.push(Beside {
@@ -490,6 +498,45 @@ async fn load_beside(
             })
         })
         .collect()
+}
+
+/// Who owned, decided, reviewed or approved the cases that a complaint is about: the others of its
+/// request, and those of the requests it is linked to. Nobody where the case is no complaint.
+async fn dealt_with(
+    connection: &impl ConnectionTrait,
+    case: &Case,
+) -> Result<Vec<AccountId>, StoreError> {
+    const RULINGS: [&str; 4] = ["decided", "reviewed", "approved", "sent_back"];
+    if case.right != Right::Complaint {
+        return Ok(Vec::new());
+    }
+    let linked = case.links.iter().map(|link| link.other.as_str());
+    let linked = request::Entity::find()
+        .filter(request::Column::Reference.is_in(linked))
+        .all(connection)
+        .await?;
+    let requests = linked.into_iter().map(|row| row.id);
+    let cases = case_summary::Entity::find()
+        .filter(case_summary::Column::RequestId.is_in(requests.chain([case.request.0])))
+        .filter(case_summary::Column::Id.ne(case.id.0))
+        .all(connection)
+        .await?;
+    let mut dealt: BTreeSet<AccountId> = cases
+        .iter()
+        .filter_map(|row| row.owner)
+        .map(AccountId)
+        .collect();
+    let rulings = event::Entity::find()
+        .filter(event::Column::CaseId.is_in(cases.iter().map(|row| row.id)))
+        .filter(event::Column::Kind.is_in(RULINGS))
+        .all(connection)
+        .await?;
+    for row in rulings {
+        let by: Actor = serde_json::from_slice(&row.actor)
+            .map_err(|error| StoreError::corrupt("event", error))?;
+        dealt.extend(by.account());
+    }
+    Ok(dealt.into_iter().collect())
 }
 
 /// Whether a command was given to the case before under this key.

@@ -137,7 +137,7 @@ impl Store {
                 CaseId(Uuid::nil())
             })
         };
-        let context = act.context(&rules, &new.controller, &[])?;
+        let context = act.context(&rules, &new.controller, &[], &[])?;
         let decisions = case::receive(new, id, &reference, next_id, &context)?;
         if let Some(error) = no_id {
             return Err(StoreError::from(error).into());

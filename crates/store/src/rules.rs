@@ -14,7 +14,7 @@ use rightsdesk_core::calendar::{
 };
 use rightsdesk_core::case::{Beside, Case, Context};
 use rightsdesk_core::clock::{Clock, Policy};
-use rightsdesk_core::ids::{CaseId, ControllerId, NoticeId};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
@@ -268,6 +268,7 @@ impl<'a> Act<'a> {
         rules: &'b Rules,
         controller: &ControllerId,
         beside: &'b [Beside],
+        dealt: &'b [AccountId],
     ) -> Result<Context<'b>, StoreError>
     where
         'a: 'b,
@@ -280,6 +281,7 @@ impl<'a> Act<'a> {
             policy: &rules.policy,
             register: &rules.register,
             beside,
+            dealt,
             fresh: ids::make::<CaseId>(self.now)?.0,
             added: self.added,
         })

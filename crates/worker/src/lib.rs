@@ -106,7 +106,7 @@ impl Worker {
         while !*stop.borrow() {
             // What is due is looked for first, so that what it enqueues is done in this round.
             self.sweep().await;
-            if let Err(error) = self.work().await {
+            if let Err(error) = Box::pin(self.work()).await {
                 tracing::error!(%error, "the worker could not look for work");
             }
             tokio::select! {
@@ -123,7 +123,7 @@ impl Worker {
     /// When the database does not answer.
     pub async fn run_until_idle(&self) -> Result<Round, StoreError> {
         self.sweep().await;
-        self.work().await
+        Box::pin(self.work()).await
     }
 
     /// Runs every sweep. One that fails does not keep the others from running.

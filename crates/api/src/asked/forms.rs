@@ -364,6 +364,10 @@ impl Reader<'_> {
         Some(period)
     }
 
+    #[expect(
+        clippy::option_option,
+        reason = "outside: whether it is in order; inside: whether it was given"
+    )]
     fn end(&mut self, name: &str) -> Option<Option<Date>> {
         match self.answers.sent().date(name) {
             Err(ProblemCode::Empty) => Some(None),
@@ -372,6 +376,10 @@ impl Reader<'_> {
     }
 
     /// A whole number, as people write it: `12`, `1,200`.
+    #[expect(
+        clippy::option_option,
+        reason = "outside: whether it is in order; inside: whether it was given"
+    )]
     fn hits(&mut self) -> Option<Option<u32>> {
         let typed = self.answers.sent().text("hits");
         if typed.is_empty() {
@@ -387,6 +395,10 @@ impl Reader<'_> {
     }
 
     /// Text that may be left open.
+    #[expect(
+        clippy::option_option,
+        reason = "outside: whether it is in order; inside: whether it was given"
+    )]
     fn optional(&mut self, name: &str, most: usize) -> Option<Option<String>> {
         let typed = self.answers.sent().optional(name);
         match typed.as_deref().and_then(|text| text_problem(text, most)) {

@@ -146,6 +146,7 @@ impl Opened {
             policy: &rules.policy,
             register: &rules.register,
             beside: &self.file.beside,
+            dealt: &self.file.dealt,
             fresh: Uuid::nil(),
             added: None,
         };

@@ -74,6 +74,7 @@ struct Row {
     /// The address that is kept; it travels along, so that a change made meanwhile is noticed.
     was: String,
     field: String,
+    name_field: String,
     was_field: String,
     hint: String,
 }
@@ -132,19 +133,20 @@ impl<'a> Directory<'a> {
         self.known(name).map_or("", |known| &known.email)
     }
 
-    /// The names on the page: of the register, then those added.
+    /// The names in the order of the page.
     fn names(&self) -> Vec<String> {
         let listed = self.listed.iter().map(|one| one.name.clone());
         let added = self.known.iter().map(|one| one.name.clone());
         let added = added.filter(|name| self.listed(name).is_none());
-        listed.chain(added).collect()
+        let mut names: Vec<String> = listed.chain(added).collect();
+        names.sort_by_key(|name| Kind::of(self.listed(name)));
+        names
     }
 
     /// What is to be changed, or what is wrong, in the order of the page.
-    fn read(&self, sent: &Sent) -> Result<Vec<Change>, Vec<Wrong>> {
+    fn read(&self, names: &[String], sent: &Sent) -> Result<Vec<Change>, Vec<Wrong>> {
         let voice = voice(self.state);
         let (mut changes, mut wrong) = (Vec::new(), Vec::new());
-        let names = sent.all("keeper");
         for (index, name) in names.iter().enumerate() {
             let (typed, was) = (sent.text(&field(index)), sent.text(&was_field(index)));
             // Left as it was, or done already: by a first press, or by somebody else.
@@ -273,14 +275,10 @@ impl<'a> Directory<'a> {
         let mut rows: BTreeMap<Kind, Vec<Row>> = BTreeMap::new();
         for (index, name) in names.into_iter().enumerate() {
             let listed = self.listed(&name);
-            let kind = match listed {
-                Some(one) if one.perishable => Kind::AtOnce,
-                Some(_) => Kind::Later,
-                None => Kind::Added,
-            };
-            rows.entry(kind).or_default().push(Row {
+            rows.entry(Kind::of(listed)).or_default().push(Row {
                 was: self.email(&name).to_owned(),
                 field: field(index),
+                name_field: name_field(index),
                 was_field: was_field(index),
                 hint: self.hint(voice, &people, listed, &name),
                 name,
@@ -357,6 +355,14 @@ enum Kind {
 }
 
 impl Kind {
+    fn of(listed: Option<&PlaceKeeper>) -> Kind {
+        match listed {
+            Some(one) if one.perishable => Kind::AtOnce,
+            Some(_) => Kind::Later,
+            None => Kind::Added,
+        }
+    }
+
     fn group(self, voice: Voice<'_>, rows: Vec<Row>) -> Group {
         let (title, hint) = match self {
             Kind::AtOnce => ("keepers-at-once", Some("keepers-at-once-hint")),
@@ -375,8 +381,19 @@ fn field(index: usize) -> String {
     format!("email-{index}")
 }
 
+fn name_field(index: usize) -> String {
+    format!("keeper-{index}")
+}
+
 fn was_field(index: usize) -> String {
     format!("was-{index}")
+}
+
+/// The names of the rows, as the page numbered them.
+fn names_sent(sent: &Sent) -> Vec<String> {
+    (0..)
+        .map_while(|index| sent.optional(&name_field(index)))
+        .collect()
 }
 
 /// What is wrong with somebody's address.
@@ -419,7 +436,7 @@ pub(super) async fn send(
 ) -> Result<Response, PageError> {
     let controller = ControllerId(sent.text("controller").to_owned());
     let directory = Directory::open(&state, &session, controller).await?;
-    let names = sent.all("keeper");
+    let names = names_sent(&sent);
     // The names come from the page; whoever sends others did not press its button.
     if names
         .iter()
@@ -427,7 +444,7 @@ pub(super) async fn send(
     {
         return Err(PageError::Unreadable);
     }
-    match directory.read(&sent) {
+    match directory.read(&names, &sent) {
         Ok(changes) => {
             directory.keep(changes).await?;
             let to = format!("{HERE}?controller={}&done=saved", directory.controller);
@@ -444,7 +461,7 @@ pub(super) async fn send(
             for wrong in wrong {
                 wrong.tell(&mut form);
             }
-            directory.page(names.to_vec(), form, None).await
+            directory.page(names, form, None).await
         }
     }
 }

@@ -156,6 +156,7 @@ impl Opened {
             policy: &rules.policy,
             register: &rules.register,
             beside: &self.file.beside,
+            dealt: &self.file.dealt,
             // Nothing is kept, so that what would be made needs no name.
             fresh: Uuid::nil(),
             added,

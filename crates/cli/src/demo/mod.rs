@@ -58,7 +58,7 @@ pub(crate) async fn play(
         told: &|percent| {
             note(format_args!(
                 "  {percent:3} % of the sample requests played"
-            ))
+            ));
         },
     };
     player.play(&stories, today).await?;

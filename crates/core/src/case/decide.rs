@@ -6,11 +6,12 @@ use uuid::Uuid;
 
 use super::guard::{Refusal, stands_in_the_way};
 use super::{
-    Case, Command, Complained, Event, OtherBusiness, Recorded, Stage, Task, TaskId, table, take,
+    Case, Command, CommandKind, Complained, Event, OtherBusiness, Recorded, Stage, Task, TaskId,
+    TaskKind, TaskState, table, take,
 };
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy, Status};
-use crate::ids::{CaseId, ControllerId, DocumentId, Reference, RequestId};
+use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, Reference, RequestId};
 use crate::letter::{Addressee, AskedLetter, Body, Letter};
 use crate::people::Actor;
 use crate::register::Register;
@@ -34,6 +35,9 @@ pub struct Context<'a> {
     pub register: &'a Register,
     /// The other cases of the same request.
     pub beside: &'a [Beside],
+    /// Who dealt with the cases that a complaint is about: the others of its request, and those it
+    /// is linked to. Nobody where the case is no complaint.
+    pub dealt: &'a [AccountId],
     /// The name of what the command makes, if it makes something: a case, a task.
     pub fresh: Uuid,
     /// A paragraph to be added to the letter to the person, if the command writes one.
@@ -153,6 +157,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
     if let Some(refusal) = stands_in_the_way(case, command.kind(), context.actor) {
         return Err(refusal);
     }
+    own_work(case, command.kind(), context)?;
     let event = take::event_of(case, command, context)?;
     let mut after = case.clone();
     let mut events = Vec::new();
@@ -182,6 +187,22 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
         effects,
         opened,
     })
+}
+
+/// A complaint is ruled on by nobody who dealt with what it is about, however it came to be known
+/// what that is.
+fn own_work(case: &Case, command: CommandKind, context: &Context<'_>) -> Result<(), Refusal> {
+    let rules = matches!(
+        command,
+        CommandKind::Decide | CommandKind::PassReview | CommandKind::Approve
+    );
+    let account = context.actor.account();
+    let dealt = account.is_some_and(|account| context.dealt.contains(&account));
+    if case.right == Right::Complaint && rules && dealt {
+        Err(Refusal::OwnCaseComplained)
+    } else {
+        Ok(())
+    }
 }
 
 /// An event that follows from another by itself: what showed who somebody is, is not kept once
@@ -421,10 +442,18 @@ fn letters_to_others(
     }
 }
 
-/// Tells whoever is still at work for a case that it has ended.
+/// Tells whoever is still at work for a case that it has ended; and whoever keeps data for it, as
+/// long as no other case of the request may need them.
 fn calls_off(before: &Case, after: &Case, context: &Context<'_>) -> Vec<Effect> {
-    let open = before.tasks.iter().filter(|task| task.is_open());
-    let letters = open.filter_map(|task| {
+    let needed = context.beside.iter().any(|one| one.stage != Stage::Closed);
+    let kept = |task: &Task| {
+        task.what.task_kind == TaskKind::Preserve
+            && matches!(task.state, TaskState::Answered { .. })
+            && !needed
+    };
+    let ended = before.tasks.iter();
+    let ended = ended.filter(|task| task.is_open() || kept(task));
+    let letters = ended.filter_map(|task| {
         let facts = AskedLetter {
             task: task.id,
             task_kind: task.what.task_kind,

@@ -494,7 +494,7 @@ impl Guard {
             ),
             Guard::PackBuilt => (case.pack.is_some(), Refusal::NoPack),
             Guard::SomethingAwaited => (!case.holds().is_empty(), Refusal::NoQuestionOpen),
-            Guard::WaitsForAnswers => (case.right != Right::ObjectionDirectMarketing, not_now),
+            Guard::WaitsForAnswers => (!case.right.stops_at_once(), not_now),
             Guard::RestrictionStands if case.lifting.lifted.is_some() => {
                 (false, Refusal::AlreadyDone)
             }

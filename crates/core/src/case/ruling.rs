@@ -44,7 +44,9 @@ impl Ruling {
         self.check_work(case, context)?;
         if self.outcome.gives() {
             may_act_for_the_subject(case, context)?;
-            access_comes_first(case, context)?;
+            if case.right == Right::Erasure {
+                access_comes_first(case, context)?;
+            }
         }
         self.check_identifiable(case)?;
         self.check_opinions(case, context)?;
@@ -81,10 +83,7 @@ impl Ruling {
     /// come; and nobody is told that it has not come who was not asked. What stops at once, or by
     /// the next working day, waits for nobody (UK GDPR Arts 7(3), 21(3)).
     fn check_identity(&self, case: &Case) -> Result<(), Refusal> {
-        let stops_anyway = matches!(
-            case.right,
-            Right::ObjectionDirectMarketing | Right::WithdrawalOfConsent
-        );
+        let stops_anyway = case.right.stops_at_once();
         let for_want_of_it = self.relied().any(|code| {
             reason::find(code).is_some_and(|reason| reason.tests.contains(&Test::IdentityAskedFor))
         });
@@ -125,7 +124,8 @@ impl Ruling {
         if self.outcome == Outcome::NoDataHeld && found {
             return Err(Refusal::SomethingFound);
         }
-        if gives && !is_copy && case.changes.is_empty() {
+        let did = |change: &Change| change.change != ChangeKind::Nothing;
+        if gives && !is_copy && !case.changes.iter().any(did) {
             return Err(Refusal::NothingDone);
         }
         let suppressed = |change: &Change| change.change == ChangeKind::Suppressed;
@@ -288,7 +288,7 @@ pub(super) fn access_comes_first(case: &Case, context: &Context<'_>) -> Result<(
         .iter()
         .any(|beside| beside.right.is_answered_with_a_copy() && beside.stage.is_open());
     // Unless the person, told what is lost, wants it so.
-    if case.right == Right::Erasure && asked_for && case.loss.accepted.is_none() {
+    if asked_for && case.loss.accepted.is_none() {
         Err(Refusal::AccessComesFirst)
     } else {
         Ok(())

@@ -75,6 +75,10 @@ const WORK: &[Stage] = &[Gathering, Acting, Preparing];
 const BEFORE_DECISION: &[Stage] = &[Received, Triage, Gathering, Acting, Preparing];
 /// While it is worked on, and for what is left to do once the reply has gone.
 const WORK_LEFT: &[Stage] = &[Received, Triage, Gathering, Acting, Preparing, Answered];
+/// What is approved is what goes out.
+const UNTIL_APPROVED: &[Stage] = &[
+    Received, Triage, Gathering, Acting, Preparing, Review, Approval,
+];
 /// As long as somebody may still be at work for it.
 const NOT_CLOSED: &[Stage] = &[
     Received, Triage, Gathering, Acting, Preparing, Review, Approval, Ready, Answered,
@@ -199,8 +203,8 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::OpenBreach, ALWAYS, WRITERS).if_all(&[NoBreachOpen]),
     entry(CommandKind::SettleBreach, ALWAYS, HEADS).if_all(&[BreachOpen]),
     // The reply.
-    entry(CommandKind::SupplyItem, OPEN, WORKERS).if_all(&[IsAccess]),
-    entry(CommandKind::PromiseItem, OPEN, &[Dpo]).if_all(&[IsAccess]),
+    entry(CommandKind::SupplyItem, UNTIL_APPROVED, WORKERS).if_all(&[IsAccess]),
+    entry(CommandKind::PromiseItem, UNTIL_APPROVED, &[Dpo]).if_all(&[IsAccess]),
     entry(CommandKind::Prepare, &[Gathering, Acting], WORKERS)
         .if_all(&[WorkIsIn])
         .then(Next::To(Preparing)),

@@ -5,12 +5,13 @@ use super::decide::Context;
 use super::guard::Refusal;
 use super::take::{line, needed, not_outside, only_full};
 use super::{
-    Case, ChangeKind, Command, Event, Keeper, NewTask, Period, Task, TaskId, TaskKind, ruling,
-    search,
+    Case, ChangeKind, Command, Event, Keeper, NewTask, Period, Stage, Task, TaskId, TaskKind,
+    ruling, search,
 };
 use crate::people::Actor;
 use crate::register::work::same_name;
 use crate::request::parse_email;
+use crate::right::Right;
 
 /// The event that a command about a task leads to.
 pub(super) fn event_of(
@@ -130,8 +131,8 @@ pub(super) fn event_of(
                     None
                 },
                 documents,
-                recipients: only_full(recipients),
-                sources: only_full(sources),
+                recipients: names("recipients", recipients)?,
+                sources: names("sources", sources)?,
             }
         }
         Command::RecordChange {
@@ -144,11 +145,22 @@ pub(super) fn event_of(
             on,
             done,
         } => {
-            // What is marked, taken down or stopped is still there to be given.
-            if matches!(
-                change,
-                ChangeKind::Erased | ChangeKind::BeyondUse | ChangeKind::Other
-            ) {
+            // What is marked, taken down or stopped is still there to be given. A correction goes
+            // on in the normal course; a consent that is withdrawn takes no data away from a copy.
+            let loses = match case.right {
+                Right::Erasure => matches!(
+                    change,
+                    ChangeKind::Erased | ChangeKind::BeyondUse | ChangeKind::Other
+                ),
+                Right::Rectification => false,
+                _ => matches!(change, ChangeKind::Erased | ChangeKind::BeyondUse),
+            };
+            // A mark that is taken off lifts the restriction (UK GDPR Art 18(3)).
+            let lifts = case.right == Right::Restriction && change == ChangeKind::Unrestricted;
+            if lifts && case.is_restricted() && case.lifting.warned.is_none() {
+                return Err(Refusal::NotWarned);
+            }
+            if loses {
                 ruling::access_comes_first(case, context)?;
             }
             let task = answered(case, task, context.actor, TaskKind::changes)?;
@@ -161,7 +173,7 @@ pub(super) fn event_of(
                 change,
                 kept: kept.filter(|kept| !kept.trim().is_empty()),
                 proof,
-                recipients: only_full(recipients),
+                recipients: names("recipients", recipients)?,
                 on: dated(on)?,
                 done: needed("done", done)?,
             }
@@ -185,6 +197,10 @@ fn asked(case: &Case, what: NewTask, context: &Context<'_>) -> Result<NewTask, R
     // The worker asks for nothing but that data be kept.
     if *context.actor == Actor::Worker && task_kind != TaskKind::Preserve {
         return Err(Refusal::NotPermitted);
+    }
+    // What is given is settled with the decision.
+    if task_kind == TaskKind::Consult && case.stage == Stage::Answered {
+        return Err(Refusal::NotNow { stage: case.stage });
     }
     let system = line("system", system)?;
     let again = |task: &Task| {
@@ -245,6 +261,12 @@ fn open_task<'a>(
         return Err(Refusal::OtherTask);
     }
     Ok(task)
+}
+
+/// Names that stand in letters and lists: each fits on a line.
+fn names(field: &'static str, names: Vec<String>) -> Result<Vec<String>, Refusal> {
+    let names = only_full(names).into_iter();
+    names.map(|name| line(field, name)).collect()
 }
 
 fn not_past(due: jiff::civil::Date, context: &Context<'_>) -> Result<jiff::civil::Date, Refusal> {

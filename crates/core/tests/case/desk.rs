@@ -30,6 +30,7 @@ pub(crate) struct Desk {
     pub(crate) log: Vec<Recorded>,
     pub(crate) today: Date,
     pub(crate) beside: Vec<Beside>,
+    pub(crate) dealt: Vec<AccountId>,
 }
 
 pub(crate) const NEW_CASE: CaseId = CaseId(Uuid::from_u128(88));
@@ -79,6 +80,7 @@ impl Desk {
             policy: &policy,
             register: &register,
             beside: &[],
+            dealt: &[],
             fresh: NEW_CASE.0,
             added: None,
         };
@@ -95,6 +97,7 @@ impl Desk {
             log: events,
             today: RECEIVED,
             beside: Vec::new(),
+            dealt: Vec::new(),
         }
     }
 
@@ -112,6 +115,7 @@ impl Desk {
             policy: &self.policy,
             register: &self.register,
             beside: &self.beside,
+            dealt: &self.dealt,
             fresh: NEW_CASE.0,
             added: None,
         };

@@ -124,6 +124,20 @@ fn a_complaint_is_looked_at_by_nobody_who_dealt_with_the_reply() {
 }
 
 #[test]
+fn a_complaint_that_came_by_itself_is_not_ruled_on_by_who_dealt_with_its_subject() {
+    let mut desk = Desk::with(Right::Complaint)
+        .given(accept())
+        .given(change(ChangeKind::Other, vec![]));
+    desk.dealt = vec![account(1), account(2)];
+    let uphold = || decision(Outcome::Granted);
+    assert_eq!(desk.refused(uphold()), Refusal::OwnCaseComplained);
+    let desk = desk.given_by(&staff(6, Role::Caseworker), uphold());
+    let approved = desk.try_as(&reviewer(), Command::Approve);
+    assert_eq!(approved.unwrap_err(), Refusal::OwnCaseComplained);
+    desk.given_by(&staff(7, Role::Reviewer), Command::Approve);
+}
+
+#[test]
 fn a_case_is_seen_by_the_people_who_are_named() {
     let limit = |people: Vec<u128>| Command::LimitAccess {
         people: people.into_iter().map(account).collect(),

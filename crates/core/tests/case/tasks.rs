@@ -2,12 +2,13 @@
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::{
-    Case, ChangeKind, Command, Effect, NewTask, Outcome, Period, Refusal, Stage, TaskId, TaskKind,
-    TaskState, View, search as places,
+    Beside, Case, ChangeKind, Command, Effect, NewTask, Outcome, Period, Refusal, Stage, TaskId,
+    TaskKind, TaskState, View, search as places,
 };
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::letter::{Addressee, Body};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::request::LINE_MOST;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -233,6 +234,26 @@ fn what_was_kept_for_a_case_is_kept_until_it_is_closed() {
         bodies(&closed.effects)[..],
         [Body::TaskCalledOff(_)]
     ));
+    // Who said that they keep it until they are told, is told.
+    let confirm = Command::ConfirmPreserved {
+        task: TASK,
+        how: "Expiry switched off".into(),
+    };
+    let mut kept = asked(TaskKind::Preserve).given_by(&keeper(), confirm);
+    kept.case.stage = Stage::Answered;
+    let closed = kept.try_as(&caseworker(), Command::Close).unwrap();
+    assert!(matches!(
+        bodies(&closed.effects)[..],
+        [Body::TaskCalledOff(_)]
+    ));
+    // Unless another case of the request may need it.
+    kept.beside = vec![Beside {
+        case: NEW_CASE,
+        right: Right::Erasure,
+        stage: Stage::Acting,
+    }];
+    let closed = kept.try_as(&caseworker(), Command::Close).unwrap();
+    assert!(bodies(&closed.effects).is_empty());
     // Other work is not forgotten by closing.
     let mut searching = asked(TaskKind::Search);
     searching.case.stage = Stage::Answered;
@@ -300,4 +321,68 @@ fn nobody_outside_the_team_gives_any_other_command() {
     }
     let own = desk.try_as(&staff(9, Role::Auditor), Command::ChaseTask { task: TASK });
     assert_eq!(own.unwrap_err(), Refusal::NotPermitted);
+}
+
+#[test]
+fn calling_off_the_keeping_is_not_a_reason_for_not_searching() {
+    let called_off = |kind| {
+        let desk = asked(kind).given(search(found()));
+        desk.given(Command::CallOffTask {
+            task: TASK,
+            reason: "Nothing of it expires".into(),
+        })
+    };
+    let unsearched = |desk: &Desk| places::unsearched(&desk.case, &desk.register);
+    let recordings = RECORDINGS.to_owned();
+    assert!(unsearched(&called_off(TaskKind::Preserve)).contains(&recordings));
+    assert!(!unsearched(&called_off(TaskKind::Search)).contains(&recordings));
+}
+
+#[test]
+fn nobody_is_consulted_about_what_has_been_given() {
+    let mut desk = Desk::with(Right::Access).given(accept());
+    desk.case.stage = Stage::Answered;
+    let stage = Stage::Answered;
+    assert_eq!(
+        desk.refused(ask(TaskKind::Consult)),
+        Refusal::NotNow { stage }
+    );
+    desk.given(ask(TaskKind::Search));
+}
+
+#[test]
+fn a_recipient_has_a_name_that_fits_on_a_line() {
+    let desk = asked(TaskKind::Search);
+    let named = |name: String| match answer(TASK, found()) {
+        Command::RecordSearch {
+            task,
+            period,
+            hits,
+            system,
+            keeper,
+            on,
+            terms,
+            documents,
+            sources,
+            nil_reason,
+            ..
+        } => Command::RecordSearch {
+            task,
+            period,
+            hits,
+            system,
+            keeper,
+            on,
+            terms,
+            documents,
+            recipients: vec![name],
+            sources,
+            nil_reason,
+        },
+        other => other,
+    };
+    let long = desk.try_as(&keeper(), named("x".repeat(LINE_MOST + 1)));
+    let field = "recipients";
+    assert_eq!(long.unwrap_err(), Refusal::Text { field });
+    desk.given_by(&keeper(), named("x".repeat(LINE_MOST)));
 }

@@ -355,6 +355,31 @@ fn trap_26_a_restriction_is_lifted_only_after_a_word_to_the_person() {
 }
 
 #[test]
+fn trap_26_nor_is_the_mark_taken_off_before_that_word() {
+    let change = |change| Command::RecordChange {
+        task: None,
+        change,
+        kept: None,
+        proof: vec![],
+        recipients: vec![],
+        system: "Panel records".into(),
+        on: RECEIVED,
+        done: "The mark".into(),
+    };
+    let mut desk = Desk::with(Right::Restriction)
+        .given(accept())
+        .given(change(ChangeKind::Restricted));
+    desk.case.stage = Stage::Answered;
+    desk.case.outcome = Some(Outcome::Granted);
+    let off = change(ChangeKind::Unrestricted);
+    assert_eq!(desk.refused(off.clone()), Refusal::NotWarned);
+    desk.given(Command::WarnOfLifting {
+        reason: "The address has been checked.".into(),
+    })
+    .given(off);
+}
+
+#[test]
 fn trap_27_what_showed_who_somebody_is_is_destroyed_once_that_is_settled() {
     let attach = |number, attached_as| Command::Attach {
         documents: vec![DocumentId(Uuid::from_u128(number))],
@@ -738,6 +763,46 @@ fn a_case_lapses_only_after_the_time_that_the_policy_gives() {
     let soon = Refusal::TooSoonToLapse { earliest };
     assert_eq!(needed.refused(Command::Lapse), soon);
     needed.on(earliest).given(Command::Lapse);
+}
+
+#[test]
+fn what_stops_at_once_does_not_lapse() {
+    for right in [Right::ObjectionDirectMarketing, Right::WithdrawalOfConsent] {
+        let desk = Desk::with(right)
+            .given(accept())
+            .given(Command::AskIdentity {
+                reason: "The address is new to us".into(),
+            });
+        let stage = desk.case.stage;
+        let late = desk.on(date(2027, 3, 1));
+        assert_eq!(late.refused(Command::Lapse), Refusal::NotNow { stage });
+    }
+}
+
+#[test]
+fn trap_29_withdrawn_consent_does_not_erase_what_is_asked_for() {
+    let change = |change| Command::RecordChange {
+        task: None,
+        change,
+        kept: None,
+        proof: vec![],
+        recipients: vec![],
+        system: "Panel records".into(),
+        on: RECEIVED,
+        done: "The form".into(),
+    };
+    let mut desk = Desk::with(Right::WithdrawalOfConsent).given(accept());
+    desk.beside = vec![Beside {
+        case: CaseId(Uuid::nil()),
+        right: Right::Access,
+        stage: Stage::Gathering,
+    }];
+    for lost in [ChangeKind::Erased, ChangeKind::BeyondUse] {
+        assert_eq!(desk.refused(change(lost)), Refusal::AccessComesFirst);
+    }
+    // What stops the use waits for no copy.
+    desk.given(change(ChangeKind::Suppressed))
+        .given(decision(Outcome::Granted));
 }
 
 #[test]

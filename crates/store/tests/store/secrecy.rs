@@ -268,7 +268,7 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
     assert!(format!("{:?}", file.events).matches(CANARY).count() > 15);
     assert!(file.request.arrived.words.contains(CANARY));
     let mut cases = vec![access, rectification];
-    cases.extend(and_the_rest(env).await);
+    cases.extend(Box::pin(and_the_rest(env)).await);
     cases
 }
 
@@ -583,7 +583,7 @@ async fn tables(sql: &sea_orm::DatabaseConnection) -> Vec<String> {
 
 on_each_database! {
     async fn nothing_personal_stands_in_the_clear(env: &Env) {
-        let cases = write_it_everywhere(env).await;
+        let cases = Box::pin(write_it_everywhere(env)).await;
         // Every field that may hold words about a person held some.
         let mut fields = BTreeSet::new();
         for case in cases {
@@ -622,7 +622,7 @@ on_each_database! {
     }
 
     async fn erased_names_are_gone_from_the_file(env: &Env) {
-        write_it_everywhere(env).await;
+        Box::pin(write_it_everywhere(env)).await;
         let query = rightsdesk_store::DeskQuery {
             controllers: vec![crate::support::norfolk()],
             search: Some(REQUESTER.into()),

@@ -170,7 +170,8 @@ fn leads_somewhere(opened: &Opened, register: &Register, kind: CommandKind, toda
         K::PassReview => case::approver_of(case) != Approver::Anyone,
         K::Approve => may_approve(case, &opened.actor),
         K::Redirect => matches!(case.stage, Stage::Received | Stage::Triage),
-        K::StrikeBalance => balance_missing(case).next().is_some(),
+        // Who does not answer is weighed as well, and a decision waits for it.
+        K::StrikeBalance => case.tasks.iter().any(is_to_be_weighed),
         _ => true,
     }
 }
@@ -179,6 +180,11 @@ fn may_approve(case: &Case, actor: &Actor) -> bool {
     actor.has_any(case::approver_of(case).roles())
 }
 
+fn is_to_be_weighed(task: &case::Task) -> bool {
+    task.what.task_kind == TaskKind::Consult && task.holds_up()
+}
+
+/// Those who have answered, and of whom nothing is decided yet.
 fn balance_missing(case: &Case) -> impl Iterator<Item = &case::Task> {
     case.tasks.iter().filter(|task| {
         let answered = matches!(task.state, case::TaskState::Answered { .. });
@@ -327,10 +333,7 @@ fn missing(
         if unsearched > 0 && search::counts_every_place(case.right) {
             note(count("missing-places", unsearched), K::LeaveOut);
         }
-        let waiting = case
-            .tasks
-            .iter()
-            .filter(|task| task.holds_up() && task.what.task_kind == TaskKind::Consult);
+        let waiting = case.tasks.iter().filter(|task| is_to_be_weighed(task));
         match waiting.count() {
             0 => {}
             number => note(count("missing-balance", number), K::StrikeBalance),

@@ -143,7 +143,7 @@ impl<'s> Reader<'_, '_, 's> {
                 let reference = Reference::parse(text).ok()?;
                 Some(reference.as_str().into())
             }),
-            Ask::Lines => Some(self.sent().lines(name).into()),
+            Ask::Lines => self.short(name, name, self.sent().lines(name)),
             Ask::Files => self.files(name),
             Ask::One(choices) | Ask::Select(choices) | Ask::Task(choices) => {
                 let items = self.offered(choices);
@@ -162,9 +162,10 @@ impl<'s> Reader<'_, '_, 's> {
                 self.text(field, name, LINE_MOST).map(Value::from)
             }
             Ask::SeveralListed(_) => {
+                let other = format!("{name}-other");
                 let mut all = self.sent().all(name).to_vec();
-                all.extend(self.sent().lines(&format!("{name}-other")));
-                Some(all.into())
+                all.extend(self.sent().lines(&other));
+                self.short(&other, name, all)
             }
             Ask::Marks => Some(json!([])),
             Ask::Right => self.read(name, |code| Some(json!(Right::from_code(code)?))),
@@ -222,6 +223,17 @@ impl<'s> Reader<'_, '_, 's> {
             return None;
         }
         Some(text.to_owned())
+    }
+
+    /// Names, each of which fits on a line.
+    fn short(&mut self, field: &str, name: &str, names: Vec<String>) -> Option<Value> {
+        let mut problems = names.iter().filter_map(|one| text_problem(one, LINE_MOST));
+        if let Some(code) = problems.next() {
+            let what = what(self.planner.voice, self.kind, name);
+            self.answers.problem(field, &what, code);
+            return None;
+        }
+        Some(names.into())
     }
 
     fn date(&mut self, name: &str) -> Option<Value> {
