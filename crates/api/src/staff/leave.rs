@@ -274,10 +274,10 @@ fn page(
             .map(item)
             .collect(),
     });
-    let title = if several {
-        "away-form"
+    let (title, intro) = if several {
+        ("away-form", "away-intro")
     } else {
-        "away-form-own"
+        ("away-form-own", "away-intro-own")
     };
     let manages = leave.session.holds_any(super::handover::MANAGERS);
     let page = AwayPage {
