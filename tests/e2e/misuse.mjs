@@ -115,5 +115,5 @@ async function guessed({ open, triage, manager, url, reference }) {
   const officer = await Colleague.signIn(open, "dpo");
   await officer.visit(url, "limited-to-others", { status: 404 });
   await manager.opens(url);
-  await manager.reads("Named people only");
+  await manager.reads("Only one named person sees this case: Manu Manager.");
 }

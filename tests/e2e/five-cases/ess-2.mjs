@@ -134,5 +134,5 @@ export async function playLater({ open }) {
   const triage = await Colleague.signIn(open, "triage");
   await triage.enters({ ...ASKED, ...AUNT });
   // "on 21 November an unanswered case is 10 days overdue"
-  await triage.reads("10 days overdue", DUE);
+  await triage.reads("10 days overdue", "was due Wednesday 11 November 2026");
 }
