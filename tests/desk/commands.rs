@@ -4,7 +4,7 @@ use rightsdesk_core::case::{ChildsView, OpinionFinding, Outcome};
 use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::people::Role;
 use rightsdesk_core::reason;
-use rightsdesk_core::request::{NewRequest, Person, Subject};
+use rightsdesk_core::request::{NewRequest, Person, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
 
 use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, owner_of, signed_in};
@@ -219,9 +219,33 @@ on_each_database! {
         let whole = give(&mut casey, case, "decide", &decision).await;
         whole.says(422, &["Say why no part can be given", "#nothing_severable"]);
         decision.push(("nothing_severable", "Every line names them."));
-        gives(&mut casey, case, "decide", &decision).await;
-        let decided = file(&site, case).await.case.decided.unwrap();
-        assert_eq!(decided.outcome, Outcome::Refused);
+
+        // The reply quotes what the person wrote, unless somebody takes a part of it out.
+        let words = site.store.load_case(case).await.unwrap().unwrap().request.arrived.words;
+        let form = casey.get(&format!("/desk/cases/{case}/decide")).await;
+        form.says(200, &["What does the reply quote of the request?", "Everything about my"]);
+        let long = "x".repeat(WORDS_MOST + 1);
+        let mut too_long = decision.clone();
+        too_long.push(("quote", &long));
+        give(&mut casey, case, "decide", &too_long).await.says(422, &["#quote"]);
+        let (mut all, mut less, mut nothing) = (decision.clone(), decision.clone(), decision);
+        all.push(("quote", &words));
+        less.push(("quote", "All that is held about me."));
+        nothing.push(("quote", " "));
+        let mut reviewer = at_work(&site, "Rhea", &[Role::Reviewer]).await;
+        for (decision, quote) in [
+            (all, None),
+            (less, Some("All that is held about me.")),
+            (nothing, Some("")),
+        ] {
+            gives(&mut casey, case, "decide", &decision).await;
+            let decided = file(&site, case).await.case.decided.unwrap();
+            assert_eq!((decided.outcome, decided.quote.as_deref()), (Outcome::Refused, quote));
+            let back = [("reason", "Once more")];
+            gives(&mut reviewer, case, "send-back", &back).await;
+            let again = casey.get(&format!("/desk/cases/{case}/decide")).await;
+            again.says(200, &[quote.unwrap_or("Everything about my")]);
+        }
     }
 
     /// Nothing is offered that can lead nowhere: more time where there is no month, telling

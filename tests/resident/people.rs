@@ -179,6 +179,7 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
         health: Some(HealthContent::None),
         stops: Vec::new(),
         given: Vec::new(),
+        quote: None,
     };
     told(site, case, decide, &worker).await;
     told(site, case, Command::Approve, &reviewer).await;

@@ -499,6 +499,7 @@ on_each_database! {
             health: Some(HealthContent::None),
             stops: Vec::new(),
             given: Vec::new(),
+            quote: None,
         });
         for command in commands {
             store.execute(case, command, &Act::new(office.now(), &casey)).await.unwrap();

@@ -99,7 +99,7 @@ pub(crate) fn events() -> Vec<(bool, Value)> {
             "text": "SECRET"}),
         json!({"kind": "item_promised", "notice": null, "item": "retention", "by": DAY}),
         json!({"kind": "decided", "outcome": "refused", "parts": [],
-            "nothing_severable": "SECRET", "health": null}),
+            "nothing_severable": "SECRET", "health": null, "quote": "SECRET"}),
         json!({"kind": "prepared"}),
         json!({"kind": "reviewed"}),
         json!({"kind": "approved"}),
@@ -146,5 +146,5 @@ pub(crate) fn recorded(sequence: u32, event: Value) -> Recorded {
 pub(crate) fn case() -> Case {
     let (_, received) = events().remove(0);
     let received = recorded(1, received).event;
-    Case::begin(CaseId(Uuid::nil()), &received).unwrap()
+    Case::begin(CaseId(Uuid::nil()), &received, jiff::Timestamp::UNIX_EPOCH).unwrap()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::case::{Case, Outcome, PurposeRef};
 use crate::ids::{DocumentId, NoticeId};
+use crate::reason::{self, Sort};
 use crate::register::completeness::Item;
 use crate::register::supplementary::{
     About, ConfirmedRecipient, Remedies, Supplementary, supplementary,
@@ -16,13 +17,16 @@ use crate::rights::{self, LawfulBasis};
 /// What the reply to an access request takes from the notices of the services concerned, and from
 /// no other: one entry for each notice that triage chose, on the day of the reply.
 ///
+/// Nothing where the request itself is refused, for a reason that is no exemption of certain data
+/// (UK GDPR Arts 11(2), 12(5)-(6), 15(3)): what the information would explain is not given.
+///
 /// Where no notice fits there is one entry with nothing in it but what was filled or promised: a
 /// request is made to a controller, not to a notice. Empty for other rights.
 pub fn supplementary_of(case: &Case, register: &Register, date: Date) -> Vec<Supplementary> {
     let Some(controller) = register.controller(&case.controller) else {
         return Vec::new();
     };
-    if case.right != Right::Access || outcome_of(case) == Some(Outcome::NeitherConfirmNorDeny) {
+    if case.right != Right::Access || says_nothing_of_data(case) {
         return Vec::new();
     }
     let nothing_filled = Remedies::default();
@@ -130,8 +134,20 @@ pub fn documents_given(case: &Case) -> Vec<DocumentId> {
     decided.map_or_else(Vec::new, |decided| decided.given.clone())
 }
 
-fn outcome_of(case: &Case) -> Option<Outcome> {
-    case.decided.as_ref().map(|decided| decided.outcome)
+/// Whether the reply says nothing of any data: it neither confirms nor denies them, or no reason
+/// for its refusal is an exemption of certain data.
+fn says_nothing_of_data(case: &Case) -> bool {
+    let Some(decided) = &case.decided else {
+        return false;
+    };
+    let mut relied = decided.parts.iter().flat_map(|part| &part.reasons);
+    match decided.outcome {
+        Outcome::NeitherConfirmNorDeny => true,
+        Outcome::Refused => !relied.any(|relied| {
+            reason::find(&relied.code).is_none_or(|reason| reason.sort == Sort::Exemption)
+        }),
+        _ => false,
+    }
 }
 
 /// The recipients that keepers confirmed, each with its entry in the notice, if it has one there:

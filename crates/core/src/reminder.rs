@@ -197,7 +197,8 @@ mod tests {
             notice: None,
             complained: None,
         };
-        let mut case = Case::begin(CaseId(Uuid::nil()), &event).unwrap();
+        let at = jiff::Timestamp::UNIX_EPOCH;
+        let mut case = Case::begin(CaseId(Uuid::nil()), &event, at).unwrap();
         case.owner = owner.map(|number| AccountId(Uuid::from_u128(number)));
         case
     }

@@ -14,8 +14,8 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 
-use crate::codes::from_code;
 use crate::entity::{case_summary, event, request};
 use crate::error::StoreError;
 use crate::events;
@@ -189,7 +189,7 @@ impl Store {
             .catch_up(&write, before, case, &key, &rules, act.now)
             .await?;
 
-        let beside = load_beside(&write, id, request).await?;
+        let beside = load_beside(&write, &case, &key).await?;
         let dealt = dealt_with(&write, &case).await?;
         let (decision, opened) = decide_all(&case, commands, beside, &dealt, &rules, act)?;
         let changed = Changed {
@@ -354,14 +354,15 @@ impl Store {
             .await?;
         let request =
             request.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
-        let (case, events) = load_folded(connection, id, &self.key_in(&request)?).await?;
+        let key = self.key_in(&request)?;
+        let (case, events) = load_folded(connection, id, &key).await?;
         let rules = if case.stage.is_open() {
             self.rules()
         } else {
             self.rules_of_row(connection, &row).await?
         };
         let clock = rules.clock_of(&case)?;
-        let beside = load_beside(connection, id, case.request).await?;
+        let beside = load_beside(connection, &case, &key).await?;
         let dealt = dealt_with(connection, &case).await?;
         let request = self.read_request(connection, request).await?;
         let readers = readers::readers_of(connection, id).await?;
@@ -410,11 +411,7 @@ fn decide_all(
         let context = act.context(rules, &case.controller, &beside, dealt)?;
         let mut next = case::decide(&together.case, command, &context)?;
         if let Some(beside_it) = next.opened.take() {
-            beside.push(Beside {
-                case: beside_it.case.id,
-                right: beside_it.case.right,
-                stage: beside_it.case.stage,
-            });
+            beside.push(Beside::of(&beside_it.case));
             opened.push(*beside_it);
         }
         // Who watches the case is told once how far it has come.
@@ -469,33 +466,46 @@ pub(crate) async fn load_folded(
     id: CaseId,
     key: &RequestKey,
 ) -> Result<(Case, Vec<Recorded>), StoreError> {
-    let rows = events::load(connection, id).await?;
-    let events: Result<Vec<_>, _> = rows.iter().map(|row| events::from_row(row, key)).collect();
+    let rows = events::load_all(connection, &[id.0]).await?;
+    fold(id, rows.iter(), key)
+}
+
+fn fold<'r>(
+    id: CaseId,
+    rows: impl Iterator<Item = &'r event::Model>,
+    key: &RequestKey,
+) -> Result<(Case, Vec<Recorded>), StoreError> {
+    let events: Result<Vec<_>, _> = rows.map(|row| events::from_row(row, key)).collect();
     let events = events?;
     let case = Case::fold(id, &events);
     let case = case.ok_or_else(|| StoreError::corrupt("case", format!("{id} has no beginning")))?;
     Ok((case, events))
 }
 
-/// The other cases of a request.
+/// The other cases of a case's request, in the order in which they were opened.
 async fn load_beside(
     connection: &impl ConnectionTrait,
-    case: CaseId,
-    request: RequestId,
+    case: &Case,
+    key: &RequestKey,
 ) -> Result<Vec<Beside>, StoreError> {
-    let rows = case_summary::Entity::find()
-        .filter(case_summary::Column::RequestId.eq(request.0))
-        .filter(case_summary::Column::Id.ne(case.0))
+    let ids: Vec<Uuid> = case_summary::Entity::find()
+        .select_only()
+        .column(case_summary::Column::Id)
+        .filter(case_summary::Column::RequestId.eq(case.request.0))
+        .filter(case_summary::Column::Id.ne(case.id.0))
         .order_by_asc(case_summary::Column::Id)
+        .into_tuple()
         .all(connection)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Beside {
-                case: CaseId(row.id),
-                right: from_code("right", &row.right)?,
-                stage: from_code("stage", &row.stage)?,
-            })
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = events::load_all(connection, &ids).await?;
+    ids.into_iter()
+        .map(|id| {
+            let own = rows.iter().filter(|row| row.case_id == id);
+            let (other, _) = fold(CaseId(id), own, key)?;
+            Ok(Beside::of(&other))
         })
         .collect()
 }

@@ -5,6 +5,7 @@ use rightsdesk_core::case::{Event, Recorded};
 use rightsdesk_core::ids::CaseId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use crate::chain;
 use crate::entity::event;
@@ -15,13 +16,13 @@ use crate::time;
 /// The name under which serde writes which event it is; a column of its own holds it.
 const KIND: &str = "kind";
 
-/// The rows of a case, in order.
-pub(crate) async fn load(
+/// The rows of cases, those of each in order.
+pub(crate) async fn load_all(
     connection: &impl ConnectionTrait,
-    case: CaseId,
+    cases: &[Uuid],
 ) -> Result<Vec<event::Model>, StoreError> {
     let rows = event::Entity::find()
-        .filter(event::Column::CaseId.eq(case.0))
+        .filter(event::Column::CaseId.is_in(cases.iter().copied()))
         .order_by_asc(event::Column::Sequence);
     Ok(rows.all(connection).await?)
 }

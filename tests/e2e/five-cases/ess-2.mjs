@@ -14,7 +14,7 @@ const ASKED = {
   controller: "essex",
   received: "2026-10-11",
   channel: "another_service",
-  words: "The family plan says I have a drugs conviction. It is somebody else's. And I do not agree that I was hostile, as the coordinator wrote.",
+  words: "The family plan says I have a drugs conviction. It is my sister Ophelia's, not mine. And I do not agree that I was hostile, as the coordinator wrote.",
   rights: "rectification",
   notice: "essex-family-group-conference",
   subject: "requester",
@@ -106,7 +106,8 @@ export async function play({ open }) {
   await post.onlyTo(reference, AUNT.email, "mosaic.keeper@example.org", "coordinator.keeper@example.org", "social.work@example.org", "dpo@essex.gov.uk", "@council.example");
 
   await caseworker.does(url, "prepare");
-  await caseworker.decides(url, { outcome: "part_granted" }, [
+  const quote = "The family plan says I have a drugs conviction. And I do not agree that I was hostile, as the coordinator wrote.";
+  await caseworker.decides(url, { outcome: "part_granted", quote }, [
     { asked: "Take out the conviction", decision: "granted", explanation: "It was wrong. It has been taken out of every place where we hold it, and everyone who had the plan has been asked to replace the page." },
     {
       asked: "Take out the word 'hostile'",
@@ -120,11 +121,11 @@ export async function play({ open }) {
   await caseworker.sendsReply(url);
 
   // "Her sister's conviction is not disclosed in the reply, even though the aunt supplied it"
-  // The reply quotes the request as it was entered: here the team left her sister out of it.
+  // What the reply quotes of her request leaves her sister out.
   // "Part refusal carries reasons, complaint to the council, Information Commission, court"
   const { reply } = await fetchesReply(open, post, "essex", { reference, email: AUNT.email });
-  reply.saysNot(/sister/i, "2 Sample Street");
-  reply.says("It was wrong.", "Your statement now stands beside it.", "Complain to us", "Complain to the Information Commission", "Article 79", BROTHER, WORKERS);
+  reply.saysNot(/sister/i, /Ophelia/i, "2 Sample Street");
+  reply.says(quote, "It was wrong.", "Your statement now stands beside it.", "Complain to us", "Complain to the Information Commission", "Article 79", BROTHER, WORKERS);
   await caseworker.does(url, "close");
   await caseworker.reads("Closed");
 }

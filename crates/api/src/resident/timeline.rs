@@ -312,6 +312,7 @@ mod tests {
                 health: None,
                 stops: Vec::new(),
                 given: Vec::new(),
+                quote: None,
             });
             assert!(titles(&case, &events).is_empty(), "{outcome:?}");
             case.answered = Some(date(2026, 10, 20));

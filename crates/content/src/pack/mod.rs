@@ -39,7 +39,7 @@ pub struct PackFacts<'a> {
     pub received: Date,
     /// The day of the reply.
     pub replied: Date,
-    /// The request in the person's own words.
+    /// What is quoted of the request: the person's own words, or nothing.
     pub words: &'a str,
     /// Whose information it is, where the person asked for somebody else.
     pub for_another: Option<&'a str>,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
@@ -17,7 +18,8 @@ impl Case {
     /// Folds a case's whole log. `None` if it does not begin with [`Event::Received`].
     pub fn fold<'a>(id: CaseId, events: impl IntoIterator<Item = &'a Recorded>) -> Option<Case> {
         let mut events = events.into_iter();
-        let mut case = Case::begin(id, &events.next()?.event)?;
+        let first = events.next()?;
+        let mut case = Case::begin(id, &first.event, first.at)?;
         for recorded in events {
             case.apply(recorded);
         }
@@ -25,7 +27,7 @@ impl Case {
     }
 
     /// The case that a first event opens. `None` if it is not [`Event::Received`].
-    pub fn begin(id: CaseId, event: &Event) -> Option<Case> {
+    pub fn begin(id: CaseId, event: &Event, at: Timestamp) -> Option<Case> {
         let Event::Received {
             request,
             controller,
@@ -47,6 +49,8 @@ impl Case {
             right: *right,
             received: *on,
             channel: *channel,
+            opened: at,
+            closed: None,
             stage: Stage::Received,
             notices: notice.iter().cloned().collect(),
             subject: None,
@@ -178,8 +182,8 @@ impl Case {
                     other.forwarded = Some(on);
                 }
             }
-            Event::Misdirected { on, .. } => self.end(Outcome::Misdirected, on),
-            Event::Redirected { on, .. } => self.end(Outcome::NoRightsRequest, on),
+            Event::Misdirected { .. } => self.end(Outcome::Misdirected, recorded.at),
+            Event::Redirected { .. } => self.end(Outcome::NoRightsRequest, recorded.at),
             Event::IdentityAsked { on, reason } => self.identity = Proof::Asked { on, reason },
             Event::IdentityConfirmed { on, how, .. } => self.identity.settle(on, how),
             Event::EvidenceDestroyed { documents } => {
@@ -369,6 +373,7 @@ impl Case {
                 health,
                 stops,
                 given,
+                quote,
             } => {
                 self.decided = Some(Decided {
                     by: recorded.by.clone(),
@@ -378,6 +383,7 @@ impl Case {
                     health,
                     stops,
                     given,
+                    quote,
                 });
                 self.stage = Stage::Review;
             }
@@ -416,8 +422,8 @@ impl Case {
                 self.outcome = self.decided.as_ref().map(|d| d.outcome);
                 self.stage = Stage::Answered;
             }
-            Event::Withdrawn { on } => self.end(Outcome::Withdrawn, on),
-            Event::Lapsed { on } => self.end(Outcome::Lapsed, on),
+            Event::Withdrawn { .. } => self.end(Outcome::Withdrawn, recorded.at),
+            Event::Lapsed { .. } => self.end(Outcome::Lapsed, recorded.at),
             Event::LiftingWarned { on, .. } => self.lifting.warned = Some(on),
             Event::RestrictionLifted { on } => self.lifting.lifted = Some(on),
             Event::Attached {
@@ -460,10 +466,7 @@ impl Case {
                     }),
                 }
             }
-            Event::Closed => {
-                self.stage = Stage::Closed;
-                self.end_tasks(local_date(recorded.at));
-            }
+            Event::Closed => self.close(recorded.at),
         }
     }
 
@@ -544,17 +547,20 @@ impl Case {
         }
     }
 
-    fn end(&mut self, outcome: Outcome, on: Date) {
+    fn end(&mut self, outcome: Outcome, at: Timestamp) {
         self.outcome = Some(outcome);
-        self.stage = Stage::Closed;
-        self.end_tasks(on);
+        self.close(at);
     }
 
-    /// Nobody goes on working for a case that has ended, or keeps what it was kept for.
-    fn end_tasks(&mut self, on: Date) {
+    /// Nobody goes on working for a case that has ended.
+    fn close(&mut self, at: Timestamp) {
+        self.stage = Stage::Closed;
+        self.closed = Some(at);
         for task in self.tasks.iter_mut().filter(|task| task.is_open()) {
-            let reason = String::new();
-            task.state = TaskState::CalledOff { on, reason };
+            task.state = TaskState::CalledOff {
+                on: local_date(at),
+                reason: String::new(),
+            };
         }
     }
 }

@@ -250,6 +250,8 @@ pub enum Command {
         stops: Vec<PurposeRef>,
         #[serde(default)]
         given: Vec<DocumentId>,
+        #[serde(default)]
+        quote: Option<String>,
     },
     /// Say that the work is in, and prepare the reply.
     Prepare,

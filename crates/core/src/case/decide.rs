@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::guard::{Refusal, stands_in_the_way};
 use super::{
-    Case, Command, CommandKind, Complained, Event, OtherBusiness, Recorded, Stage, Task, TaskId,
-    TaskKind, TaskState, table, take,
+    Beside, Case, Command, CommandKind, Complained, Event, OtherBusiness, Recorded, Stage, Task,
+    TaskId, TaskKind, preserve, table, take,
 };
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy, Status};
@@ -42,17 +42,6 @@ pub struct Context<'a> {
     pub fresh: Uuid,
     /// A paragraph to be added to the letter to the person, if the command writes one.
     pub added: Option<&'a str>,
-}
-
-/// Another case of the same request, as far as a decision depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Beside {
-    /// Which case.
-    pub case: CaseId,
-    /// The right it is about.
-    pub right: Right,
-    /// How far it has come.
-    pub stage: Stage,
 }
 
 /// What a command leads to, all of it to be done in one transaction.
@@ -111,7 +100,7 @@ pub fn receive(
             notice: new.notice.clone(),
             complained: None,
         };
-        let Some(mut case) = Case::begin(next_id(), &event) else {
+        let Some(mut case) = Case::begin(next_id(), &event, context.now) else {
             continue;
         };
         let clock = clock_of(&case, context)?;
@@ -176,7 +165,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
         }
     }
     if after.stage == Stage::Closed && case.stage != Stage::Closed {
-        effects.extend(calls_off(case, &after, context));
+        effects.extend(calls_off(case));
+        effects.extend(keeping_ends(case, context));
     }
     if after.stage != case.stage {
         effects.extend(letters_to_watchers(&after, context));
@@ -206,11 +196,37 @@ fn own_work(case: &Case, command: CommandKind, context: &Context<'_>) -> Result<
 }
 
 /// An event that follows from another by itself: what showed who somebody is, is not kept once
-/// they are known.
+/// they are known; a decision does not stand when who made or approved it has an interest of their
+/// own.
 fn follows(after: &Case, last: Option<&Recorded>) -> Option<Event> {
-    let documents = after.identity_evidence();
-    let settled = matches!(last?.event, Event::IdentityConfirmed { .. });
-    (settled && !documents.is_empty()).then_some(Event::EvidenceDestroyed { documents })
+    match &last?.event {
+        Event::IdentityConfirmed { .. } => {
+            let documents = after.identity_evidence();
+            (!documents.is_empty()).then_some(Event::EvidenceDestroyed { documents })
+        }
+        Event::ConflictDeclared { account, reason } => {
+            let undone = table::row(CommandKind::SendBack)?
+                .stages
+                .contains(&after.stage);
+            let ruled = undone && ruled_on(after).any(|one| one == *account);
+            ruled.then(|| Event::SentBack {
+                reason: reason.clone(),
+                marks: Vec::new(),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Who decided, reviewed and approved.
+fn ruled_on(case: &Case) -> impl Iterator<Item = AccountId> + '_ {
+    let decided = case.decided.as_ref().map(|decided| &decided.by);
+    let people = [
+        decided,
+        case.reviewed_by.as_ref(),
+        case.approved_by.as_ref(),
+    ];
+    people.into_iter().flatten().filter_map(Actor::account)
 }
 
 fn recorded_in(case: &mut Case, event: Event, context: &Context<'_>) -> Recorded {
@@ -253,7 +269,7 @@ fn opened_by(
         notice: case.notices.first().cloned(),
         complained: (*right == Right::Complaint).then(|| complained(case)),
     };
-    let Some(mut opened) = Case::begin(*id, &received) else {
+    let Some(mut opened) = Case::begin(*id, &received, context.now) else {
         return Ok(None);
     };
     let mut events = vec![record(1, received, context)];
@@ -278,19 +294,9 @@ fn opened_by(
 /// What a complaint that is opened beside a case is about: whoever dealt with it does not deal with
 /// the complaint.
 fn complained(case: &Case) -> Complained {
-    let decided = case.decided.as_ref().map(|decided| &decided.by);
-    let people = [
-        decided,
-        case.reviewed_by.as_ref(),
-        case.approved_by.as_ref(),
-    ];
     Complained {
         case: case.id,
-        people: people
-            .into_iter()
-            .flatten()
-            .filter_map(Actor::account)
-            .collect(),
+        people: ruled_on(case).collect(),
     }
 }
 
@@ -442,33 +448,53 @@ fn letters_to_others(
     }
 }
 
-/// Tells whoever is still at work for a case that it has ended; and whoever keeps data for it, as
-/// long as no other case of the request may need them.
-fn calls_off(before: &Case, after: &Case, context: &Context<'_>) -> Vec<Effect> {
-    let needed = context.beside.iter().any(|one| one.stage != Stage::Closed);
-    let kept = |task: &Task| {
-        task.what.task_kind == TaskKind::Preserve
-            && matches!(task.state, TaskState::Answered { .. })
-            && !needed
+/// Tells whoever is still at work for a case that it has ended.
+fn calls_off(ended: &Case) -> Vec<Effect> {
+    let works = |task: &&Task| task.is_open() && task.what.task_kind != TaskKind::Preserve;
+    let open = ended.tasks.iter().filter(works);
+    open.filter_map(|task| called_off(&Beside::of(ended), task))
+        .collect()
+}
+
+/// Keeping ends with the last case of the request: whoever keeps data for any of them is told. As
+/// long as another is open, whoever has not yet answered is asked again for that one.
+fn keeping_ends(ended: &Case, context: &Context<'_>) -> Vec<Effect> {
+    let own = Beside::of(ended);
+    if let Some(other) = context.beside.iter().find(|one| one.is_open()) {
+        let unanswered = own.keepers.iter().any(Task::is_open);
+        return unanswered
+            .then_some(Effect::Preserve(other.case))
+            .into_iter()
+            .collect();
+    }
+    let mut all = context.beside.to_vec();
+    all.push(own);
+    let told = all.iter().filter(|one| preserve::is_kept(one, &all));
+    told.flat_map(|one| {
+        let keepers = one.keepers.iter();
+        let keepers = keepers.filter(|task| task.is_open() || task.is_answered());
+        keepers.filter_map(|task| called_off(one, task))
+    })
+    .collect()
+}
+
+fn called_off(of: &Beside, task: &Task) -> Option<Effect> {
+    let to = task.addressee()?;
+    let facts = AskedLetter {
+        task: task.id,
+        task_kind: task.what.task_kind,
+        due: task.what.due,
+        reply_due: None,
     };
-    let ended = before.tasks.iter();
-    let ended = ended.filter(|task| task.is_open() || kept(task));
-    let letters = ended.filter_map(|task| {
-        let facts = AskedLetter {
-            task: task.id,
-            task_kind: task.what.task_kind,
-            due: task.what.due,
-            reply_due: None,
-        };
-        let body = Body::TaskCalledOff(facts);
-        Some(Effect::Send(letter(
-            after,
-            task.addressee()?,
-            body,
-            context,
-        )))
-    });
-    letters.collect()
+    Some(Effect::Send(Letter {
+        controller: of.controller.clone(),
+        reference: of.reference.clone(),
+        case: Some(of.case),
+        right: Some(of.right),
+        to,
+        body: Body::TaskCalledOff(facts),
+        added: None,
+    }))
 }
 
 /// Tells whoever watches the case, except who moved it, how far it has come.

@@ -521,6 +521,10 @@ pub enum Event {
         /// The documents that go out with the reply.
         #[serde(default)]
         given: Vec<DocumentId>,
+        /// What the reply quotes of the request, where that is not all of it: nothing if it is
+        /// empty. A person may write of somebody else what a reply must not say.
+        #[serde(default)]
+        quote: Option<String>,
     },
     /// The work is in, and the reply is being prepared.
     Prepared,
@@ -813,7 +817,7 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 32] = [
+    pub const PERSONAL: [&'static str; 33] = [
         "about",
         "answer",
         "ask",
@@ -837,6 +841,7 @@ impl Event {
         "professional",
         "purpose",
         "question",
+        "quote",
         "reason",
         "recipient",
         "recipients",

@@ -343,7 +343,8 @@ pub enum Guard {
     SomethingAwaited,
     /// The right is not one that stops something at once.
     WaitsForAnswers,
-    /// A restriction was granted and is not lifted.
+    /// A restriction was granted, or a mark was set while another right is looked at, and it is
+    /// not lifted.
     RestrictionStands,
     /// The person was not told that it will be lifted.
     NotYetWarned,
@@ -498,10 +499,11 @@ impl Guard {
             Guard::RestrictionStands if case.lifting.lifted.is_some() => {
                 (false, Refusal::AlreadyDone)
             }
-            Guard::RestrictionStands => (
-                case.right == Right::Restriction && case.outcome.is_some_and(Outcome::gives),
-                not_now,
-            ),
+            Guard::RestrictionStands => {
+                let granted =
+                    case.right == Right::Restriction && case.outcome.is_some_and(Outcome::gives);
+                (granted || case.is_restricted(), not_now)
+            }
             Guard::NotYetWarned => (case.lifting.warned.is_none(), Refusal::AlreadyDone),
             Guard::Warned => (case.lifting.warned.is_some(), Refusal::NotWarned),
             Guard::RecipientsTold => return recipients_to_tell(case),

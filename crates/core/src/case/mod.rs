@@ -4,6 +4,7 @@
 //! ordinary functions. The order of a change is: load the events, fold them, decide, append.
 
 mod apply;
+mod beside;
 mod command;
 mod decide;
 mod event;
@@ -21,10 +22,12 @@ mod tasks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use beside::Beside;
 pub use command::{Command, CommandKind};
-pub use decide::{Beside, Context, Decision, Effect, decide, receive};
+pub use decide::{Context, Decision, Effect, decide, receive};
 pub use event::{
     ChildsView, Event, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PartDecision,
     PurposeRef, Recorded, RulesChange,
@@ -71,6 +74,10 @@ pub struct Case {
     pub received: Date,
     /// How it came.
     pub channel: Channel,
+    /// When it was opened.
+    pub opened: Timestamp,
+    /// When it was closed.
+    pub closed: Option<Timestamp>,
     /// How far the work has come.
     pub stage: Stage,
     /// The notices of the services concerned; before triage, the one the person chose.

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Case, TaskKind};
+use super::{Beside, Case, Task};
 use crate::calendar::Calendar;
 use crate::register::work::{places_to_search, same_name};
 use crate::register::{Notice, Register};
@@ -26,24 +26,25 @@ impl LikelyKeeper {
 }
 
 /// The keepers of the places where data may be deleted by themselves, as the case's notices name
-/// them. A place where this case or `beside`, another of its request, has asked already is asked no
-/// more.
-pub fn likely_keepers(case: &Case, beside: &[&Case], register: &Register) -> Vec<LikelyKeeper> {
+/// them. A place where this case has asked already, or another of its request for which it is kept
+/// still, is asked no more.
+pub fn likely_keepers(case: &Case, beside: &[Beside], register: &Register) -> Vec<LikelyKeeper> {
     let notices: Vec<&Notice> = case
         .notices
         .iter()
         .filter_map(|id| register.notice(id))
         .collect();
-    let tasks = || {
-        let open = beside.iter().filter(|other| other.stage.is_open());
-        let all = std::iter::once(case).chain(open.copied());
-        all.flat_map(|case| &case.tasks)
-    };
-    let is_asked = |name: &str| {
-        tasks().any(|task| {
-            task.what.task_kind == TaskKind::Preserve && same_name(&task.what.system, name)
+    let mut all = beside.to_vec();
+    all.push(Beside::of(case));
+    let asked: Vec<&Task> = all
+        .iter()
+        .filter(|one| is_kept(one, &all))
+        .flat_map(|one| {
+            let keepers = one.keepers.iter();
+            keepers.filter(|task| one.is_open() || task.is_answered())
         })
-    };
+        .collect();
+    let is_asked = |name: &str| asked.iter().any(|task| same_name(&task.what.system, name));
     let mut likely = Vec::new();
     for place in places_to_search(&notices) {
         if !place.perishable || is_asked(&place.name) {
@@ -62,6 +63,24 @@ pub fn likely_keepers(case: &Case, beside: &[&Case], register: &Register) -> Vec
         }));
     }
     likely
+}
+
+/// Whether what was kept for a case is kept still: at every moment since, some case of its request
+/// has been open. Once none is, the keepers are told that it is over.
+///
+/// `all` are the cases of the request, this one among them.
+pub fn is_kept(case: &Beside, all: &[Beside]) -> bool {
+    let mut until = case;
+    loop {
+        let Some(closed) = until.closed else {
+            return true;
+        };
+        let later = |one: &&Beside| one.opened <= closed && one.closed.is_none_or(|at| at > closed);
+        match all.iter().find(later) {
+            Some(longer) => until = longer,
+            None => return false,
+        }
+    }
 }
 
 /// The day to answer by: keeping cannot wait.

@@ -222,6 +222,8 @@ pub struct Decided {
     pub stops: Vec<PurposeRef>,
     /// The documents that go out with the reply.
     pub given: Vec<DocumentId>,
+    /// What the reply quotes of the request, where that is not all of it.
+    pub quote: Option<String>,
 }
 
 /// A pack that was built and proved.

@@ -21,6 +21,7 @@ pub(super) struct Ruling {
     pub(super) health: Option<HealthContent>,
     pub(super) stops: Vec<PurposeRef>,
     pub(super) given: Vec<DocumentId>,
+    pub(super) quote: Option<String>,
 }
 
 impl Ruling {
@@ -239,6 +240,7 @@ impl Ruling {
             nothing_severable: self.nothing_severable,
             health: self.health,
             stops: self.stops,
+            quote: self.quote,
         }
     }
 }

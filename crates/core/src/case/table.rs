@@ -70,7 +70,6 @@ impl Next {
     }
 }
 
-const TRIAGE: &[Stage] = &[Received, Triage];
 const WORK: &[Stage] = &[Gathering, Acting, Preparing];
 const BEFORE_DECISION: &[Stage] = &[Received, Triage, Gathering, Acting, Preparing];
 /// While it is worked on, and for what is left to do once the reply has gone.
@@ -84,6 +83,8 @@ const NOT_CLOSED: &[Stage] = &[
     Received, Triage, Gathering, Acting, Preparing, Review, Approval, Ready, Answered,
 ];
 const OPEN: &[Stage] = &Stage::OPEN;
+/// A mark may be set for any right as soon as work begins, and outlives the reply.
+const MARKED: &[Stage] = &[Acting, Preparing, Answered, Closed];
 const AFTER_REPLY: &[Stage] = &[Answered, Closed];
 const ALWAYS: &[Stage] = &Stage::ALL;
 
@@ -147,7 +148,8 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::Misdirect, BEFORE_DECISION, TRIAGERS)
         .if_all(&[ControllerNamed, NothingFound])
         .then(Next::To(Closed)),
-    entry(CommandKind::Redirect, TRIAGE, TRIAGERS).then(Next::To(Closed)),
+    // Before the decision; and whenever it turns out that the person has died.
+    entry(CommandKind::Redirect, OPEN, TRIAGERS).then(Next::To(Closed)),
     entry(CommandKind::ChangeContact, ALWAYS, TRIAGERS),
     // What the person is asked.
     entry(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS).if_all(&[IdentityNotAsked]),
@@ -232,9 +234,8 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::Lapse, BEFORE_DECISION, WORKERS)
         .if_all(&[SomethingAwaited, WaitsForAnswers])
         .then(Next::To(Closed)),
-    entry(CommandKind::WarnOfLifting, AFTER_REPLY, WORKERS)
-        .if_all(&[RestrictionStands, NotYetWarned]),
-    entry(CommandKind::LiftRestriction, AFTER_REPLY, WORKERS).if_all(&[RestrictionStands, Warned]),
+    entry(CommandKind::WarnOfLifting, MARKED, WORKERS).if_all(&[RestrictionStands, NotYetWarned]),
+    entry(CommandKind::LiftRestriction, MARKED, WORKERS).if_all(&[RestrictionStands, Warned]),
     entry(CommandKind::Close, &[Answered], WORKERS)
         .if_all(&[WorkIsIn, RecipientsTold, NoBreachOpen])
         .then(Next::To(Closed)),

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use super::decide::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
-    AttachedAs, Case, ChildsView, Command, Event, Mark, Proof, Telling, ToldAs, Written, ruling,
-    tasks,
+    AttachedAs, Case, ChildsView, Command, Event, Mark, OtherBusiness, Proof, Telling, ToldAs,
+    Written, ruling, tasks,
 };
 use crate::ids::{AccountId, CaseId, NoticeId};
 use crate::people::Role;
@@ -110,6 +110,12 @@ pub(super) fn event_of(
             on: today,
             reason: needed("reason", reason)?,
         },
+        // Once it is decided as a request it is one; but nobody is answered who has died.
+        Command::Redirect { business, .. }
+            if case.decided.is_some() && business != OtherBusiness::RequesterDied =>
+        {
+            return Err(Refusal::NotNow { stage: case.stage });
+        }
         Command::Redirect { business, reason } => Event::Redirected {
             on: today,
             business,
@@ -375,6 +381,7 @@ pub(super) fn event_of(
             health,
             stops,
             given,
+            quote,
         } => {
             let ruling = ruling::Ruling {
                 outcome,
@@ -383,6 +390,7 @@ pub(super) fn event_of(
                 health,
                 stops,
                 given,
+                quote: quote.map(quoted).transpose()?,
             };
             ruling.check(case, context)?;
             ruling.into_event(case)
@@ -626,6 +634,14 @@ pub(super) fn needed(field: &'static str, text: String) -> Result<String, Refusa
         None => Ok(text),
         Some(_) => Err(Refusal::Text { field }),
     }
+}
+
+/// What is quoted of a request; nothing of it, if it is empty.
+fn quoted(text: String) -> Result<String, Refusal> {
+    if text.trim().is_empty() {
+        return Ok(String::new());
+    }
+    needed("quote", text)
 }
 
 pub(super) fn line(field: &'static str, text: String) -> Result<String, Refusal> {

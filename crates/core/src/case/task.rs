@@ -187,6 +187,11 @@ impl Task {
         self.state == TaskState::Asked
     }
 
+    /// Whether it was answered.
+    pub fn is_answered(&self) -> bool {
+        matches!(self.state, TaskState::Answered { .. })
+    }
+
     /// Who was asked, if a letter can reach them.
     pub fn addressee(&self) -> Option<Addressee> {
         let Keeper { name, email } = self.what.keeper.clone();

@@ -156,7 +156,7 @@ pub(super) fn event_of(
                 _ => matches!(change, ChangeKind::Erased | ChangeKind::BeyondUse),
             };
             // A mark that is taken off lifts the restriction (UK GDPR Art 18(3)).
-            let lifts = case.right == Right::Restriction && change == ChangeKind::Unrestricted;
+            let lifts = change == ChangeKind::Unrestricted;
             if lifts && case.is_restricted() && case.lifting.warned.is_none() {
                 return Err(Refusal::NotWarned);
             }

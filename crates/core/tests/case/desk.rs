@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
     Beside, Case, Command, Context, Decision, HealthContent, Outcome, Part, PartDecision, Period,
-    Recorded, Refusal, decide, receive, search as places,
+    Recorded, Refusal, Stage, decide, receive, search as places,
 };
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{
@@ -48,6 +48,15 @@ pub(crate) fn caseworker() -> Actor {
 
 pub(crate) fn reviewer() -> Actor {
     staff(2, Role::Reviewer)
+}
+
+/// Another case of the desk's request.
+pub(crate) fn beside(right: Right, stage: Stage) -> Beside {
+    Beside {
+        stage,
+        case: NEW_CASE,
+        ..Beside::of(&Desk::with(right).case)
+    }
 }
 
 impl Desk {
@@ -217,6 +226,7 @@ pub(crate) fn ruled(outcome: Outcome, parts: Vec<Part>) -> Command {
         } else {
             Vec::new()
         },
+        quote: None,
     }
 }
 

@@ -162,6 +162,40 @@ fn nobody_approves_their_own_decision() {
 }
 
 #[test]
+fn who_is_turned_away_altogether_is_not_told_about_the_data_either() {
+    let desk = Desk::with(Right::Access).given(accept());
+    let part = |code: &str| Part {
+        asked: "All of it".into(),
+        decision: PartDecision::Refused,
+        reasons: vec![relied(code)],
+        explanation: "You have had this copy on 1 September.".into(),
+    };
+    let had = desk
+        .clone()
+        .given(ruled(Outcome::Refused, vec![part("DUP")]));
+    had.given_by(&reviewer(), Command::Approve);
+    // An exemption takes out certain data; what the notice says of them is owed still.
+    let exempt = desk
+        .given(search(found()))
+        .covered()
+        .given(Command::Decide {
+            outcome: Outcome::Refused,
+            parts: vec![part("LPP19")],
+            nothing_severable: Some("One letter of advice".into()),
+            health: None,
+            stops: vec![],
+            given: vec![],
+            quote: None,
+        });
+    let dpo = staff(5, Role::Dpo);
+    let refusal = exempt.try_as(&dpo, Command::Approve).unwrap_err();
+    assert!(
+        matches!(refusal, Refusal::ItemsMissing { .. }),
+        "{refusal:?}"
+    );
+}
+
+#[test]
 fn a_copy_is_not_approved_while_the_notice_leaves_a_gap() {
     let desk = Desk::with(Right::Access)
         .given(accept())

@@ -14,8 +14,8 @@ use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
 use crate::desk::{
-    Desk, RECEIVED, accept, caseworker, decision, found, granted_part, relied, reviewer, ruled,
-    search, staff, supplied,
+    Desk, RECEIVED, accept, beside, caseworker, decision, found, granted_part, relied, reviewer,
+    ruled, search, staff, supplied,
 };
 
 fn account(number: u128) -> AccountId {
@@ -73,6 +73,38 @@ fn who_has_an_interest_of_their_own_keeps_away() {
     let other = staff(6, Role::Caseworker);
     desk.given_by(&other, search(found()))
         .given_by(&staff(3, Role::Manager), declare(2));
+}
+
+#[test]
+fn no_decision_stands_of_who_turns_out_to_have_an_interest() {
+    let desk = Desk::with(Right::Access)
+        .given(accept())
+        .given(search(found()))
+        .covered();
+    let decided = supplied(desk).given(decision(Outcome::Granted));
+    let approved = decided.clone().given_by(&reviewer(), Command::Approve);
+    let manager = staff(9, Role::Manager);
+    let declare = |who: &Actor| Command::DeclareConflict {
+        account: who.account().unwrap(),
+        reason: "Her sister's file".into(),
+    };
+    for (desk, who) in [
+        (&decided, caseworker()),
+        (&approved, caseworker()),
+        (&approved, reviewer()),
+    ] {
+        let after = desk.clone().given_by(&manager, declare(&who)).case;
+        assert_eq!(
+            (after.stage, after.decided),
+            (Stage::Preparing, None),
+            "{who:?}"
+        );
+        assert!(after.sent_back.is_some(), "what was written is not lost");
+    }
+    // Who has not ruled on it leaves the decision as it is.
+    let other = staff(10, Role::Reviewer);
+    let after = approved.given_by(&manager, declare(&other)).case;
+    assert_eq!(after.stage, Stage::Ready);
 }
 
 #[test]
@@ -228,10 +260,25 @@ fn what_is_no_rights_request_goes_its_own_way_and_a_dead_person_is_not_written_t
         let written = !letters(&ended.effects).is_empty();
         assert_eq!(written, business != OtherBusiness::RequesterDied);
     }
-    let accepted = desk.given(accept());
-    let stage = Stage::Gathering;
-    let late = accepted.refused(redirect(OtherBusiness::Service));
+    // What it is can turn out later, until it is decided as a request.
+    let accepted = desk.given(accept()).given(search(found())).covered();
+    assert!(
+        accepted
+            .try_as(&caseworker(), redirect(OtherBusiness::Service))
+            .is_ok()
+    );
+    let decided = accepted.given(decision(Outcome::Granted));
+    let stage = Stage::Review;
+    let late = decided.refused(redirect(OtherBusiness::Service));
     assert_eq!(late, Refusal::NotNow { stage });
+    // Whoever has died is not answered, however far it has come.
+    let died = redirect(OtherBusiness::RequesterDied);
+    let ended = supplied(decided)
+        .given_by(&reviewer(), Command::Approve)
+        .try_as(&caseworker(), died)
+        .unwrap();
+    assert_eq!(ended.case.outcome, Some(Outcome::NoRightsRequest));
+    assert!(letters(&ended.effects).is_empty());
 }
 
 #[test]
@@ -274,11 +321,7 @@ fn only_a_confirmed_recipient_is_written_to_and_a_relative_only_when_it_is_safe(
 #[test]
 fn erasure_comes_first_only_for_who_was_told_what_is_lost() {
     let mut desk = Desk::with(Right::Erasure).given(accept());
-    desk.beside = vec![rightsdesk_core::case::Beside {
-        case: crate::desk::NEW_CASE,
-        right: Right::Access,
-        stage: Stage::Gathering,
-    }];
+    desk.beside = vec![beside(Right::Access, Stage::Gathering)];
     let erase = || change(ChangeKind::Erased, vec![]);
     let accept_loss = |on| Command::AcceptLoss {
         on,
@@ -326,6 +369,7 @@ fn cannot_identify_is_said_only_after_a_test() {
             health,
             stops,
             given,
+            quote,
         } => {
             parts[0].reasons = vec![relied(code)];
             Command::Decide {
@@ -335,6 +379,7 @@ fn cannot_identify_is_said_only_after_a_test() {
                 health,
                 stops,
                 given,
+                quote,
             }
         }
         other => other,

@@ -1,16 +1,23 @@
 //! What is to be kept at once, and who is asked to.
 
 use jiff::civil::date;
-use rightsdesk_core::case::preserve::{due, likely_keepers};
-use rightsdesk_core::case::{Command, Effect, NewTask, Refusal, TaskKind};
-use rightsdesk_core::ids::NoticeId;
+use rightsdesk_core::case::preserve::{due, is_kept, likely_keepers};
+use rightsdesk_core::case::{
+    Beside, Command, Decision, Effect, NewTask, Refusal, TaskId, TaskKind,
+};
+use rightsdesk_core::ids::{CaseId, NoticeId};
+use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
 
-use crate::desk::{Desk, RECEIVED, accept};
+use uuid::Uuid;
+
+use crate::desk::{Desk, NEW_CASE, RECEIVED, accept, at};
 use crate::samples::new_task;
+
+const TASK: TaskId = TaskId(NEW_CASE.0);
 
 fn customers() -> Command {
     Command::Accept {
@@ -85,12 +92,79 @@ fn a_place_is_asked_once_by_whichever_case_of_the_request() {
         reason: "Kept already".into(),
     });
     assert_eq!(systems(&off).len(), 1);
-    let beside = likely_keepers(&before.case, &[&asked.case], &before.register);
-    assert_eq!(beside.len(), 1);
-    // A case that has ended keeps nothing for those that go on.
-    let ended = asked.given(Command::Withdraw);
-    let beside = likely_keepers(&before.case, &[&ended.case], &before.register);
-    assert_eq!(beside.len(), 2);
+    let other = |desk: &Desk| Beside {
+        case: NEW_CASE,
+        ..Beside::of(&desk.case)
+    };
+    let asked_beside = |desk: &Desk| likely_keepers(&before.case, &[other(desk)], &before.register);
+    assert_eq!(asked_beside(&asked).len(), 1);
+    // Who has not answered is asked again for the cases that go on; who keeps it, keeps it.
+    let ended = asked.clone().given(Command::Withdraw);
+    assert_eq!(asked_beside(&ended).len(), 2);
+    let kept = asked.given(confirmed(TASK)).given(Command::Withdraw);
+    assert_eq!(asked_beside(&kept).len(), 1);
+}
+
+fn confirmed(task: TaskId) -> Command {
+    Command::ConfirmPreserved {
+        task,
+        how: "Expiry switched off".into(),
+    }
+}
+
+#[test]
+fn what_one_case_asked_to_keep_is_kept_until_the_last_case_of_the_request_has_ended() {
+    let first = Desk::with(Right::Access).given_by(&Actor::Worker, preserve("Calls"));
+    let mut second = Desk::with(Right::Erasure);
+    second.case.id = NEW_CASE;
+    let withdraw = |desk: &Desk, beside: &Desk, on| {
+        let mut desk = desk.clone().on(on);
+        desk.beside = vec![Beside::of(&beside.case)];
+        desk.try_as(&Actor::Resident, Command::Withdraw).unwrap()
+    };
+    let called_off = |decision: &Decision| {
+        let effects = decision.effects.iter();
+        let letters = effects.filter_map(|effect| match effect {
+            Effect::Send(letter) if matches!(letter.body, Body::TaskCalledOff(_)) => letter.case,
+            _ => None,
+        });
+        letters.collect::<Vec<_>>()
+    };
+
+    // Who has not answered is asked anew for the other case, and told nothing of an end.
+    let unanswered = withdraw(&first, &second, date(2026, 10, 6));
+    assert!(called_off(&unanswered).is_empty());
+    assert!(
+        unanswered
+            .effects
+            .contains(&Effect::Preserve(second.case.id))
+    );
+
+    // Who keeps it is told when the other case ends: once, of the case for which they were asked.
+    let mut kept = first.given(confirmed(TASK));
+    let ended = withdraw(&kept, &second, date(2026, 10, 6));
+    assert!(called_off(&ended).is_empty());
+    assert!(
+        !ended
+            .effects
+            .iter()
+            .any(|one| matches!(one, Effect::Preserve(_)))
+    );
+    kept.case = ended.case;
+    let last = withdraw(&second, &kept, date(2026, 10, 7));
+    assert_eq!(called_off(&last), [kept.case.id]);
+
+    // What is opened later finds nothing kept: nobody is told twice, and it asks for itself.
+    let mut later = Desk::with(Right::Complaint).on(date(2026, 10, 8));
+    later.case.id = CaseId(Uuid::from_u128(99));
+    later.case.opened = at(date(2026, 10, 8));
+    second.case = last.case;
+    later.beside = vec![Beside::of(&kept.case), Beside::of(&second.case)];
+    let over = later.try_as(&Actor::Resident, Command::Withdraw).unwrap();
+    assert!(called_off(&over).is_empty());
+    let all = [later.beside.clone(), vec![Beside::of(&later.case)]].concat();
+    assert!(!is_kept(&all[0], &all));
+    assert!(is_kept(&all[2], &all));
 }
 
 #[test]

@@ -547,6 +547,7 @@ fn of_the_work(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             health: None,
             stops: Vec::new(),
             given: Vec::new(),
+            quote: Some(text()),
         },
         Event::SentBack {
             reason: text(),

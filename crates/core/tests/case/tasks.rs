@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::{
-    Beside, Case, ChangeKind, Command, Effect, NewTask, Outcome, Period, Refusal, Stage, TaskId,
-    TaskKind, TaskState, View, search as places,
+    Case, ChangeKind, Command, Effect, NewTask, Outcome, Period, Refusal, Stage, TaskId, TaskKind,
+    TaskState, View, search as places,
 };
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::letter::{Addressee, Body};
@@ -12,7 +12,9 @@ use rightsdesk_core::request::LINE_MOST;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, NEW_CASE, RECEIVED, accept, caseworker, decision, found, search, staff};
+use crate::desk::{
+    Desk, NEW_CASE, RECEIVED, accept, beside, caseworker, decision, found, search, staff,
+};
 use crate::samples::new_task;
 
 /// What a command makes is named as the world of these tests names it.
@@ -247,13 +249,9 @@ fn what_was_kept_for_a_case_is_kept_until_it_is_closed() {
         [Body::TaskCalledOff(_)]
     ));
     // Unless another case of the request may need it.
-    kept.beside = vec![Beside {
-        case: NEW_CASE,
-        right: Right::Erasure,
-        stage: Stage::Acting,
-    }];
+    kept.beside = vec![beside(Right::Erasure, Stage::Acting)];
     let closed = kept.try_as(&caseworker(), Command::Close).unwrap();
-    assert!(bodies(&closed.effects).is_empty());
+    assert!(closed.effects.is_empty(), "{:?}", closed.effects);
     // Other work is not forgotten by closing.
     let mut searching = asked(TaskKind::Search);
     searching.case.stage = Stage::Answered;

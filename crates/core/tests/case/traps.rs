@@ -2,12 +2,12 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    ActingAs, AttachedAs, Beside, ChangeKind, ChildsView, Command, Effect, Event, HealthContent,
+    ActingAs, AttachedAs, ChangeKind, ChildsView, Command, Effect, Event, HealthContent,
     IdentityCheck, OpinionFinding, Outcome, Part, PartDecision, PurposeRef, Refusal, Stage,
     Telling, ToldAs, approver_of,
 };
 use rightsdesk_core::clock::Status;
-use rightsdesk_core::ids::{CaseId, DocumentId};
+use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::pack;
 use rightsdesk_core::people::{Actor, Role};
@@ -17,8 +17,8 @@ use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
 use crate::desk::{
-    Desk, NEW_CASE, RECEIVED, accept, caseworker, decision, found, granted_part, kent, relied,
-    reviewer, ruled, search, staff, supplied,
+    Desk, NEW_CASE, RECEIVED, accept, beside, caseworker, decision, found, granted_part, kent,
+    relied, reviewer, ruled, search, staff, supplied,
 };
 
 fn withheld(reasons: Vec<Reliance>) -> Part {
@@ -67,6 +67,7 @@ fn trap_20_an_exemption_does_not_hide_the_whole() {
         health: None,
         stops: Vec::new(),
         given: Vec::new(),
+        quote: None,
     };
     let desk = gathered();
     assert_eq!(desk.refused(refuse(None)), Refusal::NotSevered);
@@ -137,6 +138,7 @@ fn trap_22_health_data_do_not_go_out_unseen_either() {
             health,
             stops: Vec::new(),
             given: Vec::new(),
+            quote: None,
         }
     };
     let desk = gathered().on(date(2026, 10, 12));
@@ -280,6 +282,7 @@ fn what_is_refused_is_not_enclosed() {
         health: None,
         stops: Vec::new(),
         given: Vec::new(),
+        quote: None,
     };
     let desk = gathered().given(refuse);
     assert_eq!(pack::documents_given(&desk.case), []);
@@ -377,6 +380,26 @@ fn trap_26_nor_is_the_mark_taken_off_before_that_word() {
         reason: "The address has been checked.".into(),
     })
     .given(off);
+
+    // Nor where it was set while another right is looked at: it may be lifted as soon as that is.
+    let checked = || Command::WarnOfLifting {
+        reason: "The address has been checked.".into(),
+    };
+    for right in [Right::Rectification, Right::Objection] {
+        let mut desk = Desk::with(right).given(accept());
+        let stage = desk.case.stage;
+        assert_eq!(desk.refused(checked()), Refusal::NotNow { stage });
+        desk = desk.given(change(ChangeKind::Restricted));
+        let off = change(ChangeKind::Unrestricted);
+        assert_eq!(desk.refused(off.clone()), Refusal::NotWarned);
+        let desk = desk.given(checked()).given(off);
+        assert!(
+            desk.case.is_restricted(),
+            "until the case says that it is lifted"
+        );
+        let desk = desk.on(date(2026, 10, 6)).given(Command::LiftRestriction);
+        assert!(!desk.case.is_restricted());
+    }
 }
 
 #[test]
@@ -433,11 +456,7 @@ fn trap_29_what_is_asked_for_is_given_before_it_is_erased() {
         done: "The form".into(),
     };
     let mut desk = Desk::with(Right::Erasure).given(accept());
-    let beside = |stage| Beside {
-        case: CaseId(Uuid::nil()),
-        right: Right::Access,
-        stage,
-    };
+    let beside = |stage| beside(Right::Access, stage);
     for stage in Stage::ALL.into_iter().filter(|stage| stage.is_open()) {
         desk.beside = vec![beside(stage)];
         assert_eq!(
@@ -523,11 +542,7 @@ fn delete_it_opens_an_erasure_beside_a_withdrawal() {
         Refusal::DateTooEarly { earliest }
     );
     let mut again = desk;
-    again.beside = vec![Beside {
-        case: CaseId(Uuid::nil()),
-        right: Right::Erasure,
-        stage: Stage::Acting,
-    }];
+    again.beside = vec![beside(Right::Erasure, Stage::Acting)];
     let right = Right::Erasure;
     let refusal = again.refused(open(Right::Erasure, RECEIVED));
     assert_eq!(refusal, Refusal::AlreadyOpen { right });
@@ -585,6 +600,7 @@ fn trap_32_what_stops_is_chosen_and_the_rest_goes_on() {
             health: None,
             stops,
             given: Vec::new(),
+            quote: None,
         }
     };
     let desk = Desk::with(Right::WithdrawalOfConsent)
@@ -671,6 +687,7 @@ fn trap_20_only_the_documents_that_were_chosen_go_out() {
             health: Some(HealthContent::None),
             stops: Vec::new(),
             given,
+            quote: None,
         }
     };
     let two: Vec<DocumentId> = [9, 10].map(|n| DocumentId(Uuid::from_u128(n))).into();
@@ -698,6 +715,7 @@ fn a_search_is_asked_for_only_where_one_is_claimed() {
         health: None,
         stops: Vec::new(),
         given: Vec::new(),
+        quote: None,
     };
     // Whoever has died has no right of access, however long one searches.
     assert!(desk.try_as(&caseworker(), refuse("DEC")).is_ok());
@@ -792,11 +810,7 @@ fn trap_29_withdrawn_consent_does_not_erase_what_is_asked_for() {
         done: "The form".into(),
     };
     let mut desk = Desk::with(Right::WithdrawalOfConsent).given(accept());
-    desk.beside = vec![Beside {
-        case: CaseId(Uuid::nil()),
-        right: Right::Access,
-        stage: Stage::Gathering,
-    }];
+    desk.beside = vec![beside(Right::Access, Stage::Gathering)];
     for lost in [ChangeKind::Erased, ChangeKind::BeyondUse] {
         assert_eq!(desk.refused(change(lost)), Refusal::AccessComesFirst);
     }

@@ -191,6 +191,7 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
         health: Some(rightsdesk_core::case::HealthContent::None),
         stops: Vec::new(),
         given: Vec::new(),
+        quote: Some(text()),
     };
     let granted = rightsdesk_core::case::Outcome::Granted;
     let rest = [
@@ -482,6 +483,7 @@ async fn and_the_rest(env: &Env) -> Vec<CaseId> {
             health: None,
             stops: Vec::new(),
             given: Vec::new(),
+            quote: Some(text()),
         },
     ]);
     restricted.push((staff(2), Command::Approve));

@@ -249,6 +249,7 @@ pub(crate) fn commands_up_to_decision(owner: &Actor) -> Vec<Command> {
             health: None,
             stops: Vec::new(),
             given: Vec::new(),
+            quote: None,
         },
     ]
 }

@@ -179,6 +179,7 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
                 health: Some(HealthContent::None),
                 stops: Vec::new(),
                 given: Vec::new(),
+                quote: None,
             }
         }
         CommandKind::Approve => Command::Approve,

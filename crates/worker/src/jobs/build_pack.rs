@@ -204,7 +204,10 @@ fn word(
         right: case.right,
         received: case.received,
         replied: today,
-        words: &file.request.arrived.words,
+        words: decided
+            .quote
+            .as_ref()
+            .unwrap_or(&file.request.arrived.words),
         for_another: for_another(file),
         outcome: decided.outcome,
         parts: &decided.parts,

@@ -8,12 +8,12 @@ use rightsdesk_content::asked;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::preserve::{self, LikelyKeeper};
-use rightsdesk_core::case::{Case, Command, Keeper, NewTask, Period, Refusal, TaskKind};
+use rightsdesk_core::case::{Command, Keeper, NewTask, Period, Refusal, TaskKind};
 use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::people::Actor;
 use rightsdesk_store::jobs::Job;
 use rightsdesk_store::keepers::Addresses;
-use rightsdesk_store::{Act, CaseFile, ExecuteError, StoreError};
+use rightsdesk_store::{Act, CaseFile, ExecuteError};
 
 use crate::{JobError, Worker};
 
@@ -21,10 +21,8 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: CaseId) -> Result<(), Jo
     let Some(file) = worker.store.load_case(id).await? else {
         return Err(JobError::never("there is no such case"));
     };
-    let beside = cases_beside(worker, &file).await?;
-    let beside: Vec<&Case> = beside.iter().collect();
     let rules = worker.store.rules();
-    let likely = preserve::likely_keepers(&file.case, &beside, &rules.register);
+    let likely = preserve::likely_keepers(&file.case, &file.beside, &rules.register);
     if !likely.is_empty() {
         let controller = &file.case.controller;
         let calendar = rules.calendar(controller);
@@ -52,23 +50,6 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: CaseId) -> Result<(), Jo
     let now = (worker.now)();
     worker.store.jobs().finish(job, now).await.map(drop)?;
     Ok(())
-}
-
-/// The other cases of the request: they ask the same keepers for the same person.
-async fn cases_beside(worker: &Worker, file: &CaseFile) -> Result<Vec<Case>, StoreError> {
-    let mut beside = Vec::new();
-    if file.beside.is_empty() {
-        return Ok(beside);
-    }
-    for summary in worker.store.cases_of_request(file.case.request).await? {
-        if summary.id == file.case.id {
-            continue;
-        }
-        if let Some(other) = worker.store.load_case(summary.id).await? {
-            beside.push(other.case);
-        }
-    }
-    Ok(beside)
 }
 
 fn task(

@@ -338,6 +338,7 @@ impl Teller<'_> {
                 health,
                 stops: _,
                 given: _,
+                quote,
             } => {
                 let outcome = names::outcome(voice, *outcome, Reader::Staff);
                 let title = voice.say("event-decided", &[("outcome", outcome.into())]);
@@ -348,6 +349,9 @@ impl Teller<'_> {
                 if let Some(health) = health {
                     let health = names::health_content(voice, *health);
                     lines.push(voice.say("event-health", &[("health", health.into())]));
+                }
+                if quote.is_some() {
+                    lines.push(voice.text("event-quote"));
                 }
                 (title, Some(lines.join("\n")))
             }

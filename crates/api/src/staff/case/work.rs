@@ -239,7 +239,7 @@ pub(in crate::staff) fn decision(voice: Voice<'_>, opened: &Opened, decided: &De
     }
 }
 
-/// Why nothing could be severed, and whether health data go out.
+/// Why nothing could be severed, whether health data go out, and what is quoted of the request.
 fn considered(voice: Voice<'_>, decided: &Decided) -> Vec<Row> {
     let severable = decided
         .nothing_severable
@@ -249,7 +249,14 @@ fn considered(voice: Voice<'_>, decided: &Decided) -> Vec<Row> {
         let health = names::health_content(voice, health);
         Row::new(voice.text("decision-health"), health)
     });
-    severable.into_iter().chain(health).collect()
+    let quote = decided.quote.as_ref().map(|quote| {
+        let quote = match quote.as_str() {
+            "" => voice.text("decision-quote-none"),
+            quote => quote.to_owned(),
+        };
+        Row::new(voice.text("decision-quote"), quote)
+    });
+    severable.into_iter().chain(health).chain(quote).collect()
 }
 
 fn point(voice: Voice<'_>, part: &Part) -> Point {

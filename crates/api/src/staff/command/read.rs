@@ -166,6 +166,7 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
         None
     };
     let stops = stops(state, opened, answers);
+    let quote = quote(opened, answers);
     sound.then_some(Command::Decide {
         outcome,
         parts,
@@ -173,7 +174,24 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
         health,
         stops: stops?,
         given: given(answers),
+        quote: quote?,
     })
+}
+
+/// What the reply quotes of the request; `Some(None)` where it is all that the person wrote.
+fn quote(opened: &Opened, answers: &mut Answers<'_>) -> Option<Option<String>> {
+    let lines = |text: &str| text.trim().replace("\r\n", "\n");
+    let Some(sent) = answers.sent().all("quote").first() else {
+        return Some(None);
+    };
+    let typed = lines(sent);
+    if typed == lines(&opened.file.request.arrived.words) {
+        return Some(None);
+    }
+    if typed.is_empty() {
+        return Some(Some(typed));
+    }
+    answers.text("quote").map(Some)
 }
 
 /// The documents that were chosen to go with the reply; core refuses what the case does not have.

@@ -51,6 +51,11 @@ impl Planner<'_> {
         }
         fields.extend(self.given());
         fields.extend(self.stops());
+        let quote = self.label("quote", "field-quote");
+        fields.push(Field::Text {
+            label: quote.hint(self.text("field-quote-hint")),
+            rows: 4,
+        });
         let severable = self.label("nothing_severable", "field-severable");
         fields.push(Field::Text {
             label: severable.hint(self.text("field-severable-hint")),
@@ -121,6 +126,7 @@ impl Planner<'_> {
             health: Some(HealthContent::None),
             stops: Vec::new(),
             given: Vec::new(),
+            quote: None,
         };
         let refusal = self
             .opened

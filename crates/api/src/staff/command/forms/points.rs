@@ -23,6 +23,9 @@ pub(super) fn with_decision(form: Form, decided: &Decided) -> Form {
         )
         .with_values("stops", decided.stops.iter().map(stop_code))
         .with_values("given", decided.given.iter().map(ToString::to_string));
+    if let Some(quote) = &decided.quote {
+        form = form.with_value("quote", quote);
+    }
     for (number, part) in (1..).zip(&decided.parts) {
         let field = |name: &str| format!("{name}-{number}");
         form = form

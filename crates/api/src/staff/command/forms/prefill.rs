@@ -87,10 +87,13 @@ impl Planner<'_> {
             CommandKind::WriteToRecipient => self.to_recipient(form),
             CommandKind::TellLoss => form.with_value("text", self.voice.text("standard-loss")),
             CommandKind::ChangeContact => self.contact(form),
-            CommandKind::Decide => match &case.sent_back {
-                Some(decided) => points::with_decision(form, decided),
-                None => form,
-            },
+            CommandKind::Decide => {
+                let form = form.with_value("quote", &self.opened.file.request.arrived.words);
+                match &case.sent_back {
+                    Some(decided) => points::with_decision(form, decided),
+                    None => form,
+                }
+            }
             CommandKind::SupplyItem | CommandKind::PromiseItem => {
                 form.with_value("item", of_address(&asked.item))
             }
