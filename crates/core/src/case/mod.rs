@@ -7,6 +7,7 @@ mod apply;
 mod beside;
 mod command;
 mod decide;
+mod effects;
 mod event;
 mod facts;
 mod guard;
@@ -27,7 +28,8 @@ use jiff::civil::Date;
 
 pub use beside::Beside;
 pub use command::{Command, CommandKind};
-pub use decide::{Context, Decision, Effect, decide, receive};
+pub use decide::{Context, Decision, decide, receive};
+pub use effects::Effect;
 pub use event::{
     ChildsView, Event, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PartDecision,
     PurposeRef, Recorded, RulesChange,
