@@ -404,7 +404,7 @@ export class Post {
   }
 }
 
-/** Somebody who asked, with the reference and a code by mail. Gives the reply as text. */
+/** Somebody who asked, with the reference and a code by mail. Gives all that they got as text. */
 export async function fetchesReply(open, post, controller, { reference, email }) {
   const page = await open({ javascript: false, width: 320, height: 640 });
   const resident = new Person(page, "resident");
@@ -416,7 +416,8 @@ export async function fetchesReply(open, post, controller, { reference, email })
   await resident.press("Show my request");
   await resident.look("track-request");
   const texts = [];
-  for (const link of await page.getByRole("link", { name: /reply/i }).all()) {
+  // The letter with its schedules, and the volumes of documents.
+  for (const link of await page.locator('main a[href*="/track/files/"]').all()) {
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
     const path = await download.path();
     texts.push(plain(execFileSync("pdftotext", [path, "-"], { encoding: "utf8" })));

@@ -31,6 +31,19 @@ pub fn basis(voice: Voice<'_>, basis: Option<LawfulBasis>) -> String {
     })
 }
 
+/// The ground of a use, as the person who asked reads it: "because you agreed to it".
+pub fn because(voice: Voice<'_>, basis: LawfulBasis) -> String {
+    voice.text(match basis {
+        LawfulBasis::Consent => "pack-use-basis-consent",
+        LawfulBasis::Contract => "pack-use-basis-contract",
+        LawfulBasis::LegalObligation => "pack-use-basis-legal-obligation",
+        LawfulBasis::VitalInterests => "pack-use-basis-vital-interests",
+        LawfulBasis::PublicTask => "pack-use-basis-public-task",
+        LawfulBasis::RecognisedLegitimateInterest => "pack-use-basis-recognised-interest",
+        LawfulBasis::LegitimateInterests => "pack-use-basis-legitimate-interests",
+    })
+}
+
 /// What a caseworker must answer before the right is granted or refused.
 pub fn question(voice: Voice<'_>, question: Question) -> String {
     voice.text(match question {

@@ -36,14 +36,14 @@ export async function play({ open }) {
     priority: "urgent",
     assess_reason: "A conviction that is not hers stands in a plan that others rely on.",
   });
-  await triage.reads("Urgent");
+  await triage.reads("Urgent: harm goes on", "If the person asks for it, mark it as restricted, in each system, at once");
   await caseworker.does(url, "tell-progress", { text: "Until the entry is checked, you can ask us not to use it: tell us, and we will mark it the same day." });
   await post.awaits(AUNT.email, reference, "you can ask us not to use it");
 
   // "Due Wednesday 11 November 2026: a question does not pause rectification; on 21 November an unanswered case is 10 days
   // overdue" (the second half is looked at on that day, below)
   await caseworker.does(url, "ask-clarification", { question: "Which entry in the plan is wrong, and what should it say?" });
-  await caseworker.reads(DUE, "The time goes on.");
+  await caseworker.reads(DUE, "The time goes on.", "The time did not stop, because it only stops when someone asks for a copy");
   await triage.does(url, "answer-clarification", { on: "2026-10-30", answer: "Page 3, under 'worries'. I have no conviction of any kind." });
   await triage.reads(DUE);
 
@@ -74,6 +74,8 @@ export async function play({ open }) {
     { change: "corrected", done: "Page 3 of the plan and the notes were replaced without the entry.", kept: "The word 'hostile' stays: it is the coordinator's view, and shown as hers with its date." },
     { reads: [PLAN] },
   );
+  await caseworker.opens(url);
+  await caseworker.readsNot("Processor instructed");
   await caseworker.does(url, "record-change", { "system-other": PLAN, change: "statement_added", done: "Beside the word 'hostile' stand the coordinator's name, the date, and her statement that she does not agree." });
   await caseworker.does(url, "leave-out", { systems: SHARED, reason: "Plans of family group conferences are not put there." });
 
@@ -101,9 +103,14 @@ export async function play({ open }) {
   });
   const told = await post.awaits("social.work@example.org", reference, "destroy any copy of the old page");
   told.saysNot(/sister/i, "conviction");
-  await caseworker.opens(url);
-  await caseworker.readsNot(/abroad@example.org/);
-  await post.onlyTo(reference, AUNT.email, "mosaic.keeper@example.org", "coordinator.keeper@example.org", "social.work@example.org", "dpo@essex.gov.uk", "@council.example");
+  for (const relative of [BROTHER, MOTHER]) {
+    await caseworker.opens(url);
+    await caseworker.readsNot(/abroad@example.org/);
+    await caseworker.page.locator("main tr").filter({ hasText: relative }).getByRole("link", { name: "Please correct your copy" }).first().click();
+    await caseworker.look("letter");
+    await caseworker.reads(page3);
+    await caseworker.readsNot(/sister/i, /Ophelia/i, "conviction");
+  }
 
   await caseworker.does(url, "prepare");
   const quote = "The family plan says I have a drugs conviction. And I do not agree that I was hostile, as the coordinator wrote.";
@@ -125,9 +132,12 @@ export async function play({ open }) {
   // "Part refusal carries reasons, complaint to the council, Information Commission, court"
   const { reply } = await fetchesReply(open, post, "essex", { reference, email: AUNT.email });
   reply.saysNot(/sister/i, /Ophelia/i, "2 Sample Street");
-  reply.says(quote, "It was wrong.", "Your statement now stands beside it.", "Complain to us", "Complain to the Information Commission", "Article 79", BROTHER, WORKERS);
+  reply.says(quote, "Mosaic", "We made the change ourselves", "Page 3 of the plan and the notes were replaced", "stand the coordinator's name, the date, and her statement");
+  reply.says("It was wrong.", "Your statement now stands beside it.", "Complain to us", "Complain to the Information Commission", "Article 79", BROTHER, WORKERS);
   await caseworker.does(url, "close");
   await caseworker.reads("Closed");
+  const mails = await post.onlyTo(reference, AUNT.email, "mosaic.keeper@example.org", "coordinator.keeper@example.org", "social.work@example.org", "dpo@essex.gov.uk", "@council.example");
+  mails.saysNot(/sister/i, /Ophelia/i);
 }
 
 /** The same request on 21 November, never answered. */

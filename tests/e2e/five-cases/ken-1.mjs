@@ -54,7 +54,7 @@ export async function play({ open }) {
     "The primary school where the panel had met, on 22 October 2026. A separate controller, so our time does not run from that day.",
   );
   await triage.does(url, "correct-receipt", { on: "2026-10-22", reason: "The family liaison worker was running the panel for the council." });
-  await triage.reads("Due Monday 23 November 2026", "Received 22 October 2026", "had met, on 22 October 2026. A separate controller");
+  await triage.reads("Due Monday 23 November 2026", /22 November 2026 is at a weekend/, "Received 22 October 2026", "had met, on 22 October 2026. A separate controller");
   await triage.does(url, "correct-receipt", { on: "2026-10-26", reason: "She was not: the school works for itself, and the council had it on 26 October." });
   await triage.reads("Due Thursday 26 November 2026", "Received 26 October 2026");
 
@@ -65,9 +65,11 @@ export async function play({ open }) {
   await triage.opens(url, "preserved");
   await triage.reads(`Keep ${TEAMS}`, "asked 26 October 2026");
 
-  await answersMail(open, post, preserve, "keep", { how: "The expiry of the recording of 10 September and of its transcript was switched off." });
+  await answersMail(open, post, preserve, "keep", { how: "The expiry of the recording of 10 September and of its transcript was switched off." }, {
+    reads: [TEAMS, "Stop anything that deletes it by itself, such as a recording that runs out after some weeks"],
+  });
   await triage.opens(url, "kept");
-  await triage.reads("Answered");
+  await triage.reads(new RegExp(`Keep ${TEAMS.replace(/[()]/g, "\\$&")}.{0,200}Answered`));
 
   await triage.triages(url, { owner: { label: "Casey Caseworker" } });
 
@@ -77,14 +79,14 @@ export async function play({ open }) {
     contact: "Ask the school office. The school holds its own records and answers for them itself.",
   });
   await triage.reads("Gathering", "Due Thursday 26 November 2026", "The request is not forwarded");
-  await post.awaits(MOTHER.email, "Ask the school office.");
-  const told = (await post.to(MOTHER.email)).filter((mail) => mail.text.includes("school office") && mail.text.includes(reference));
-  assert.equal(told.length, 1);
+  await post.awaits(MOTHER.email, "Ask the school office.", "They keep their own records", "We have not stopped. We go on with what we hold");
 
   const caseworker = await Colleague.signIn(open, "caseworker");
 
   // "Search: Compliance and Risk Team, Core Plus Team, facilitator's mailbox, Teams; data 'inaccessible to system users'
   // is still held and searched"
+  await caseworker.visit(`${url}/search-record`, "search-record-before");
+  await caseworker.reads("Neither searched nor left out with a reason", SYSTEMS, TEAMS, NOTES);
   const asked = [];
   for (const [system, keeper, email, ask] of SEARCHES) {
     const task = { task_kind: "search", system, keeper, email, ask, terms: "Marigold Example, marigold@example.org" };
@@ -158,9 +160,13 @@ export async function play({ open }) {
   await caseworker.sendsReply(url);
 
   const { reply } = await fetchesReply(open, post, "kent", { reference, email: MOTHER.email });
+  const told = (await post.to(MOTHER.email)).filter((mail) => mail.text.includes("school office") && mail.text.includes(reference));
+  assert.equal(told.length, 1, "told once");
+  // The copy has her own words; what is blurred in the recording is looked at by a person.
+  reply.says("Two of the three other parents are blurred and muted.", "We waited eight months, and nobody told us why.", /Schedule 2, paragraph 16/);
 
   // "Supplementary information: consent for panels; equality condition for monitoring answers; up to 2 years; source: herself"
-  reply.says("Invite people to panels", "Kept for 2 years at most", "Where it came from For this service, information comes from: • you", "stop using information that you had agreed we could use");
+  reply.says(/Invite people to panels[^•]*because you agreed to it/, "The law lets us use what has extra protection for these reasons: • Equal opportunity and treatment", "Kept for 2 years at most", /Where it came from For this service, information comes from: • you (?!•)/, "stop using information that you had agreed we could use");
 
   // "Recipients: nobody listed under shared insights (schools, health, police, DfE), because those get nothing identifiable;
   // the real processors are named by the keeper"

@@ -6,6 +6,10 @@ const FATHER = { name: "Leopold Example", email: "leopold@example.org" };
 const RECORDS = "Children's centre case records";
 const TEAM = "The health visiting team that was sent the entry on 3 November";
 const DUE = "Due Thursday 10 December 2026";
+const ASKED =
+  "You wrote that there was domestic violence in our home. That is the Harrington-Vale family, who have the same surname as my wife. Stop using this until you have checked it, and put it right.";
+/** What the replies quote of it: nothing of the others. */
+const QUOTE = "Stop using this until you have checked it, and put it right.";
 const KEEPER = { keeper: "Children's Centre systems team", email: "centres.keeper@example.org" };
 
 export async function play({ open }) {
@@ -22,8 +26,7 @@ export async function play({ open }) {
     received_at: "council",
     received_by: "Reception of the children's centre",
     channel: "in_person",
-    // The reply quotes this, so the team writes down what he wants and not what the entry says of the others.
-    words: "His family's record holds an entry that is not about them. Stop using this until you have checked it, and put it right.",
+    words: ASKED,
     rights: ["restriction", "rectification"],
     notice: "nottinghamshire-childrens-centres",
     ...FATHER,
@@ -49,10 +52,12 @@ export async function play({ open }) {
   await triage.reads("A possible breach has been known since 17 November 2026. Decide by 20 November 2026");
   await post.awaits("DPO@nottscc.gov.uk", reference, /breach/i);
 
+  await triage.opens(restriction);
+  await triage.reads("Mark it as restricted, in each system, at once");
   for (const url of [restriction, rectification]) await triage.triages(url, { owner: { label: "Casey Caseworker" } });
   await answersMail(open, post, toRestrict, "change", { change: "restricted", done: "A marker stands on the entry: do not use while it is being checked.", recipients: TEAM });
   await caseworker.opens(restriction);
-  await caseworker.reads("While the information is restricted");
+  await caseworker.reads("While the information is restricted", "Marked as restricted", "The person says that it is wrong, until that is checked.");
 
   // "Art 19: tasks only for those who in fact received the wrong entry (here a keeper confirms one health visitor team on
   // 3 November), not for the 16 categories of the notice"
@@ -69,11 +74,12 @@ export async function play({ open }) {
 
   // "Art 18(2): restricted data may still be used to protect another person (a child) or for important public interest;
   // any such use is recorded with a reason and a name"
+  await caseworker.isRefused(restriction, "record-use", { ground: "other_person" }, "Enter what it was used for");
   await caseworker.does(restriction, "record-use", { ground: "other_person", reason: "The duty social worker asked whether a child is in danger now." });
-  await caseworker.reads("Restricted information used by Casey Caseworker", "The duty social worker asked whether a child is in danger now.");
+  await caseworker.reads("Restricted information used by Casey Caseworker", "The duty social worker asked whether a child is in danger now.", "To protect the rights of another person");
 
   await caseworker.does(restriction, "leave-out", { systems: ALL, reason: "The entry stands in the case record. None of these holds entries of a case record." });
-  await caseworker.decides(restriction, { outcome: "granted" }, [
+  await caseworker.decides(restriction, { outcome: "granted", quote: QUOTE }, [
     { asked: "Stop using the entry until it has been checked", decision: "granted", explanation: "We put a marker on the entry on 17 November 2026. We will tell you before we lift it." },
   ]);
   await reviewer.does(restriction, "approve");
@@ -90,7 +96,8 @@ export async function play({ open }) {
   await caseworker.does(rectification, "leave-out", { systems: ALL, reason: "The entry stood in the case record. None of these holds entries of a case record." });
   await caseworker.does(rectification, "write-to-recipient", { recipient: TEAM, told_as: "recipient", email: "health.visitors@example.org", text: "The entry that we sent you on 3 November does not belong to this family. Please delete it.", private: "no" });
   await caseworker.does(rectification, "prepare");
-  await caseworker.decides(rectification, { outcome: "granted" }, [
+  await caseworker.reads("Corrected or completed");
+  await caseworker.decides(rectification, { outcome: "granted", quote: QUOTE }, [
     { asked: "Put the entry right", decision: "granted", explanation: "You were right. The entry was about someone else. It has been taken out of your record." },
   ]);
   await reviewer.does(rectification, "approve");
@@ -99,12 +106,11 @@ export async function play({ open }) {
   // Nothing is closed while the breach is open; the data protection officer settles it.
   await caseworker.cannot(restriction, "close", "A possible breach is still being looked at.");
   await officer.does(restriction, "settle-breach", { notify: "yes", reason: "What it says of the other family cannot be called harmless, and a health team read it. Notified within 72 hours." });
-  await post.onlyTo(reference, FATHER.email, KEEPER.email, "health.visitors@example.org", "DPO@nottscc.gov.uk", "@council.example");
 
   // "His reply does not name or describe the other family"
   const { reply } = await fetchesReply(open, post, "nottinghamshire", { reference, email: FATHER.email });
-  reply.saysNot(/domestic/i, /violence/i, /surname/i, /another family/i, "olice", "opinion");
-  reply.says("The entry was about someone else.", "We will tell you before we lift it.");
+  reply.saysNot(/domestic/i, /violence/i, /surname/i, /Harrington/i, /another family/i, "olice", "opinion");
+  reply.says(QUOTE, "The entry was taken out of your record.", "The entry was about someone else.", "We will tell you before we lift it.");
 
   // "Art 18(3): he is told before the restriction is lifted; the lifting command is refused until that notice is sent"
   await caseworker.cannot(restriction, "lift-restriction", "Tell the person first that the restriction will be lifted.");
@@ -112,6 +118,8 @@ export async function play({ open }) {
   await post.awaits(FATHER.email, reference, "We take the marker off tomorrow.");
   await caseworker.isRefused(restriction, "lift-restriction", {}, "The date must be Wednesday 18 November 2026 or later.");
   await caseworker.does(rectification, "close");
+  const mails = await post.onlyTo(reference, FATHER.email, KEEPER.email, "health.visitors@example.org", "DPO@nottscc.gov.uk", "@council.example");
+  mails.saysNot(/domestic/i, /Harrington/i);
 }
 
 /** The day after: he was told, so the restriction can go. */

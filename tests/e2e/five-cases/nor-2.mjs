@@ -1,6 +1,6 @@
 // NOR-2: a father of triplets finds his story in a leaflet. Monday 9 November 2026.
 
-import { ALL, Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
+import { Colleague, Post, answersMail, fetchesReply } from "../people.mjs";
 
 const FATHER = { name: "Osric Example", phone: "01632 960 114", email: "osric@example.org" };
 const NETWORK = "The council's network and its records management systems";
@@ -33,9 +33,9 @@ export async function play({ open }) {
 
   // "Due Monday 30 November 2026 (nominal 29 November is a Sunday); the question does not pause an erasure request"
   await caseworker.opens(erasure);
-  await caseworker.reads(DUE);
+  await caseworker.reads(DUE, /29 November 2026 is at a weekend/, /Article 17\(1\)\(b\)/);
   await caseworker.goesTo(erasure, "ask-clarification");
-  await caseworker.readsNot("the time stands still");
+  await caseworker.reads("Only a request for a copy can wait for an answer, so the time goes on in this case.");
   await caseworker.does(erasure, "ask-clarification", { question: "Which story is it? Two were published this year." });
   await caseworker.reads(DUE, "We wait for the answer to our question of 9 November 2026. The time goes on.");
   await post.awaits(FATHER.email, reference, "Which story is it?");
@@ -101,9 +101,17 @@ export async function play({ open }) {
     text: "The page 'A Saturday for dads' has been taken down because the family asked us to erase it. Please take down the link and any copy.",
     private: "no",
   });
-  await post.awaits("triplets.group@example.org", reference, "Please erase your copy.");
-  await post.awaits("dads@example.org", reference, "Please take down the link and any copy.");
-  // Nobody else was written to: not those whom the notice names, and never by his name.
+  await caseworker.isRefused(
+    erasure,
+    "write-to-recipient",
+    { "recipient-other": "NHS trusts", told_as: "recipient", email: "trust@example.org", text: "Please erase your copy.", private: "no" },
+    "No keeper has confirmed that this body got the information.",
+  );
+  const letters = [
+    await post.awaits("triplets.group@example.org", reference, "Please erase your copy.", "Article 19"),
+    await post.awaits("dads@example.org", reference, "Please take down the link and any copy.", "Article 17(2)"),
+  ];
+  for (const letter of letters) letter.saysNot("Osric");
   await caseworker.does(erasure, "record-told", {
     "recipient-other": "The visitors who took a leaflet",
     told_as: "recipient",
@@ -121,9 +129,13 @@ export async function play({ open }) {
   await reviewer.does(erasure, "approve");
   await caseworker.sendsReply(erasure);
   const { reply } = await fetchesReply(open, post, "norfolk", { reference, email: FATHER.email });
-  reply.says("We cannot call back those that people have already taken.", "Who we told", GROUP, "Sampleton Dads", "The notes, three drafts, the consent form and eleven emails were deleted.");
+  reply.says("We cannot call back those that people have already taken.", "Who we told", GROUP, "Sampleton Dads", "The visitors who took a leaflet", "The page was taken down", "The stock of 400 was pulped", "The notes, three drafts, the consent form and eleven emails were deleted.");
   await caseworker.does(erasure, "close");
   await caseworker.reads("Closed");
+
+  // Nobody else was written to: not those whom the notice names.
+  const keepers = ["council.keeper@example.org", "website.keeper@example.org", "communications.keeper@example.org", "family.keeper@example.org"];
+  await post.onlyTo(reference, FATHER.email, ...keepers, "triplets.group@example.org", "dads@example.org", "DPO", "dpo", "Protection", "@council.example");
 
   await notIdentifiable({ open, post, triage, caseworker, reviewer });
 }
@@ -146,11 +158,29 @@ async function notIdentifiable({ open, post, triage, caseworker, reviewer }) {
 
   // "If not identifiable: tell him the council cannot identify the text as his (Art 11(2)) and that he may supply more to
   // identify it; the reply carries reasons, complaint to the council, Information Commission and court"
-  await caseworker.does(url, "leave-out", { systems: ALL, reason: "Without a name there is nothing to look for." });
-  await caseworker.decides(url, { outcome: "refused" }, [cannotBeTold("The story says that a parent liked the toys.")]);
+  // What is held under his name is looked for all the same, and erased.
+  const asked = [];
+  for (const place of ["records", "session-notes"]) {
+    asked.push(
+      await caseworker.asks(url, post, reference, {
+        task_kind: "erase",
+        places: `norfolk-family-hub-feedback/${place}`,
+        keeper: "Family Hub team",
+        email: "family.keeper@example.org",
+        ask: "Erase notes, drafts, a consent form and emails that have his name or his email address, if nothing else needs them.",
+      }),
+    );
+  }
+  await answersMail(open, post, asked[0], "change", { change: "erased", done: "Two emails and a consent form under your name were deleted." });
+  await answersMail(open, post, asked[1], "change", { change: "nothing", done: "The notes of the sessions have no name and no address." });
+  await caseworker.decides(url, { outcome: "part_granted" }, [
+    cannotBeTold("The story says that a parent liked the toys."),
+    { asked: "Delete what you hold under my name", decision: "granted", explanation: "We looked for your name and address, and deleted what we found." },
+  ]);
   await reviewer.does(url, "approve");
   await caseworker.sendsReply(url);
   const { reply } = await fetchesReply(open, post, "norfolk", { reference, email });
+  reply.says("Two emails and a consent form under your name were deleted.", "We have done some of what you asked, but not all of it.");
   reply.says(/Article 11/, "If you can tell us more", "Complain to us", "Complain to the Information Commission", "Article 79");
   await caseworker.does(url, "close");
 }

@@ -8,13 +8,14 @@ use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::register::completeness::Status;
 use rightsdesk_core::register::supplementary::{Answer, Recipients, RestsOn, RightOverPurposes};
 use rightsdesk_core::register::{AutomatedDecisions, Recipient};
-use rightsdesk_core::rights::Availability;
+use rightsdesk_core::rights::{Availability, LawfulBasis};
 
 use super::{Activity, PackFacts, for_another};
 use crate::citation;
 use crate::draft::Draft;
 use crate::findings;
 use crate::names::{self, Reader};
+use crate::rights;
 use crate::words::Voice;
 
 /// The information that goes with a copy; none if the reply covers no activity.
@@ -36,6 +37,22 @@ pub fn supplementary(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
     Some(draft.finish(voice.text("pack-use-title")))
 }
 
+/// What information is used for, and on what ground in law.
+fn because(voice: Voice<'_>, purpose: &str, bases: &[LawfulBasis]) -> String {
+    if bases.is_empty() {
+        return purpose.to_owned();
+    }
+    let bases: Vec<String> = bases
+        .iter()
+        .map(|basis| rights::because(voice, *basis))
+        .collect();
+    let facts = [
+        ("purpose", purpose.into()),
+        ("bases", voice.and(&bases).into()),
+    ];
+    voice.say("pack-use-purpose", &facts)
+}
+
 struct Page<'d, 'a> {
     voice: Voice<'a>,
     facts: &'d PackFacts<'d>,
@@ -51,13 +68,16 @@ impl Page<'_, '_> {
             self.draft.blocks([Block::heading(activity.title)]);
         }
 
-        self.item("pack-use-purposes", &said.purposes, |page, purposes| {
-            page.list(
-                "pack-use-purposes-intro",
-                purposes.iter().map(|p| p.statement.clone()),
-            )
-        });
         let voice = self.voice;
+        self.item("pack-use-purposes", &said.purposes, |page, purposes| {
+            let bases = said.bases.iter().map(Vec::as_slice);
+            let bases = bases.chain(std::iter::repeat(&[][..]));
+            let lines = purposes
+                .iter()
+                .zip(bases)
+                .map(|(purpose, bases)| because(voice, &purpose.statement, bases));
+            page.list("pack-use-purposes-intro", lines)
+        });
         self.item(
             "pack-use-categories",
             &said.categories,
@@ -72,7 +92,11 @@ impl Page<'_, '_> {
                             (false, false) => category.name.clone(),
                         }
                     }),
-                )
+                ) && {
+                    let allow = said.conditions.iter().map(|one| one.statement.clone());
+                    page.list("pack-use-conditions", allow);
+                    true
+                }
             },
         );
         self.item("pack-use-recipients", &said.recipients, Page::recipients);

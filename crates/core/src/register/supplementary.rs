@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 use super::completeness::{self, Check, Item, Status, TakenFrom};
 use super::controller::{Contact, Controller, Regulator};
 use super::notice::{
-    AutomatedDecisions, Category, EntryId, Gets, JointController, Notice, Processor, Purpose,
-    Recipient, Retention, Source, Transfers,
+    AutomatedDecisions, Category, Condition, EntryId, Gets, JointController, Notice, Processor,
+    Purpose, Recipient, Retention, Source, Transfers,
 };
 use crate::ids::NoticeId;
 use crate::right::Right;
-use crate::rights::{self, PurposeAdvice};
+use crate::rights::{self, LawfulBasis, PurposeAdvice};
 
 /// What makes up for an item that a notice lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,6 +169,11 @@ pub struct Supplementary {
     pub notice: NoticeId,
     /// Art 15(1)(a).
     pub purposes: Answer<Vec<Purpose>>,
+    /// The lawful bases that the notice states for each purpose, in the order of the purposes
+    /// (Arts 13(1)(c), 14(1)(c)).
+    pub bases: Vec<Vec<LawfulBasis>>,
+    /// What the notice says allows the use of special category or criminal data (Arts 9(2), 10).
+    pub conditions: Vec<Condition>,
     /// Art 15(1)(b).
     pub categories: Answer<Vec<Category>>,
     /// Art 15(1)(c).
@@ -253,6 +258,12 @@ pub fn supplementary(about: &About<'_>) -> Supplementary {
     Supplementary {
         notice: notice.id.clone(),
         purposes: rests.answer(Item::Purposes, notice.purposes.clone()),
+        bases: notice
+            .purposes
+            .iter()
+            .map(|p| notice.stated_bases(p))
+            .collect(),
+        conditions: notice.conditions.clone(),
         categories: rests.answer(Item::Categories, notice.categories.clone()),
         recipients: rests.answer(Item::Recipients, recipients(&notice, about.confirmed)),
         retention: rests.answer(Item::Retention, notice.retention.clone()),

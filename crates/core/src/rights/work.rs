@@ -116,7 +116,8 @@ impl Duty {
             }
             Duty::Erase => vec![work(Task::DeleteRecord, Per::System, By::Reply)],
             Duty::TellRepublishers => vec![work(Task::TellRepublisher, Per::Case, By::Reply)],
-            Duty::Restrict => vec![work(Task::MarkRestricted, Per::System, By::Reply)],
+            // The month is for the answer: what may not be used meanwhile is marked at once.
+            Duty::Restrict => vec![work(Task::MarkRestricted, Per::System, By::AtOnce)],
             Duty::WarnBeforeLifting => vec![work(Task::WarnBeforeLifting, Per::Case, By::Lifting)],
             Duty::TellRecipients => vec![
                 ask_recipients,
