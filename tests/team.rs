@@ -25,6 +25,7 @@ mod desk {
     pub(crate) mod pages;
     pub(crate) mod people;
     pub(crate) mod register;
+    pub(crate) mod reminded;
     pub(crate) mod search_record;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
