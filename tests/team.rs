@@ -29,6 +29,7 @@ mod desk {
     pub(crate) mod search_record;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
+    pub(crate) mod statements;
     pub(crate) mod triage;
     pub(crate) mod working;
 }
