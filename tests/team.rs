@@ -27,6 +27,7 @@ mod desk {
     pub(crate) mod register;
     pub(crate) mod reminded;
     pub(crate) mod search_record;
+    pub(crate) mod secrecy;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
     pub(crate) mod statements;

@@ -285,7 +285,7 @@ on_each_database! {
             "If you have a question",
             "href=\"mailto:",
         ]);
-        late.does_not_say(&["type=\"file\"", "Send your answer</button>", "Choose the files again"]);
+        late.does_not_say(&["type=\"file\"", "Send everything you found", "Send your answer</button>", "Choose the files again"]);
         assert!(done_by(&site, case, task).await.is_empty());
         let request = file(&site, case).await.case.request;
         assert!(site.store.documents().of_request(request).await.unwrap().is_empty());

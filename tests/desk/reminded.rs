@@ -102,6 +102,7 @@ on_each_database! {
             let form = casey.get(&format!("/desk/cases/{erasure}/{form}")).await;
             form.says(200, &[ELSEWHERE, &number, NOT_STOPPED]);
         }
+        assert_eq!(page.html().matches("<li>The same person seems").count(), 1);
         // Beside another right it is no matter; and it says no more than somebody may see.
         page_of(&mut casey, access).await.does_not_say(&[ELSEWHERE]);
         hired_by(&site, "Manu", "norfolk", &[Role::Manager]).await;

@@ -128,7 +128,6 @@ on_each_database! {
             for page in pages.iter().filter(|page| stage == "triage" || **page != "/triage") {
                 let few = cost(site, casey, &format!("/desk/cases/{thin}{page}")).await;
                 let many = cost(site, casey, &format!("/desk/cases/{thick}{page}")).await;
-                println!("{stage} {page:>15}: {few} for 2, {many} for {MANY}");
                 assert_eq!(few, many, "{stage}: {page}");
             }
         };

@@ -278,6 +278,7 @@ impl Answering {
 
     fn page(&self, form: Form, taking: Taking) -> Result<Response, PageError> {
         let voice = voice(&self.state);
+        let takes = taking == Taking::Open;
         let slug = self.way.slug();
         let title = key(voice, &format!("asked-answer-{slug}"), &self.opened);
         let intro = key(voice, &format!("asked-intro-{slug}"), &self.opened);
@@ -285,15 +286,19 @@ impl Answering {
         let page = AnswerPage {
             title: voice.text(&title),
             reference: case.reference.to_string(),
-            intro: if voice.has(&intro) {
+            intro: if takes && voice.has(&intro) {
                 vec![voice.text(&intro)]
             } else {
                 Vec::new()
             },
-            facts: forms::facts(&self.state, self.way, &self.opened),
-            fields: forms::fields(voice, self.way, &self.opened, taking == Taking::Open),
+            facts: if takes {
+                forms::facts(&self.state, self.way, &self.opened)
+            } else {
+                Vec::new()
+            },
+            fields: forms::fields(voice, self.way, &self.opened, takes),
             upload: self.way.takes_files(),
-            button: (taking == Taking::Open).then(|| voice.text("asked-button")),
+            button: takes.then(|| voice.text("asked-button")),
             contact: contact::team(&self.state, &case.controller),
         };
         self.opened

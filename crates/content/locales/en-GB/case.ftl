@@ -49,7 +49,7 @@ missing-balance =
     }
 missing-identifiability = The notice speaks of information that identifies nobody. Test that before you rely on it.
 missing-complained = If this complaint is about how a request was handled, link that request, so that nobody who dealt with it rules on it.
-missing-copy = The same person seems to have asked for a copy in request { $reference }, which is not answered. Check, and if so answer that before anything is erased.
+missing-copy = The same person seems to have asked for a copy in another request, which is not answered. Check, and if so answer that before anything is erased.
 missing-copy-link = Open { $reference }
 missing-recipients = Not told of the change yet: { $names }.
 missing-returned = A task came back: { $place }. Ask somebody else, or record the search yourself.

@@ -34,7 +34,7 @@ pub(super) struct Next {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Missing {
     text: String,
-    link: Option<Link>,
+    links: Vec<Link>,
 }
 
 /// Commands that serve one end.
@@ -291,16 +291,19 @@ pub(super) fn untold(case: &Case) -> Vec<&str> {
     confirmed.filter(|name| !told(name)).collect()
 }
 
-/// A copy that likely the same person has asked for in another request (DPA 2018 s.173).
-fn copy_elsewhere(voice: Voice<'_>, copy: &CopyElsewhere) -> Missing {
-    let reference = || copy.reference.as_str().into();
-    Missing {
-        text: voice.say("missing-copy", &[("reference", reference())]),
-        link: Some(Link {
-            text: voice.say("missing-copy-link", &[("reference", reference())]),
+/// What likely the same person has asked for in other requests (DPA 2018 s.173).
+fn copies_elsewhere(voice: Voice<'_>, copies: &[CopyElsewhere]) -> Option<Missing> {
+    let links = copies.iter().map(|copy| {
+        let facts = [("reference", copy.reference.as_str().into())];
+        Link {
+            text: voice.say("missing-copy-link", &facts),
             href: copy.href.clone(),
-        }),
-    }
+        }
+    });
+    (!copies.is_empty()).then(|| Missing {
+        text: voice.text("missing-copy"),
+        links: links.collect(),
+    })
 }
 
 /// What is missing before the reply can go or the case be closed.
@@ -313,17 +316,14 @@ fn missing(
     copies: &[CopyElsewhere],
 ) -> Vec<Missing> {
     let case = opened.case();
-    let mut found: Vec<Missing> = copies
-        .iter()
-        .map(|copy| copy_elsewhere(voice, copy))
-        .collect();
+    let mut found: Vec<Missing> = copies_elsewhere(voice, copies).into_iter().collect();
     let mut note = |text: String, kind: CommandKind| {
         let link = open
             .contains(&kind)
             .then(|| command_link(voice, case, kind));
         found.push(Missing {
             text,
-            link: link.flatten(),
+            links: link.flatten().into_iter().collect(),
         });
     };
     let count = |key: &str, number: usize| voice.say(key, &[("count", number.into())]);
