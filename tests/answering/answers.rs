@@ -56,6 +56,7 @@ fn not_held() -> Command {
         health: Some(HealthContent::None),
         stops: Vec::new(),
         given: Vec::new(),
+        quote: None,
     }
 }
 
