@@ -25,9 +25,12 @@ mod desk {
     pub(crate) mod pages;
     pub(crate) mod people;
     pub(crate) mod register;
+    pub(crate) mod reminded;
     pub(crate) mod search_record;
+    pub(crate) mod secrecy;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
+    pub(crate) mod statements;
     pub(crate) mod triage;
     pub(crate) mod working;
 }

@@ -1,13 +1,15 @@
 //! Each way to answer, and what comes of it.
 
+use jiff::civil::date;
 use rightsdesk_core::case::{
-    ChangeKind, Event, Keeper, NewTask, Period, TaskKind, TaskState, View,
+    ChangeKind, Command, Event, HealthContent, Keeper, NewTask, Outcome, Part, PartDecision,
+    Period, Stage, TaskId, TaskKind, TaskState, View,
 };
 use rightsdesk_core::right::Right;
 use rightsdesk_store::documents::Purpose;
 
 use super::people::{
-    TODAY, answers, asked, asks, done_by, enters, of_the_keeper, task as task_now, worked_on,
+    TODAY, answers, asked, asks, done_by, enters, of_the_keeper, task as task_now, told, worked_on,
 };
 use crate::desk::people::{file, pdf, upload_as};
 use crate::support::databases::on_each_database;
@@ -22,6 +24,41 @@ const ON: [&str; 3] = ["on-day", "on-month", "on-year"];
 const UNTIL: [&str; 3] = ["until-day", "until-month", "until-year"];
 const FROM: [&str; 3] = ["period-from-day", "period-from-month", "period-from-year"];
 const TO: [&str; 3] = ["period-to-day", "period-to-month", "period-to-year"];
+
+/// A search by the team that found nothing.
+fn searched(task: Option<TaskId>) -> Command {
+    Command::RecordSearch {
+        task,
+        period: Period::default(),
+        hits: None,
+        system: "Case files".into(),
+        keeper: "Kim Keeper".into(),
+        on: date(2026, 11, 23),
+        terms: "The name".into(),
+        documents: Vec::new(),
+        recipients: Vec::new(),
+        sources: Vec::new(),
+        nil_reason: Some("Never used it".into()),
+    }
+}
+
+/// The decision that nothing is held.
+fn not_held() -> Command {
+    Command::Decide {
+        outcome: Outcome::NoDataHeld,
+        parts: vec![Part {
+            asked: "Everything".into(),
+            decision: PartDecision::NotHeld,
+            reasons: Vec::new(),
+            explanation: "We looked and found nothing.".into(),
+        }],
+        nothing_severable: None,
+        health: Some(HealthContent::None),
+        stops: Vec::new(),
+        given: Vec::new(),
+        quote: None,
+    }
+}
 
 on_each_database! {
     async fn a_keeper_keeps_and_a_second_press_is_one_event(database: TestDatabase) {
@@ -104,7 +141,7 @@ on_each_database! {
         let [Event::SystemSearched { system, keeper, hits, period, documents, recipients, sources, nil_reason, .. }]
             = events.as_slice() else { panic!("{events:?}") };
         assert_eq!((system.as_str(), keeper.as_str(), *hits), ("Case files", "Records team", Some(1200)));
-        assert_eq!(*period, Period { from: Some(jiff::civil::date(2024, 1, 1)), to: None });
+        assert_eq!(*period, Period { from: Some(date(2024, 1, 1)), to: None });
         assert_eq!((recipients.len(), sources.len(), nil_reason), (2, 1, &None));
         let kept = site.store.documents().of_request(request).await.unwrap();
         assert_eq!(kept.len(), 1, "a second press stores nothing");
@@ -224,5 +261,77 @@ on_each_database! {
         let page = browser.get(&format!("/tasks/{task}/page")).await;
         page.says(200, &["You have asked for time until Wednesday 9 December 2026", "Say what you found"]);
         assert!(task_now(&site, case, task).await.is_open());
+    }
+
+    /// What was typed is kept when the answer comes too late, and the team can be told of it.
+    async fn an_answer_that_comes_too_late_is_not_lost(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+
+        // The team has recorded the answer meanwhile.
+        let (case, task) = asked(&site, Right::Access, TaskKind::Search).await;
+        let mut browser = site.browser();
+        enters(&site, &mut browser, case, task).await;
+        let address = format!("/tasks/{task}/search");
+        let form = browser.get(&address).await;
+        told(&site, case, searched(Some(task))).await;
+        let mut fields = vec![("keeper", "Records"), ("terms", "By <name>"), ("sources", "The school")];
+        fields.extend(day(ON, ["23", "11", "2026"]));
+        let late = upload_as("documents", &mut browser, &form, &address, &fields, &[("visit.pdf", &pdf())]).await;
+        late.says(422, &[
+            "This was already answered while you were writing",
+            "What you typed is still below",
+            "The files you chose were not kept",
+            "By &lt;name&gt;",
+            "The school",
+            "If you have a question",
+            "href=\"mailto:",
+        ]);
+        late.does_not_say(&["type=\"file\"", "Send everything you found", "Send your answer</button>", "Choose the files again"]);
+        assert!(done_by(&site, case, task).await.is_empty());
+        let request = file(&site, case).await.case.request;
+        assert!(site.store.documents().of_request(request).await.unwrap().is_empty());
+
+        // It was called off meanwhile.
+        let (case, task) = asked(&site, Right::Erasure, TaskKind::Erase).await;
+        let mut browser = site.browser();
+        enters(&site, &mut browser, case, task).await;
+        let address = format!("/tasks/{task}/change");
+        let form = browser.get(&address).await;
+        told(&site, case, Command::CallOffTask { task, reason: "Not needed".into() }).await;
+        let late = browser.submit(&form, &address, &[("done", "Deleted the <file>")]).await;
+        late.says(422, &["We no longer need an answer", "Deleted the &lt;file&gt;", "href=\"mailto:"]);
+        late.does_not_say(&["The files you chose", "<form method=\"post\""]);
+
+        // The case has gone to review meanwhile; of that no word is said.
+        let (case, task) = asked(&site, Right::Access, TaskKind::Consult).await;
+        let mut browser = site.browser();
+        enters(&site, &mut browser, case, task).await;
+        let address = format!("/tasks/{task}/view");
+        let form = browser.get(&address).await;
+        told(&site, case, searched(None)).await;
+        told(&site, case, Command::StrikeBalance { task, give: false, reason: "No answer".into() }).await;
+        told(&site, case, not_held()).await;
+        assert_eq!(file(&site, case).await.case.stage, Stage::Review);
+        let fields = [("view", "refuses"), ("answer", "I was <promised>")];
+        let late = browser.submit(&form, &address, &fields).await;
+        late.says(422, &[
+            "Our work has moved on while you were writing",
+            "I was &lt;promised&gt;",
+            "value=\"refuses\" checked",
+            "href=\"mailto:",
+        ]);
+        late.does_not_say(&["Review", "review", "<form method=\"post\""]);
+
+        // Whoever has sent it already and presses again is led to what they sent.
+        let (case, task) = asked(&site, Right::Access, TaskKind::Preserve).await;
+        let mut browser = site.browser();
+        enters(&site, &mut browser, case, task).await;
+        let address = format!("/tasks/{task}/keep");
+        let (form, other) = (browser.get(&address).await, browser.get(&address).await);
+        for _ in 0..2 {
+            browser.submit(&form, &address, &[("how", "Copied")]).await.leads_to();
+        }
+        let second = browser.submit(&other, &address, &[("how", "And the <tapes>")]).await;
+        second.says(422, &["This was already answered", "And the &lt;tapes&gt;"]);
     }
 }

@@ -1,9 +1,11 @@
 //! The directory of keepers: where those are reached who answer for a place of the register.
 
-use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::ids::{ControllerId, NoticeId};
 use rightsdesk_core::people::Role;
+use rightsdesk_core::request::NewRequest;
+use rightsdesk_core::right::Right;
 
-use super::people::{TODAY, hired_by, signed_in};
+use super::people::{TODAY, arrived, file, hired_by, new_request, signed_in};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
@@ -246,5 +248,50 @@ on_each_database! {
         let strange = [("controller", "kent"), ("keeper-0", &*long), ("email-0", "a@example.org")];
         assert_eq!(manu.submit(&page, HERE, &strange).await.status.as_u16(), 400);
         assert!(kept(&site, "kent").await.is_empty());
+    }
+
+    /// Where no notice names who answers for a place, the directory's address of the place is used
+    /// when the team asks, as it is when a request arrives.
+    async fn a_place_stands_for_its_keeper(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        hired_by(&site, "Casey", "nottinghamshire", &[Role::Caseworker]).await;
+        hired_by(&site, "Manu", "nottinghamshire", &[Role::Manager]).await;
+        let mut manu = signed_in(&site, "Manu").await;
+        let mut casey = signed_in(&site, "Casey").await;
+        let new = NewRequest {
+            controller: ControllerId("nottinghamshire".into()),
+            notice: Some(NoticeId("nottinghamshire-customer-service".into())),
+            ..new_request(Right::Access)
+        };
+        let case = arrived(&site, &new).await;
+        let place = |page: &Answer, name: &str| {
+            let (before, _) = page.html().split_once(name).unwrap();
+            let (_, code) = before.rsplit_once("value=\"").unwrap();
+            code.split_once('"').unwrap().0.to_owned()
+        };
+        let form = casey.get(&format!("/desk/cases/{case}/ask-task")).await;
+        let (calls, chat) = (place(&form, CALLS), place(&form, CHAT));
+        let ask = format!("/desk/cases/{case}/ask-task?place={calls}");
+        casey.get(&ask).await.does_not_say(&["calls@example.org"]);
+        let page = manu.get(HERE).await;
+        let typed = [(CALLS, "calls@example.org")];
+        save(&mut manu, &page, &typed, ("", "")).await.leads_to();
+
+        let form = casey.get(&ask).await;
+        form.says(200, &["value=\"calls@example.org\"", &format!("value=\"Keeper of {CALLS}\"")]);
+        // Asked together with a place of which nobody is known, only that one lacks a keeper.
+        let fields = |place: &'static str| [
+            ("task_kind", "search"), ("ask", "All calls"), ("due-day", "4"), ("due-month", "12"), ("due-year", "2026"),
+            ("keeper", place), ("email", place),
+        ];
+        let both = [&fields("")[..], &[("places", &*calls), ("places", &*chat)]].concat();
+        let address = format!("/desk/cases/{case}/ask-task");
+        let refused = casey.submit(&form, &address, &both).await;
+        refused.says(422, &[&format!("Enter who is asked about {CHAT}")]);
+        refused.does_not_say(&[&format!("Enter who is asked about {CALLS}")]);
+        let one = [&fields("")[..], &[("places", &*calls)]].concat();
+        casey.submit(&form, &address, &one).await.leads_to();
+        let task = file(&site, case).await.case.tasks.pop().unwrap();
+        assert_eq!((task.what.system.as_str(), task.what.keeper.email.as_deref()), (CALLS, Some("calls@example.org")));
     }
 }

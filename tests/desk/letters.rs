@@ -9,8 +9,8 @@ use rightsdesk_core::request::{NewRequest, Person};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
-use rightsdesk_store::MessageId;
 use rightsdesk_store::messages::{MessageFile, MessageState};
+use rightsdesk_store::{MessageId, jobs};
 use rightsdesk_worker::Worker;
 use tempfile::TempDir;
 
@@ -87,6 +87,26 @@ fn words_of(answer: &Answer) -> String {
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The mail server refuses a letter for good.
+async fn refused(site: &Site, id: MessageId) {
+    let lease = jiff::SignedDuration::from_secs(60);
+    let jobs = site.store.jobs();
+    let kinds = [jobs::TaskKind::SendMessage];
+    for job in jobs
+        .claim(&kinds, 10, lease, site.now(), "worker")
+        .await
+        .unwrap()
+    {
+        if job.task == jobs::Task::SendMessage(id) {
+            let messages = site.store.messages();
+            let parked = messages
+                .park(id, "550 no such mailbox", &job, site.now())
+                .await;
+            assert_eq!(parked.unwrap(), jobs::Lease::Held);
+        }
+    }
 }
 
 fn page(id: MessageId) -> String {
@@ -239,6 +259,58 @@ on_each_database! {
         shown.does_not_say(&["Send again", "I have posted"]);
         let words = words_of(&casey.get(&format!("{address}.pdf")).await);
         assert!(words.contains("Siân Sample") && words.contains("See your request"), "{words}");
+    }
+
+    /// A letter that the mail server refused is posted instead, and the record says both.
+    async fn a_refused_letter_is_posted_instead(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        let mut audrey = at_work(&site, "Audrey", &[Role::Auditor]).await;
+        let case = arrived(&site, &new_request(Right::Access)).await;
+        let id = letter(&site, case, "acknowledgement").await.id;
+        refused(&site, id).await;
+        let address = page(id);
+        let by_post = format!("{address}/by-post");
+
+        // Without a postal address there is nothing to post to.
+        let shown = casey.get(&address).await;
+        shown.says(200, &["550 no such mailbox", "Send again", "We have no postal address either"]);
+        shown.does_not_say(&["Post it instead"]);
+        assert_eq!(casey.submit(&shown, &by_post, &[]).await.status, 409);
+        assert_eq!(casey.get(&format!("{address}.pdf")).await.status, 404);
+        let reached = [
+            ("name", "Siân Sample"), ("email", "sian@example.org"),
+            ("address", "1 Sample Street\nSampletown"), ("reason", "She called us"),
+        ];
+        gives(&mut casey, case, "change-contact", &reached).await;
+
+        let shown = casey.get(&address).await;
+        shown.says(200, &["We have a postal address", "Post it instead", "Send again"]);
+        let read = audrey.get(&address).await;
+        read.does_not_say(&["Post it instead", "Send again"]);
+        assert_eq!(audrey.submit(&read, &by_post, &[]).await.status, 403);
+        for _ in 0..2 {
+            let done = casey.submit(&shown, &by_post, &[]).await;
+            assert_eq!(done.leads_to(), format!("{address}?done=by-post"));
+        }
+        let shown = casey.get(&address).await;
+        shown.says(200, &[
+            "To post", "Post this letter",
+            "Not sent by email. The mail server would not take it: 550 no such mailbox",
+        ]);
+        shown.does_not_say(&["Send again", "Post it instead"]);
+        let words = words_of(&casey.get(&format!("{address}.pdf")).await);
+        assert!(words.contains("Siân Sample 1 Sample Street Sampletown"), "{words}");
+        assert!(!words.contains("sian@example.org"), "{words}");
+        let on = [("posted-day", "23"), ("posted-month", "11"), ("posted-year", "2026")];
+        casey.submit(&shown, &format!("{address}/posted"), &on).await.leads_to();
+        let both = "The mail server would not take it: 550 no such mailbox. Posted on 23 November 2026";
+        casey.get(&address).await.says(200, &[both, "Casey Sample"]);
+        casey.get(&format!("/desk/cases/{case}")).await.says(200, &[both]);
+        // What was sent is not posted as well.
+        assert_eq!(casey.submit(&shown, &by_post, &[]).await.status, 409);
+        let kept = letter(&site, case, "acknowledgement").await;
+        assert_eq!(kept.refused_by_mail(), Some("550 no such mailbox"));
     }
 
     /// One-time codes and reminders are not found, and no letter of another council's.

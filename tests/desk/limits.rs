@@ -18,7 +18,7 @@ use crate::support::site::{Answer, Browser, Site};
 
 const NO_SUCH: &str = "00000000-0000-7000-8000-000000000000";
 
-async fn account(site: &Site, name: &str) -> AccountId {
+pub(crate) async fn account(site: &Site, name: &str) -> AccountId {
     let found = site.store.accounts().find_by_email(&address(name)).await;
     found.unwrap().unwrap().0.id
 }

@@ -119,6 +119,14 @@ impl Store {
         self.execute_all(case, vec![command], act).await
     }
 
+    /// Whether commands were given to a case under this idempotency key.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn is_given(&self, case: CaseId, key: &str) -> Result<bool, StoreError> {
+        applied_before(self.db().read(), case, Some(key)).await
+    }
+
     /// Gives several commands to a case, each decided on what the ones before it made of the case:
     /// all of them in one transaction, or none.
     ///

@@ -55,6 +55,9 @@ pub const GONE: &str = "gone";
 /// may.
 pub const PASSED_ON: &str = "passed_on";
 
+/// Why a message is parked that no mail server was asked to take.
+const NOT_REFUSED: [&str; 3] = [NO_ADDRESS, GONE, PASSED_ON];
+
 /// A letter to be sent.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -156,7 +159,8 @@ pub struct MessageFile {
     pub created_at: Timestamp,
     /// When it was sent, or recorded as posted.
     pub sent_at: Option<Timestamp>,
-    /// Why it is parked: [`NO_ADDRESS`], [`GONE`], or what the mail server said.
+    /// Why it is parked: [`NO_ADDRESS`], [`GONE`], [`PASSED_ON`], or what the mail server said. What
+    /// the mail server said is kept where the letter was posted instead.
     pub last_error: Option<String>,
     /// When it was first printed to be posted.
     pub printed_at: Option<Timestamp>,
@@ -164,6 +168,14 @@ pub struct MessageFile {
     pub posted_on: Option<Date>,
     /// Who posted it.
     pub posted_by: Option<AccountId>,
+}
+
+impl MessageFile {
+    /// What the mail server said that refused it, if one did and it did not go by email later.
+    pub fn refused_by_mail(&self) -> Option<&str> {
+        let why = self.last_error.as_deref();
+        why.filter(|why| !NOT_REFUSED.contains(why))
+    }
 }
 
 /// What became of a letter that somebody says they posted.
@@ -423,6 +435,25 @@ impl Messages<'_> {
         write.commit().await?;
         self.store.there_is_work();
         Ok(true)
+    }
+
+    /// Leaves a letter to be printed and posted that the mail server refused. Why it was refused is
+    /// kept. `false` if nothing was done, because it was done before, or because it was not a mail
+    /// server that refused it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn post_instead(&self, id: MessageId) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let left = Entity::update_many()
+            .col_expr(Column::State, Expr::value(to_code(&MessageState::ToPost)?))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+            .filter(Column::LastError.is_not_in(NOT_REFUSED))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(left.rows_affected == 1)
     }
 
     /// Fixes the words and the address of a letter that is printed to be posted. What was fixed

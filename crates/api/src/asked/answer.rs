@@ -6,7 +6,7 @@
 use axum::Extension;
 use axum::extract::{MatchedPath, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
-use rightsdesk_core::case::{CommandKind, Refusal, TaskId, TaskKind};
+use rightsdesk_core::case::{CommandKind, Refusal, TaskId, TaskKind, TaskState};
 use rightsdesk_store::{Act, ExecuteError};
 use rightsdesk_web::Form;
 use serde::Serialize;
@@ -119,7 +119,8 @@ struct AnswerPage {
     facts: Vec<Row>,
     fields: Vec<Field>,
     upload: bool,
-    button: String,
+    /// None once no answer is taken: what was typed can only be read and copied.
+    button: Option<String>,
     contact: Contact,
 }
 
@@ -134,7 +135,7 @@ pub(super) async fn show(
         return Ok(answering.back());
     }
     let form = forms::initial(answering.way, &answering.opened);
-    answering.page(form.with_once(once::new()?))
+    answering.page(form.with_once(once::new()?), Taking::Open)
 }
 
 /// The answer.
@@ -144,13 +145,21 @@ pub(super) async fn send(
     route: MatchedPath,
     sent: Sent,
 ) -> Result<Response, PageError> {
-    let answering = Answering::begin(state, session, &route).await?;
+    let answering = Answering::begin(state.clone(), session, &route).await?;
     let key = once::of(&sent)?;
-    // Pressed twice, answered elsewhere, or no longer asked: the page of the task says which.
-    if !answering.opened.takes(answering.way) {
+    let case = answering.opened.file.case.id;
+    // Pressed twice: the page of the task says what was sent.
+    if !answering.way.answers(answering.opened.kind()) || state.store.is_given(case, key).await? {
         return Ok(answering.back());
     }
     answering.take(&sent, key).await
+}
+
+/// Whether the page still takes an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Taking {
+    Open,
+    Over,
 }
 
 /// Somebody answering a task.
@@ -180,6 +189,9 @@ impl Answering {
     /// a form that comes back.
     async fn take(&self, sent: &Sent, key: &str) -> Result<Response, PageError> {
         let form = sent.to_form().with_once(key);
+        if !self.opened.takes(self.way) {
+            return self.too_late(form, sent).await;
+        }
         let mut command = match forms::read(&self.state, self.way, &self.opened, sent) {
             Ok(command) => command,
             Err(wrong) => return self.wrong(form, wrong, sent),
@@ -191,15 +203,19 @@ impl Answering {
             }
         }
         if let Some(refusal) = self.opened.would_refuse(&self.state, command.clone())? {
-            return self.refuse(form, &refusal, sent);
+            return self.refuse(form, &refusal, sent).await;
         }
         let act = Act::new(self.state.now(), &self.opened.actor).with_key(key);
         let case = &self.opened.file.case;
         files::keep(&self.state, case, &mut command, sent, &act).await?;
         match self.state.store.execute(case.id, command, &act).await {
             Ok(_) => Ok(self.back()),
-            Err(ExecuteError::Refused(refusal)) => self.refuse(form, &refusal, sent),
-            Err(ExecuteError::Conflict) => Err(PageError::Changed),
+            Err(ExecuteError::Refused(refusal)) => self.refuse(form, &refusal, sent).await,
+            Err(ExecuteError::Conflict) => {
+                let mut form = form;
+                form.general_error(voice(&self.state).text("asked-problem-busy"));
+                self.wrong(form, Vec::new(), sent)
+            }
             Err(ExecuteError::NotFound) => Err(PageError::NotFound),
             Err(ExecuteError::Store(error)) => Err(error.into()),
         }
@@ -220,20 +236,37 @@ impl Answering {
             let again = voice(&self.state).text("command-files-again");
             form.error(&file.field, again);
         }
-        self.page(form)
+        self.page(form, Taking::Open)
+    }
+
+    /// The page again, once no answer is taken any more: somebody was faster, it was called off, or
+    /// the case has moved on. What was typed stays, so that it can still be told to the team.
+    async fn too_late(&self, mut form: Form, sent: &Sent) -> Result<Response, PageError> {
+        let voice = voice(&self.state);
+        let now = Opened::of(&self.state, &self.session).await?;
+        form.general_error(voice.text(match now.task.state {
+            TaskState::Answered { .. } | TaskState::Returned { .. } => "asked-late-answered",
+            TaskState::CalledOff { .. } => "asked-late-called-off",
+            TaskState::Asked => "asked-late-moved-on",
+        }));
+        if !sent.files.is_empty() {
+            form.general_error(voice.text("asked-late-files"));
+        }
+        self.page(form, Taking::Over)
     }
 
     /// The page again, with why core refuses. What stands in the way of the case as a whole is not
     /// told: it is no business of whoever was asked.
-    fn refuse(
+    async fn refuse(
         &self,
         mut form: Form,
         refusal: &Refusal,
         sent: &Sent,
     ) -> Result<Response, PageError> {
         match refusal {
-            // Somebody was faster.
-            Refusal::TaskNotOpen | Refusal::NotNow { .. } => return Ok(self.back()),
+            Refusal::TaskNotOpen | Refusal::NotNow { .. } => {
+                return self.too_late(form, sent).await;
+            }
             _ => {}
         }
         let wrong = forms::refused(voice(&self.state), self.way, refusal);
@@ -243,8 +276,9 @@ impl Answering {
         self.wrong(form, wrong.into_iter().collect(), sent)
     }
 
-    fn page(&self, form: Form) -> Result<Response, PageError> {
+    fn page(&self, form: Form, taking: Taking) -> Result<Response, PageError> {
         let voice = voice(&self.state);
+        let takes = taking == Taking::Open;
         let slug = self.way.slug();
         let title = key(voice, &format!("asked-answer-{slug}"), &self.opened);
         let intro = key(voice, &format!("asked-intro-{slug}"), &self.opened);
@@ -252,15 +286,19 @@ impl Answering {
         let page = AnswerPage {
             title: voice.text(&title),
             reference: case.reference.to_string(),
-            intro: if voice.has(&intro) {
+            intro: if takes && voice.has(&intro) {
                 vec![voice.text(&intro)]
             } else {
                 Vec::new()
             },
-            facts: forms::facts(&self.state, self.way, &self.opened),
-            fields: forms::fields(voice, self.way, &self.opened),
+            facts: if takes {
+                forms::facts(&self.state, self.way, &self.opened)
+            } else {
+                Vec::new()
+            },
+            fields: forms::fields(voice, self.way, &self.opened, takes),
             upload: self.way.takes_files(),
-            button: voice.text("asked-button"),
+            button: takes.then(|| voice.text("asked-button")),
             contact: contact::team(&self.state, &case.controller),
         };
         self.opened

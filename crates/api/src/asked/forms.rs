@@ -69,8 +69,8 @@ fn field_key(voice: Voice<'_>, way: Way, name: &str, opened: &Opened) -> String 
     }
 }
 
-/// The fields of an answer.
-pub(super) fn fields(voice: Voice<'_>, way: Way, opened: &Opened) -> Vec<Field> {
+/// The fields of an answer; those for files only while they are taken.
+pub(super) fn fields(voice: Voice<'_>, way: Way, opened: &Opened, takes_files: bool) -> Vec<Field> {
     let label = |name: &'static str| {
         let label = Label::new(name, voice.text(&field_key(voice, way, name, opened)));
         let hint = field_key(voice, way, &format!("{name}-hint"), opened);
@@ -80,7 +80,9 @@ pub(super) fn fields(voice: Voice<'_>, way: Way, opened: &Opened) -> Vec<Field> 
             label
         }
     };
-    let fields = inputs(way).iter().map(|(name, ask)| match ask {
+    let asked = inputs(way).iter();
+    let asked = asked.filter(|(_, ask)| takes_files || *ask != Ask::Files);
+    let fields = asked.map(|(name, ask)| match ask {
         Ask::Line => Field::Line(label(name)),
         Ask::Number => Field::Number(label(name)),
         Ask::Text(rows) => Field::Text {

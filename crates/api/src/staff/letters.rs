@@ -53,7 +53,8 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
     let (text, tag) = match (message.state, message.posted_on, message.sent_at) {
         (MessageState::Sent, Some(on), _) => {
             let on = voice.short_date(on).into();
-            (voice.say("letter-standing-posted", &[("on", on)]), None)
+            let posted = voice.say("letter-standing-posted", &[("on", on)]);
+            (refused_first(voice, message, posted), None)
         }
         (MessageState::Sent, None, Some(at)) => {
             (voice.say("letter-standing-sent", &[("on", day(at))]), None)
@@ -66,19 +67,31 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
             ),
             None,
         ),
-        (MessageState::ToPost, ..) => (
-            voice.say(
-                "letter-standing-to-post",
-                &[("on", day(message.created_at))],
-            ),
-            Some(voice.text("letter-to-post")),
-        ),
+        (MessageState::ToPost, ..) => {
+            let written = [("on", day(message.created_at))];
+            let to_post = voice.say("letter-standing-to-post", &written);
+            (
+                refused_first(voice, message, to_post),
+                Some(voice.text("letter-to-post")),
+            )
+        }
         (MessageState::Parked, ..) => (
             why_parked(voice, message),
             Some(voice.text("letter-parked")),
         ),
     };
     Standing { text, tag }
+}
+
+/// How far a letter has come that goes by post; where a mail server refused it first, that too.
+fn refused_first(voice: Voice<'_>, message: &MessageFile, standing: String) -> String {
+    match message.refused_by_mail() {
+        None => standing,
+        Some(why) => {
+            let facts = [("why", why.into()), ("standing", standing.into())];
+            voice.say("letter-standing-refused", &facts)
+        }
+    }
 }
 
 /// Why a letter did not go, in words that say what can be done.
@@ -156,6 +169,23 @@ impl Found {
     fn dated(&self, state: &State) -> Date {
         let fixed = self.message.printed_at.or(self.message.sent_at);
         fixed.map_or_else(|| state.today(), local_date)
+    }
+
+    /// Whether it may be posted instead: the mail server refused it, and whoever it is for can get a
+    /// letter. A keeper answers by a link, and a letter is no use to them.
+    fn may_be_posted_instead(&self) -> bool {
+        let for_somebody_outside = matches!(
+            self.message.letter.to,
+            Addressee::Requester | Addressee::Recipient { .. }
+        );
+        self.message.state == MessageState::Parked
+            && self.message.refused_by_mail().is_some()
+            && for_somebody_outside
+    }
+
+    /// Whether a postal address is known.
+    fn can_be_posted(&self) -> bool {
+        self.current.recipient.reach().address.is_some()
     }
 
     /// Whether there is a print of it: it went, or it is to be posted.
@@ -247,6 +277,11 @@ struct LetterPage {
     /// The day of posting.
     fields: Vec<Field>,
     again: bool,
+    /// Whether the mail server refused it and it can go by post.
+    instead: bool,
+    instead_to: String,
+    /// Why it cannot go by post yet.
+    no_address: bool,
     /// Whether the words are not fixed yet.
     not_fixed: bool,
 }
@@ -267,6 +302,7 @@ pub(super) async fn show(
     let done = asked.done.as_deref().and_then(|done| match done {
         "posted" => Some("letter-done-posted"),
         "again" => Some("letter-done-again"),
+        "by-post" => Some("letter-done-by-post"),
         _ => None,
     });
     page(&state, &session, &found, None, done)
@@ -311,6 +347,9 @@ fn page(
             voice.text("field-letter-posted"),
         ))],
         again: message.state == MessageState::Parked && may_do,
+        instead: found.may_be_posted_instead() && found.can_be_posted() && may_do,
+        instead_to: format!("{DESK}/letters/{}/by-post", message.id),
+        no_address: found.may_be_posted_instead() && !found.can_be_posted() && may_do,
         not_fixed: message.paper.is_none(),
     };
     super::shell(state, session, DESK)
@@ -501,6 +540,31 @@ pub(super) async fn again(
         .send_again(found.message.id, key, state.now())
         .await?;
     Ok(done(&found, "again"))
+}
+
+/// Lets a letter that the mail server refused be printed and posted.
+pub(super) async fn by_post(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    Path(id): Path<String>,
+    _sent: Sent,
+) -> Result<Response, PageError> {
+    let found = find(&state, &session, &id).await?;
+    must_write(&session, &found)?;
+    // Pressed twice, it waits to be posted already.
+    let is_left = found.message.state == MessageState::ToPost;
+    let may_be_left = found.may_be_posted_instead() && found.can_be_posted();
+    if is_left
+        || may_be_left
+            && state
+                .store
+                .messages()
+                .post_instead(found.message.id)
+                .await?
+    {
+        return Ok(done(&found, "by-post"));
+    }
+    Err(PageError::Changed)
 }
 
 fn must_write(session: &StaffSession, found: &Found) -> Result<(), PageError> {

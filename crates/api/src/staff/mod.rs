@@ -169,6 +169,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(STAFF, "/desk/letters/{id}", READ, letters::show),
         Endpoint::post(STAFF, "/desk/letters/{id}/posted", WRITE, letters::posted),
         Endpoint::post(STAFF, "/desk/letters/{id}/again", WRITE, letters::again),
+        Endpoint::post(STAFF, "/desk/letters/{id}/by-post", WRITE, letters::by_post),
         Endpoint::get(
             STAFF,
             "/desk/keepers",

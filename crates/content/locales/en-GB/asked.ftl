@@ -146,6 +146,13 @@ asked-problem-until = Enter the day that you need
 asked-problem-until-early = Enter a day after { $due }
 asked-problem-period = The last day must be the same as the first day or after it
 asked-problem-refused = We cannot take this answer now. Write to us or call us, as it says below
+asked-problem-busy = Your answer could not be saved just now. Send it again
+
+# What was typed comes too late: it stays on the page
+asked-late-answered = This was already answered while you were writing, so we did not take your answer. What you typed is still below. If it says something new, copy it and write to us or call us, as it says under “If you have a question”
+asked-late-called-off = We no longer need an answer to this, so we did not take yours. What you typed is still below. If you think we should know it, copy it and write to us or call us, as it says under “If you have a question”
+asked-late-moved-on = Our work has moved on while you were writing, so this page cannot take your answer any more. What you typed is still below. Copy it and write to us or call us, as it says under “If you have a question”
+asked-late-files = The files you chose were not kept. Do not delete them: we may ask you for them
 
 # An answer as it was sent
 asked-sent-how = What you keep, and how

@@ -48,6 +48,9 @@ missing-balance =
        *[other] { $count } people were asked for a view. Decide for each whether what concerns them is given.
     }
 missing-identifiability = The notice speaks of information that identifies nobody. Test that before you rely on it.
+missing-complained = If this complaint is about how a request was handled, link that request, so that nobody who dealt with it rules on it.
+missing-copy = The same person seems to have asked for a copy in another request, which is not answered. Check, and if so answer that before anything is erased.
+missing-copy-link = Open { $reference }
 missing-recipients = Not told of the change yet: { $names }.
 missing-returned = A task came back: { $place }. Ask somebody else, or record the search yourself.
 missing-more-time = { $name } asks for more time. Move the day, or say no.
@@ -77,6 +80,8 @@ needed-child-view = What the child wants
 needed-child-competence = How far the child understands
 needed-copy = The copy comes first
 needed-copy-text = The person also asked for a copy. Answer that case before anything is erased. The way around it: tell the person what would be lost, and record it if they want erasure first nevertheless.
+needed-copy-elsewhere = The same person seems to have asked for a copy in another request that is not answered yet. Nothing here stops the erasure by itself: check whether it is the same person, and if it is, answer that request before anything is erased; or tell the person what would be lost, and record it if they want erasure first nevertheless. It is an offence to erase what somebody has asked for so that they do not get it.
+needed-copy-same = The same: { $same }
 needed-copy-waits = The person was told what would be lost. Nothing is erased until the copy is given, or they say that they want erasure first.
 needed-copy-chosen = The person was told what would be lost and wants erasure first. You can erase within the time of this case.
 needed-copy-stands = The case for the copy
@@ -147,6 +152,8 @@ case-recipients = Who received it, and was told
 case-no-recipients = No keeper has confirmed that anybody received this person’s information.
 recipient-open = Not told yet
 recipient-told = { $what }, { $on }
+recipient-by-email = By email
+recipient-by-post = By letter
 file-destroyed = destroyed { $at }
 
 # The rest of the page

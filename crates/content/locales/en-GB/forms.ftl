@@ -101,6 +101,7 @@ warning-misdirect = The case is closed. This cannot be undone.
 warning-redirect = The case is closed. This cannot be undone.
 
 extend-warning = This case cannot be extended now: it was extended before, the last day has passed, or there is no month to add to.
+copy-elsewhere-warning = The same person seems to have asked for a copy that is not answered, in { $references }. Check whether it is the same person. If it is, answer that first, or tell the person what would be lost and record that they want erasure first. This page does not stop you.
 copy-first-warning = This person has also asked for a copy. Answer that first, or tell the person what would be lost and record that they want erasure first. Ask keepers to keep it until then.
 identity-destroyed-warning =
     { $count ->

@@ -4,7 +4,9 @@ use rightsdesk_core::case::Command;
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_store::jobs::{Job, Lease, Task, TaskKind};
-use rightsdesk_store::messages::{MessageState, NO_ADDRESS, Posted, Recipient, Waiting};
+use rightsdesk_store::messages::{
+    GONE, MessageState, NO_ADDRESS, PASSED_ON, Posted, Recipient, Waiting,
+};
 use rightsdesk_store::{Act, Viewer};
 
 use crate::support::{Env, at, everybody, new_request, on_each_database, staff};
@@ -79,6 +81,29 @@ on_each_database! {
         assert_eq!(files[0].state, MessageState::Parked);
         assert_eq!(files[0].last_error.as_deref(), Some("no email address"));
         assert_eq!(env.store.jobs().counts().await.unwrap().done, 1);
+    }
+
+    /// What no mail server was asked to take is not posted instead: there is nowhere to send it, or
+    /// it went to somebody else.
+    async fn a_letter_that_the_mail_server_refused_can_be_posted(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let now = "2026-11-20T09:01:00Z";
+        let messages = env.store.messages();
+        let mut job = claim(env, now, "one").await.remove(0);
+        let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
+        assert!(!messages.post_instead(id).await.unwrap(), "it is about to be sent");
+        for (number, why) in [NO_ADDRESS, GONE, PASSED_ON].into_iter().enumerate() {
+            let _lease = messages.park(id, why, &job, at(now)).await.unwrap();
+            assert!(!messages.post_instead(id).await.unwrap(), "{why}");
+            assert!(messages.send_again(id, &number.to_string(), at(now)).await.unwrap());
+            job = claim(env, now, "one").await.remove(0);
+        }
+        let _lease = messages.park(id, "550 no", &job, at(now)).await.unwrap();
+        assert!(messages.post_instead(id).await.unwrap());
+        assert!(!messages.post_instead(id).await.unwrap(), "the second press does nothing");
+        let file = messages.of_request(opened.request).await.unwrap().remove(0);
+        assert_eq!((file.state, file.refused_by_mail()), (MessageState::ToPost, Some("550 no")));
+        assert!(!messages.send_again(id, "late", at(now)).await.unwrap());
     }
 
     async fn a_letter_is_posted_as_it_was_first_printed(env: &Env) {

@@ -15,7 +15,9 @@ use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
-use rightsdesk_core::request::{NewRequest, Person, Subject};
+use rightsdesk_core::request::{
+    Adjustment, Contact, Elsewhere, NewRequest, Person, Preferences, Receipt, ReceivedAt, Subject,
+};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
@@ -29,6 +31,16 @@ const CANARY: &str = "Zyxwinter";
 /// A name that stands in the clear in `person` and `search_term`, and nowhere else.
 const REQUESTER: &str = "Quillfeather";
 
+/// What somebody needs so that they can be written to.
+fn in_need_of() -> Preferences {
+    Preferences {
+        adjustments: vec![Adjustment::LargePrint],
+        adjustment_detail: Some(format!("since the operation of {CANARY}")),
+        reply_by: None,
+        contact_safely: Some(format!("not at home, because of {CANARY}")),
+    }
+}
+
 /// Puts the canary into every free text that there is, and has a message sent.
 async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
     let text = || format!("about {CANARY}");
@@ -41,6 +53,14 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
             name: REQUESTER.into(),
             ..new_request().requester
         },
+        receipt: Receipt {
+            at: ReceivedAt::Council(text()),
+            elsewhere: Some(Elsewhere {
+                who: text(),
+                on: date(2026, 11, 19),
+            }),
+        },
+        preferences: in_need_of(),
         ..new_request()
     };
     let opened = env
@@ -155,9 +175,33 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
                 .unwrap();
         }
     }
+    // How the person is reached stands in the clear in `person`, and how they are written to nowhere.
+    let change = Command::ChangeContact {
+        contact: Box::new(Contact {
+            requester: Person {
+                name: format!("{REQUESTER} Sample"),
+                address: Some(format!("1 {REQUESTER} Street")),
+                ..new_request().requester
+            },
+            preferences: in_need_of(),
+        }),
+        reason: text(),
+    };
+    let act = Act::new(now, &owner);
+    env.store.execute(access, change, &act).await.unwrap();
     for case in [access, rectification] {
         let file = env.store.load_case(case).await.unwrap().unwrap();
         let task = file.case.tasks[0].id;
+        // What is written to a keeper more than once says it again.
+        for again in [
+            Command::MoveTask {
+                task,
+                due: date(2026, 12, 1),
+            },
+            Command::ChaseTask { task },
+        ] {
+            env.store.execute(case, again, &act).await.unwrap();
+        }
         let asked = Actor::Asked { task };
         let returned = Command::ReturnTask {
             task,
@@ -267,7 +311,24 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
     // It is there for whoever may read it.
     let file = env.store.load_case(rectification).await.unwrap().unwrap();
     assert!(format!("{:?}", file.events).matches(CANARY).count() > 15);
-    assert!(file.request.arrived.words.contains(CANARY));
+    let request = file.request;
+    assert!(request.arrived.words.contains(CANARY));
+    assert!(
+        format!("{:?}", request.arrived.receipt)
+            .matches(CANARY)
+            .count()
+            == 2
+    );
+    assert_eq!(request.arrived.preferences, in_need_of());
+    assert_eq!(request.preferences, in_need_of());
+    assert!(
+        request
+            .requester
+            .unwrap()
+            .address
+            .unwrap()
+            .contains(REQUESTER)
+    );
     let mut cases = vec![access, rectification];
     cases.extend(Box::pin(and_the_rest(env)).await);
     cases
@@ -591,9 +652,8 @@ on_each_database! {
         for case in cases {
             fields_with_the_canary(env, case, &mut fields).await;
         }
-        // Kinds of care and places of the register are chosen from a list; how a person is reached
-        // stands in `person`, in the clear.
-        let chosen = ["care", "systems", "person"];
+        // Kinds of care and places of the register are chosen from a list.
+        let chosen = ["care", "systems"];
         let personal = Event::PERSONAL.into_iter().filter(|field| !chosen.contains(field));
         assert_eq!(fields, personal.map(str::to_owned).collect());
         // The database file, its log and the documents; on PostgreSQL the documents only.

@@ -153,6 +153,8 @@ pub(super) async fn show(
     let today = state.today();
     let open = next::open(&opened, register, today);
     let said = register::said(voice, register, &opened, &open, today);
+    let found = similar::found(&state, case, &viewer).await?;
+    let copies = similar::copies(voice, case, &found);
     let page = CasePage {
         title: opened.title(voice),
         requester: match opened.requester() {
@@ -161,7 +163,7 @@ pub(super) async fn show(
         },
         head: head::of(voice, &opened, today),
         limits: limits::of(voice, &opened, session.account),
-        next: next::of(voice, register, &opened, &open, said.lacking),
+        next: next::of(voice, register, &opened, &open, said.lacking, &copies),
         pack_awaited: pack_awaited(&state, case, voice).await?,
         own_decision: matches!(case.stage, Stage::Review | Stage::Approval)
             && case
@@ -180,11 +182,11 @@ pub(super) async fn show(
         request: receipt_rows(voice, &opened),
         words: opened.file.request.arrived.words.clone(),
         triage: format!("{DESK}/cases/{}/triage", case.id),
-        similar: similar::lines(&state, voice, case, &viewer).await?,
+        similar: similar::listed(voice, case, &found),
         people: people_rows(voice, &opened),
         working: clock_words::explain(voice, &opened.file.clock, Reader::Staff),
         would_change: would_change(voice, &state, &opened)?,
-        needed: needed::of(voice, register, &opened, &open, today),
+        needed: needed::of(voice, register, &opened, &open, &copies, today),
         tasks: tasks::of(voice, register, &opened, &open, today),
         work: work::of(voice, register, &opened, &documents, today),
         tell: [CommandKind::WriteToRecipient, CommandKind::RecordTold]

@@ -16,6 +16,7 @@ use rightsdesk_core::rights;
 use serde::Serialize;
 
 use super::super::opened::Opened;
+use super::similar::CopyElsewhere;
 use super::{Link, Row, command_link, register};
 
 /// One thing that the law asks for here.
@@ -34,6 +35,7 @@ pub(super) fn of(
     register: &Register,
     opened: &Opened,
     open: &BTreeSet<CommandKind>,
+    copies: &[CopyElsewhere],
     today: Date,
 ) -> Vec<Needed> {
     let teller = Teller {
@@ -41,6 +43,7 @@ pub(super) fn of(
         register,
         opened,
         open,
+        copies,
         today,
     };
     [
@@ -72,6 +75,7 @@ struct Teller<'a> {
     register: &'a Register,
     opened: &'a Opened,
     open: &'a BTreeSet<CommandKind>,
+    copies: &'a [CopyElsewhere],
     today: Date,
 }
 
@@ -159,18 +163,23 @@ impl Teller<'_> {
         })
     }
 
-    /// Access and erasure were both asked for.
+    /// A copy and erasure were both asked for: in one request, or in likely two of one person.
     fn copy_first(&self) -> Option<Needed> {
         let case = self.case();
-        let copy =
-            |beside: &&Beside| matches!(beside.right, Right::Access | Right::AccessLawEnforcement);
-        let mut beside = self.opened.file.beside.iter();
         if case.right != Right::Erasure || !case.stage.is_open() {
             return None;
         }
-        let access = beside.find(|one| copy(one) && one.stage.is_open())?;
-        let stage = names::stage(self.voice, access.stage, Reader::Staff);
-        let mut rows = vec![Row::new(self.text("needed-copy-stands"), stage)];
+        let open_copy = |one: &&Beside| one.right.is_answered_with_a_copy() && one.stage.is_open();
+        let beside = self.opened.file.beside.iter().filter(open_copy);
+        let beside: Vec<String> = beside.map(|one| self.beside(one)).collect();
+        if beside.is_empty() && self.copies.is_empty() {
+            return None;
+        }
+        let mut rows = Vec::new();
+        if !beside.is_empty() {
+            rows.push(Row::new(self.text("needed-copy-stands"), beside.join("\n")));
+        }
+        rows.extend(self.copies.iter().map(|copy| self.elsewhere(copy)));
         if let Some(told) = case.loss.told {
             let told = self.voice.short_date(told);
             rows.push(Row::new(self.text("needed-copy-told"), told));
@@ -179,23 +188,48 @@ impl Teller<'_> {
             let accepted = self.voice.short_date(accepted);
             rows.push(Row::new(self.text("needed-copy-accepted"), accepted));
         }
-        let text = match (case.loss.told, case.loss.accepted) {
-            (_, Some(_)) => "needed-copy-chosen",
-            (Some(_), None) => "needed-copy-waits",
-            (None, None) => "needed-copy-text",
+        let own = match (case.loss.told, case.loss.accepted) {
+            (_, Some(_)) => Some("needed-copy-chosen"),
+            (Some(_), None) => Some("needed-copy-waits"),
+            (None, None) => (!beside.is_empty()).then_some("needed-copy-text"),
         };
-        let links = match case.loss.told {
+        let elsewhere = (!self.copies.is_empty()).then_some("needed-copy-elsewhere");
+        let text = own.into_iter().chain(elsewhere);
+        let text = text.map(|key| self.text(key)).collect();
+        let mut links = match case.loss.told {
             None => self.links(&[CommandKind::TellLoss]),
             Some(_) if case.loss.accepted.is_none() => self.links(&[CommandKind::AcceptLoss]),
             Some(_) => Vec::new(),
         };
+        links.extend(self.copies.iter().map(|copy| {
+            let facts = [("reference", copy.reference.as_str().into())];
+            Link {
+                text: self.voice.say("missing-copy-link", &facts),
+                href: copy.href.clone(),
+            }
+        }));
         Some(Needed {
             title: self.text("needed-copy"),
-            text: vec![self.text(text)],
+            text,
             rows,
             links,
             citation: "DPA 2018 s.173",
         })
+    }
+
+    /// Another case of the request, with how far it has come.
+    fn beside(&self, beside: &Beside) -> String {
+        let right = names::right(self.voice, beside.right, Reader::Staff);
+        let stage = names::stage(self.voice, beside.stage, Reader::Staff);
+        let facts = [("right", right.into()), ("stage", stage.into())];
+        self.voice.say("case-other", &facts)
+    }
+
+    /// A case of another request, with what tells that the person is the same.
+    fn elsewhere(&self, copy: &CopyElsewhere) -> Row {
+        let same = [("same", (&copy.same).into())];
+        let same = self.voice.say("needed-copy-same", &same);
+        Row::new(copy.reference.as_str(), format!("{}\n{same}", copy.case))
     }
 
     /// What the notices say about keeping, where erasure is asked for.

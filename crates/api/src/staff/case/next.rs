@@ -12,9 +12,11 @@ use rightsdesk_core::case::{self, Case, CommandKind, Stage, TaskKind, open_to, s
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
+use rightsdesk_core::right::Right;
 use serde::Serialize;
 
 use super::super::opened::Opened;
+use super::similar::CopyElsewhere;
 use super::{Link, command_link};
 use crate::page::DESK;
 
@@ -32,7 +34,7 @@ pub(super) struct Next {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Missing {
     text: String,
-    link: Option<Link>,
+    links: Vec<Link>,
 }
 
 /// Commands that serve one end.
@@ -199,6 +201,7 @@ pub(super) fn of(
     opened: &Opened,
     open: &BTreeSet<CommandKind>,
     lacking: usize,
+    copies: &[CopyElsewhere],
 ) -> Next {
     let case = opened.case();
     let triage = matches!(case.stage, Stage::Received | Stage::Triage) && open.contains(&K::Accept);
@@ -223,7 +226,7 @@ pub(super) fn of(
         } else {
             first.and_then(link)
         },
-        missing: missing(voice, register, opened, open, lacking),
+        missing: missing(voice, register, opened, open, lacking, copies),
         groups: groups.filter(|group| !group.links.is_empty()).collect(),
     }
 }
@@ -288,6 +291,21 @@ pub(super) fn untold(case: &Case) -> Vec<&str> {
     confirmed.filter(|name| !told(name)).collect()
 }
 
+/// What likely the same person has asked for in other requests (DPA 2018 s.173).
+fn copies_elsewhere(voice: Voice<'_>, copies: &[CopyElsewhere]) -> Option<Missing> {
+    let links = copies.iter().map(|copy| {
+        let facts = [("reference", copy.reference.as_str().into())];
+        Link {
+            text: voice.say("missing-copy-link", &facts),
+            href: copy.href.clone(),
+        }
+    });
+    (!copies.is_empty()).then(|| Missing {
+        text: voice.text("missing-copy"),
+        links: links.collect(),
+    })
+}
+
 /// What is missing before the reply can go or the case be closed.
 fn missing(
     voice: Voice<'_>,
@@ -295,16 +313,17 @@ fn missing(
     opened: &Opened,
     open: &BTreeSet<CommandKind>,
     lacking: usize,
+    copies: &[CopyElsewhere],
 ) -> Vec<Missing> {
     let case = opened.case();
-    let mut found = Vec::new();
+    let mut found: Vec<Missing> = copies_elsewhere(voice, copies).into_iter().collect();
     let mut note = |text: String, kind: CommandKind| {
         let link = open
             .contains(&kind)
             .then(|| command_link(voice, case, kind));
         found.push(Missing {
             text,
-            link: link.flatten(),
+            links: link.flatten().into_iter().collect(),
         });
     };
     let count = |key: &str, number: usize| voice.say(key, &[("count", number.into())]);
@@ -314,6 +333,12 @@ fn missing(
             voice.say("missing-breach", &[("by", by.into())]),
             K::SettleBreach,
         );
+    }
+    // Who dealt with a request does not rule on a complaint about it, which nobody knows of before
+    // the two are linked (DPA 2018 s.164A).
+    let is_linked = case.complained.is_some() || !case.links.is_empty();
+    if case.right == Right::Complaint && case.stage.is_open() && !is_linked {
+        note(voice.text("missing-complained"), K::Link);
     }
     // Before the triage nobody knows which places there are, and after the decision it is too late.
     let at_work = matches!(

@@ -1,11 +1,13 @@
-//! Likely duplicates: other requests of the same person, shown while a request is being triaged.
+//! Other requests of what is likely the same person: shown as duplicates while a request is being
+//! triaged, and beside an erasure as long as one of them asks for a copy that is not answered.
 
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::case::{Case, Stage};
 use rightsdesk_core::ids::Reference;
-use rightsdesk_store::Viewer;
+use rightsdesk_core::right::Right;
 use rightsdesk_store::similar::{Same, Similar};
+use rightsdesk_store::{CaseSummary, Viewer};
 use serde::Serialize;
 
 use crate::error::PageError;
@@ -54,23 +56,108 @@ pub(in crate::staff) async fn lines(
     case: &Case,
     viewer: &Viewer,
 ) -> Result<Option<Vec<Line>>, PageError> {
-    if !matches!(case.stage, Stage::Received | Stage::Triage) {
-        return Ok(None);
-    }
-    let similar = state.store.similar_requests(case.request, viewer).await?;
-    Ok(Some(similar.iter().map(|one| line(voice, one)).collect()))
+    Ok(listed(voice, case, &found(state, case, viewer).await?))
 }
 
-fn line(voice: Voice<'_>, similar: &Similar) -> Line {
-    let cases = similar.cases.iter().map(|case| {
-        let right = names::right(voice, case.right, Reader::Staff);
-        let stands = case.outcome.map_or_else(
-            || names::stage(voice, case.stage, Reader::Staff),
-            |outcome| names::outcome(voice, outcome, Reader::Staff),
-        );
-        let facts = [("right", right.into()), ("stage", stands.into())];
-        voice.say("case-other", &facts)
-    });
+/// The other requests, where somebody has to know of them; else none, and nothing is asked of the
+/// store.
+///
+/// # Errors
+/// Those of the store.
+pub(in crate::staff) async fn found(
+    state: &State,
+    case: &Case,
+    viewer: &Viewer,
+) -> Result<Vec<Similar>, PageError> {
+    if is_triaged(case) || waits_for_a_copy(case) {
+        Ok(state.store.similar_requests(case.request, viewer).await?)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// The same for an erasure alone: none for a case that waits for no copy.
+///
+/// # Errors
+/// Those of the store.
+pub(in crate::staff) async fn found_for_erasure(
+    state: &State,
+    case: &Case,
+    viewer: &Viewer,
+) -> Result<Vec<Similar>, PageError> {
+    if waits_for_a_copy(case) {
+        found(state, case, viewer).await
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// The likely duplicates among them; none where the request is no longer being triaged.
+pub(super) fn listed(voice: Voice<'_>, case: &Case, found: &[Similar]) -> Option<Vec<Line>> {
+    is_triaged(case).then(|| found.iter().map(|one| line(voice, one)).collect())
+}
+
+fn is_triaged(case: &Case) -> bool {
+    matches!(case.stage, Stage::Received | Stage::Triage)
+}
+
+/// Whether a copy that the person has asked for comes before what this case does: they have not
+/// been told what would be lost and chosen erasure nevertheless (DPA 2018 s.173).
+fn waits_for_a_copy(case: &Case) -> bool {
+    let unanswered = case.stage.is_open() && case.answered.is_none();
+    case.right == Right::Erasure && unanswered && case.loss.accepted.is_none()
+}
+
+/// A case of another request in which likely the same person has asked for a copy that is not
+/// answered. It stops nothing by itself: whether it is the same person, somebody has to see.
+#[derive(Clone, Debug)]
+pub(in crate::staff) struct CopyElsewhere {
+    pub(in crate::staff) reference: Reference,
+    /// The page of the case.
+    pub(in crate::staff) href: String,
+    /// The right, with how far the case has come.
+    pub(in crate::staff) case: String,
+    /// By what the person was recognised.
+    pub(in crate::staff) same: String,
+}
+
+/// Such cases, for an erasure.
+pub(in crate::staff) fn copies(
+    voice: Voice<'_>,
+    case: &Case,
+    found: &[Similar],
+) -> Vec<CopyElsewhere> {
+    if !waits_for_a_copy(case) {
+        return Vec::new();
+    }
+    let all = found
+        .iter()
+        .flat_map(|one| one.cases.iter().map(move |case| (one, case)));
+    all.filter(|(_, other)| {
+        let unanswered = other.stage.is_open() && other.answered.is_none();
+        other.right.is_answered_with_a_copy() && unanswered
+    })
+    .map(|(one, other)| CopyElsewhere {
+        reference: one.reference.clone(),
+        href: format!("{DESK}/cases/{}", other.id),
+        case: stands(voice, other),
+        same: recognised_by(voice, one),
+    })
+    .collect()
+}
+
+/// A right, with how far its case has come.
+fn stands(voice: Voice<'_>, case: &CaseSummary) -> String {
+    let right = names::right(voice, case.right, Reader::Staff);
+    let stands = case.outcome.map_or_else(
+        || names::stage(voice, case.stage, Reader::Staff),
+        |outcome| names::outcome(voice, outcome, Reader::Staff),
+    );
+    let facts = [("right", right.into()), ("stage", stands.into())];
+    voice.say("case-other", &facts)
+}
+
+fn recognised_by(voice: Voice<'_>, similar: &Similar) -> String {
     let same = similar.same.iter().map(|same| {
         voice.text(match same {
             Same::Email => "similar-email",
@@ -78,13 +165,18 @@ fn line(voice: Voice<'_>, similar: &Similar) -> Line {
             Same::Name => "similar-name",
         })
     });
+    same.collect::<Vec<_>>().join(&voice.text("list-comma"))
+}
+
+fn line(voice: Voice<'_>, similar: &Similar) -> Line {
+    let cases = similar.cases.iter().map(|case| stands(voice, case));
     let first = similar.cases.first();
     Line {
         reference: similar.reference.clone(),
         href: first.map(|case| format!("{DESK}/cases/{}", case.id)),
         received: voice.short_date(similar.received),
         cases: cases.collect(),
-        same: same.collect::<Vec<_>>().join(&voice.text("list-comma")),
+        same: recognised_by(voice, similar),
         alike: voice.text(match similar.alike {
             NEARLY.. => "similar-nearly",
             PARTLY.. => "similar-partly",

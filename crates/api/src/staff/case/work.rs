@@ -5,6 +5,7 @@ use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_content::{Voice, reasons, rights};
 use rightsdesk_core::case::{Case, Change, Decided, Opinion, Part, Period, Search, Told, search};
 use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::letter::Way;
 use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::register::Register;
 use rightsdesk_core::rights::tasks;
@@ -365,7 +366,16 @@ fn was_told(voice: Voice<'_>, told: &Told) -> Recipient {
         name: told.recipient.clone(),
         told_as: Some(names::choice(voice, family::TOLD_AS, told.told_as.code())),
         told: Some(voice.say("recipient-told", &facts)),
-        how: Some(told.how.clone()),
+        how: Some(how_told(voice, told)).filter(|how| !how.is_empty()),
+    }
+}
+
+/// How somebody was told: of a letter that was written here, the way.
+fn how_told(voice: Voice<'_>, told: &Told) -> String {
+    match told.written {
+        Some(Way::Email) => voice.text("recipient-by-email"),
+        Some(Way::Post) => voice.text("recipient-by-post"),
+        None => told.how.clone(),
     }
 }
 

@@ -27,6 +27,7 @@ use rightsdesk_store::documents::Document;
 use rightsdesk_store::keepers::Addresses;
 
 use super::super::case::Row;
+use super::super::case::similar::CopyElsewhere;
 use super::super::case::work::Decision;
 use super::super::fields::{Field, Item, Label};
 use super::super::opened::{Opened, voice};
@@ -111,6 +112,8 @@ pub(super) struct Planner<'a> {
     pub(super) documents: &'a [Document],
     /// Where keepers are reached.
     pub(super) directory: &'a Addresses,
+    /// What likely the same person has asked for elsewhere, which comes before an erasure.
+    pub(super) copies: &'a [CopyElsewhere],
     /// The task that the address names.
     pub(super) task: Option<&'a Task>,
     pub(super) voice: Voice<'a>,
@@ -122,6 +125,7 @@ impl<'a> Planner<'a> {
         opened: &'a Opened,
         documents: &'a [Document],
         directory: &'a Addresses,
+        copies: &'a [CopyElsewhere],
         task: Option<TaskId>,
     ) -> Planner<'a> {
         Planner {
@@ -130,6 +134,7 @@ impl<'a> Planner<'a> {
             opened,
             documents,
             directory,
+            copies,
             task: task.and_then(|id| opened.case().task(id)),
             voice: voice(state),
         }
@@ -157,7 +162,9 @@ impl<'a> Planner<'a> {
         plan.intro = intro;
         plan.facts.extend(self.facts(kind));
         let own = self.said("warning", kind).pop();
-        plan.warning = plan.warning.or_else(|| self.warning(kind)).or(own);
+        let own = plan.warning.or_else(|| self.warning(kind)).or(own);
+        let warnings: Vec<String> = own.into_iter().chain(self.copy_elsewhere()).collect();
+        plan.warning = (!warnings.is_empty()).then(|| warnings.join(" "));
         plan.words = shows_words(kind).then(|| self.words());
         if matches!(
             kind,

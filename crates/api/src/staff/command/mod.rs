@@ -27,6 +27,7 @@ use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
 use serde::Serialize;
 
+use super::case::similar::{self, CopyElsewhere};
 use super::case::{Row, history, work};
 use super::fields::{Field, Label, Wrong};
 use super::leave;
@@ -299,6 +300,8 @@ struct Asking {
     documents: Vec<Document>,
     /// Where keepers are reached, where one is asked.
     directory: Addresses,
+    /// What likely the same person has asked for elsewhere, which comes before an erasure.
+    copies: Vec<CopyElsewhere>,
     /// The task that the address names.
     task: Option<TaskId>,
     kind: CommandKind,
@@ -328,12 +331,20 @@ impl Asking {
         } else {
             Addresses::default()
         };
+        let copies = if warns_of_copies(kind) {
+            let case = opened.case();
+            let found = similar::found_for_erasure(&state, case, &session.viewer()).await?;
+            similar::copies(voice(&state), case, &found)
+        } else {
+            Vec::new()
+        };
         Ok(Asking {
             state,
             session,
             opened,
             documents,
             directory,
+            copies,
             task: asked.task(),
             kind,
         })
@@ -345,6 +356,7 @@ impl Asking {
             &self.opened,
             &self.documents,
             &self.directory,
+            &self.copies,
             self.task,
         )
     }
@@ -577,6 +589,17 @@ impl Asking {
             .with_form(form)
             .show(&self.state, "staff/command.html", page)
     }
+}
+
+/// Whether somebody who gives the command has to know of a copy that comes before an erasure.
+fn warns_of_copies(kind: CommandKind) -> bool {
+    matches!(
+        kind,
+        CommandKind::AskTask
+            | CommandKind::RecordChange
+            | CommandKind::Decide
+            | CommandKind::Approve
+    )
 }
 
 /// Whether the command writes to the person in words that somebody chooses.

@@ -179,6 +179,10 @@ fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<C
 }
 
 /// What the reply quotes of the request; `Some(None)` where it is all that the person wrote.
+#[expect(
+    clippy::option_option,
+    reason = "outside: whether it is in order; inside: whether it was given"
+)]
 fn quote(opened: &Opened, answers: &mut Answers<'_>) -> Option<Option<String>> {
     let lines = |text: &str| text.trim().replace("\r\n", "\n");
     let Some(sent) = answers.sent().all("quote").first() else {

@@ -43,6 +43,18 @@ impl Planner<'_> {
         facts
     }
 
+    /// Likely the same person has asked for a copy in another request. It stops nothing, so that
+    /// whoever erases has to know of it (DPA 2018 s.173).
+    pub(super) fn copy_elsewhere(&self) -> Option<String> {
+        let references: Vec<&str> = self
+            .copies
+            .iter()
+            .map(|copy| copy.reference.as_str())
+            .collect();
+        let facts = [("references", self.voice.and(&references).into())];
+        (!references.is_empty()).then(|| self.voice.say("copy-elsewhere-warning", &facts))
+    }
+
     /// What to be warned of as the case stands.
     pub(super) fn warning(&self, kind: CommandKind) -> Option<String> {
         let case = self.opened.case();

@@ -1,6 +1,8 @@
 //! What stands in the fields when a page is first opened.
 
 use jiff::civil::Date;
+use rightsdesk_content::asked;
+use rightsdesk_core::case::preserve::LikelyKeeper;
 use rightsdesk_core::case::{CommandKind, TaskId, TaskKind, ToldAs};
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
@@ -164,11 +166,27 @@ impl Planner<'_> {
             .collect();
         form = form.with_values("places", chosen.iter().map(choices::place_code));
         let [place] = &chosen[..] else { return form };
-        if let Some(keeper) = place.keepers.first() {
-            let email = self.directory.of(keeper).unwrap_or_default();
+        if let Some((keeper, email)) = self.likely_keeper(&place.name, place.keepers.first()) {
+            let email = email.unwrap_or_default();
             form = form.with_value("keeper", keeper).with_value("email", email);
         }
         form
+    }
+
+    /// Who answers for a place, with their address: whom the register names, or where it names
+    /// nobody, whoever the directory knows under the name of the place.
+    pub(in super::super) fn likely_keeper(
+        &self,
+        system: &str,
+        named: Option<&String>,
+    ) -> Option<(String, Option<String>)> {
+        let likely = LikelyKeeper {
+            system: system.to_owned(),
+            keeper: named.cloned(),
+        };
+        let email = self.directory.of(likely.known_as()).map(str::to_owned);
+        let is_known = likely.keeper.is_some() || email.is_some();
+        is_known.then(|| (asked::keeper_name(self.voice, &likely), email))
     }
 
     /// What a recipient has to do, without telling whose data it is: that goes with what is sent.

@@ -7,7 +7,8 @@ use super::super::super::fields::{Answers, Wrong};
 use super::super::forms::{Planner, place_code};
 
 /// The fields of a command for each place: those of the register that were ticked, and the one
-/// that was typed. Who answers is who was typed, or whom the register names for the place.
+/// that was typed. Who answers is who was typed, or whom the register names for the place, or
+/// whoever the directory knows under its name.
 pub(super) fn each(
     planner: &Planner<'_>,
     fields: &Map<String, Value>,
@@ -22,19 +23,24 @@ pub(super) fn each(
         .map(|place| (place.name, place.keepers.into_iter().next()))
         .collect();
     asked.extend(typed("system").map(|system| (system.to_owned(), None)));
+    let of_typed = |name: &str| {
+        let known = planner.directory.of(name).map(str::to_owned);
+        (name.to_owned(), known)
+    };
 
     let mut each = Vec::new();
     for (system, known) in asked {
-        let Some(name) = keeper.map(str::to_owned).or(known) else {
+        let likely = keeper.map(of_typed);
+        let likely = likely.or_else(|| planner.likely_keeper(&system, known.as_ref()));
+        let Some((name, of_directory)) = likely else {
             answers.note(Wrong::new("keeper", no_keeper(planner.voice, &system)));
             continue;
         };
-        let of_directory = planner.directory.of(&name);
         let mut one = fields.clone();
         one.remove("places");
         one.insert(
             "keeper".into(),
-            json!({ "name": name, "email": email.or(of_directory) }),
+            json!({ "name": name, "email": email.map(str::to_owned).or(of_directory) }),
         );
         one.insert("system".into(), system.into());
         each.push(one);

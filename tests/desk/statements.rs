@@ -1,0 +1,142 @@
+//! How many statements a page of a case takes: as many for a case with much on its file as for one
+//! with little.
+
+use jiff::civil::date;
+use rightsdesk_core::case::{Command, Keeper, LinkKind, NewTask, Period, TaskKind};
+use rightsdesk_core::ids::{AccountId, CaseId};
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::request::{NewRequest, Person, Subject};
+use rightsdesk_core::right::Right;
+use rightsdesk_store::Act;
+use rightsdesk_store::documents::{NewDocument, Purpose};
+
+use super::people::{TODAY, arrived, at_work, file, new_request};
+use crate::support::databases::on_each_database;
+use crate::support::site::{Browser, Site};
+
+fn caseworker() -> Actor {
+    Actor::Staff {
+        account: AccountId("00000000-0000-7000-8000-000000000001".parse().unwrap()),
+        roles: vec![Role::TriageOfficer, Role::Caseworker, Role::Manager],
+    }
+}
+
+fn by(name: &str, rights: &[Right]) -> NewRequest {
+    NewRequest {
+        rights: rights.to_vec(),
+        requester: Person {
+            name: format!("{name} Sample"),
+            email: Some(format!("{name}@example.org")),
+            ..Person::default()
+        },
+        ..new_request(rights[0])
+    }
+}
+
+/// A case of an erasure with so many tasks, documents, letters, notes and links, beside cases of
+/// other rights, by somebody who made so many other requests.
+async fn with(site: &Site, name: &str, many: usize) -> CaseId {
+    let actor = caseworker();
+    let act = Act::new(site.now(), &actor);
+    let rights = [
+        Right::Erasure,
+        Right::Rectification,
+        Right::Restriction,
+        Right::Objection,
+    ];
+    let case = arrived(site, &by(name, &rights[..many.min(rights.len())])).await;
+    let request = file(site, case).await.case.request;
+    for number in 0..many {
+        let other = arrived(site, &by(name, &[Right::Access])).await;
+        let document = NewDocument {
+            request,
+            case: Some(case),
+            purpose: Purpose::Found,
+            name: format!("{number}.txt"),
+            media_type: "text/plain".into(),
+            pages: None,
+            bytes: b"found".to_vec().into(),
+        };
+        let document = site.store.documents().put(document, &act).await.unwrap();
+        let system = format!("Place {number}");
+        let commands = [
+            Command::AskTask {
+                what: NewTask {
+                    task_kind: TaskKind::Search,
+                    system: system.clone(),
+                    keeper: Keeper {
+                        name: format!("Keeper {number}"),
+                        email: Some(format!("keeper{number}@example.org")),
+                    },
+                    ask: "All of it".into(),
+                    terms: None,
+                    period: Period::default(),
+                    due: date(2026, 12, 4),
+                },
+            },
+            Command::RecordSearch {
+                task: None,
+                period: Period::default(),
+                hits: None,
+                system,
+                keeper: "Kim Keeper".into(),
+                on: date(2026, 11, 23),
+                terms: "The name".into(),
+                documents: vec![document],
+                recipients: vec![format!("Recipient {number}")],
+                sources: Vec::new(),
+                nil_reason: None,
+            },
+            Command::TellProgress {
+                text: "We are at work.".into(),
+            },
+            Command::Note {
+                note: "Called".into(),
+                mentions: Vec::new(),
+            },
+            Command::Link {
+                other: file(site, other).await.case.reference,
+                link: LinkKind::Related,
+                reason: "The same person".into(),
+            },
+        ];
+        for command in commands {
+            site.store.execute(case, command, &act).await.unwrap();
+        }
+    }
+    case
+}
+
+/// How many statements a page takes.
+async fn cost(site: &Site, browser: &mut Browser, address: &str) -> u64 {
+    let before = site.store.statements();
+    browser.get(address).await.says(200, &["<h1"]);
+    site.store.statements() - before
+}
+
+on_each_database! {
+    async fn a_page_takes_as_many_statements_for_a_thick_file(database: TestDatabase) {
+        const MANY: usize = 8;
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker, Role::TriageOfficer]).await;
+        let (thin, thick) = (with(&site, "ann", 2).await, with(&site, "ben", MANY).await);
+        casey.get(&format!("/desk/cases/{thick}")).await.says(200, &[
+            "Place 7", "7.txt", "Keeper 7", "Recipient 7", "The copy comes first",
+        ]);
+        let pages = ["", "/triage", "/search-record", "/ask-task", "/record-change"];
+        let figures = async |site: &Site, casey: &mut Browser, stage: &str| {
+            for page in pages.iter().filter(|page| stage == "triage" || **page != "/triage") {
+                let few = cost(site, casey, &format!("/desk/cases/{thin}{page}")).await;
+                let many = cost(site, casey, &format!("/desk/cases/{thick}{page}")).await;
+                assert_eq!(few, many, "{stage}: {page}");
+            }
+        };
+        figures(&site, &mut casey, "triage").await;
+        let actor = caseworker();
+        for case in [thin, thick] {
+            let accept = Command::Accept { notices: Vec::new(), subject: Subject::Requester };
+            site.store.execute(case, accept, &Act::new(site.now(), &actor)).await.unwrap();
+        }
+        figures(&site, &mut casey, "work").await;
+    }
+}
