@@ -232,6 +232,10 @@ impl Teller<'_> {
             ("record-left-out", "grey")
         } else if tasks.iter().any(|task| awaits_work(task)) {
             ("record-waiting", "blue")
+        } else if tasks.iter().any(|task| keeps(task) && task.is_open()) {
+            ("record-asked-to-keep", "yellow")
+        } else if tasks.iter().any(|task| keeps(task) && is_answered(task)) {
+            ("record-kept", "yellow")
         } else if called_off.is_some() {
             ("record-called-off", "grey")
         } else {
@@ -359,7 +363,15 @@ impl Teller<'_> {
 
 /// Whether something is to be done there. What is only kept is not searched by that.
 fn awaits_work(task: &Task) -> bool {
-    task.is_open() && task.what.task_kind != TaskKind::Preserve
+    task.is_open() && !keeps(task)
+}
+
+fn keeps(task: &Task) -> bool {
+    task.what.task_kind == TaskKind::Preserve
+}
+
+fn is_answered(task: &Task) -> bool {
+    matches!(task.state, TaskState::Answered { .. })
 }
 
 /// Consultations are about another person and no part of the search.
