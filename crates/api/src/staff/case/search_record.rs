@@ -232,10 +232,8 @@ impl Teller<'_> {
             ("record-left-out", "grey")
         } else if tasks.iter().any(|task| awaits_work(task)) {
             ("record-waiting", "blue")
-        } else if tasks.iter().any(|task| keeps(task) && task.is_open()) {
-            ("record-asked-to-keep", "yellow")
-        } else if tasks.iter().any(|task| keeps(task) && is_answered(task)) {
-            ("record-kept", "yellow")
+        } else if let Some(kept) = self.kept(&name) {
+            (kept, "yellow")
         } else if called_off.is_some() {
             ("record-called-off", "grey")
         } else {
@@ -255,6 +253,22 @@ impl Teller<'_> {
             standing: self.voice.text(standing),
             colour,
             entries,
+        }
+    }
+
+    /// How a place stands that nobody has searched and whose keeper was asked to keep what is there,
+    /// for this case or for another of its request.
+    fn kept(&self, name: &str) -> Option<&'static str> {
+        let beside = self.opened.file.beside.iter();
+        let beside = beside.flat_map(|beside| &beside.keepers);
+        let own = self.case.tasks.iter().filter(|task| keeps(task));
+        let mut here = own
+            .chain(beside)
+            .filter(|task| same_name(&task.what.system, name));
+        if here.clone().any(Task::is_answered) {
+            Some("record-kept")
+        } else {
+            here.any(Task::is_open).then_some("record-asked-to-keep")
         }
     }
 
@@ -368,10 +382,6 @@ fn awaits_work(task: &Task) -> bool {
 
 fn keeps(task: &Task) -> bool {
     task.what.task_kind == TaskKind::Preserve
-}
-
-fn is_answered(task: &Task) -> bool {
-    matches!(task.state, TaskState::Answered { .. })
 }
 
 /// Consultations are about another person and no part of the search.
