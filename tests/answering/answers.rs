@@ -175,7 +175,9 @@ on_each_database! {
         let wrong = browser.submit(&form, &address, &[("change", "corrected"), ("kept", "Invoices, by law")]).await;
         wrong.says(422, &[
             "<a href=\"#change\">Select",
-            "<a href=\"#on-day\">Enter the date",
+            "<a href=\"#on-day\">Enter the day when you did it",
+            "<summary class=\"govuk-details__summary\"",
+            "The person who asked will read these words",
             "<a href=\"#done\">Enter what exactly you did",
             "Invoices, by law",
         ]);
@@ -211,6 +213,9 @@ on_each_database! {
         page.does_not_say(&["Case files", "born 4 May", "Siân", ": Access", "January 2024", "The council must reply"]);
         let wrong = answers(&mut browser, task, "view", &[("answer", "My sister’s <name>")]).await;
         wrong.says(422, &["<a href=\"#view\">Select whether we can give it", "My sister’s &lt;name&gt;"]);
+        // Nobody has to say why; a part has to be named.
+        let wrong = answers(&mut browser, task, "view", &[("view", "agrees_in_part")]).await;
+        wrong.says(422, &["<a href=\"#answer\">Enter which part"]);
         let fields = [("view", "agrees_in_part"), ("answer", "Not my sister’s name")];
         answers(&mut browser, task, "view", &fields).await.leads_to();
         let now = task_now(&site, case, task).await;
@@ -219,6 +224,25 @@ on_each_database! {
         let thanks = browser.get(&format!("/tasks/{task}/page")).await;
         thanks.says(200, &["Thank you", "Yes, but not all of it", "Not my sister’s name"]);
         thanks.does_not_say(&["You wrote to us on 4 May."]);
+    }
+
+    /// Whoever is asked for a view need not say why.
+    async fn a_consulted_person_gives_no_reason(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let case = worked_on(&site, Right::Access).await;
+        let what = NewTask {
+            task_kind: TaskKind::Consult,
+            keeper: Keeper { name: "Nia Neighbour".into(), email: Some("nia@example.org".into()) },
+            ..of_the_keeper(TaskKind::Consult)
+        };
+        let task = asks(&site, case, what).await;
+        let mut browser = site.browser();
+        enters(&site, &mut browser, case, task).await;
+        answers(&mut browser, task, "view", &[("view", "agrees")]).await.leads_to();
+        let view = task_now(&site, case, task).await.view.unwrap();
+        assert_eq!((view.view, view.words.as_str()), (View::Agrees, "No reason given."));
+        let thanks = browser.get(&format!("/tasks/{task}/page")).await;
+        thanks.says(200, &["You do not need to do anything more", "What you sent us", "Yes, you can give it"]);
     }
 
     async fn a_task_is_somebody_elses(database: TestDatabase) {

@@ -1,8 +1,9 @@
 // What must not work, and must not lose what somebody typed: impossible dates, a button pressed twice, two people on one
-// case, approving one's own decision, and guessing the address of a case that only named people see.
+// case, wrong codes and empty answers of who was asked by mail, a reminder to who has no address, approving one's own
+// decision, and guessing the address of a case that only named people see.
 
 import assert from "node:assert/strict";
-import { Colleague, fill } from "./people.mjs";
+import { Colleague, Post, fill } from "./people.mjs";
 import { visit } from "./support.mjs";
 
 const ASKED = {
@@ -26,6 +27,8 @@ await visit(async ({ open }) => {
   await triage.triages(url, { owner: { label: "Manu Manager" } });
   await pressedTwice(manager, url);
   await twoAtOnce(triage, manager, url);
+  await answersAmiss(open, manager, url, reference);
+  await letterRead(manager, url);
   await ownDecision(manager, url);
   await guessed({ open, triage, manager, url, reference });
 });
@@ -89,6 +92,67 @@ async function twoAtOnce(triage, manager, url) {
   await manager.sends();
   assert.match(manager.page.url(), /done=assess/);
   await manager.look("assess-done");
+}
+
+/** Who was asked types a wrong code, and sends empty answers, on a telephone. */
+async function answersAmiss(open, manager, url, reference) {
+  const email = "calls.keeper@example.org";
+  const post = await Post.at(open, "2026-11-23");
+  const task = { task_kind: "suppress", ask: "Take the number off the survey list." };
+  const { link } = await manager.asks(url, post, reference, { ...task, system: "Survey call list", keeper: "Calls team", email });
+  const page = await open({ javascript: false, width: 320, height: 640 });
+  const path = new URL(link).pathname;
+  const press = (name) => page.locator("main").getByRole("button", { name, exact: true }).click();
+  await page.goto(process.env.RIGHTSDESK_URL + path);
+  await page.check("keeper-start");
+  const code = await post.codeAfter(email, () => press("Send me a code"));
+  for (const wrong of ["", code === "000000" ? "000001" : "000000"]) {
+    await page.getByLabel("Code", { exact: true }).fill(wrong);
+    await press("Continue");
+    await page.check("keeper-code-wrong", { status: 422 });
+  }
+  await page.getByLabel("Code", { exact: true }).fill(code);
+  await press("Continue");
+  await page.check("keeper-task");
+  for (const way of ["change", "not-ours", "more-time"]) {
+    await page.goto(`${process.env.RIGHTSDESK_URL}${path}/${way}`);
+    await page.check(`keeper-${way}`);
+    await press("Send your answer");
+    await page.check(`keeper-${way}-empty`, { status: 422 });
+  }
+  await fill(page, { until: "2027-01-08", reason: "The list is kept by a firm." });
+  await press("Send your answer");
+  await page.check("keeper-more-time-sent");
+  await page.goto(`${process.env.RIGHTSDESK_URL}${path}/change`);
+  await page.getByText("Read again what we asked").click();
+  await fill(page, { change: "suppressed", on: "2026-02-31", done: "Taken off the list." });
+  await press("Send your answer");
+  await page.check("keeper-change-date", { status: 422 });
+  assert.equal(await page.locator('[name="done"]').inputValue(), "Taken off the list.", "what was typed is kept");
+  await fill(page, { on: "2026-11-23" });
+  await press("Send your answer");
+  await page.check("keeper-thanks");
+  await press("Sign out");
+  await page.check("keeper-left");
+  await page.context().close();
+
+  // Nobody is reminded by email who has no address.
+  await manager.does(url, "ask-task", { ...task, system: "Paper list", keeper: "Front desk" });
+  const row = manager.page.locator("main tr").filter({ hasText: "Paper list" });
+  assert.match(await row.textContent(), /No email address: ring or visit them/);
+  assert.equal(await row.locator('a[href*="/call-off-task"]').count(), 1);
+  assert.equal(await row.locator('a[href*="/chase-task"]').count(), 0, "a reminder is offered without an address");
+  await manager.does(url, "call-off-task", { reason: "There is no paper list." }, { of: "Paper list" });
+}
+
+/** A letter is read before it goes, with a paragraph of one's own. */
+async function letterRead(manager, url) {
+  await manager.goesTo(url, "ask-clarification");
+  await fill(manager.page, { question: "Which number do we ring?", added: "You can ring us back too." });
+  await manager.press("Read the letter first");
+  await manager.look("letter-first");
+  await manager.reads("What else we want to tell you You can ring us back too.");
+  assert.equal(await manager.page.locator('[name="added"]').inputValue(), "You can ring us back too.", "what was typed is kept");
 }
 
 /** No button for one's own decision; by its address it is refused. */

@@ -37,7 +37,7 @@ pub fn counted(voice: Voice<'_>, status: Status, count: usize) -> String {
 /// A finding, for the council's own people: one sentence.
 pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
     let list = |key: &str, entries: &[EntryId]| {
-        let entries: Vec<_> = entries.iter().map(|entry| entry.0.as_str()).collect();
+        let entries: Vec<_> = entries.iter().map(in_words).collect();
         voice.say(key, &[("entries", voice.and(&entries).into())])
     };
     let rights = |key: &str, rights: &[Right]| {
@@ -127,7 +127,7 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
             condition,
             purposes,
         } => {
-            let purposes: Vec<_> = purposes.iter().map(|entry| entry.0.as_str()).collect();
+            let purposes: Vec<_> = purposes.iter().map(in_words).collect();
             let facts: [(&str, Value<'_>); 2] = [
                 ("condition", (&condition.0).into()),
                 ("entries", voice.and(&purposes).into()),
@@ -153,6 +153,11 @@ pub fn word(voice: Voice<'_>, finding: &Finding) -> String {
         Finding::ObligationNotStated => voice.text("finding-obligation-not-stated"),
         Finding::ConsequencesNotStated => voice.text("finding-consequences-not-stated"),
     }
+}
+
+/// An entry of the register by its code, read as the words that it is made of.
+fn in_words(entry: &EntryId) -> String {
+    entry.0.replace('-', " ")
 }
 
 /// What the council does about a finding: one or two short sentences.

@@ -11,7 +11,7 @@ use rightsdesk_store::{Act, ExecuteError};
 use rightsdesk_web::Form;
 use serde::Serialize;
 
-use super::{Opened, Row, address, forms, key, voice};
+use super::{Opened, Row, address, forms, key, task, voice};
 use crate::error::PageError;
 use crate::once;
 use crate::resident::contact::{self, Contact};
@@ -116,6 +116,8 @@ struct AnswerPage {
     title: String,
     reference: String,
     intro: Vec<String>,
+    /// What was asked, for whoever wants to read it again.
+    asked: Vec<Row>,
     facts: Vec<Row>,
     fields: Vec<Field>,
     upload: bool,
@@ -291,6 +293,7 @@ impl Answering {
             } else {
                 Vec::new()
             },
+            asked: task::what(voice, &self.opened),
             facts: if takes {
                 forms::facts(&self.state, self.way, &self.opened)
             } else {

@@ -95,10 +95,7 @@ pub(super) fn fields(voice: Voice<'_>, way: Way, opened: &Opened, takes_files: b
             label: label(name),
             items: changes(opened.kind())
                 .iter()
-                .map(|change| {
-                    let name = names::choice(voice, family::CHANGE, change.code());
-                    Item::new(change.code(), name)
-                })
+                .map(|change| Item::new(change.code(), change_name(voice, *change)))
                 .collect(),
         },
         Ask::Views => Field::One {
@@ -113,6 +110,14 @@ pub(super) fn fields(voice: Voice<'_>, way: Way, opened: &Opened, takes_files: b
         },
     });
     fields.collect()
+}
+
+/// What a change is called here: in words for those who do not know the council's own.
+pub(super) fn change_name(voice: Voice<'_>, change: ChangeKind) -> String {
+    match change {
+        ChangeKind::Instructed => voice.text("asked-change-instructed"),
+        _ => names::choice(voice, family::CHANGE, change.code()),
+    }
 }
 
 /// What can be done of what is asked, the usual first.
@@ -244,7 +249,7 @@ impl Reader<'_> {
 
     fn search(&mut self) -> Option<Command> {
         let keeper = self.answers.line("keeper");
-        let on = self.past_day("on");
+        let on = self.past_day("on", "search_on");
         let terms = self.answers.text("terms");
         let period = self.period();
         let hits = self.hits();
@@ -281,7 +286,7 @@ impl Reader<'_> {
             let mut offered = offered.iter().copied();
             offered.find(|change| change.code() == code)
         });
-        let on = self.past_day("on");
+        let on = self.past_day("on", "change_on");
         let done = self.answers.text("done");
         let kept = self.optional("kept", WORDS_MOST);
         let proof = self.files("proof");
@@ -302,7 +307,13 @@ impl Reader<'_> {
         let view = self.answers.choice("view", |code| {
             View::ALL.into_iter().find(|view| view.code() == code)
         });
-        let answer = self.answers.text("answer");
+        // Nobody has to say why; a part has to be named.
+        let answer = match view {
+            Some(View::AgreesInPart) => self.answers.text("answer"),
+            _ => self
+                .optional("answer", WORDS_MOST)
+                .map(|words| words.unwrap_or_else(|| self.voice.text("asked-view-no-words"))),
+        };
         Some(Command::AnswerConsultation {
             task: self.task.id,
             view: view?,
@@ -340,8 +351,13 @@ impl Reader<'_> {
         })
     }
 
-    /// A day that is not still to come.
-    fn past_day(&mut self, name: &str) -> Option<Date> {
+    /// A day that is not still to come; if it is missing, in the words for `what`.
+    fn past_day(&mut self, name: &str, what: &str) -> Option<Date> {
+        if self.answers.sent().date(name) == Err(ProblemCode::Empty) {
+            let words = worded(self.voice, what, &ProblemCode::Empty);
+            self.answers.note(Wrong::date(name, words));
+            return None;
+        }
         let day = self.answers.date(name)?;
         if day > self.today {
             let words = problems::word(self.voice, name, &ProblemCode::InTheFuture);

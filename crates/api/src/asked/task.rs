@@ -27,6 +27,8 @@ struct TaskPage {
     title: String,
     reference: String,
     intro: Vec<String>,
+    /// The heading over what was sent; none over what is asked, which comes first.
+    rows_title: Option<String>,
     /// What is asked; or, once it is answered, what was sent.
     rows: Vec<Row>,
     /// The heading over what to know, or to keep to.
@@ -79,6 +81,7 @@ pub(super) async fn show(
         title,
         reference: case.reference.to_string(),
         intro,
+        rows_title: (!takes && !rows.is_empty()).then(|| voice.text("asked-thanks-sent")),
         rows,
         rules_title: voice.text(match (takes, opened.is_consultation()) {
             (false, _) => "asked-rules-over",
@@ -118,16 +121,32 @@ fn intro(voice: Voice<'_>, opened: &Opened, council: &str) -> Vec<String> {
     lines
 }
 
-/// What is asked: what stands in the task, and of the case only the days.
-fn asked(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
-    let row = |key: &str, text: String| Row {
+fn row(voice: Voice<'_>, key: &str, text: String) -> Row {
+    Row {
         label: voice.text(key),
         text,
-    };
+    }
+}
+
+/// What is asked, with the days: those of the task, and of the case only that of the reply.
+fn asked(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
+    let mut rows = what(voice, opened);
+    let due = voice.long_date(opened.task.what.due);
+    rows.push(row(voice, "asked-row-due", due));
+    let reply = opened.file.clock.deadline();
+    if let Some(reply) = reply.filter(|_| !opened.is_consultation()) {
+        let reply = voice.long_date(reply);
+        rows.push(row(voice, "asked-row-reply-due", reply));
+    }
+    rows
+}
+
+/// What is asked, as it stands in the task.
+pub(super) fn what(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
+    let row = |key: &str, text: String| row(voice, key, text);
     let what = &opened.task.what;
-    let due = row("asked-row-due", voice.long_date(what.due));
     if opened.is_consultation() {
-        return vec![row("asked-row-ask-consult", what.ask.clone()), due];
+        return vec![row("asked-row-ask-consult", what.ask.clone())];
     }
     let mut rows = vec![
         row("asked-row-system", what.system.clone()),
@@ -138,10 +157,6 @@ fn asked(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
     }
     if let Some(period) = period(voice, what.period) {
         rows.push(row("asked-row-period", period));
-    }
-    rows.push(due);
-    if let Some(reply) = opened.file.clock.deadline() {
-        rows.push(row("asked-row-reply-due", voice.long_date(reply)));
     }
     rows
 }

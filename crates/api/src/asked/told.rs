@@ -1,10 +1,9 @@
 //! An answer as it was sent, for whoever sent it.
 
 use rightsdesk_content::Voice;
-use rightsdesk_content::names::{self, family};
 use rightsdesk_core::case::Event;
 
-use super::{Opened, Row, task};
+use super::{Opened, Row, forms, task};
 
 /// What whoever was asked has sent by this link. What the team has recorded in their place is not
 /// told: it may say more than they know.
@@ -69,8 +68,7 @@ fn rows(voice: Voice<'_>, event: &Event) -> Option<Vec<Row>> {
             ..
         } => {
             told.text("asked-row-system", system);
-            let change = names::choice(voice, family::CHANGE, change.code());
-            told.text("asked-sent-change", &change);
+            told.text("asked-sent-change", &forms::change_name(voice, *change));
             told.text("asked-sent-on", &voice.long_date(*on));
             told.text("asked-sent-done", done);
             told.maybe("asked-sent-kept", kept.as_deref());

@@ -81,7 +81,8 @@ intro-send-back = The decision goes back to whoever made it, with your words. Th
 intro-send = The person is told that the reply can be fetched. It cannot be called back.
 intro-tell-progress = The person gets this by letter, with the date for the reply.
 intro-withdraw = The person gets a letter that says that we have stopped.
-intro-lapse = For a case that cannot go on without the person’s answer. The person gets a letter that says why, and how to ask again.
+intro-lapse = Use this only if nothing can be answered without what we asked for, and the person has had time to send it. What can be answered without it has to be answered.
+intro-lapse-more = The person gets a letter. It says that we asked for something and have not heard from them, so the request is closed. It says that they can still send it, that we then start again, that we can help if it is hard for them, and how to complain.
 intro-warn-of-lifting = The person gets a letter with your reason. Only then can the restriction be lifted.
 intro-lift-restriction = Record that the restriction is lifted. The person was told before.
 intro-note = Notes stay in the case. Remember that the person can ask to see them.
@@ -95,7 +96,7 @@ intro-record-proceedings = Record when the regulator, a court or the Ombudsman b
 intro-close = Nothing more is to be done. The case moves to the finished ones.
 
 warning-withdraw = Only if the person asked you to stop. The case is closed, and the person is told.
-warning-lapse = The case is closed because the person did not answer, and the person is told. They can ask again at any time.
+warning-lapse = The case is closed without a reply, and cannot be opened again. If the person answers later, enter that as a new request.
 warning-lift-restriction = The information can then be used again. Take the marks off in the systems first.
 warning-misdirect = The case is closed. This cannot be undone.
 warning-redirect = The case is closed. This cannot be undone.
@@ -117,7 +118,7 @@ nothing-confirm-preserved = Nobody who was asked to keep something still has to 
 nothing-return-task = No task is waiting for an answer.
 nothing-ask-more-time = No task is waiting for an answer.
 nothing-move-task = No task is waiting for an answer.
-nothing-chase-task = No task is waiting for an answer.
+nothing-chase-task = No task that was sent by email is waiting for an answer. Ring or visit those who have no email address here.
 nothing-call-off-task = No task is waiting for an answer.
 nothing-answer-consultation = Nobody who was asked for their view still has to answer.
 nothing-strike-balance = Nobody has been asked for their view in this case.
@@ -304,7 +305,7 @@ field-sources-hint = One on each line
 
 field-change = What kind of change?
 field-done = What was done
-field-done-hint = Say exactly what was changed from what to what
+field-done-hint = Say exactly what was changed from what to what. The person reads these words in the reply.
 field-kept = What stays as it was, and why?
 field-kept-hint = A duty in law to keep it, or a period that still runs. Leave this open if nothing stays.
 field-proof = What shows that it was done
@@ -312,7 +313,7 @@ field-proof-hint = For example, a picture of the record. Leave this open if ther
 
 field-telling = What came of it?
 field-record-told-how = How they were told, or why not
-field-record-told-how-hint = The law lets us leave it out only where it is impossible or takes far too much effort
+field-record-told-how-hint = The law lets us leave it out only where it is impossible or takes far too much effort. The person reads these words in the reply.
 
 field-write-to-recipient-recipient-other-hint = For a processor, or for somebody else who published it. A recipient has to be confirmed by a keeper first.
 field-write-to-recipient-email = Email address
@@ -323,7 +324,7 @@ field-write-to-recipient-text = What they are told
 field-write-to-recipient-text-hint = Say which record, and what they have to do. Add what they need to find it, and no more.
 field-private = Is this a private person, such as a relative?
 field-safety = Why is it safe to write to them?
-field-safety-hint = What the person whose information it is says about it, and who checked
+field-safety-hint = Needed for a private person. Say what the person whose information it is says about it, and who checked.
 
 field-tell-loss-text = What would be lost?
 field-tell-loss-text-hint = The person reads this. Say which records, and that they cannot be brought back.

@@ -309,10 +309,11 @@ event-extended-text = { $ground }. { $reason }
 event-searched = Searched { $system }
 event-searched-text =
     { $found ->
-        [0] On { $on }, by { $keeper }, for: { $terms } Found nothing: { $reason }
-        [one] On { $on }, by { $keeper }, for: { $terms } Found 1 document.
-       *[other] On { $on }, by { $keeper }, for: { $terms } Found { $found } documents.
+        [0] On { $on }, by { $keeper }. Found nothing: { $reason }
+        [one] On { $on }, by { $keeper }. Found 1 document.
+       *[other] On { $on }, by { $keeper }. Found { $found } documents.
     }
+event-searched-for = Searched for: { $terms }
 event-changed = { $change }: { $system }
 event-told = Told { $recipient }
 event-supplied = Supplied for the reply: { $item }
@@ -335,7 +336,7 @@ event-date-moved-text = It was { $was } and is now { $due }: { $because }.
 event-date-none = not set
 event-progress = Told the person how it is going
 event-withdrawn = The person took the request back
-event-lapsed = Closed for want of an answer
+event-lapsed = Closed because the person did not answer
 event-noted = Note
 event-closed = Closed
 
@@ -395,6 +396,7 @@ fact-missing = Missing now
 fact-question = What we asked
 fact-asked-on = Asked on
 fact-due = Due date
+fact-waited-for = What we wait for
 fact-extend-last = Last day to tell the person
 fact-extend-target = Better by
 fact-found =
@@ -446,7 +448,7 @@ done-send-back = The decision is sent back.
 done-send = The reply is on its way.
 done-tell-progress = The person is being told.
 done-withdraw = The request is withdrawn, and the person is told.
-done-lapse = The case is closed, and the person is told.
+done-lapse = The case is closed. The person gets a letter that says so, and how to go on.
 done-note = The note is recorded.
 done-close = The case is closed.
 

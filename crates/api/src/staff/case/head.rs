@@ -61,7 +61,7 @@ pub(super) fn of(voice: Voice<'_>, opened: &Opened, today: Date) -> Head {
 }
 
 /// What is waited for from the person, since when, and what it holds up.
-fn waits(voice: Voice<'_>, case: &Case) -> Vec<String> {
+pub(in crate::staff) fn waits(voice: Voice<'_>, case: &Case) -> Vec<String> {
     let since = |proof: &Proof| match proof {
         Proof::Asked { on, .. } => Some(*on),
         _ => None,

@@ -220,12 +220,12 @@ impl Teller<'_> {
                 let facts = [
                     ("on", day(*on)),
                     ("keeper", keeper.into()),
-                    ("terms", terms.into()),
                     ("found", documents.len().into()),
                     ("reason", nil_reason.as_deref().unwrap_or("").into()),
                 ];
                 let text = lines([
                     Some(voice.say("event-searched-text", &facts)),
+                    Some(voice.say("event-searched-for", &[("terms", terms.into())])),
                     self.period(*period),
                     hits.map(|hits| voice.say("event-hits", &[("hits", hits.into())])),
                     self.list("event-recipients", recipients),

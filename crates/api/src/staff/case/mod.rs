@@ -1,7 +1,7 @@
 //! The page of a case: what was asked, what the clock says and why, what has been done, what the
 //! register says, what was written to the person, and the whole story.
 
-mod head;
+pub(super) mod head;
 pub(super) mod history;
 mod letters;
 mod limits;

@@ -232,6 +232,8 @@ impl Teller<'_> {
             ("record-left-out", "grey")
         } else if tasks.iter().any(|task| awaits_work(task)) {
             ("record-waiting", "blue")
+        } else if let Some(kept) = self.kept(&name) {
+            (kept, "yellow")
         } else if called_off.is_some() {
             ("record-called-off", "grey")
         } else {
@@ -251,6 +253,22 @@ impl Teller<'_> {
             standing: self.voice.text(standing),
             colour,
             entries,
+        }
+    }
+
+    /// How a place stands that nobody has searched and whose keeper was asked to keep what is there,
+    /// for this case or for another of its request.
+    fn kept(&self, name: &str) -> Option<&'static str> {
+        let beside = self.opened.file.beside.iter();
+        let beside = beside.flat_map(|beside| &beside.keepers);
+        let own = self.case.tasks.iter().filter(|task| keeps(task));
+        let mut here = own
+            .chain(beside)
+            .filter(|task| same_name(&task.what.system, name));
+        if here.clone().any(Task::is_answered) {
+            Some("record-kept")
+        } else {
+            here.any(Task::is_open).then_some("record-asked-to-keep")
         }
     }
 
@@ -359,7 +377,11 @@ impl Teller<'_> {
 
 /// Whether something is to be done there. What is only kept is not searched by that.
 fn awaits_work(task: &Task) -> bool {
-    task.is_open() && task.what.task_kind != TaskKind::Preserve
+    task.is_open() && !keeps(task)
+}
+
+fn keeps(task: &Task) -> bool {
+    task.what.task_kind == TaskKind::Preserve
 }
 
 /// Consultations are about another person and no part of the search.

@@ -32,7 +32,8 @@ struct Line {
     place: String,
     keeper: String,
     asked: String,
-    due: String,
+    /// The day to answer by, while an answer is waited for.
+    due: Option<String>,
     /// Whether the day to answer by has passed.
     late: bool,
     state: String,
@@ -62,6 +63,8 @@ struct Consultation {
     said: String,
     /// What was decided on it.
     balance: Option<String>,
+    /// That they have no address of email, while an answer is waited for.
+    by_hand: Option<String>,
     links: Vec<Link>,
 }
 
@@ -176,7 +179,7 @@ impl Teller<'_> {
             place: task.what.system.clone(),
             keeper: task.what.keeper.name.clone(),
             asked: voice.short_date(task.asked),
-            due: voice.short_date(task.what.due),
+            due: task.is_open().then(|| voice.short_date(task.what.due)),
             late: task.is_open() && task.what.due < self.today,
             state: names::choice(voice, family::TASK_STATE, task.state.code()),
             colour: match task.state {
@@ -186,18 +189,23 @@ impl Teller<'_> {
                 TaskState::CalledOff { .. } => "grey",
             },
             notes: self.notes(task),
-            links: commands
-                .iter()
-                .filter_map(|command| self.link(*command, task))
-                .collect(),
+            links: self.links(commands, task),
         }
+    }
+
+    /// The commands that lead somewhere. Nobody can be reminded by email who has no address here.
+    fn links(&self, commands: &[CommandKind], task: &Task) -> Vec<Link> {
+        let has_email = task.what.keeper.email.is_some();
+        let commands = commands.iter().copied();
+        let commands = commands.filter(|kind| has_email || *kind != CommandKind::ChaseTask);
+        commands.filter_map(|kind| self.link(kind, task)).collect()
     }
 
     fn notes(&self, task: &Task) -> Vec<String> {
         let voice = self.voice;
         let day = |date| voice.short_date(date).into();
         let mut notes = Vec::new();
-        if task.what.keeper.email.is_none() {
+        if task.is_open() && task.what.keeper.email.is_none() {
             notes.push(voice.text("task-by-hand"));
         }
         for on in &task.chased {
@@ -310,10 +318,9 @@ impl Teller<'_> {
             due: voice.short_date(task.what.due),
             said,
             balance,
-            links: commands
-                .into_iter()
-                .filter_map(|command| self.link(command, task))
-                .collect(),
+            by_hand: (task.is_open() && task.what.keeper.email.is_none())
+                .then(|| voice.text("task-by-hand")),
+            links: self.links(&commands, task),
         }
     }
 }

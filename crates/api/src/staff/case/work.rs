@@ -382,10 +382,13 @@ fn how_told(voice: Voice<'_>, told: &Told) -> String {
 /// What the person sent in, and what was attached, each with what it is for.
 fn on_file(voice: Voice<'_>, case: &Case, documents: &[Document]) -> Vec<OnFile> {
     let attached = |id: DocumentId| case.attached.iter().any(|a| a.documents.contains(&id));
+    // Proof of a change is shown with the change.
+    let proof = |id: DocumentId| case.changes.iter().any(|change| change.proof.contains(&id));
     let sent_in = documents.iter().filter(|document| {
         document.purpose == Purpose::Evidence
             && document.case.is_none_or(|id| id == case.id)
             && !attached(document.id)
+            && !proof(document.id)
     });
     let sent_in: Vec<File> = sent_in.map(|document| file(voice, document)).collect();
     let sent_in = (!sent_in.is_empty()).then(|| OnFile {

@@ -602,7 +602,8 @@ fn warns_of_copies(kind: CommandKind) -> bool {
     )
 }
 
-/// Whether the command writes to the person in words that somebody chooses.
+/// Whether the command writes to the person in words that somebody chooses, or ends the case by a
+/// letter that is better read first.
 fn writes_to_the_person(kind: CommandKind) -> bool {
     matches!(
         kind,
@@ -615,6 +616,7 @@ fn writes_to_the_person(kind: CommandKind) -> bool {
             | CommandKind::Extend
             | CommandKind::TellProgress
             | CommandKind::TellLoss
+            | CommandKind::Lapse
             | CommandKind::NameController
             | CommandKind::Misdirect
             | CommandKind::Redirect

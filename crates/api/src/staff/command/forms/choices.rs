@@ -265,6 +265,13 @@ pub(super) fn tasks_open(planner: &Planner<'_>) -> Vec<Item> {
     open_tasks(planner, |_| true)
 }
 
+/// Those who can be reminded by email.
+pub(super) fn tasks_to_chase(planner: &Planner<'_>) -> Vec<Item> {
+    tasks(planner, |task| {
+        task.is_open() && task.what.keeper.email.is_some()
+    })
+}
+
 pub(super) fn tasks_to_preserve(planner: &Planner<'_>) -> Vec<Item> {
     open_tasks(planner, |kind| kind == TaskKind::Preserve)
 }

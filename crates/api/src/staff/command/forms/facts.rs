@@ -5,7 +5,7 @@ use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_core::case::{Case, CommandKind, Proof, search};
 use rightsdesk_core::right::Right;
 
-use super::super::super::case::Row;
+use super::super::super::case::{Row, head};
 use super::inputs::{Ask, inputs};
 use super::{Planner, choices, hyphens};
 
@@ -24,6 +24,7 @@ impl Planner<'_> {
             CommandKind::ConfirmAuthority => self.acting(),
             CommandKind::AnswerClarification => self.question(),
             CommandKind::Extend => self.extending(),
+            CommandKind::Lapse => self.waited_for(),
             CommandKind::AskTask => [self.reply_due(), self.keeping()].concat(),
             CommandKind::MoveTask | CommandKind::AskMoreTime => self.reply_due(),
             CommandKind::RecordChange => self.keeping(),
@@ -203,6 +204,12 @@ impl Planner<'_> {
                 self.fact("fact-asked-on", self.voice.short_date(question.asked)),
             ]
         })
+    }
+
+    /// What the person was asked for and has not sent.
+    fn waited_for(&self) -> Vec<Row> {
+        let waits = head::waits(self.voice, self.opened.case());
+        vec![self.fact("fact-waited-for", waits.join("\n"))]
     }
 
     fn extending(&self) -> Vec<Row> {

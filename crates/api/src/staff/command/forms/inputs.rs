@@ -242,7 +242,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         }
         CommandKind::AskMoreTime => vec![task(choices::tasks_open), date("until"), WHY],
         CommandKind::MoveTask => vec![task(choices::tasks_open), date("due")],
-        CommandKind::ChaseTask => vec![task(choices::tasks_open)],
+        CommandKind::ChaseTask => vec![task(choices::tasks_to_chase)],
         CommandKind::CallOffTask => vec![task(choices::tasks_open), WHY],
         CommandKind::AnswerConsultation => vec![
             task(choices::consultations_open),
