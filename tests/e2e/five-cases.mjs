@@ -10,7 +10,7 @@
 //          cannot be called back.
 //   ESS-2  That nothing in the letters to relatives lets them guess whose conviction it is: each letter on the case. That
 //          the coordinator's name and the date stand beside the word in Mosaic: the keeper's proof.
-//          The reply quotes the request as it was entered, so whoever enters it must leave her sister out.
+//          That whoever decides takes her sister out of what the reply quotes: the program only offers it.
 //   NCC-1  That neither the reply nor a letter describes the other family: both, word by word. That removing, and not a
 //          note of an opinion, is right: the decision.
 //   NCS-2  That no compelling ground stands against it, and that the reply is short and came in the week: the reply. That

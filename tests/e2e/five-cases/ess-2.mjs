@@ -106,7 +106,7 @@ export async function play({ open }) {
   for (const relative of [BROTHER, MOTHER]) {
     await caseworker.opens(url);
     await caseworker.readsNot(/abroad@example.org/);
-    await caseworker.page.locator("main tr").filter({ hasText: relative }).getByRole("link", { name: "Please correct your copy" }).first().click();
+    await caseworker.page.locator("main tr").filter({ hasText: relative }).getByRole("link", { name: /change that you need to know about/ }).first().click();
     await caseworker.look("letter");
     await caseworker.reads(page3);
     await caseworker.readsNot(/sister/i, /Ophelia/i, "conviction");

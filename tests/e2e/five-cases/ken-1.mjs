@@ -163,7 +163,7 @@ export async function play({ open }) {
   const told = (await post.to(MOTHER.email)).filter((mail) => mail.text.includes("school office") && mail.text.includes(reference));
   assert.equal(told.length, 1, "told once");
   // The copy has her own words; what is blurred in the recording is looked at by a person.
-  reply.says("Two of the three other parents are blurred and muted.", "We waited eight months, and nobody told us why.", /Schedule 2, paragraph 16/);
+  reply.says("Two of the three other parents are blurred and muted.", "We waited eight months, and nobody told us why.", "Schedule 2, paragraphs 16-17");
 
   // "Supplementary information: consent for panels; equality condition for monitoring answers; up to 2 years; source: herself"
   reply.says(/Invite people to panels[^•]*because you agreed to it/, "The law lets us use what has extra protection for these reasons: • Equal opportunity and treatment", "Kept for 2 years at most", /Where it came from For this service, information comes from: • you (?!•)/, "stop using information that you had agreed we could use");
