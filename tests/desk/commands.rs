@@ -241,6 +241,10 @@ on_each_database! {
             gives(&mut casey, case, "decide", &decision).await;
             let decided = file(&site, case).await.case.decided.unwrap();
             assert_eq!((decided.outcome, decided.quote.as_deref()), (Outcome::Refused, quote));
+            // Decided as a request, it is one; but nobody is answered who has died.
+            let died = casey.get(&format!("/desk/cases/{case}/redirect")).await;
+            died.says(200, &["The person who asked has died"]);
+            died.does_not_say(&["Freedom of information"]);
             let back = [("reason", "Once more")];
             gives(&mut reviewer, case, "send-back", &back).await;
             let again = casey.get(&format!("/desk/cases/{case}/decide")).await;

@@ -171,7 +171,6 @@ fn leads_somewhere(opened: &Opened, register: &Register, kind: CommandKind, toda
         K::TestIdentifiability => super::needed::is_to_be_tested(opened, register),
         K::PassReview => case::approver_of(case) != Approver::Anyone,
         K::Approve => may_approve(case, &opened.actor),
-        K::Redirect => matches!(case.stage, Stage::Received | Stage::Triage),
         // Who does not answer is weighed as well, and a decision waits for it.
         K::StrikeBalance => case.tasks.iter().any(is_to_be_weighed),
         _ => true,
@@ -242,7 +241,9 @@ fn first(
     let holds = case.holds();
     let waits = |hold| holds.contains(&hold);
     let works = matches!(case.stage, Stage::Gathering | Stage::Acting);
-    let tasks_open = case.tasks.iter().any(case::Task::holds_up);
+    let consults = |task: &case::Task| task.what.task_kind == TaskKind::Consult;
+    let mut tasks = case.tasks.iter();
+    let tasks_open = tasks.any(|task| task.holds_up() && !consults(task));
     // Keeping is asked for before anybody looks, and finds nothing.
     let keeps = |task: &case::Task| task.what.task_kind == TaskKind::Preserve;
     let asked = !case.tasks.iter().all(keeps);
@@ -269,6 +270,8 @@ fn first(
         (K::AskTask, works && unsearched && !asked),
         (K::RecordChange, works && (tasks_open || unsearched)),
         (K::RecordSearch, works && (tasks_open || unsearched)),
+        // Who does not answer is weighed as well.
+        (K::StrikeBalance, works),
         (K::Prepare, works),
         (K::SupplyItem, lacking > 0 && case.stage == Stage::Preparing),
         (K::Decide, true),

@@ -45,6 +45,15 @@ families! {
     views: View as VIEW;
 }
 
+/// Once a request is decided it is one; but nobody is answered who has died.
+pub(super) fn other_business_yet(planner: &Planner<'_>) -> Vec<Item> {
+    let mut items = other_business(planner);
+    if planner.opened.case().decided.is_some() {
+        items.retain(|item| item.value() == OtherBusiness::RequesterDied.code());
+    }
+    items
+}
+
 pub(super) fn cares_noted(planner: &Planner<'_>) -> Vec<Item> {
     let noted = planner.opened.case().care.iter();
     noted

@@ -184,7 +184,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         | CommandKind::AskIdentity
         | CommandKind::AskAuthority
         | CommandKind::WarnOfLifting => vec![text("reason", 5)],
-        CommandKind::Redirect => vec![one("business", choices::other_business), WHY],
+        CommandKind::Redirect => vec![one("business", choices::other_business_yet), WHY],
         CommandKind::ConfirmIdentity => {
             vec![ON, one("by", choices::identity_checks), text("how", 3)]
         }
