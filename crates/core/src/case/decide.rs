@@ -1,46 +1,16 @@
 //! From a command to events, or a refusal.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
-use uuid::Uuid;
 
+use super::context::{Context, clock_of};
 use super::effects::{self, Effect, letter};
 use super::guard::{Refusal, stands_in_the_way};
-use super::{Beside, Case, Command, CommandKind, Complained, Event, Recorded, table, take};
-use crate::calendar::Calendar;
-use crate::clock::{Clock, Policy};
+use super::{Case, Command, CommandKind, Complained, Event, Recorded, table, take};
 use crate::ids::{AccountId, CaseId, Reference, RequestId};
 use crate::letter::{Addressee, Body};
 use crate::people::Actor;
-use crate::register::Register;
 use crate::request::NewRequest;
 use crate::right::Right;
-
-/// What a decision depends on beside the case: all of it handed in, none of it fetched.
-#[derive(Clone, Copy, Debug)]
-pub struct Context<'a> {
-    /// The moment of the command.
-    pub now: Timestamp,
-    /// The controller's local date at that moment.
-    pub today: Date,
-    /// Who gives it.
-    pub actor: &'a Actor,
-    /// The working days of the controller's nation.
-    pub calendar: &'a Calendar,
-    /// What the law leaves to the council.
-    pub policy: &'a Policy,
-    /// What the controllers' notices say.
-    pub register: &'a Register,
-    /// The other cases of the same request.
-    pub beside: &'a [Beside],
-    /// Who dealt with the cases that a complaint is about: the others of its request, and those it
-    /// is linked to. Nobody where the case is no complaint.
-    pub dealt: &'a [AccountId],
-    /// The name of what the command makes, if it makes something: a case, a task.
-    pub fresh: Uuid,
-    /// A paragraph to be added to the letter to the person, if the command writes one.
-    pub added: Option<&'a str>,
-}
 
 /// What a command leads to, all of it to be done in one transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -284,9 +254,4 @@ fn record(sequence: u32, event: Event, context: &Context<'_>) -> Recorded {
         by: context.actor.clone(),
         event,
     }
-}
-
-pub(super) fn clock_of(case: &Case, context: &Context<'_>) -> Result<Clock, Refusal> {
-    case.clock(context.calendar, context.policy)
-        .map_err(Refusal::Dates)
 }

@@ -1,6 +1,6 @@
 //! What follows from events, beside what they add up to: letters, the pack, and work of the worker.
 
-use super::decide::{Context, clock_of};
+use super::context::{Context, clock_of};
 use super::{
     Beside, Case, Event, OtherBusiness, Recorded, Refusal, Stage, Task, TaskId, TaskKind, preserve,
 };

@@ -6,6 +6,7 @@
 mod apply;
 mod beside;
 mod command;
+mod context;
 mod decide;
 mod effects;
 mod event;
@@ -28,7 +29,8 @@ use jiff::civil::Date;
 
 pub use beside::Beside;
 pub use command::{Command, CommandKind};
-pub use decide::{Context, Decision, decide, receive};
+pub use context::Context;
+pub use decide::{Decision, decide, receive};
 pub use effects::Effect;
 pub use event::{
     ChildsView, Event, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PartDecision,

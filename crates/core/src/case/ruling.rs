@@ -1,6 +1,6 @@
 //! What a decision must have before it is recorded, and before it is approved.
 
-use super::decide::Context;
+use super::context::Context;
 use super::guard::{Refusal, tasks_open};
 use super::{
     Case, Change, ChangeKind, ChildsView, Event, HealthContent, OpinionFinding, Outcome, Part,

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::decide::{Context, clock_of};
+use super::context::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
     AttachedAs, Case, ChildsView, Command, Event, Mark, OtherBusiness, Proof, Telling, ToldAs,

@@ -1,7 +1,7 @@
 //! Commands about tasks, looked at, and turned into events: what is asked of others, and what they
 //! answer.
 
-use super::decide::Context;
+use super::context::Context;
 use super::guard::Refusal;
 use super::take::{line, needed, not_outside, only_full};
 use super::{
