@@ -552,19 +552,16 @@ pub(super) async fn by_post(
     let found = find(&state, &session, &id).await?;
     must_write(&session, &found)?;
     // Pressed twice, it waits to be posted already.
-    let is_left = found.message.state == MessageState::ToPost;
-    let may_be_left = found.may_be_posted_instead() && found.can_be_posted();
-    if is_left
-        || may_be_left
-            && state
-                .store
-                .messages()
-                .post_instead(found.message.id)
-                .await?
-    {
+    if found.message.state == MessageState::ToPost {
         return Ok(done(&found, "by-post"));
     }
-    Err(PageError::Changed)
+    let messages = state.store.messages();
+    let may_be_left = found.may_be_posted_instead() && found.can_be_posted();
+    if may_be_left && messages.post_instead(found.message.id).await? {
+        Ok(done(&found, "by-post"))
+    } else {
+        Err(PageError::Changed)
+    }
 }
 
 fn must_write(session: &StaffSession, found: &Found) -> Result<(), PageError> {
