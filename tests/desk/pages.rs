@@ -210,6 +210,7 @@ on_each_database! {
             CommandKind::Lapse,
             CommandKind::WarnOfLifting,
             CommandKind::LiftRestriction,
+            CommandKind::RenewFiles,
         ];
         let missing: Vec<_> = every.difference(&walk.seen).copied().collect();
         assert_eq!(missing, told_elsewhere);
@@ -328,6 +329,10 @@ async fn the_person(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
     let extend = [("ground", "complexity"), ("reason", "Many systems")];
     walk.once(casey, case, "extend", &extend).await;
     walk.once(casey, case, "tell-progress", &[("text", "We have begun")])
+        .await;
+    let rang = [("matter", "general"), ("text", "She rang: when?")];
+    walk.once(casey, case, "write-in", &rang).await;
+    walk.once(casey, case, "write-to-person", &[("text", "Soon")])
         .await;
     let beside = [
         &[("right", "erasure"), ("reason", "And delete it")][..],

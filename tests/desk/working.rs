@@ -63,6 +63,7 @@ pub(crate) async fn worker_builds(site: &Site, case: CaseId) -> DocumentId {
     };
     let document = site.store.documents().put(reply, &act).await.unwrap();
     let record = Command::RecordPack {
+        page: None,
         document,
         sha256: "ab".repeat(32),
         pages: 8,

@@ -192,6 +192,7 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     .await;
     let beside = file(Purpose::Beside, "call.mp3", "audio/mpeg", b"sound").await;
     let record = Command::RecordPack {
+        page: None,
         document: pack,
         sha256: "0".repeat(64),
         pages: 2,

@@ -54,6 +54,12 @@ pub(crate) fn events() -> Vec<(bool, Value)> {
         json!({"kind": "downloaded", "document": ID}),
         json!({"kind": "date_moved", "was": DAY, "due": DAY, "because": "bank_holidays"}),
         json!({"kind": "progress_told", "on": DAY, "text": "TOLD"}),
+        json!({"kind": "written_in", "on": DAY, "matter": "general", "text": "TOLD",
+            "documents": [ID]}),
+        json!({"kind": "written_to", "on": DAY, "text": "TOLD"}),
+        json!({"kind": "files_renewed", "until": DAY}),
+        json!({"kind": "contact_changed", "person": {"name": "SECRET", "email": "SECRET",
+            "phone": null, "address": null}, "reason": "SECRET", "former": "SECRET"}),
         json!({"kind": "withdrawn", "on": DAY}),
         json!({"kind": "lapsed", "on": DAY}),
         json!({"kind": "lifting_warned", "on": DAY, "reason": "TOLD"}),
@@ -62,8 +68,6 @@ pub(crate) fn events() -> Vec<(bool, Value)> {
     ];
     let hidden = [
         json!({"kind": "assigned", "owner": ID}),
-        json!({"kind": "contact_changed", "person": {"name": "SECRET", "email": "SECRET",
-            "phone": null, "address": null}, "reason": "SECRET"}),
         json!({"kind": "assessed", "complexity": "simple", "priority": "urgent",
             "reason": "SECRET"}),
         json!({"kind": "care_noted", "care": "safety", "purpose": "SECRET", "until": DAY}),

@@ -9,6 +9,7 @@
 
 mod asked;
 mod elsewhere;
+mod messages;
 mod recipients;
 mod team;
 
@@ -74,6 +75,10 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
         Body::TaskNeedsYou => page.task_needs_you(),
         Body::RecipientTold { told_as, text } => page.recipient_told(*told_as, text),
         Body::BreachOpened { notify_by } => page.breach_opened(*notify_by),
+        Body::Message { text } => page.message(text),
+        Body::ContactChanged => page.contact_changed(),
+        Body::FilesRenewed { until } => page.files_renewed(*until),
+        Body::PersonWrote { matter } => page.person_wrote(*matter),
         Body::Mentioned => page.mentioned(),
         Body::MovedOn { stage } => page.moved_on(*stage),
         Body::AccessCode { code, minutes } => page.access_code(code, *minutes),
@@ -542,6 +547,7 @@ impl<'a> Page<'a> {
                 draft.paragraph("letter-dear", &[("name", name.into())]);
             }
             Addressee::Requester
+            | Addressee::Address { .. }
             | Addressee::Owner(_)
             | Addressee::Account(_)
             | Addressee::Team

@@ -216,6 +216,8 @@ pub mod family {
     pub const LINK: &str = "link";
     /// `AttachedAs`.
     pub const ATTACHED_AS: &str = "attached-as";
+    /// `Matter`.
+    pub const MATTER: &str = "matter";
     /// `TaskKind`.
     pub const TASK_KIND: &str = "task-kind";
     /// `TaskState`.
@@ -281,7 +283,7 @@ pub(crate) fn keys() -> Vec<String> {
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     use rightsdesk_core::case::{
         ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
-        OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
+        Matter, OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
     };
     macro_rules! codes {
         ($choices:ident) => {
@@ -302,6 +304,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         (family::BODY, codes!(Body)),
         (family::LINK, codes!(LinkKind)),
         (family::ATTACHED_AS, codes!(AttachedAs)),
+        (family::MATTER, codes!(Matter)),
         (family::TASK_KIND, codes!(TaskKind)),
         (
             family::TASK_STATE,

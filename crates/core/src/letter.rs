@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{ExtensionGround, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs};
+use crate::case::{
+    ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
+};
 use crate::ids::{AccountId, CaseId, ControllerId, Reference};
 use crate::reminder::ReminderKind;
 use crate::request::{Person, ReplyBy};
@@ -109,6 +111,12 @@ pub enum Addressee {
         /// Their email address.
         email: String,
     },
+    /// An email address of the person that is not, or not yet, the one on record: it is told of a
+    /// change, or sent a code that shows that it works.
+    Address {
+        /// The address.
+        email: String,
+    },
     /// A body to which the data were disclosed (UK GDPR Art 19), or another controller.
     Recipient {
         /// Its name.
@@ -129,6 +137,7 @@ impl Addressee {
             Addressee::Team => "team".into(),
             Addressee::Dpo => "dpo".into(),
             Addressee::Requester => "requester".into(),
+            Addressee::Address { .. } => "address".into(),
             Addressee::Keeper { .. } => "keeper".into(),
             Addressee::Consulted { .. } => "consulted".into(),
             Addressee::Recipient { .. } => "recipient".into(),
@@ -263,6 +272,23 @@ pub enum Body {
         /// The day on which the 72 hours end.
         notify_by: Date,
     },
+    /// The council writes to the person.
+    Message {
+        /// What.
+        text: String,
+    },
+    /// The person is reached otherwise from now on.
+    ContactChanged,
+    /// The files of the reply can be fetched again.
+    FilesRenewed {
+        /// The last day.
+        until: Date,
+    },
+    /// The person wrote to the council.
+    PersonWrote {
+        /// What about.
+        matter: Matter,
+    },
     /// Somebody was named in a note.
     Mentioned,
     /// A case that somebody watches has moved on.
@@ -328,6 +354,10 @@ impl Body {
             Body::TaskNeedsYou => "task_needs_you",
             Body::RecipientTold { .. } => "recipient_told",
             Body::BreachOpened { .. } => "breach_opened",
+            Body::Message { .. } => "message",
+            Body::ContactChanged => "contact_changed",
+            Body::FilesRenewed { .. } => "files_renewed",
+            Body::PersonWrote { .. } => "person_wrote",
             Body::Mentioned => "mentioned",
             Body::MovedOn { .. } => "moved_on",
             Body::AccessCode { .. } => "access_code",
@@ -338,11 +368,12 @@ impl Body {
 
 impl Body {
     /// The kinds that are no correspondence, by their stable names.
-    pub const NO_CORRESPONDENCE: [&str; 5] = [
+    pub const NO_CORRESPONDENCE: [&str; 6] = [
         "access_code",
         "reminder",
         "mentioned",
         "moved_on",
+        "person_wrote",
         "task_needs_you",
     ];
 

@@ -21,6 +21,7 @@ fn is_for_staff(to: &Addressee) -> bool {
     match to {
         Addressee::Owner(_) | Addressee::Team | Addressee::Dpo | Addressee::Account(_) => true,
         Addressee::Requester
+        | Addressee::Address { .. }
         | Addressee::Keeper { .. }
         | Addressee::Consulted { .. }
         | Addressee::Recipient { .. } => false,

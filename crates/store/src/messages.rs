@@ -811,6 +811,11 @@ async fn recipient_of(
                 address: None,
             }
         }
+        Addressee::Address { email } => Recipient::Named {
+            name: String::new(),
+            email: Some(email.clone()),
+            address: None,
+        },
         Addressee::Recipient {
             name,
             email,

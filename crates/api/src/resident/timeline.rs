@@ -91,6 +91,25 @@ fn moved_to(voice: Voice<'_>, due: Date, because: RulesChange) -> String {
     voice.say(key, &[("due", voice.long_date(due).into())])
 }
 
+/// What the person wrote; only that files came, where nothing was written with them.
+fn written_in(
+    voice: Voice<'_>,
+    on: Date,
+    text: &str,
+    files: usize,
+) -> (String, Date, Option<String>) {
+    let sent = || voice.say("timeline-written-in-files", &[("count", files.into())]);
+    match (text.is_empty(), files) {
+        (true, _) => (sent(), on, None),
+        (false, 0) => (voice.text("timeline-written-in"), on, Some(text.to_owned())),
+        (false, _) => (
+            voice.text("timeline-written-in"),
+            on,
+            Some(format!("{text}\n\n{}", sent())),
+        ),
+    }
+}
+
 fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
     let logged = local_date(recorded.at);
     let (title, at, text) = match &recorded.event {
@@ -177,6 +196,21 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         Event::LossTold { on, text } => {
             (voice.text("timeline-loss-told"), *on, Some(text.clone()))
         }
+        Event::WrittenIn {
+            on,
+            text,
+            documents,
+            ..
+        } => written_in(voice, *on, text, documents.len()),
+        Event::WrittenTo { on, text } => {
+            (voice.text("timeline-written-to"), *on, Some(text.clone()))
+        }
+        Event::FilesRenewed { until } => (
+            voice.say("timeline-files-renewed", &[("until", (*until).into())]),
+            logged,
+            None,
+        ),
+        Event::ContactChanged { .. } => (voice.text("timeline-contact-changed"), logged, None),
         Event::LossAccepted { on, .. } => (voice.text("timeline-loss-accepted"), *on, None),
         // The person has died, and nobody was told.
         Event::Redirected { .. }
@@ -193,7 +227,6 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::BalanceStruck { .. }
         // How the work is done, and by whom.
         | Event::Assigned { .. }
-        | Event::ContactChanged { .. }
         | Event::Assessed { .. }
         | Event::CareNoted { .. }
         | Event::CareDropped { .. }

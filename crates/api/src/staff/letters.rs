@@ -115,6 +115,7 @@ pub(super) fn reader(voice: Voice<'_>, opened: &Opened, to: &Addressee) -> Strin
         }
         Addressee::Team => voice.text("letter-to-team"),
         Addressee::Dpo => voice.text("letter-to-dpo"),
+        Addressee::Address { email } => email.clone(),
         Addressee::Keeper { name, .. }
         | Addressee::Consulted { name, .. }
         | Addressee::Recipient { name, .. } => name.clone(),

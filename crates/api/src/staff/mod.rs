@@ -162,6 +162,19 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             command::send_with_files,
         )
         .with_files(),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/write-in",
+            WRITE,
+            command::show_with_files,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/write-in",
+            WRITE,
+            command::send_with_files,
+        )
+        .with_files(),
         Endpoint::post(STAFF, "/desk/cases/{id}/{command}", WRITE, command::send),
         Endpoint::get(STAFF, "/desk/documents/{id}", READ, documents::download),
         Endpoint::get(STAFF, "/desk/letters", READ, letters::list),

@@ -510,3 +510,18 @@ standard-rectified = We gave you information that has since been found to be wro
 standard-erased = We gave you information that we have since erased. Erase the entry that is named below, and all copies of it, unless a law says that you have to keep it.
 standard-restricted = We gave you information whose use is now restricted. Mark the entry that is named below as restricted. Store it, and do nothing else with it until we write to you again.
 standard-loss = You have asked us for a copy of your information, and to delete it. If we delete it first, we cannot give you a copy any more, and nobody can bring it back. You would lose the following:
+
+# What the person and the council write to each other
+
+intro-write-in = For what the person wrote or said to us outside these pages: on the telephone, by letter, at a desk.
+intro-write-in-more = What answers a question of ours is recorded as the answer, not here.
+intro-write-to-person = The person gets this by letter and sees it on their page. To tell them how the work is going, use the page for that: it gives the date as well.
+intro-renew-files = The person can fetch the files of the reply again, with a code, and gets a letter that says until when.
+field-matter = What is it about?
+field-write-in-text = What did they write or say?
+field-write-in-documents = What came with it
+field-write-in-documents-hint = You can choose several files at once
+field-write-to-person-text = What do you want to write?
+problem-matter-empty = Select what it is about
+problem-write-in-text-empty = Enter what they wrote or said
+problem-write-to-person-text-empty = Enter what you want to write

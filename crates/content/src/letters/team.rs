@@ -41,7 +41,7 @@ impl Page<'_> {
         self.finish_for_team(draft, "team-moved-on-title")
     }
 
-    fn about_case(&self) -> Draft<'_> {
+    pub(super) fn about_case(&self) -> Draft<'_> {
         let right = self.letter.right.map_or_else(
             || self.voice.text("reminder-request"),
             |right| names::right(self.voice, right, Reader::Staff),
@@ -55,7 +55,7 @@ impl Page<'_> {
         draft
     }
 
-    fn finish_for_team(&self, mut draft: Draft<'_>, title: &str) -> Paper {
+    pub(super) fn finish_for_team(&self, mut draft: Draft<'_>, title: &str) -> Paper {
         match self.letter.case {
             Some(case) => draft.link("team-link", &self.sender.links.case(case)),
             None => draft.link("reminder-link", &self.sender.links.desk),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::Calendar;
 use rightsdesk_core::case::{
-    ExtensionGround, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
+    ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
 };
 use rightsdesk_core::clock::{self, Clock, Dated, Happening, History, Policy};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
@@ -162,6 +162,13 @@ pub(super) fn residents_letters() -> Vec<Letter> {
                 Body::LossTold {
                     text: format!("The notes of both visits would be gone. {CANARY}"),
                 },
+                Body::Message {
+                    text: format!("The photo you sent is clear. {CANARY}"),
+                },
+                Body::ContactChanged,
+                Body::FilesRenewed {
+                    until: date(2027, 2, 26),
+                },
             ];
             letters.extend(bodies.into_iter().map(|body| letter(Some(right), body)));
         }
@@ -239,6 +246,11 @@ pub(super) fn letters_to_the_team() -> Vec<Letter> {
         },
         Body::Mentioned,
     ];
+    bodies.extend(
+        Matter::ALL
+            .iter()
+            .map(|&matter| Body::PersonWrote { matter }),
+    );
     bodies.extend(Stage::ALL.map(|stage| Body::MovedOn { stage }));
     let all = bodies.into_iter().map(|body| Letter {
         to: Addressee::Dpo,

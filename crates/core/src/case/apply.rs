@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::{
     Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, ConsultedView, Decided,
-    Event, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss, MoreTime, Opinion,
-    OtherController, Outcome, Pack, Proceeding, Proof, Question, Recorded, RestrictedUse, Search,
-    Stage, Task, TaskId, TaskState, Told,
+    Event, Exchange, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss, Matter,
+    MoreTime, Opinion, OtherController, Outcome, Pack, Proceeding, Proof, Question, Recorded,
+    RestrictedUse, Search, Stage, Task, TaskId, TaskState, Told,
 };
 use crate::calendar::local_date;
 use crate::ids::CaseId;
@@ -91,6 +91,8 @@ impl Case {
             answered: None,
             lifting: Lifting::default(),
             attached: Vec::new(),
+            messages: Vec::new(),
+            files_renewed: None,
             links: Vec::new(),
             proceedings: Vec::new(),
             minutes: 0,
@@ -184,7 +186,13 @@ impl Case {
             }
             Event::Misdirected { .. } => self.end(Outcome::Misdirected, recorded.at),
             Event::Redirected { .. } => self.end(Outcome::NoRightsRequest, recorded.at),
-            Event::IdentityAsked { on, reason } => self.identity = Proof::Asked { on, reason },
+            Event::IdentityAsked { on, reason } => {
+                self.identity = Proof::Asked {
+                    on,
+                    reason,
+                    sent: None,
+                };
+            }
             Event::IdentityConfirmed { on, how, .. } => self.identity.settle(on, how),
             Event::EvidenceDestroyed { documents } => {
                 for attached in &mut self.attached {
@@ -193,7 +201,13 @@ impl Case {
                 self.attached
                     .retain(|attached| !attached.documents.is_empty());
             }
-            Event::AuthorityAsked { on, reason } => self.authority = Proof::Asked { on, reason },
+            Event::AuthorityAsked { on, reason } => {
+                self.authority = Proof::Asked {
+                    on,
+                    reason,
+                    sent: None,
+                };
+            }
             Event::AuthorityConfirmed {
                 on,
                 how,
@@ -409,12 +423,14 @@ impl Case {
                 sha256,
                 pages,
                 accompanying,
+                page,
             } => {
                 self.pack = Some(Pack {
                     document,
                     sha256,
                     pages,
                     accompanying,
+                    page,
                 });
             }
             Event::Sent { on } => {
@@ -435,6 +451,27 @@ impl Case {
                 attached_as,
                 note,
             }),
+            Event::WrittenIn {
+                on,
+                matter,
+                page,
+                text,
+                documents,
+            } => self.hear(Exchange {
+                on,
+                matter: Some(matter),
+                page,
+                text,
+                documents,
+            }),
+            Event::WrittenTo { on, text } => self.messages.push(Exchange {
+                on,
+                matter: None,
+                page: None,
+                text,
+                documents: Vec::new(),
+            }),
+            Event::FilesRenewed { until } => self.files_renewed = Some(until),
             Event::Linked {
                 other,
                 link,
@@ -545,6 +582,24 @@ impl Case {
         if let Some(task) = asked {
             task.state = TaskState::Answered { on };
         }
+    }
+
+    /// A message of the person, with what came with it.
+    fn hear(&mut self, message: Exchange) {
+        let matter = message.matter.unwrap_or(Matter::General);
+        if !message.documents.is_empty() {
+            match matter {
+                Matter::Identity => self.identity.came(message.on),
+                Matter::Authority => self.authority.came(message.on),
+                Matter::General | Matter::ReplyPage | Matter::Renewal | Matter::Complaint => {}
+            }
+            self.attached.push(Attached {
+                documents: message.documents.clone(),
+                attached_as: matter.attached_as(),
+                note: String::new(),
+            });
+        }
+        self.messages.push(message);
     }
 
     fn end(&mut self, outcome: Outcome, at: Timestamp) {

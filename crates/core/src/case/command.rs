@@ -7,7 +7,7 @@ use super::event::{
     ChildsView, ExtensionGround, HealthContent, Mark, OpinionFinding, Part, PurposeRef,
 };
 use super::facts::{
-    ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
+    ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind, Matter,
     OtherBusiness, Priority, Telling, ToldAs, UseGround,
 };
 use super::stage::Outcome;
@@ -71,6 +71,8 @@ pub enum Command {
     ChangeContact {
         contact: Box<Contact>,
         reason: String,
+        #[serde(default)]
+        former: Option<String>,
     },
     /// Record a doubt and ask for proof of identity.
     AskIdentity { reason: String },
@@ -271,6 +273,8 @@ pub enum Command {
         sha256: String,
         pages: u32,
         accompanying: Vec<DocumentId>,
+        #[serde(default)]
+        page: Option<DocumentId>,
     },
     /// Send the reply.
     Send,
@@ -292,6 +296,19 @@ pub enum Command {
         #[serde(default)]
         mentions: Vec<AccountId>,
     },
+    /// Write to the council, as the person who asked; or write down what they said.
+    WriteIn {
+        matter: Matter,
+        #[serde(default)]
+        page: Option<u32>,
+        text: String,
+        #[serde(default)]
+        documents: Vec<DocumentId>,
+    },
+    /// Write to the person.
+    WriteToPerson { text: String },
+    /// Let the files of the reply be fetched again.
+    RenewFiles,
     /// Put documents on the file.
     Attach {
         documents: Vec<DocumentId>,
@@ -390,6 +407,9 @@ impl Command {
             Command::WarnOfLifting { .. } => CommandKind::WarnOfLifting,
             Command::LiftRestriction => CommandKind::LiftRestriction,
             Command::Note { .. } => CommandKind::Note,
+            Command::WriteIn { .. } => CommandKind::WriteIn,
+            Command::WriteToPerson { .. } => CommandKind::WriteToPerson,
+            Command::RenewFiles => CommandKind::RenewFiles,
             Command::Attach { .. } => CommandKind::Attach,
             Command::Link { .. } => CommandKind::Link,
             Command::Watch => CommandKind::Watch,
@@ -467,6 +487,9 @@ pub enum CommandKind {
     WarnOfLifting,
     LiftRestriction,
     Note,
+    WriteIn,
+    WriteToPerson,
+    RenewFiles,
     Attach,
     Link,
     Watch,
@@ -478,7 +501,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every command, in the order of the enumeration.
-    pub const ALL: [CommandKind; 68] = [
+    pub const ALL: [CommandKind; 71] = [
         CommandKind::Assign,
         CommandKind::CorrectReceipt,
         CommandKind::Accept,
@@ -540,6 +563,9 @@ impl CommandKind {
         CommandKind::WarnOfLifting,
         CommandKind::LiftRestriction,
         CommandKind::Note,
+        CommandKind::WriteIn,
+        CommandKind::WriteToPerson,
+        CommandKind::RenewFiles,
         CommandKind::Attach,
         CommandKind::Link,
         CommandKind::Watch,
@@ -613,6 +639,9 @@ impl CommandKind {
             CommandKind::WarnOfLifting => "warn_of_lifting",
             CommandKind::LiftRestriction => "lift_restriction",
             CommandKind::Note => "note",
+            CommandKind::WriteIn => "write_in",
+            CommandKind::WriteToPerson => "write_to_person",
+            CommandKind::RenewFiles => "renew_files",
             CommandKind::Attach => "attach",
             CommandKind::Link => "link",
             CommandKind::Watch => "watch",

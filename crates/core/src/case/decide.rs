@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::context::{Context, clock_of};
 use super::effects::{self, Effect, letter};
 use super::guard::{Refusal, stands_in_the_way};
-use super::{Case, Command, CommandKind, Complained, Event, Recorded, table, take};
+use super::{Case, Command, CommandKind, Complained, Event, Matter, Recorded, table, take};
 use crate::ids::{AccountId, CaseId, Reference, RequestId};
 use crate::letter::{Addressee, Body};
 use crate::people::Actor;
@@ -201,7 +201,7 @@ fn opened_by(
         case: id,
         right,
         on,
-        ..
+        reason,
     } = event
     else {
         return Ok(None);
@@ -223,15 +223,37 @@ fn opened_by(
     if *right == Right::Complaint {
         events.push(acknowledged(&mut opened, context));
     }
+    // What the person complains of, in the case that answers it.
+    if *context.actor == Actor::Resident {
+        let written = Event::WrittenIn {
+            on: context.today,
+            matter: Matter::Complaint,
+            page: None,
+            text: reason.clone(),
+            documents: Vec::new(),
+        };
+        events.push(recorded_in(&mut opened, written, context));
+    }
     let due = clock_of(&opened, context)?.due;
     let body = Body::OpenedBeside { right: *right, due };
-    Ok(Some(Decision {
-        effects: vec![Effect::Send(letter(
+    let mut effects = vec![Effect::Send(letter(
+        &opened,
+        Addressee::Requester,
+        body,
+        context,
+    ))];
+    if *context.actor == Actor::Resident {
+        let matter = Matter::Complaint;
+        let body = Body::PersonWrote { matter };
+        effects.push(Effect::Send(letter(
             &opened,
-            Addressee::Requester,
+            Addressee::Team,
             body,
             context,
-        ))],
+        )));
+    }
+    Ok(Some(Decision {
+        effects,
         case: opened,
         events,
         opened: None,

@@ -117,6 +117,8 @@ fn effects_of(
             business: *business,
         },
         Event::LossTold { text, .. } => Body::LossTold { text: text.clone() },
+        Event::WrittenTo { text, .. } => Body::Message { text: text.clone() },
+        Event::FilesRenewed { until } => Body::FilesRenewed { until: *until },
         Event::Accepted { .. } => return Ok(vec![Effect::Preserve(after.id)]),
         Event::EvidenceDestroyed { documents } => {
             return Ok(vec![Effect::Destroy(documents.clone())]);
@@ -158,6 +160,23 @@ fn letters_to_others(
         Event::TaskChased { task, .. } => to_asked(asked(task), Body::TaskChased),
         Event::TaskMoved { task, .. } => to_asked(asked(task), Body::TaskMoved),
         Event::TaskCalledOff { task, .. } => to_asked(asked(task), Body::TaskCalledOff),
+        // Somebody else may have made the change: both addresses hear of it.
+        Event::ContactChanged {
+            former: Some(email),
+            ..
+        } => {
+            let former = Addressee::Address {
+                email: email.clone(),
+            };
+            let mut letters = send(former, Body::ContactChanged);
+            letters.extend(send(Addressee::Requester, Body::ContactChanged));
+            letters
+        }
+        // What they complain of opens a case of its own, whose team is told of that.
+        Event::WrittenIn { matter, .. } if context.actor.account().is_none() => {
+            let to = case.owner.map_or(Addressee::Team, Addressee::Owner);
+            send(to, Body::PersonWrote { matter: *matter })
+        }
         // The team works with what comes back.
         Event::TaskReturned { .. } | Event::MoreTimeAsked { .. } => {
             let to = case.owner.map_or(Addressee::Team, Addressee::Owner);

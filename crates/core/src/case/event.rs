@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complained, Complexity, IdentityCheck,
-    LinkKind, OtherBusiness, Priority, Telling, ToldAs, UseGround, Written,
+    LinkKind, Matter, OtherBusiness, Priority, Telling, ToldAs, UseGround, Written,
 };
 use super::stage::Outcome;
 use super::task::{NewTask, Period, TaskId, View};
@@ -157,6 +157,10 @@ pub enum Event {
         person: Box<Contact>,
         /// How that is known.
         reason: String,
+        /// The email address until now, where it is told of the change: somebody else may have made
+        /// it.
+        #[serde(default)]
+        former: Option<String>,
     },
     /// A named person recorded a reasonable doubt and asked for proof of identity.
     IdentityAsked {
@@ -550,6 +554,9 @@ pub enum Event {
         pages: u32,
         /// The volumes of disclosed documents and the files beside them.
         accompanying: Vec<DocumentId>,
+        /// The papers of the authored part, to be shown as a page.
+        #[serde(default)]
+        page: Option<DocumentId>,
     },
     /// The reply was sent.
     Sent {
@@ -655,6 +662,32 @@ pub enum Event {
         ended: bool,
         /// Its reference, and what it is about.
         note: String,
+    },
+    /// The person wrote to the council.
+    WrittenIn {
+        /// When.
+        on: Date,
+        /// What about.
+        matter: Matter,
+        /// The page of the reply that it is about.
+        #[serde(default)]
+        page: Option<u32>,
+        /// What they wrote.
+        text: String,
+        /// What came with it.
+        documents: Vec<DocumentId>,
+    },
+    /// The council wrote to the person.
+    WrittenTo {
+        /// When.
+        on: Date,
+        /// What.
+        text: String,
+    },
+    /// The files of the reply can be fetched again.
+    FilesRenewed {
+        /// The last day.
+        until: Date,
     },
     /// Nothing more is to be done.
     Closed,
@@ -817,7 +850,7 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 33] = [
+    pub const PERSONAL: [&'static str; 34] = [
         "about",
         "answer",
         "ask",
@@ -826,6 +859,7 @@ impl Event {
         "contact",
         "done",
         "facts",
+        "former",
         "how",
         "instead",
         "keeper",
@@ -925,6 +959,9 @@ impl Event {
             Event::LiftingWarned { .. } => "lifting_warned",
             Event::RestrictionLifted { .. } => "restriction_lifted",
             Event::Noted { .. } => "noted",
+            Event::WrittenIn { .. } => "written_in",
+            Event::WrittenTo { .. } => "written_to",
+            Event::FilesRenewed { .. } => "files_renewed",
             Event::Closed => "closed",
         }
     }

@@ -198,6 +198,22 @@ choices! {
         Duplicate = "duplicate",
     }
 
+    /// What a message of the person is about.
+    Matter {
+        /// Anything.
+        General = "general",
+        /// To show who they are.
+        Identity = "identity",
+        /// To show that they may act for another.
+        Authority = "authority",
+        /// A page of the reply.
+        ReplyPage = "reply_page",
+        /// The files of the reply can no longer be fetched, and they ask for them again.
+        Renewal = "renewal",
+        /// What they complain of.
+        Complaint = "complaint",
+    }
+
     /// What a document that was sent in is for.
     AttachedAs {
         /// For the file.
@@ -336,6 +352,19 @@ pub struct Attached {
     pub attached_as: AttachedAs,
     /// A word about them.
     pub note: String,
+}
+
+impl Matter {
+    /// What documents that come with such a message are for.
+    pub fn attached_as(self) -> AttachedAs {
+        match self {
+            Matter::Identity => AttachedAs::Identity,
+            Matter::Authority => AttachedAs::Authority,
+            Matter::General | Matter::ReplyPage | Matter::Renewal | Matter::Complaint => {
+                AttachedAs::File
+            }
+        }
+    }
 }
 
 /// A letter that was written here to somebody other than the person who asked.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::command::CommandKind;
 use super::event::OpinionFinding;
 use super::stage::{Hold, Outcome, Stage};
-use super::{Case, Proof, table};
+use super::{Case, table};
 use crate::clock::HistoryError;
 use crate::pack::MissingItem;
 use crate::people::Actor;
@@ -453,16 +453,15 @@ impl Guard {
                 case.documents_found().next().is_none(),
                 Refusal::SomethingFound,
             ),
-            Guard::IdentityNotAsked => (
-                case.identity == Proof::NotAsked,
-                Refusal::IdentityAlreadyAsked,
-            ),
+            Guard::IdentityNotAsked => {
+                (case.identity.may_be_asked(), Refusal::IdentityAlreadyAsked)
+            }
             Guard::IdentityNotSettled => {
                 (!case.identity.is_settled(), Refusal::IdentityAlreadyAsked)
             }
             Guard::ActsForAnother => (!asks_for_self(case), Refusal::AuthorityNotNeeded),
             Guard::AuthorityNotAsked => (
-                case.authority == Proof::NotAsked,
+                case.authority.may_be_asked(),
                 Refusal::AuthorityAlreadyAsked,
             ),
             Guard::FeeNotAsked => (case.fee.is_none(), Refusal::FeeAlreadyAsked),

@@ -24,8 +24,8 @@ mod tasks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 
 pub use beside::Beside;
 pub use command::{Command, CommandKind};
@@ -38,13 +38,14 @@ pub use event::{
 };
 pub use facts::{
     Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
-    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, Link, LinkKind, Loss,
+    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, Link, LinkKind, Loss, Matter,
     OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling, ToldAs,
     UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use record::{
-    Change, Decided, Extension, Fee, Lifting, Opinion, Pack, Proof, Question, Search, Told,
+    Change, Decided, Exchange, Extension, Fee, Lifting, Opinion, Pack, Proof, Question, Search,
+    Told,
 };
 pub use ruling::approver_of;
 pub use stage::{Hold, Outcome, Stage};
@@ -163,6 +164,10 @@ pub struct Case {
     pub lifting: Lifting,
     /// Documents on the file that no search found.
     pub attached: Vec<Attached>,
+    /// What the person and the council wrote to each other, in order.
+    pub messages: Vec<Exchange>,
+    /// The last day on which the files of the reply can be fetched, where that was moved.
+    pub files_renewed: Option<Date>,
     /// Other requests that it has to do with.
     pub links: Vec<Link>,
     /// What goes on before other bodies.
@@ -252,6 +257,23 @@ impl Case {
     /// When the recorded dates contradict each other, which `decide` does not let happen.
     pub fn clock(&self, calendar: &Calendar, policy: &Policy) -> Result<Clock, HistoryError> {
         clock::compute(&self.history(), calendar, policy)
+    }
+
+    /// The last day on which the files of the reply can be fetched; none before it has gone.
+    pub fn files_until(&self, policy: &Policy) -> Option<Date> {
+        let answered = self.answered.filter(|_| self.pack.is_some())?;
+        let days = i32::from(policy.files_for_days);
+        let first = answered.saturating_add(days.days());
+        Some(self.files_renewed.map_or(first, |moved| moved.max(first)))
+    }
+
+    /// What the person wrote since the council last wrote to them: it waits for an answer.
+    pub fn unanswered(&self) -> impl Iterator<Item = &Exchange> + '_ {
+        let last = self
+            .messages
+            .iter()
+            .rposition(|one| !one.is_from_the_person());
+        self.messages.iter().skip(last.map_or(0, |last| last + 1))
     }
 
     /// Everyone to whom this person's data was in fact disclosed, as keepers confirmed.

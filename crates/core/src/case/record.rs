@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::event::{ExtensionGround, HealthContent, OpinionFinding, Part, PurposeRef};
-use super::facts::{ChangeKind, Telling, ToldAs};
+use super::facts::{ChangeKind, Matter, Telling, ToldAs};
 use super::stage::Outcome;
 use super::task::{Period, TaskId};
 use crate::ids::DocumentId;
@@ -23,6 +23,9 @@ pub enum Proof {
         on: Date,
         /// Why.
         reason: String,
+        /// When something came that may settle it, and nobody has yet looked at it: the clock runs
+        /// from that day unless it turns out not to be enough.
+        sent: Option<Date>,
     },
     /// It is settled.
     Settled {
@@ -39,6 +42,34 @@ impl Proof {
     /// Whether it has been asked for and not come.
     pub fn is_open(&self) -> bool {
         matches!(self, Proof::Asked { .. })
+    }
+
+    /// Whether it may be asked for: it was not yet, or what came is not enough.
+    pub fn may_be_asked(&self) -> bool {
+        matches!(self, Proof::NotAsked | Proof::Asked { sent: Some(_), .. })
+    }
+
+    /// When it was asked for, as long as nothing has come.
+    pub fn awaited_since(&self) -> Option<Date> {
+        match self {
+            Proof::Asked { on, sent: None, .. } => Some(*on),
+            _ => None,
+        }
+    }
+
+    /// When something came that nobody has yet looked at.
+    pub fn to_be_looked_at(&self) -> Option<Date> {
+        match self {
+            Proof::Asked { sent, .. } => *sent,
+            _ => None,
+        }
+    }
+
+    /// Something came that may settle it. The first day counts.
+    pub(super) fn came(&mut self, day: Date) {
+        if let Proof::Asked { sent, .. } = self {
+            sent.get_or_insert(day);
+        }
     }
 
     /// Whether it is settled.
@@ -72,9 +103,31 @@ impl Proof {
     pub(super) fn asked_and_came(&self) -> (Option<Date>, Option<Date>) {
         match self {
             Proof::NotAsked => (None, None),
-            Proof::Asked { on, .. } => (Some(*on), None),
+            Proof::Asked { on, sent, .. } => (Some(*on), *sent),
             Proof::Settled { asked, on, .. } => (*asked, asked.map(|_| *on)),
         }
+    }
+}
+
+/// A message between the person and the council.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// When.
+    pub on: Date,
+    /// What it is about, where the person wrote; nothing where the council did.
+    pub matter: Option<Matter>,
+    /// The page of the reply it is about.
+    pub page: Option<u32>,
+    /// What was written; may be empty where files came.
+    pub text: String,
+    /// What came with it.
+    pub documents: Vec<DocumentId>,
+}
+
+impl Exchange {
+    /// Whether the person wrote it.
+    pub fn is_from_the_person(&self) -> bool {
+        self.matter.is_some()
     }
 }
 
@@ -237,4 +290,7 @@ pub struct Pack {
     pub pages: u32,
     /// Volumes and files beside it.
     pub accompanying: Vec<DocumentId>,
+    /// The papers of the authored part, to be shown as a page; none in packs built before there
+    /// was one.
+    pub page: Option<DocumentId>,
 }

@@ -150,7 +150,7 @@ pub const TABLE: &[Row] = &[
         .then(Next::To(Closed)),
     // Before the decision; and whenever it turns out that the person has died.
     entry(CommandKind::Redirect, OPEN, TRIAGERS).then(Next::To(Closed)),
-    entry(CommandKind::ChangeContact, ALWAYS, TRIAGERS),
+    entry(CommandKind::ChangeContact, ALWAYS, TRIAGERS).or(&[Other::Resident]),
     // What the person is asked.
     entry(CommandKind::AskIdentity, BEFORE_DECISION, TRIAGERS).if_all(&[IdentityNotAsked]),
     // Before it is asked for too: a person who is known is not asked.
@@ -167,7 +167,8 @@ pub const TABLE: &[Row] = &[
         .if_all(&[QuestionOpen]),
     entry(CommandKind::Extend, OPEN, WORKERS).if_all(&[NotExtended, HasPeriod]),
     entry(CommandKind::Acknowledge, OPEN, TRIAGERS).if_all(&[IsComplaint, NotAcknowledged]),
-    entry(CommandKind::OpenBeside, ALWAYS, TRIAGERS),
+    // The person themselves only complains.
+    entry(CommandKind::OpenBeside, ALWAYS, TRIAGERS).or(&[Other::Resident]),
     entry(CommandKind::RecordOpinion, WORK, WORKERS).if_all(&[GivesCopy]),
     // What others are asked. Keeping comes first of all, by the worker, before anybody looks.
     entry(CommandKind::AskTask, WORK_LEFT, TRIAGERS).or(&[Other::Worker]),
@@ -241,6 +242,10 @@ pub const TABLE: &[Row] = &[
         .then(Next::To(Closed)),
     // The file.
     entry(CommandKind::Note, ALWAYS, WRITERS),
+    // People ask about a reply long after it has gone.
+    entry(CommandKind::WriteIn, ALWAYS, TRIAGERS).or(&[Other::Resident]),
+    entry(CommandKind::WriteToPerson, ALWAYS, TRIAGERS),
+    entry(CommandKind::RenewFiles, AFTER_REPLY, TRIAGERS).if_all(&[PackBuilt]),
     entry(CommandKind::Attach, ALWAYS, WRITERS),
     entry(CommandKind::Link, ALWAYS, WRITERS),
     entry(CommandKind::Watch, ALWAYS, WRITERS).if_all(&[NotWatching]),

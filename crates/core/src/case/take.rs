@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use super::context::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
-    AttachedAs, Case, ChildsView, Command, Event, Mark, OtherBusiness, Proof, Telling, ToldAs,
+    AttachedAs, Case, ChildsView, Command, Event, Mark, Matter, OtherBusiness, Telling, ToldAs,
     Written, ruling, tasks,
 };
 use crate::ids::{AccountId, CaseId, NoticeId};
-use crate::people::Role;
+use crate::people::{Actor, Role};
 use crate::reason::Approver;
 use crate::request::{FIRST_RECEIPT, LINE_MOST, Subject, WORDS_MOST, parse_email, text_problem};
 use crate::right::Right;
@@ -121,7 +121,11 @@ pub(super) fn event_of(
             business,
             reason: needed("reason", reason)?,
         },
-        Command::ChangeContact { contact, reason } => {
+        Command::ChangeContact {
+            contact,
+            reason,
+            former,
+        } => {
             if let Some(problem) = contact.problems().first() {
                 return Err(Refusal::Text {
                     field: problem.field,
@@ -130,6 +134,7 @@ pub(super) fn event_of(
             Event::ContactChanged {
                 person: contact,
                 reason: needed("reason", reason)?,
+                former,
             }
         }
         Command::AskIdentity { reason } => Event::IdentityAsked {
@@ -234,6 +239,12 @@ pub(super) fn event_of(
         // Once the reply has gone only it can be complained about.
         Command::OpenBeside { right, .. } if !case.stage.is_open() && right != Right::Complaint => {
             return Err(Refusal::NotNow { stage: case.stage });
+        }
+        // Whatever else a person wants is a request of its own; a complaint is about this one.
+        Command::OpenBeside { right, .. }
+            if *context.actor == Actor::Resident && right != Right::Complaint =>
+        {
+            return Err(Refusal::NotPermitted);
         }
         Command::OpenBeside { right, on, reason } => Event::OpenedBeside {
             case: CaseId(context.fresh),
@@ -426,11 +437,13 @@ pub(super) fn event_of(
             sha256,
             pages,
             accompanying,
+            page,
         } => Event::PackBuilt {
             document,
             sha256,
             pages,
             accompanying,
+            page,
         },
         Command::Send => Event::Sent { on: today },
         Command::RecordDownload { document } => Event::Downloaded { document },
@@ -465,6 +478,40 @@ pub(super) fn event_of(
                 note: needed("note", note)?,
                 mentions,
             }
+        }
+        Command::WriteIn {
+            matter,
+            page,
+            text,
+            documents,
+        } => {
+            // What shows who somebody is, is not kept once they are known.
+            if matter == Matter::Identity && !case.identity.is_open() {
+                return Err(Refusal::IdentityNotAsked);
+            }
+            Event::WrittenIn {
+                on: today,
+                matter,
+                page,
+                text: if documents.is_empty() {
+                    needed("text", text)?
+                } else {
+                    may_be_empty("text", text)?
+                },
+                documents,
+            }
+        }
+        Command::WriteToPerson { text } => Event::WrittenTo {
+            on: today,
+            text: needed("text", text)?,
+        },
+        Command::RenewFiles => {
+            let days = i32::from(context.policy.files_for_days);
+            let until = today.saturating_add(days.days());
+            if case.files_until(context.policy) >= Some(until) {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::FilesRenewed { until }
         }
         Command::Attach {
             documents,
@@ -565,15 +612,11 @@ fn not_outside_years(until: Date, today: Date) -> Result<Date, Refusal> {
 /// A case lapses only for want of something without which it cannot go on, and only once the
 /// person has had the time that the council's policy gives.
 fn waited_long_enough(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
-    let asked = |proof: &Proof| match proof {
-        Proof::Asked { on, .. } => Some(*on),
-        _ => None,
-    };
     let question = case.open_question().filter(|question| question.qualifies);
     let fee = case.fee.as_ref().filter(|fee| fee.paid.is_none());
     let asked = [
-        asked(&case.identity),
-        asked(&case.authority),
+        case.identity.awaited_since(),
+        case.authority.awaited_since(),
         fee.map(|fee| fee.asked),
         question.map(|question| question.asked),
     ];
@@ -638,10 +681,15 @@ pub(super) fn needed(field: &'static str, text: String) -> Result<String, Refusa
 
 /// What is quoted of a request; nothing of it, if it is empty.
 fn quoted(text: String) -> Result<String, Refusal> {
+    may_be_empty("quote", text)
+}
+
+/// Text within its bounds, or none.
+fn may_be_empty(field: &'static str, text: String) -> Result<String, Refusal> {
     if text.trim().is_empty() {
         return Ok(String::new());
     }
-    needed("quote", text)
+    needed(field, text)
 }
 
 pub(super) fn line(field: &'static str, text: String) -> Result<String, Refusal> {

@@ -48,6 +48,9 @@ pub struct Policy {
     pub identity_late_after_days: u16,
     /// Days that a person has to give what a case cannot go on without, before it may lapse.
     pub lapse_after_days: u16,
+    /// Days for which the files of a reply can be fetched on the residents' pages. They are kept
+    /// longer, and can be offered again.
+    pub files_for_days: u16,
 }
 
 impl Default for Policy {
@@ -57,6 +60,7 @@ impl Default for Policy {
             identity_late_after_days: 7,
             // A month, near enough: as long as the council itself has.
             lapse_after_days: 30,
+            files_for_days: 90,
         }
     }
 }

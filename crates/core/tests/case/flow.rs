@@ -30,6 +30,7 @@ fn an_access_request_goes_from_receipt_to_answer() {
     let approved = desk.try_as(&reviewer(), Command::Approve).unwrap();
     assert_eq!(approved.effects, [Effect::BuildPack(desk.case.id)]);
     let pack = Command::RecordPack {
+        page: None,
         document: DocumentId(Uuid::from_u128(10)),
         sha256: "0".repeat(64),
         pages: 4,
@@ -43,6 +44,12 @@ fn an_access_request_goes_from_receipt_to_answer() {
     assert_eq!(desk.case.stage, Stage::Answered);
     assert_eq!(desk.case.answered, Some(date(2026, 10, 30)));
     assert_eq!(desk.case.outcome, Some(Outcome::Granted));
+    // Ninety days, and as many again from the day on which they are offered anew.
+    let until = |desk: &Desk| desk.case.files_until(&desk.policy);
+    assert_eq!(until(&desk), Some(date(2027, 1, 28)));
+    assert_eq!(desk.refused(Command::RenewFiles), Refusal::NothingChanges);
+    let desk = desk.on(date(2027, 2, 1)).given(Command::RenewFiles);
+    assert_eq!(until(&desk), Some(date(2027, 5, 2)));
     assert_eq!(Case::fold(desk.case.id, &desk.log), Some(desk.case));
 }
 

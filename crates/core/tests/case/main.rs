@@ -8,6 +8,7 @@
 
 mod desk;
 mod flow;
+mod messages;
 mod people;
 mod preserve;
 mod samples;

@@ -3,9 +3,9 @@
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Command, Complexity, Event,
-    ExtensionGround, IdentityCheck, Keeper, LinkKind, Mark, NewTask, OpinionFinding, OtherBusiness,
-    Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind, Telling, ToldAs, UseGround,
-    View, Written,
+    ExtensionGround, IdentityCheck, Keeper, LinkKind, Mark, Matter, NewTask, OpinionFinding,
+    OtherBusiness, Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind, Telling,
+    ToldAs, UseGround, View, Written,
 };
 use rightsdesk_core::ids::{AccountId, DocumentId, Reference};
 use rightsdesk_core::reason::Reliance;
@@ -113,6 +113,7 @@ pub(crate) fn commands() -> Vec<Command> {
         Command::ChangeContact {
             contact: Box::new(contact(&text())),
             reason: text(),
+            former: None,
         },
         Command::AskIdentity { reason: text() },
         Command::ConfirmIdentity {
@@ -273,6 +274,7 @@ pub(crate) fn commands() -> Vec<Command> {
             sha256: String::new(),
             pages: 1,
             accompanying: vec![],
+            page: None,
         },
         Command::Send,
         Command::RecordDownload {
@@ -287,6 +289,14 @@ pub(crate) fn commands() -> Vec<Command> {
             note: text(),
             mentions: vec![],
         },
+        Command::WriteIn {
+            matter: Matter::General,
+            page: None,
+            text: text(),
+            documents: vec![document()],
+        },
+        Command::WriteToPerson { text: text() },
+        Command::RenewFiles,
         Command::Attach {
             documents: vec![document()],
             attached_as: AttachedAs::File,
@@ -372,7 +382,17 @@ fn of_the_person(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
         Event::ContactChanged {
             person: Box::new(contact(&text())),
             reason: text(),
+            former: Some(text()),
         },
+        Event::WrittenIn {
+            on,
+            matter: Matter::ReplyPage,
+            page: Some(17),
+            text: text(),
+            documents: vec![document()],
+        },
+        Event::WrittenTo { on, text: text() },
+        Event::FilesRenewed { until: on },
         Event::IdentityAsked { on, reason: text() },
         Event::IdentityConfirmed {
             on,

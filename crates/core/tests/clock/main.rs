@@ -25,6 +25,7 @@ mod support {
         cautious: true,
         identity_late_after_days: 7,
         lapse_after_days: 30,
+        files_for_days: 90,
     };
 
     pub(crate) fn england() -> Calendar {

@@ -33,6 +33,7 @@ on_each_database! {
             },
         };
         let command = Command::ChangeContact {
+            former: None,
             contact: Box::new(moved.clone()),
             reason: "She rang: a new name and a new home".into(),
         };

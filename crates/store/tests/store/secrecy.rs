@@ -177,6 +177,7 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
     }
     // How the person is reached stands in the clear in `person`, and how they are written to nowhere.
     let change = Command::ChangeContact {
+        former: Some(format!("{CANARY}@example.org")),
         contact: Box::new(Contact {
             requester: Person {
                 name: format!("{REQUESTER} Sample"),

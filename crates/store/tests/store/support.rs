@@ -273,6 +273,7 @@ pub(crate) fn reliance(code: &str) -> Reliance {
 
 pub(crate) fn record_pack(number: u128) -> Command {
     Command::RecordPack {
+        page: None,
         document: DocumentId(Uuid::from_u128(number)),
         sha256: "00".into(),
         pages: 2,

@@ -5,9 +5,9 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, Case, ChangeKind, ChildsView, Command, CommandKind,
-    Complexity, ExtensionGround, HealthContent, IdentityCheck, LinkKind, NewTask, OpinionFinding,
-    OtherBusiness, Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind, Telling,
-    ToldAs, UseGround, View, open_to,
+    Complexity, ExtensionGround, HealthContent, IdentityCheck, LinkKind, Matter, NewTask,
+    OpinionFinding, OtherBusiness, Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind,
+    Telling, ToldAs, UseGround, View, open_to,
 };
 use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
 use rightsdesk_core::people::Actor;
@@ -193,6 +193,14 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             document: DocumentId(Uuid::from_u128(5)),
         },
         CommandKind::TellProgress => Command::TellProgress { text: text() },
+        CommandKind::WriteIn => Command::WriteIn {
+            matter: Matter::ALL[dice.roll(Matter::ALL.len())],
+            page: None,
+            text: text(),
+            documents: Vec::new(),
+        },
+        CommandKind::WriteToPerson => Command::WriteToPerson { text: text() },
+        CommandKind::RenewFiles => Command::RenewFiles,
         CommandKind::Withdraw => Command::Withdraw,
         CommandKind::Lapse => Command::Lapse,
         CommandKind::Note => Command::Note {
@@ -325,6 +333,7 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             note: text(),
         },
         CommandKind::ChangeContact => Command::ChangeContact {
+            former: None,
             contact: Box::new(Contact {
                 requester: Person {
                     phone: Some(format!("01632 960 {:03}", dice.roll(100))),

@@ -294,6 +294,7 @@ async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), 
         accompanying.push(keep(Purpose::Beside, file.name, media_type, None, file.bytes).await?);
     }
     let command = Command::RecordPack {
+        page: None,
         document,
         sha256: authored.sha256,
         pages: authored.pages,

@@ -368,7 +368,7 @@ impl Teller<'_> {
                 (voice.text("event-sent-back"), lines(reason.chain(marks)))
             }
             // How they are reached stands on the case, once.
-            Event::ContactChanged { person: _, reason } => {
+            Event::ContactChanged { reason, .. } => {
                 (voice.text("event-contact-changed"), Some(reason.clone()))
             }
             Event::PackBuilt {
@@ -399,6 +399,28 @@ impl Teller<'_> {
                 let text = voice.say("event-date-moved-text", &facts);
                 (voice.text("event-date-moved"), Some(text))
             }
+            Event::WrittenIn {
+                matter,
+                page,
+                text,
+                documents,
+                ..
+            } => {
+                let matter = names::choice(voice, family::MATTER, matter.code());
+                let page =
+                    page.map(|page| voice.say("event-written-in-page", &[("page", page.into())]));
+                let text = Some(text.clone()).filter(|text| !text.is_empty());
+                let files = documents.iter().map(|document| self.name_of(*document));
+                (
+                    voice.say("event-written-in", &[("matter", matter.into())]),
+                    lines([page, text].into_iter().chain(files)),
+                )
+            }
+            Event::WrittenTo { text, .. } => (voice.text("event-written-to"), Some(text.clone())),
+            Event::FilesRenewed { until } => (
+                voice.say("event-files-renewed", &[("until", (*until).into())]),
+                None,
+            ),
             Event::ProgressTold { text, .. } => (voice.text("event-progress"), Some(text.clone())),
             Event::Withdrawn { .. } => (voice.text("event-withdrawn"), None),
             Event::Lapsed { .. } => (voice.text("event-lapsed"), None),

@@ -615,6 +615,8 @@ fn writes_to_the_person(kind: CommandKind) -> bool {
             | CommandKind::AskClarification
             | CommandKind::Extend
             | CommandKind::TellProgress
+            | CommandKind::WriteToPerson
+            | CommandKind::RenewFiles
             | CommandKind::TellLoss
             | CommandKind::Lapse
             | CommandKind::NameController

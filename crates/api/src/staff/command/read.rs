@@ -133,9 +133,9 @@ fn accept(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<G
     })
 }
 
-/// Identity is asked for once.
+/// Identity is asked for once, and again if what came is not enough.
 fn may_still_doubt(case: &Case) -> bool {
-    case.identity == rightsdesk_core::case::Proof::NotAsked
+    case.identity.may_be_asked()
 }
 
 fn decide(state: &State, opened: &Opened, answers: &mut Answers<'_>) -> Option<Command> {

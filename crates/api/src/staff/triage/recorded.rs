@@ -117,7 +117,7 @@ fn rows(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
     }
     match &case.identity {
         Proof::NotAsked => {}
-        Proof::Asked { on, reason } => {
+        Proof::Asked { on, reason, .. } => {
             let facts = [("on", voice.short_date(*on).into()), ("how", reason.into())];
             let asked = voice.say("triage-row-asked", &facts);
             rows.push(Row::new(voice.text("case-identity"), asked));

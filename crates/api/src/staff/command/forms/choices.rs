@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Complexity, ExtensionGround,
-    IdentityCheck, LinkKind, OpinionFinding, OtherBusiness, Priority, Task, TaskKind, TaskState,
-    Telling, ToldAs, UseGround, View, search,
+    IdentityCheck, LinkKind, Matter, OpinionFinding, OtherBusiness, Priority, Task, TaskKind,
+    TaskState, Telling, ToldAs, UseGround, View, search,
 };
 use rightsdesk_core::people::Role;
 use rightsdesk_core::register::work as work_of_register;
@@ -68,6 +68,15 @@ pub(super) fn attached_as(planner: &Planner<'_>) -> Vec<Item> {
         .iter()
         .filter(|choice| !(settled && **choice == AttachedAs::Identity))
         .map(|choice| planner.named(family::ATTACHED_AS, choice.code()))
+        .collect()
+}
+
+/// What shows who somebody is, is taken while it is asked for.
+pub(super) fn matters(planner: &Planner<'_>) -> Vec<Item> {
+    let asked = planner.opened.case().identity.is_open();
+    let fits = |matter: &&Matter| asked || **matter != Matter::Identity;
+    let all = Matter::ALL.iter().filter(fits);
+    all.map(|matter| planner.named(family::MATTER, matter.code()))
         .collect()
 }
 

@@ -189,7 +189,7 @@ impl Planner<'_> {
             self.fact("case-requester", self.opened.requester()),
             self.fact("case-subject", whose),
         ];
-        if let Proof::Asked { on, reason } = &case.authority {
+        if let Proof::Asked { on, reason, .. } = &case.authority {
             rows.push(self.fact("fact-authority-asked", reason));
             rows.push(self.fact("fact-asked-on", self.voice.short_date(*on)));
         }

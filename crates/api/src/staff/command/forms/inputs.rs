@@ -326,7 +326,12 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             text("reason", 5),
             Input::new("marks", Ask::Marks).optional(),
         ],
-        CommandKind::TellProgress => vec![text("text", 5)],
+        CommandKind::TellProgress | CommandKind::WriteToPerson => vec![text("text", 5)],
+        CommandKind::WriteIn => vec![
+            one("matter", choices::matters),
+            text("text", 5),
+            Input::new("documents", Ask::Files).optional(),
+        ],
         CommandKind::Note => vec![
             text("note", 5),
             Input::new("mentions", Ask::Folded(choices::colleagues)).optional(),
@@ -359,6 +364,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         | CommandKind::Send
         | CommandKind::RecordDownload
         | CommandKind::Withdraw
+        | CommandKind::RenewFiles
         | CommandKind::Lapse
         | CommandKind::LiftRestriction
         | CommandKind::Watch
