@@ -120,3 +120,33 @@ fn worked_case_ncc_1() {
 fn worked_case_ncs_2() {
     worked_case("NCS-2", "2026-11-05");
 }
+
+/// Somebody on a telephone asks about a service, answers a question, and gets the reply.
+fn asks_and_receives(notice: &str) {
+    browser::run_part("five-notices.mjs", notice, &demonstration().url());
+}
+
+#[test]
+fn notice_of_norfolk_family_hubs() {
+    asks_and_receives("norfolk-family-hub-feedback");
+}
+
+#[test]
+fn notice_of_nottinghamshire_childrens_centres() {
+    asks_and_receives("nottinghamshire-childrens-centres");
+}
+
+#[test]
+fn notice_of_nottinghamshire_customer_service() {
+    asks_and_receives("nottinghamshire-customer-service");
+}
+
+#[test]
+fn notice_of_essex_family_group_conferences() {
+    asks_and_receives("essex-family-group-conference");
+}
+
+#[test]
+fn notice_of_the_kent_parent_carer_panel() {
+    asks_and_receives("kent-parent-carer-panel");
+}

@@ -254,6 +254,14 @@ export class Colleague extends Person {
     return post.link(answers.email, reference);
   }
 
+  /** Supplies, in the same words, everything that the notices of the case lack. */
+  async supplies(url, text) {
+    await this.goesTo(url, "supply-item");
+    const missing = this.page.locator('main select[name="item"] option:not([value=""])');
+    const items = await missing.evaluateAll((options) => options.map((option) => option.value));
+    for (const item of items) await this.does(url, "supply-item", { item, text });
+  }
+
   /** Waits until the reply is built and proved, and sends it. */
   async sendsReply(url) {
     await until("the reply", async () => {
@@ -404,24 +412,78 @@ export class Post {
   }
 }
 
+/** Somebody who asks the council, on a small telephone. */
+export class Resident extends Person {
+  static async comes(open, post, { controller, email, width = 320, javascript = false }) {
+    const resident = new Resident(await open({ javascript, width, height: 640 }), "resident");
+    return Object.assign(resident, { post, controller, email });
+  }
+
+  /** Goes through the form: each page is answered with what it asks for. Gives the reference. */
+  async asks({ search, ...answers }) {
+    await this.visit(`/${this.controller}`, "start");
+    await this.page.getByRole("button", { name: "Ask now" }).click();
+    while (!this.page.url().endsWith("/check")) {
+      const step = new URL(this.page.url()).pathname.split("/").pop();
+      await this.look(`ask-${step}`);
+      if (search && (await this.page.locator('main [name="search"]').count())) {
+        await fill(this.page, { search });
+        await this.press("Search");
+        await this.look("ask-searched");
+      }
+      await fill(this.page, await this.asked(answers));
+      await this.press("Continue");
+      assert.ok(!this.page.url().endsWith(`/${step}`), `${step}: ${(await this.text()).text.slice(0, 600)}`);
+    }
+    await this.look("ask-check");
+    await this.press("Send my request");
+    await this.look("ask-done");
+    return (await this.text()).text.match(/[A-Z]{3}-\d\d-\d{4,}-\w/)[0];
+  }
+
+  /** Those of the answers that this page asks for. */
+  async asked(answers) {
+    const names = await this.page.locator("main [name]").evaluateAll((fields) => fields.map((field) => field.name));
+    return Object.fromEntries(Object.entries(answers).filter(([name]) => names.includes(name)));
+  }
+
+  /** Gets in with the reference and a code that comes by mail. */
+  async tracks(reference) {
+    await this.visit(`/${this.controller}/track`, "track");
+    await fill(this.page, { reference });
+    const code = await this.post.codeAfter(this.email, () => this.press("Send me a code"));
+    await this.look("track-code");
+    await fill(this.page, { code });
+    await this.press("Show my request");
+    await this.look("track-request");
+  }
+
+  /** Answers the question that waits. */
+  async answersQuestion(answer) {
+    await this.press("Answer the question");
+    await this.look("question");
+    await fill(this.page, { answer });
+    await this.press("Send my answer");
+    await this.look("question-answered");
+  }
+
+  /** Fetches every file of the reply. Gives all that they say as one text. */
+  async fetchesReply() {
+    const texts = [];
+    // The letter with its schedules, and the volumes of documents.
+    for (const link of await this.page.locator('main a[href*="/track/files/"]').all()) {
+      const [download] = await Promise.all([this.page.waitForEvent("download"), link.click()]);
+      const path = await download.path();
+      texts.push(plain(execFileSync("pdftotext", [path, "-"], { encoding: "utf8" })));
+    }
+    assert.ok(texts.length > 0, "there is no reply to fetch");
+    return new Text(texts.join("\n"), "the reply");
+  }
+}
+
 /** Somebody who asked, with the reference and a code by mail. Gives all that they got as text. */
 export async function fetchesReply(open, post, controller, { reference, email }) {
-  const page = await open({ javascript: false, width: 320, height: 640 });
-  const resident = new Person(page, "resident");
-  await resident.visit(`/${controller}/track`, "track");
-  await fill(page, { reference });
-  const code = await post.codeAfter(email, () => resident.press("Send me a code"));
-  await resident.look("track-code");
-  await page.getByLabel("The 6-digit code").fill(code);
-  await resident.press("Show my request");
-  await resident.look("track-request");
-  const texts = [];
-  // The letter with its schedules, and the volumes of documents.
-  for (const link of await page.locator('main a[href*="/track/files/"]').all()) {
-    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    const path = await download.path();
-    texts.push(plain(execFileSync("pdftotext", [path, "-"], { encoding: "utf8" })));
-  }
-  assert.ok(texts.length > 0, "there is no reply to fetch");
-  return { resident, reply: new Text(texts.join("\n"), `the reply to ${reference}`) };
+  const resident = await Resident.comes(open, post, { controller, email });
+  await resident.tracks(reference);
+  return { resident, reply: await resident.fetchesReply() };
 }
