@@ -1,6 +1,7 @@
 //! The router with its layers.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
@@ -18,6 +19,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::access;
 use crate::endpoint::Surface;
 use crate::error;
+use crate::language;
 use crate::routes::endpoints;
 use crate::state::State;
 
@@ -28,8 +30,22 @@ const FORM_MOST: usize = 512 * 1024;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// The pages and the API of the chosen surfaces, with everything around them.
+/// The pages and the API of the chosen surfaces, with everything around them, in every language
+/// that there are words in.
 pub fn app(state: State, surfaces: &[Surface]) -> Router {
+    language::each(&state.words.clone(), |language| {
+        let language = Arc::from(language);
+        in_one_language(
+            State {
+                language,
+                ..state.clone()
+            },
+            surfaces,
+        )
+    })
+}
+
+fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
     let mut router = Router::new();
     for endpoint in endpoints() {
         if endpoint.surface != Surface::Shared && !surfaces.contains(&endpoint.surface) {

@@ -13,6 +13,7 @@ mod endpoint;
 mod error;
 mod health;
 mod json;
+mod language;
 mod once;
 mod page;
 pub mod password;

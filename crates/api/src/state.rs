@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_content::Words;
+use rightsdesk_content::{Voice, Words};
 use rightsdesk_documents::child::Child;
 use rightsdesk_store::Store;
 use rightsdesk_web::Pages;
@@ -40,6 +40,9 @@ pub struct State {
     pub pages: Arc<Pages>,
     /// The words.
     pub words: Arc<Words>,
+    /// The language of the residents' pages, as BCP 47: [`crate::app`] serves each language that
+    /// there are words in with a state of its own.
+    pub language: Arc<str>,
     /// The program that opens foreign documents, within limits.
     pub child: Arc<Child>,
     /// The time.
@@ -52,6 +55,11 @@ impl State {
     /// The moment of this request.
     pub fn now(&self) -> Timestamp {
         (self.now)()
+    }
+
+    /// The words of the residents' pages, in the language of this request.
+    pub(crate) fn voice(&self) -> Voice<'_> {
+        self.words.voice(&self.language)
     }
 
     /// The local date of this request.
