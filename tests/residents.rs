@@ -9,6 +9,7 @@ mod support {
 #[cfg(test)]
 mod resident {
     pub(crate) mod asking;
+    pub(crate) mod compression;
     pub(crate) mod languages;
     pub(crate) mod people;
     pub(crate) mod receiving;

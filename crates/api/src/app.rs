@@ -17,6 +17,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::access;
+use crate::compress;
 use crate::endpoint::Surface;
 use crate::error;
 use crate::language;
@@ -56,6 +57,7 @@ fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
         } else {
             FORM_MOST
         };
+        let is_compressed = compress::is_safe(&endpoint);
         let handler =
             endpoint
                 .handler
@@ -64,6 +66,11 @@ fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
                     (endpoint.access, state.clone()),
                     access::guard,
                 ));
+        let handler = if is_compressed {
+            handler.layer(from_fn(compress::pages))
+        } else {
+            handler
+        };
         router = router.route(endpoint.path, handler);
     }
     let header = |name: HeaderName, value: &'static str| {

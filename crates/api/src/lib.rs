@@ -7,6 +7,7 @@
 mod access;
 mod app;
 mod asked;
+mod compress;
 mod demo;
 mod download;
 mod endpoint;
