@@ -14,4 +14,5 @@ mod resident {
     pub(crate) mod people;
     pub(crate) mod receiving;
     pub(crate) mod tracking;
+    pub(crate) mod weighed;
 }
