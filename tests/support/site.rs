@@ -13,7 +13,7 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
-use rightsdesk_api::{Settings, State, Surface, app, translator};
+use rightsdesk_api::{HeaderName, Settings, State, Surface, app, translator};
 use rightsdesk_content::Words;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::reminder::Plan;
@@ -42,6 +42,16 @@ impl Site {
 
     /// The same with other words.
     pub(crate) async fn open_with(database: &TestDatabase, now: &str, words: Words) -> Site {
+        Site::open_behind(database, now, words, None).await
+    }
+
+    /// The same behind a proxy that says in this header where a request came from.
+    pub(crate) async fn open_behind(
+        database: &TestDatabase,
+        now: &str,
+        words: Words,
+        header: Option<&'static str>,
+    ) -> Site {
         let documents = tempfile::tempdir().unwrap();
         let store = Store::open(rightsdesk_store::Settings {
             url: database.url().to_owned(),
@@ -63,6 +73,7 @@ impl Site {
             now: Arc::new(move || *clock.lock().unwrap()),
             settings: Arc::new(Settings {
                 base_url: "http://requests.example.org".into(),
+                client_address_header: header.map(HeaderName::from_static),
                 upload_most: 1024 * 1024,
                 demo_mails: None,
             }),

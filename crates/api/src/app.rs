@@ -17,6 +17,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::access;
+use crate::client;
 use crate::compress;
 use crate::endpoint::Surface;
 use crate::error;
@@ -79,6 +80,7 @@ fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
     let secure = state.settings.is_secure();
     let router = router
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(state.clone(), client::note))
         .layer(from_fn_with_state(state.clone(), error::render))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -106,7 +108,7 @@ pub async fn serve(
     surfaces: &[Surface],
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    // The address of the other side is for counting tries, and goes into no log.
+    // The address of the other side: see `client`.
     let app = app(state, surfaces).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(stop)

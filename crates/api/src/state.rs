@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::http::HeaderName;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_content::{Voice, Words};
@@ -18,6 +19,9 @@ pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub struct Settings {
     /// The address at which residents reach the pages: `https://requests.example.org`.
     pub base_url: String,
+    /// The header in which a proxy of ours says where a request came from; without it the address
+    /// of the connection counts, and no header is believed.
+    pub client_address_header: Option<HeaderName>,
     /// The largest upload, in bytes.
     pub upload_most: usize,
     /// The folder of mails that the demonstration shows; `None` outside the demonstration.

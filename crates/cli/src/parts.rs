@@ -226,6 +226,7 @@ pub(crate) fn state(
         now,
         settings: Arc::new(PageSettings {
             base_url: config.base_url.clone(),
+            client_address_header: config.client_address_header.clone(),
             upload_most: UPLOAD_MOST,
             demo_mails,
         }),
