@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod support {
     pub(crate) mod databases;
+    pub(crate) mod log;
     pub(crate) mod site;
 }
 
@@ -14,6 +15,7 @@ mod resident {
     pub(crate) mod people;
     pub(crate) mod proxied;
     pub(crate) mod receiving;
+    pub(crate) mod secrecy;
     pub(crate) mod tracking;
     pub(crate) mod weighed;
 }

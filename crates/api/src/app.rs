@@ -11,7 +11,8 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -22,6 +23,7 @@ use crate::compress;
 use crate::endpoint::Surface;
 use crate::error;
 use crate::language;
+use crate::page::DESK;
 use crate::routes::endpoints;
 use crate::state::State;
 
@@ -74,6 +76,10 @@ fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
         };
         router = router.route(endpoint.path, handler);
     }
+    // Where there are no residents' pages, the desk is the first page.
+    if surfaces.contains(&Surface::Staff) && !surfaces.contains(&Surface::Residents) {
+        router = router.route("/", get(async || Redirect::to(DESK)));
+    }
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -81,7 +87,10 @@ fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
     let router = router
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(state.clone(), client::note))
-        .layer(from_fn_with_state(state.clone(), error::render))
+        .layer(from_fn_with_state(
+            (state.clone(), surfaces.contains(&Surface::Staff)),
+            error::render,
+        ))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(REFERRER_POLICY, "same-origin"))
