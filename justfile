@@ -28,6 +28,10 @@ quick *NAME:
 e2e:
     ./test -E 'binary(=browser)'
 
+# what each residents' page weighs, and its reading age
+report:
+    ./test report
+
 # the demonstration on http://127.0.0.1:8080
 run *ARGUMENTS:
     cargo run --release -- demo {{ ARGUMENTS }}

@@ -5,6 +5,7 @@ mod support {
     pub(crate) mod browser;
     pub(crate) mod programs;
     pub(crate) mod project;
+    pub(crate) mod report;
     pub(crate) mod serving;
 }
 
@@ -14,6 +15,7 @@ use std::process::Command;
 
 use support::browser;
 use support::project::root;
+use support::report::Report;
 use support::serving::Serving;
 
 /// The checks every page goes through pass a sound page and find each fault planted in another.
@@ -74,6 +76,42 @@ fn a_request_goes_from_asking_to_the_reply() {
 #[test]
 fn mistakes_and_misuse_lose_nothing() {
     browser::run("misuse.mjs", &demonstration().url());
+}
+
+/// Every residents' page is light, asks nobody else for anything, and sets no cookie but those that the page on cookies
+/// names. `./test report` writes what was measured to `docs/pages.md`.
+#[test]
+fn residents_pages_are_light() {
+    let printed = browser::printed_by("report.mjs", "", &demonstration().url());
+    let report = Report::parse(&printed);
+    if std::env::var_os("RIGHTSDESK_WRITE_REPORT").is_some() {
+        report.write();
+    }
+    let faults = report.faults();
+    assert!(
+        faults.is_empty(),
+        "{}\n{}",
+        faults.join("\n"),
+        report.table()
+    );
+}
+
+/// What a page must not do is found in what was measured.
+#[test]
+fn a_heavy_or_curious_page_is_reported() {
+    let page = r#"{"page": "/x", "first": 100001, "again": 0, "elsewhere": ["a.example"], "cookies": ["draft", "spy"], "texts": []}"#;
+    let printed = format!(r#"{{"documented": ["draft"], "pages": [{page}]}}"#);
+    let faults = Report::parse(&printed).faults().join("\n");
+    for expected in [
+        "100001 bytes",
+        "took nothing",
+        "asks a.example",
+        "sets spy",
+        "is stale",
+    ] {
+        assert!(faults.contains(expected), "{expected}: {faults}");
+    }
+    assert!(!faults.contains("sets draft"), "{faults}");
 }
 
 /// One of the five worked cases on its day; gives the program, for a later day.

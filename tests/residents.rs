@@ -3,13 +3,19 @@
 #[cfg(test)]
 mod support {
     pub(crate) mod databases;
+    pub(crate) mod log;
     pub(crate) mod site;
 }
 
 #[cfg(test)]
 mod resident {
     pub(crate) mod asking;
+    pub(crate) mod compression;
+    pub(crate) mod languages;
     pub(crate) mod people;
+    pub(crate) mod proxied;
     pub(crate) mod receiving;
+    pub(crate) mod secrecy;
     pub(crate) mod tracking;
+    pub(crate) mod weighed;
 }

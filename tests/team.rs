@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod support {
     pub(crate) mod databases;
+    pub(crate) mod log;
     #[expect(
         dead_code,
         reason = "residents do with a browser what the team does not"

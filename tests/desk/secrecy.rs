@@ -1,53 +1,17 @@
 //! What is personal is looked for where a page could let it slip: in every line of the log, and in
 //! every address that a form leads to.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use rightsdesk_core::people::Role;
 
 use super::people::{TODAY, at_work, file, give};
 use super::working::case_of;
 use crate::support::databases::on_each_database;
+use crate::support::log::Log;
 use crate::support::site::{Answer, Browser, Site};
 
 /// A name that nobody has.
 const CANARY: &str = "Zyxwinter";
 const TEXT: &str = "about Zyxwinter";
-
-/// Every line that is logged, at any level.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// Keeps what this process logs from now on; a test has a process of its own.
-    fn begin() -> Log {
-        let log = Log::default();
-        let writer = log.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-            .with_writer(move || writer.clone())
-            .finish();
-        tracing::subscriber::set_global_default(subscriber).unwrap();
-        log
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
-    }
-}
 
 /// Sends a form; what comes back leads nowhere that names the canary.
 async fn gives(

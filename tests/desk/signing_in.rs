@@ -83,6 +83,22 @@ on_each_database! {
         signed_in(&site, "Casey").await;
     }
 
+    /// Whoever tries the passwords of many people from one place is stopped too.
+    async fn many_wrong_tries_from_one_address_are_stopped(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        hired(&site, "Casey", &[Role::Caseworker]).await;
+        let mut browser = site.browser();
+        for number in 0..50 {
+            let name = format!("Nobody{number}");
+            tries(&mut browser, &name, "not it").await.says(422, &["is wrong"]);
+        }
+        tries(&mut browser, "Nobody", "not it").await.says(429, &["too many tries"]);
+        tries(&mut browser, "Casey", PASSWORD).await.says(429, &["too many tries"]);
+        let mut elsewhere = site.browser();
+        elsewhere.from = [192, 0, 2, 99];
+        assert_eq!(tries(&mut elsewhere, "Casey", PASSWORD).await.leads_to(), "/desk");
+    }
+
     /// A closed account is out at once.
     async fn a_closed_account_is_out(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;

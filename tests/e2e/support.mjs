@@ -53,17 +53,19 @@ export async function visit(journey) {
 /**
  * Opens a page in a context of its own: no cookie is shared with any other page.
  *
- * `width` is the window's, in CSS pixels: 320 is the narrowest that WCAG 1.4.10 asks to reflow to.
+ * `width` is the window's, in CSS pixels: 320 is the narrowest that WCAG 1.4.10 asks to reflow to. `storageState` are
+ * the cookies of another context, where a page is opened by somebody who has been here before.
  *
  * The page gains `check(name)`, which fails unless what is shown now is sound and keeps a picture of it as `name`.png.
  * What went wrong in the background since the last check counts too. A page that is meant to be refused names the
  * status it expects: `page.check("not-found", { status: 404 })`.
  */
-async function open(browser, shots, { javascript = true, width = 1100, height = 900 } = {}) {
+async function open(browser, shots, { javascript = true, width = 1100, height = 900, storageState } = {}) {
   const context = await browser.newContext({
     acceptDownloads: true,
     javaScriptEnabled: javascript,
     locale: "en-GB",
+    storageState,
     timezoneId: "Europe/London",
     viewport: { width, height },
   });

@@ -17,6 +17,11 @@ pub(crate) fn run(script: &str, url: &str) {
 ///
 /// Each part keeps its pictures in a folder of its own.
 pub(crate) fn run_part(script: &str, part: &str, url: &str) {
+    printed_by(script, part, url);
+}
+
+/// The same, for a script that prints what it found.
+pub(crate) fn printed_by(script: &str, part: &str, url: &str) -> String {
     let folder = root().join("tests/e2e");
     assert!(
         folder.join("node_modules").is_dir(),
@@ -33,5 +38,5 @@ pub(crate) fn run_part(script: &str, part: &str, url: &str) {
             .env("RIGHTSDESK_URL", url)
             .env("RIGHTSDESK_PART", part)
             .env("RIGHTSDESK_SHOTS", shots),
-    );
+    )
 }

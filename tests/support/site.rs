@@ -13,8 +13,9 @@ use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
-use rightsdesk_api::{Settings, State, Surface, app, translator};
+use rightsdesk_api::{HeaderName, Settings, State, Surface, app, translator};
 use rightsdesk_content::Words;
+use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_documents::child::Child;
 use rightsdesk_store::{MasterKey, Store};
@@ -36,6 +37,21 @@ impl Site {
     /// Opens an installation on this database, with the notices that are shipped. Its clock stands
     /// at `now` until it is set.
     pub(crate) async fn open(database: &TestDatabase, now: &str) -> Site {
+        Site::open_with(database, now, Words::new().unwrap()).await
+    }
+
+    /// The same with other words.
+    pub(crate) async fn open_with(database: &TestDatabase, now: &str, words: Words) -> Site {
+        Site::open_behind(database, now, words, None).await
+    }
+
+    /// The same behind a proxy that says in this header where a request came from.
+    pub(crate) async fn open_behind(
+        database: &TestDatabase,
+        now: &str,
+        words: Words,
+        header: Option<&'static str>,
+    ) -> Site {
         let documents = tempfile::tempdir().unwrap();
         let store = Store::open(rightsdesk_store::Settings {
             url: database.url().to_owned(),
@@ -45,17 +61,19 @@ impl Site {
         });
         let store = store.await.unwrap();
         store.migrate().await.unwrap();
-        let words = Arc::new(Words::new().unwrap());
+        let words = Arc::new(words);
         let now = Arc::new(Mutex::new(now.parse().unwrap()));
         let clock = Arc::clone(&now);
         let state = State {
             store: store.clone(),
             pages: Arc::new(Pages::new(translator(Arc::clone(&words))).unwrap()),
             words,
+            language: ENGLISH.into(),
             child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
             now: Arc::new(move || *clock.lock().unwrap()),
             settings: Arc::new(Settings {
                 base_url: "http://requests.example.org".into(),
+                client_address_header: header.map(HeaderName::from_static),
                 upload_most: 1024 * 1024,
                 demo_mails: None,
             }),
@@ -85,6 +103,7 @@ impl Site {
             router: self.router.clone(),
             cookies: BTreeMap::new(),
             from: [192, 0, 2, 1],
+            headers: Vec::new(),
         }
     }
 }
@@ -99,6 +118,8 @@ pub(crate) struct Browser {
     cookies: BTreeMap<String, String>,
     /// The address of its computer.
     pub(crate) from: [u8; 4],
+    /// What it sends with every request besides.
+    pub(crate) headers: Vec<(&'static str, String)>,
 }
 
 /// What came back.
@@ -165,7 +186,11 @@ impl Browser {
             .iter()
             .map(|(k, v)| format!("{k}={v}"))
             .collect();
-        let request = Request::builder()
+        let mut request = Request::builder();
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
+        }
+        let request = request
             .method(method)
             .uri(address)
             .header(COOKIE, cookies.join("; "))

@@ -1,6 +1,7 @@
 //! The router with its layers.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
@@ -10,14 +11,19 @@ use axum::http::header::{
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::{Next, from_fn, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
+use axum::routing::get;
 use tokio::net::TcpListener;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::access;
+use crate::client;
+use crate::compress;
 use crate::endpoint::Surface;
 use crate::error;
+use crate::language;
+use crate::page::DESK;
 use crate::routes::endpoints;
 use crate::state::State;
 
@@ -28,8 +34,22 @@ const FORM_MOST: usize = 512 * 1024;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// The pages and the API of the chosen surfaces, with everything around them.
+/// The pages and the API of the chosen surfaces, with everything around them, in every language
+/// that there are words in.
 pub fn app(state: State, surfaces: &[Surface]) -> Router {
+    language::each(&state.words.clone(), |language| {
+        let language = Arc::from(language);
+        in_one_language(
+            State {
+                language,
+                ..state.clone()
+            },
+            surfaces,
+        )
+    })
+}
+
+fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
     let mut router = Router::new();
     for endpoint in endpoints() {
         if endpoint.surface != Surface::Shared && !surfaces.contains(&endpoint.surface) {
@@ -40,6 +60,7 @@ pub fn app(state: State, surfaces: &[Surface]) -> Router {
         } else {
             FORM_MOST
         };
+        let is_compressed = compress::is_safe(&endpoint);
         let handler =
             endpoint
                 .handler
@@ -48,7 +69,16 @@ pub fn app(state: State, surfaces: &[Surface]) -> Router {
                     (endpoint.access, state.clone()),
                     access::guard,
                 ));
+        let handler = if is_compressed {
+            handler.layer(from_fn(compress::pages))
+        } else {
+            handler
+        };
         router = router.route(endpoint.path, handler);
+    }
+    // Where there are no residents' pages, the desk is the first page.
+    if surfaces.contains(&Surface::Staff) && !surfaces.contains(&Surface::Residents) {
+        router = router.route("/", get(async || Redirect::to(DESK)));
     }
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
@@ -56,7 +86,11 @@ pub fn app(state: State, surfaces: &[Surface]) -> Router {
     let secure = state.settings.is_secure();
     let router = router
         .layer(CsrfLayer::new())
-        .layer(from_fn_with_state(state.clone(), error::render))
+        .layer(from_fn_with_state(state.clone(), client::note))
+        .layer(from_fn_with_state(
+            (state.clone(), surfaces.contains(&Surface::Staff)),
+            error::render,
+        ))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(REFERRER_POLICY, "same-origin"))
@@ -83,7 +117,7 @@ pub async fn serve(
     surfaces: &[Surface],
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    // The address of the other side is for counting tries, and goes into no log.
+    // The address of the other side: see `client`.
     let app = app(state, surfaces).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(stop)

@@ -16,7 +16,7 @@ use crate::state::State;
 /// The addresses of this module.
 pub(crate) fn endpoints() -> Vec<Endpoint> {
     vec![Endpoint::get(
-        Surface::Residents,
+        Surface::Demonstration,
         "/demo/mails",
         Access::Public,
         mails,

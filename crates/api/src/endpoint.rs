@@ -17,6 +17,8 @@ pub enum Surface {
     Staff,
     /// The JSON API.
     Api,
+    /// The page of the mails, in the demonstration only.
+    Demonstration,
     /// What every surface needs: assets and health.
     Shared,
 }

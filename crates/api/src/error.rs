@@ -13,7 +13,7 @@ use rightsdesk_store::StoreError;
 use rightsdesk_web::TemplateError;
 use serde::Serialize;
 
-use crate::page;
+use crate::page::{self, Place};
 use crate::state::State;
 
 /// Why a page cannot be shown.
@@ -139,14 +139,18 @@ struct ErrorPage {
     id: Option<u32>,
 }
 
-/// Turns every error response of the pages into a page that says what to do.
+/// Turns every error response of the pages into a page that says what to do. Where the desk is not
+/// served, no page leads there.
 pub(crate) async fn render(
-    Extract(state): Extract<State>,
+    Extract((state, has_desk)): Extract<(State, bool)>,
     request: Request,
     next: Next,
 ) -> Response {
     let is_json = request.uri().path().starts_with("/api/");
-    let place = page::place_of(request.uri().path());
+    let place = match page::place_of(request.uri().path()) {
+        Place::Desk if !has_desk => Place::Nowhere,
+        place => place,
+    };
     let response = next.run(request).await;
     let status = response.status();
     if is_json || !(status.is_client_error() || status.is_server_error()) {

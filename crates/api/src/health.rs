@@ -1,11 +1,12 @@
 //! What every surface needs: whether the program is alive and can do its work, and the assets.
 
 use axum::extract::{Path, State as Extract};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use crate::access::Access;
+use crate::compress::takes_gzip;
 use crate::endpoint::{Endpoint, Surface};
 use crate::error::PageError;
 use crate::state::State;
@@ -42,16 +43,12 @@ pub(crate) async fn ready(Extract(state): Extract<State>) -> (StatusCode, &'stat
 async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, PageError> {
     let asset =
         rightsdesk_web::find_asset(&format!("/assets/{name}")).ok_or(PageError::NotFound)?;
-    let takes_gzip = headers
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.contains("gzip"));
     let common = [
         (CONTENT_TYPE, asset.media_type),
         (CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (VARY, "accept-encoding"),
     ];
-    Ok(if takes_gzip {
+    Ok(if takes_gzip(&headers) {
         (common, [(CONTENT_ENCODING, "gzip")], asset.gzip).into_response()
     } else {
         (common, asset.bytes).into_response()

@@ -7,12 +7,15 @@
 mod access;
 mod app;
 mod asked;
+mod client;
+mod compress;
 mod demo;
 mod download;
 mod endpoint;
 mod error;
 mod health;
 mod json;
+mod language;
 mod once;
 mod page;
 pub mod password;
@@ -28,6 +31,7 @@ mod words;
 
 pub use access::Access;
 pub use app::{app, serve};
+pub use axum::http::HeaderName;
 pub use endpoint::{Endpoint, Surface};
 pub use json::rights;
 pub use json::token::{SCOPES, TokenError, issue as issue_token};

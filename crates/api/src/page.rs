@@ -48,7 +48,7 @@ impl Shell {
         let known = register.controller(controller).ok_or(PageError::NotFound)?;
         Ok(Shell {
             page: Page {
-                language: ENGLISH.to_owned(),
+                language: state.language.to_string(),
                 home: format!("/{controller}"),
                 ..Page::default()
             },
@@ -62,13 +62,28 @@ impl Shell {
         })
     }
 
+    /// The shell of a resident's page before a council is chosen.
+    pub(crate) fn nowhere(state: &State) -> Shell {
+        Shell {
+            page: Page {
+                language: state.language.to_string(),
+                ..Page::default()
+            },
+            controller: Controller {
+                name: state.voice().text("councils-owner"),
+                ..Controller::default()
+            },
+            form: Form::new(),
+        }
+    }
+
     /// The shell of a page for somebody who was asked by a task. Before they have shown that the
     /// link is theirs it does not say by whom.
     pub(crate) fn asked(state: &State, controller: Option<&ControllerId>) -> Shell {
         let known = controller.and_then(|id| Shell::resident(state, id).ok());
         known.unwrap_or_else(|| Shell {
             page: Page {
-                language: ENGLISH.to_owned(),
+                language: state.language.to_string(),
                 ..Page::default()
             },
             controller: Controller::default(),
@@ -171,8 +186,11 @@ pub(crate) enum Place {
     Controller(ControllerId),
     /// The pages of a task.
     Task(TaskId),
-    /// The desk, or nowhere.
+    /// The desk.
     Desk,
+    /// Before a council is chosen: nothing on the page leads to the desk, which may not be served
+    /// here.
+    Nowhere,
 }
 
 /// The surface of an address.
@@ -181,7 +199,8 @@ pub(crate) fn place_of(path: &str) -> Place {
         return Place::Task(task);
     }
     match path.trim_start_matches('/').split('/').next() {
-        None | Some("" | "desk" | "demo" | "api" | "assets" | "health") => Place::Desk,
+        Some("desk" | "demo") => Place::Desk,
+        None | Some("" | "api" | "assets" | "health") => Place::Nowhere,
         Some(first) => Place::Controller(ControllerId(first.to_owned())),
     }
 }
@@ -195,13 +214,14 @@ pub(crate) fn error(
     let (template, shell) = match place {
         Place::Controller(id) => match Shell::resident(state, id) {
             Ok(shell) => ("resident/error.html", shell),
-            Err(_) => ("staff/error.html", Shell::desk(state, None)),
+            Err(_) => ("resident/error.html", Shell::nowhere(state)),
         },
         Place::Task(task) => (
             "asked/error.html",
             Shell::asked(state, None).back(asked::address(*task)),
         ),
         Place::Desk => ("staff/error.html", Shell::desk(state, None)),
+        Place::Nowhere => ("resident/error.html", Shell::nowhere(state)),
     };
     state.pages.render(template, Full { shell: &shell, own })
 }

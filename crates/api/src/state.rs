@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::http::HeaderName;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_content::Words;
+use rightsdesk_content::{Voice, Words};
 use rightsdesk_documents::child::Child;
 use rightsdesk_store::Store;
 use rightsdesk_web::Pages;
@@ -18,6 +19,9 @@ pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub struct Settings {
     /// The address at which residents reach the pages: `https://requests.example.org`.
     pub base_url: String,
+    /// The header in which a proxy of ours says where a request came from; without it the address
+    /// of the connection counts, and no header is believed.
+    pub client_address_header: Option<HeaderName>,
     /// The largest upload, in bytes.
     pub upload_most: usize,
     /// The folder of mails that the demonstration shows; `None` outside the demonstration.
@@ -40,6 +44,9 @@ pub struct State {
     pub pages: Arc<Pages>,
     /// The words.
     pub words: Arc<Words>,
+    /// The language of the residents' pages, as BCP 47: [`crate::app`] serves each language that
+    /// there are words in with a state of its own.
+    pub language: Arc<str>,
     /// The program that opens foreign documents, within limits.
     pub child: Arc<Child>,
     /// The time.
@@ -52,6 +59,11 @@ impl State {
     /// The moment of this request.
     pub fn now(&self) -> Timestamp {
         (self.now)()
+    }
+
+    /// The words of the residents' pages, in the language of this request.
+    pub(crate) fn voice(&self) -> Voice<'_> {
+        self.words.voice(&self.language)
     }
 
     /// The local date of this request.

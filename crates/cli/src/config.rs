@@ -8,6 +8,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use rightsdesk_api::HeaderName;
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::reminder::Plan;
 use serde::Deserialize;
@@ -20,6 +21,8 @@ pub(crate) struct Config {
     pub(crate) listen: SocketAddr,
     /// The address at which residents reach it.
     pub(crate) base_url: String,
+    /// The header in which the proxy says where a request came from.
+    pub(crate) client_address_header: Option<HeaderName>,
     /// The database, as a URL: `sqlite:FILE` or `postgres://...`.
     pub(crate) database_url: String,
     /// The folder of documents.
@@ -104,6 +107,7 @@ struct File {
 struct ServerSection {
     listen: Option<Spanned<String>>,
     base_url: Option<Spanned<String>>,
+    client_address_header: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -266,6 +270,17 @@ fn parse(
             return Err(setting.wrong("must begin with https:// and must not end with /"));
         }
     };
+    let client_address_header =
+        match sources.setting(
+            "server",
+            "client_address_header",
+            file.server.client_address_header.as_ref(),
+        ) {
+            None => None,
+            Some(setting) => Some(setting.value.parse().map_err(|_| {
+                setting.wrong("must be the name of a header, like x-forwarded-for")
+            })?),
+        };
     let database_url = match sources.setting("database", "url", file.database.url.as_ref()) {
         None => format!("sqlite:{}", data.join("rightsdesk.sqlite").display()),
         Some(setting)
@@ -279,6 +294,7 @@ fn parse(
     Ok(Config {
         listen,
         base_url,
+        client_address_header,
         database_url,
         documents: path(
             "documents",
@@ -396,6 +412,8 @@ mod tests {
         let config = parse_text("").unwrap();
         assert_eq!(config.database_url, "sqlite:data/rightsdesk.sqlite");
         assert_eq!(config.base_url, "http://127.0.0.1:8080");
+        // No header is believed unasked.
+        assert_eq!(config.client_address_header, None);
         assert!(matches!(config.mail, Mail::Folder(folder) if folder == Path::new("data/mail")));
     }
 
@@ -409,6 +427,10 @@ mod tests {
             (
                 "[server]\nlistne = \"x\"\n",
                 "rightsdesk.toml, line 2: unknown field `listne`",
+            ),
+            (
+                "[server]\nclient_address_header = \"X Forwarded\"\n",
+                "rightsdesk.toml, line 2: server.client_address_header: must be the name of a",
             ),
             (
                 "[database]\nurl = \"mysql:x\"\n",

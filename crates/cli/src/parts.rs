@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rightsdesk_api::{Now, Settings as PageSettings, State, Surface};
 use rightsdesk_content::Words;
+use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::register::{Register, RegisterError, SHIPPED};
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Credentials, Mailer, Smtp, Transport};
@@ -220,10 +221,12 @@ pub(crate) fn state(
         store: store.clone(),
         pages: Arc::new(pages),
         words: words.clone(),
+        language: ENGLISH.into(),
         child: child()?,
         now,
         settings: Arc::new(PageSettings {
             base_url: config.base_url.clone(),
+            client_address_header: config.client_address_header.clone(),
             upload_most: UPLOAD_MOST,
             demo_mails,
         }),

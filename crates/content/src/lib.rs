@@ -36,6 +36,7 @@ mod draft;
 pub mod findings;
 pub mod guards;
 pub mod holidays;
+mod language;
 pub mod letters;
 pub mod names;
 pub mod pack;

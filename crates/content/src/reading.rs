@@ -10,18 +10,28 @@ use rightsdesk_core::paper::{Block, Paper};
 /// addresses and the words of links are left out, since they are not sentences. Zero for a paper
 /// without any.
 pub fn grade(paper: &Paper) -> f64 {
-    let mut count = Count::default();
-    for block in &paper.blocks {
-        match block {
-            Block::Paragraph { text } => count.add(text),
-            Block::List { items, .. } => items.iter().for_each(|item| count.add(item)),
-            Block::Heading { .. }
-            | Block::Lines { .. }
-            | Block::Table { .. }
-            | Block::Link { .. } => {}
+    let texts = paper.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph { text } => std::slice::from_ref(text),
+        Block::List { items, .. } => items,
+        Block::Heading { .. } | Block::Lines { .. } | Block::Table { .. } | Block::Link { .. } => {
+            &[]
         }
+    });
+    grade_of(texts)
+}
+
+/// The Flesch-Kincaid grade of paragraphs and items of lists. Zero if there are none.
+pub fn grade_of(texts: impl IntoIterator<Item = impl AsRef<str>>) -> f64 {
+    let mut count = Count::default();
+    for text in texts {
+        count.add(text.as_ref());
     }
     count.grade()
+}
+
+/// The age at which a text of this grade is usually read: school begins at five.
+pub fn age(grade: f64) -> f64 {
+    grade.max(0.0) + 5.0
 }
 
 #[derive(Default)]

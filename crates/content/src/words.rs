@@ -72,7 +72,17 @@ impl Words {
     /// # Errors
     /// A file under `locales/` cannot be read. A test reads them all, so a released build has none.
     pub fn new() -> Result<Words, WordsError> {
-        Words::parse(FILES.iter().copied())
+        Words::with([])
+    }
+
+    /// The words of this build and of other files, each with its language, its name and its text.
+    ///
+    /// # Errors
+    /// The first file that cannot be read, with the line.
+    pub fn with<'a>(
+        files: impl IntoIterator<Item = (&'a str, &'a str, &'a str)>,
+    ) -> Result<Words, WordsError> {
+        Words::parse(FILES.iter().copied().chain(files))
     }
 
     /// Words from files, each with its language, its name and its text.

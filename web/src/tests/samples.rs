@@ -114,6 +114,24 @@ fn pages_render_with_their_samples() {
     }
 }
 
+/// A page that shows a component of MOJ Frontend brings its stylesheet, and residents fetch it for
+/// no other page: it is half as large as all the rest.
+#[test]
+fn the_larger_stylesheet_is_where_it_is_needed() {
+    let pages = Pages::new(sample_words()).expect("the embedded templates load");
+    for (name, _) in pages.env.templates() {
+        if !(name.starts_with("resident/") || name.starts_with("asked/")) {
+            continue;
+        }
+        let context = context(&samples().join(name).with_extension("json"));
+        let html = pages
+            .render(name, &context)
+            .unwrap_or_else(|error| panic!("{error}"));
+        let needed = html.contains("\"moj-") || html.contains(" moj-");
+        assert_eq!(html.contains("/moj-frontend.css"), needed, "{name}");
+    }
+}
+
 #[test]
 fn every_sample_belongs_to_a_page() {
     let pages = Pages::new(sample_words()).expect("the embedded templates load");

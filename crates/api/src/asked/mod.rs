@@ -19,7 +19,6 @@ mod task;
 mod told;
 
 use rightsdesk_content::Voice;
-use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::case::{
     self, Command, CommandKind, Refusal, Task, TaskId, TaskKind, stands_in_the_way,
 };
@@ -77,7 +76,7 @@ pub(crate) fn task_of(path: &str) -> Option<TaskId> {
 
 /// The words of these pages.
 fn voice(state: &State) -> Voice<'_> {
-    state.words.voice(ENGLISH)
+    state.voice()
 }
 
 /// What something is, and what it says.

@@ -4,12 +4,10 @@
 //! A limit by reference is silent: the answer is the one that is always given, so that it tells
 //! nothing. A limit by address says plainly that there were too many tries.
 
-use std::net::SocketAddr;
-
-use axum::extract::ConnectInfo;
 use axum::http::Extensions;
 use jiff::SignedDuration;
 
+use crate::client::Client;
 use crate::error::PageError;
 use crate::state::State;
 
@@ -46,6 +44,14 @@ pub(crate) const DRAFTS: Limit = Limit {
     window: SignedDuration::from_mins(15),
 };
 
+/// Wrong passwords of the council's people, from one address: a whole office can share one. Each
+/// account has a smaller limit of its own.
+pub(crate) const WRONG_PASSWORDS: Limit = Limit {
+    what: "sign-in wrong from",
+    most: 50,
+    window: SignedDuration::from_mins(15),
+};
+
 /// Counts a try for a reference or a task, whether or not it exists, and says whether it is one too
 /// many.
 pub(crate) async fn is_passed(state: &State, limit: Limit, whose: &str) -> Result<bool, PageError> {
@@ -61,14 +67,39 @@ pub(crate) async fn hold(
     limit: Limit,
     extensions: &Extensions,
 ) -> Result<(), PageError> {
-    let address = extensions.get::<ConnectInfo<SocketAddr>>();
-    // Without an address everybody shares one count: too strict is noticed, too lax is not.
-    let address = address.map_or_else(|| "unknown".to_owned(), |from| from.ip().to_string());
-    if count(state, limit, &address).await? {
+    if count(state, limit, &client(extensions)).await? {
         Err(PageError::TooMany)
     } else {
         Ok(())
     }
+}
+
+/// Whether so many tries from the address of a request were counted that no more are taken; looking
+/// counts none.
+///
+/// # Errors
+/// [`PageError::TooMany`], if they were.
+pub(crate) async fn look(
+    state: &State,
+    limit: Limit,
+    extensions: &Extensions,
+) -> Result<(), PageError> {
+    let who = client(extensions);
+    let attempts = state.store.attempts();
+    let counted = attempts
+        .counted(limit.what, &who, limit.window, state.now())
+        .await?;
+    if counted > limit.most {
+        Err(PageError::TooMany)
+    } else {
+        Ok(())
+    }
+}
+
+/// Without an address everybody shares one count: too strict is noticed, too lax is not.
+fn client(extensions: &Extensions) -> String {
+    let client = extensions.get::<Client>();
+    client.map_or_else(|| "unknown".to_owned(), |client| client.counted_as())
 }
 
 async fn count(state: &State, limit: Limit, who: &str) -> Result<bool, PageError> {

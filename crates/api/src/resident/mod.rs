@@ -28,7 +28,6 @@ mod timeline;
 mod track;
 
 use rightsdesk_content::Voice;
-use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::ids::ControllerId;
 
 use crate::access::Access::{Public, Tracking};
@@ -123,7 +122,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
 
 /// The words of the residents' pages.
 fn voice(state: &State) -> Voice<'_> {
-    state.words.voice(ENGLISH)
+    state.voice()
 }
 
 /// The shell of a page that somebody may have to leave in a hurry.

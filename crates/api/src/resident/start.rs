@@ -4,10 +4,9 @@ use axum::extract::{Path, State as Extract};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::names;
-use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::right::Right;
-use rightsdesk_web::{Colour, Controller, Form, Page};
+use rightsdesk_web::Colour;
 use serde::Serialize;
 
 use super::contact::{self, Contact};
@@ -44,19 +43,7 @@ pub(super) async fn councils(Extract(state): Extract<State>) -> Result<Response,
     if let [only] = councils.as_slice() {
         return Ok(Redirect::to(&only.href).into_response());
     }
-    let name = voice(&state).text("councils-owner");
-    let shell = Shell {
-        page: Page {
-            language: ENGLISH.to_owned(),
-            ..Page::default()
-        },
-        controller: Controller {
-            name,
-            ..Controller::default()
-        },
-        form: Form::new(),
-    };
-    shell.show(&state, "resident/councils.html", CouncilsPage { councils })
+    Shell::nowhere(&state).show(&state, "resident/councils.html", CouncilsPage { councils })
 }
 
 #[derive(Serialize)]

@@ -1,7 +1,7 @@
 //! Signing in with a local account, and out.
 
 use axum::extract::{Query, State as Extract};
-use axum::http::HeaderMap;
+use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use rightsdesk_content::words::ENGLISH;
@@ -14,6 +14,7 @@ use super::opened::voice;
 use crate::error::PageError;
 use crate::page::{DESK, Shell};
 use crate::password;
+use crate::resident::limits::{self, WRONG_PASSWORDS};
 use crate::sent::Sent;
 use crate::session::{Cookie, DESK_LIFETIME};
 use crate::state::State;
@@ -54,8 +55,10 @@ pub(super) async fn show(
 pub(super) async fn send(
     Extract(state): Extract<State>,
     headers: HeaderMap,
+    extensions: Extensions,
     sent: Sent,
 ) -> Result<Response, PageError> {
+    limits::look(&state, WRONG_PASSWORDS, &extensions).await?;
     let voice = voice(&state);
     let mut form = sent.to_form();
     form.forget("password");
@@ -91,6 +94,7 @@ pub(super) async fn send(
         && short;
     let account = account.filter(|account| right && account.disabled_at.is_none());
     let Some(account) = account else {
+        limits::hold(&state, WRONG_PASSWORDS, &extensions).await?;
         let wrong = attempts.count(WRONG, &email, WINDOW, state.now()).await?;
         let key = if wrong >= WRONG_MOST {
             "sign-in-locked"

@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use jiff::civil::Date;
+use rightsdesk_api::Surface;
 use rightsdesk_core::calendar::local_date;
 
 use super::serve;
-use crate::args::{Place, SurfaceArgument};
+use crate::args::Place;
 use crate::config::Mail;
 use crate::error::CliError;
 use crate::output::{line, note};
@@ -49,7 +50,12 @@ pub(crate) async fn run(
     serve::until_stopped(
         &config,
         state,
-        parts::surfaces(SurfaceArgument::All),
+        &[
+            Surface::Residents,
+            Surface::Staff,
+            Surface::Api,
+            Surface::Demonstration,
+        ],
         Some(worker),
     )
     .await?;
