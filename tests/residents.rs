@@ -9,6 +9,7 @@ mod support {
 
 #[cfg(test)]
 mod resident {
+    pub(crate) mod alike;
     pub(crate) mod asking;
     pub(crate) mod compression;
     pub(crate) mod languages;

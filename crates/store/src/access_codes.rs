@@ -201,9 +201,17 @@ impl AccessCodes<'_> {
             .lock_exclusive()
             .one(&write)
             .await?;
-        let Some(row) = row else { return Ok(false) };
-        let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
         let (what, whose) = door.parts();
+        let Some(row) = row else {
+            // Where there is no code, a try is counted that nobody asks about: so that it takes as
+            // many statements, and as long to reach the disk, as where there is one.
+            let window = SignedDuration::from_mins(i64::from(MINUTES));
+            let attempts = self.store.attempts();
+            attempts.count_in(&write, what, &whose, window, now).await?;
+            write.commit().await?;
+            return Ok(false);
+        };
+        let digits: String = code.chars().filter(|c| !c.is_whitespace()).collect();
         let key = self.store.master_key();
         let right = key.is_keyed_hash(&[what, &whose, &digits], &row.code_hash);
         let used_at = right.then(|| time::to_column(now));

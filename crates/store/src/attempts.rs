@@ -4,7 +4,10 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    sea_query::Expr,
+};
 
 use crate::entity::attempt::{Column, Entity, Model};
 use crate::error::StoreError;
@@ -36,6 +39,21 @@ impl Attempts<'_> {
         window: SignedDuration,
         now: Timestamp,
     ) -> Result<u32, StoreError> {
+        let write = self.store.db().write().await?;
+        let counted = self.count_in(&write, what, who, window, now).await?;
+        write.commit().await?;
+        Ok(counted)
+    }
+
+    /// The same in a transaction that has begun.
+    pub(crate) async fn count_in(
+        &self,
+        write: &DatabaseTransaction,
+        what: &str,
+        who: &str,
+        window: SignedDuration,
+        now: Timestamp,
+    ) -> Result<u32, StoreError> {
         let first = Model {
             key_hash: self.key(what, who),
             window_start: time::to_column(start_of(window, now)),
@@ -44,12 +62,10 @@ impl Attempts<'_> {
         let count_up = OnConflict::columns([Column::KeyHash, Column::WindowStart])
             .value(Column::Count, Expr::col((Entity, Column::Count)).add(1))
             .to_owned();
-        let write = self.store.db().write().await?;
         let counted = Entity::insert(first.into_active_model())
             .on_conflict(count_up)
-            .exec_with_returning(&write)
+            .exec_with_returning(write)
             .await?;
-        write.commit().await?;
         Ok(counted.count.unsigned_abs())
     }
 
