@@ -128,6 +128,8 @@ on_each_database! {
             data_subject: Some(Person { name: "Small Sample".into(), ..Person::default() }),
             receipt: Receipt::default(),
             preferences: Preferences::default(),
+            acting_as: None,
+            complains_of: None,
         });
         let letters = site.store.messages().of_request(request.summary.id).await.unwrap();
         assert_eq!(letters.len(), 1);

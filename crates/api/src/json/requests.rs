@@ -126,6 +126,8 @@ pub(crate) async fn create(
         data_subject: create.data_subject,
         receipt: create.receipt,
         preferences: create.preferences,
+        acting_as: None,
+        complains_of: None,
     };
     let key = match headers.get("idempotency-key").map(HeaderValue::to_str) {
         None => None,

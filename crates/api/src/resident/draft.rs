@@ -250,6 +250,8 @@ impl Draft {
             }),
             receipt: Receipt::default(),
             preferences: Preferences::default(),
+            acting_as: None,
+            complains_of: None,
         }
     }
 
