@@ -22,6 +22,7 @@
 //! | [`findings`] | what a privacy notice lacks, by the rules of the register |
 //! | [`pack`] | the papers of a response pack |
 //! | [`recognise`] | which rights a person's own words exercise |
+//! | [`saved`] | the mail with the link to saved answers |
 //! | [`reading`] | how hard a text is to read |
 //!
 //! # Style
@@ -47,6 +48,7 @@ pub mod reasons;
 pub mod recognise;
 pub mod refusals;
 pub mod rights;
+pub mod saved;
 mod sender;
 pub mod words;
 
