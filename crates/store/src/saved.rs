@@ -5,6 +5,7 @@
 //! the screen, and is never sent.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use rightsdesk_core::ids::ControllerId;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub type Link = Uuid;
 pub struct Envelope {
     /// The email address that the person typed for it.
     pub email: String,
+    /// The last day on which the draft can be come back to.
+    pub until: Date,
 }
 
 /// Drafts that are saved to come back to.

@@ -5,6 +5,7 @@
 //! | [`start`] | the councils, where a council's pages begin, its colours |
 //! | [`about`] | accessibility, privacy, cookies |
 //! | [`ask`] | asking: one question a page, then the answers, then the reference |
+//! | [`landing`] | one page for each right |
 //! | [`draft`] | what somebody has answered so far |
 //! | [`track`] | getting in with a reference and a mailed code |
 //! | [`request`] | how a request stands |
@@ -20,6 +21,7 @@ mod ask;
 pub(crate) mod contact;
 mod draft;
 mod files;
+mod landing;
 pub(crate) mod limits;
 mod reply;
 mod request;
@@ -53,6 +55,12 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             start::colours,
         ),
         Endpoint::get(Residents, "/{controller}/complain", Public, start::complain),
+        Endpoint::get(
+            Residents,
+            "/{controller}/rights/{slug}",
+            Public,
+            landing::show,
+        ),
         Endpoint::get(
             Residents,
             "/{controller}/accessibility",

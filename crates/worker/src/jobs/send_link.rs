@@ -3,13 +3,12 @@
 //!
 //! Where it goes is forgotten when it has gone; a repeat finds nothing, and is done.
 
-use jiff::ToSpan;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, saved};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_mail::{From, Outgoing};
 use rightsdesk_store::jobs::Job;
-use rightsdesk_store::saved::{DAYS, Link};
+use rightsdesk_store::saved::Link;
 
 use crate::{JobError, Worker};
 
@@ -27,8 +26,12 @@ pub(crate) async fn run(worker: &Worker, job: &Job, link: Link) -> Result<(), Jo
             worker.base_url,
             link.simple()
         );
-        let until = today.saturating_add(DAYS.days());
-        let paper = saved::link(worker.words.voice(ENGLISH), &sender, &address, until);
+        let paper = saved::link(
+            worker.words.voice(ENGLISH),
+            &sender,
+            &address,
+            envelope.until,
+        );
         let outgoing = Outgoing {
             id: &job.id.to_string(),
             at: now,

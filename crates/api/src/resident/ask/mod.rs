@@ -84,8 +84,11 @@ pub(super) async fn show(
     let mut draft = held.map(|held| held.draft).unwrap_or_default();
     draft.wanted = hint.right.as_deref().and_then(offered).or(draft.wanted);
     if !draft.is_asked(step) {
-        let before = draft.before(step).unwrap_or(Step::What);
-        return Ok(Redirect::to(&format!("/{controller}/ask/{}", before.code())).into_response());
+        let asks = match step {
+            Step::Complaint => Step::Rights,
+            _ => Step::Who,
+        };
+        return Ok(Redirect::to(&format!("/{controller}/ask/{}", asks.code())).into_response());
     }
     let form = draft.form(step);
     ask(&state, &controller, step, &draft, form, hint.lost.is_some())

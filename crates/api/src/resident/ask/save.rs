@@ -6,7 +6,7 @@
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::{Extensions, HeaderMap};
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::{SignedDuration, ToSpan};
+use jiff::ToSpan;
 use rightsdesk_content::problems;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::request::{ProblemCode, parse_email};
@@ -33,13 +33,12 @@ pub(super) async fn save(
 ) -> Result<Response, PageError> {
     limits::hold(state, DRAFTS, extensions).await?;
     let drafts = state.store.saved();
-    let saved = match held.draft.saved.take() {
-        Some(saved) => saved,
-        None => Saved {
-            link: drafts.new_link()?,
-            code: drafts.new_code()?,
-        },
+    let (link, code) = match held.draft.saved.take() {
+        Some(saved) => (saved.link, saved.code),
+        None => (drafts.new_link()?, drafts.new_code()?),
     };
+    let until = state.today().saturating_add(DAYS.days());
+    let saved = Saved { link, code, until };
     held.draft.saved = Some(saved.clone());
     let key = (saved.link, saved.code.as_str());
     drafts
@@ -116,7 +115,7 @@ fn show_saved(
     let page = SavedPage {
         code: shown(&saved.code),
         link: format!("{base}/{controller}/ask/back/{}", saved.link.simple()),
-        until: voice(state).long_date(state.today().saturating_add(DAYS.days())),
+        until: voice(state).long_date(saved.until),
         next: next_address(state, controller, draft),
         clear: format!("/{controller}/ask/clear"),
     };
@@ -158,7 +157,8 @@ pub(in crate::resident) async fn mail_link(
     if limits::is_passed(&state, LINK_MAILS, &link).await? {
         return Err(PageError::TooMany);
     }
-    let envelope = Envelope { email };
+    let until = saved.until;
+    let envelope = Envelope { email, until };
     let drafts = state.store.saved();
     drafts
         .mail(saved.link, &controller, &envelope, state.now())

@@ -110,8 +110,10 @@ pub(super) enum Acting {
 pub(super) struct Saved {
     /// What the link holds.
     pub(super) link: Link,
-    /// The code, as it is shown.
+    /// The code.
     pub(super) code: String,
+    /// The last day on which it can be come back to.
+    pub(super) until: Date,
 }
 
 /// The answers so far, as they were typed: some may be wrong, or missing.

@@ -44,7 +44,7 @@ impl Draft {
                     Some(Acting::Unknown) => true,
                     Some(Acting::As(capacity)) => self.capacities().contains(&capacity),
                 };
-                only(unless(answered, "acting_as"))
+                only(unless(answered, "capacity"))
             }
             Step::Name => only(found("data_subject_name")),
             Step::You => self.contact_problems(found),

@@ -43,7 +43,7 @@ impl Draft {
                 self.subject = Subject::ALL.into_iter().find(|s| s.code() == chosen);
             }
             Step::Acting => {
-                self.acting = match sent.text("acting_as") {
+                self.acting = match sent.text("capacity") {
                     NOT_SURE => Some(Acting::Unknown),
                     code => ActingAs::from_code(code).map(Acting::As),
                 };
@@ -101,8 +101,8 @@ impl Draft {
             Step::Who => Form::new().with_value("subject", self.subject.map_or("", Subject::code)),
             Step::Acting => match self.acting {
                 None => Form::new(),
-                Some(Acting::Unknown) => Form::new().with_value("acting_as", NOT_SURE),
-                Some(Acting::As(capacity)) => Form::new().with_value("acting_as", capacity.code()),
+                Some(Acting::Unknown) => Form::new().with_value("capacity", NOT_SURE),
+                Some(Acting::As(capacity)) => Form::new().with_value("capacity", capacity.code()),
             },
             Step::Name => Form::new().with_value("data_subject_name", &self.subject_name),
             Step::You => Form::new()
