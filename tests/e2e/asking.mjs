@@ -24,7 +24,7 @@ async function wrong(page, name, fields) {
 }
 
 /** Every page with all that can be wrong on it, then as it should be. */
-async function everyPage(open, kind, options) {
+async function everyPage(open, kind, options, before = "not 26 0001") {
   const page = await open(options);
   const look = (name) => page.check(`${kind}-${name}`);
   const amiss = (name, fields) => wrong(page, `${kind}-${name}-errors`, fields);
@@ -53,7 +53,7 @@ async function everyPage(open, kind, options) {
   await page.getByLabel("Reference of that request").fill("N".repeat(201));
   await goesOn(page);
   await amiss("complaint", ["complains_of"]);
-  await page.getByLabel("Reference of that request").fill("not 26 0001");
+  await page.getByLabel("Reference of that request").fill(before);
   await goesOn(page);
   await page.getByLabel("Search for a service").fill("children’s centre");
   await press(page, "Search");
@@ -105,7 +105,7 @@ async function everyPage(open, kind, options) {
   at(page, "ask/check");
   await look("check");
   const all = await page.locator("main").innerText();
-  for (const said of ["not 26 0001", "I do not know", "Parent, or someone else", "Small Example", "Do not leave a message.", "By post", "Polish"]) {
+  for (const said of [before, "I do not know", "Parent, or someone else", "Small Example", "Do not leave a message.", "By post", "Polish"]) {
     assert.ok(all.includes(said), `the page with all answers does not say: ${said}`);
   }
   // A change leads back to all answers.
@@ -145,12 +145,42 @@ async function everyPage(open, kind, options) {
   await press(other, "Send my request");
   at(other, "ask/done");
   await other.check(`${kind}-done`);
-  assert.match(await other.locator("main").innerText(), /NOT-\d\d-\d{4,}-\w/);
+  const [reference] = (await other.locator("main").innerText()).match(/NOT-\d\d-\d{4,}-\w/);
   // What was sent cannot be come back to.
   await other.goto(link);
   await other.getByLabel("Your code").fill(code);
   await press(other, "Show my answers");
   await wrong(other, `${kind}-back-gone`, ["saved_code"]);
+  return reference;
+}
+
+/** The team reads what was said, and finds the form filled with which a complaint is linked. */
+async function readByTheTeam(open, reference, before) {
+  const page = await open();
+  await page.goto(`${address}/desk`);
+  await page.getByLabel("Email address").fill("triage@council.example");
+  await page.getByLabel("Password", { exact: true }).fill("rightsdesk-demo");
+  await press(page, "Sign in");
+  await page.goto(`${address}/desk`);
+  await page.getByLabel("Find a case").fill(reference);
+  await press(page, "Find");
+  const cases = await page.getByRole("link", { name: reference }).evaluateAll((all) => all.map((link) => link.href));
+  assert.ok(cases.length >= 3, "a case for each right");
+  let filled = 0;
+  for (const url of new Set(cases)) {
+    await page.goto(`${url}/triage`);
+    const facts = await page.locator("main").innerText();
+    for (const said of ["Says that they act as", "Parent, or somebody else", "Says that the complaint is about", before, "Polish", "Do not leave a message."]) {
+      assert.ok(facts.includes(said), `the triage does not say: ${said}`);
+    }
+    await page.goto(`${url}/link`);
+    const other = await page.locator('[name="other"]').inputValue();
+    if (other === before) filled += 1;
+    else assert.equal(other, "", "only a complaint says which request it is about");
+  }
+  assert.equal(filled, 1, "the link is filled in for the complaint");
+  await page.goto(`${[...new Set(cases)][0]}/triage`);
+  await page.check("triage-of-asked");
 }
 
 /** The link in the mail that was sent to an address; the code is not in it, nor any word of the request. */
@@ -246,8 +276,9 @@ async function rights(open) {
 }
 
 await visit(async ({ open }) => {
-  await everyPage(open, "phone", { javascript: false, width: 320, height: 640 });
-  await everyPage(open, "desktop", { javascript: true, width: 1100 });
+  const first = await everyPage(open, "phone", { javascript: false, width: 320, height: 640 });
+  const second = await everyPage(open, "desktop", { javascript: true, width: 1100 }, first);
+  await readByTheTeam(open, second, first);
   await byKeyboard(open);
   await rights(open);
 });

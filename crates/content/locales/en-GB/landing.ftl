@@ -42,7 +42,8 @@ landing-delete-can-2 = Delete what we no longer need, or should not have.
 landing-delete-can-3 = Delete what we have only because you said yes, if you now say no.
 landing-delete-limits-1 = The law makes us keep some records, such as many social care and council tax records. We cannot delete those while we have to keep them. We tell you which they are, and why.
 landing-delete-limits-2 = If we delete something that we shared, we tell the people we shared it with, if we can.
-landing-delete-limits-3 = We cannot get back paper that was given out. If you want a copy first, tell us, as we cannot get it back later.
+landing-delete-limits-3 = We cannot get back leaflets and letters that people already have.
+landing-delete-limits-4 = What we delete is gone. If you want a copy of it, ask for that as well, and we give you the copy first.
 landing-delete-long-1 = We must reply within 1 month. If it is complex, we can take 2 months more. We tell you why within the first month.
 
 landing-limit-title = Limit how your information is used
