@@ -72,6 +72,12 @@ fn a_request_goes_from_asking_to_the_reply() {
     browser::run("journey.mjs", &demonstration().url());
 }
 
+/// A request is asked page by page, with every error, saved and come back to, and by keyboard alone.
+#[test]
+fn asking_works_for_everybody() {
+    browser::run("asking.mjs", &demonstration().url());
+}
+
 /// What must not work does not, and what was typed is kept.
 #[test]
 fn mistakes_and_misuse_lose_nothing() {

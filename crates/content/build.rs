@@ -11,6 +11,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=locales");
 
     let mut list = String::from("[\n");
+    let mut asks = String::from("[\n");
     for language in sorted(&Path::new(&manifest).join("locales"))? {
         for file in sorted(&language)? {
             if file.extension().is_some_and(|extension| extension == "ftl") {
@@ -19,9 +20,16 @@ fn main() -> io::Result<()> {
                 writeln!(list, "    ({folder:?}, {name:?}, include_str!({path:?})),")
                     .map_err(io::Error::other)?;
             }
+            if name_of(&file) == "asks.txt" {
+                let (folder, path) = (name_of(&language), file.to_string_lossy());
+                writeln!(asks, "    ({folder:?}, include_str!({path:?})),")
+                    .map_err(io::Error::other)?;
+            }
         }
     }
     list.push_str("]\n");
+    asks.push_str("]\n");
+    fs::write(Path::new(&out).join("asks.rs"), asks)?;
     fs::write(Path::new(&out).join("locales.rs"), list)
 }
 

@@ -106,6 +106,8 @@ pub(crate) fn new_request(right: Right) -> NewRequest {
         data_subject: None,
         receipt: Receipt::default(),
         preferences: Preferences::default(),
+        acting_as: None,
+        complains_of: None,
     }
 }
 

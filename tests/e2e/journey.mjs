@@ -65,7 +65,9 @@ await visit(async ({ open }) => {
   assert.match(await resident.title(), /^Error: /);
   await resident.check("resident-what-errors", { status: 422 });
   await resident.getByLabel("Tell us in your own words").fill("Please send me my notes and the sign-up form of the parent panel.");
-  await resident.getByLabel("Get a copy of my information").check();
+  await press(resident, "Continue");
+  await resident.check("resident-rights");
+  assert.ok(await resident.getByLabel("Get a copy of my information").isChecked(), "we understood that a copy is wanted");
   await press(resident, "Continue");
   await resident.check("resident-service");
   await resident.getByLabel("Parent and carer panels").check();
@@ -80,6 +82,8 @@ await visit(async ({ open }) => {
   assert.equal(await resident.getByLabel("Your full name").inputValue(), "Journey Example", "what was typed is kept");
   await resident.check("resident-you-errors", { status: 422 });
   await resident.getByLabel("Email address").fill(EMAIL);
+  await press(resident, "Continue");
+  await resident.check("resident-reply");
   await press(resident, "Continue");
   await resident.check("resident-check");
   await press(resident, "Send my request");

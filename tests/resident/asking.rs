@@ -1,7 +1,10 @@
 //! Asking, from the first page to the reference.
 
+use rightsdesk_core::case::ActingAs;
 use rightsdesk_core::ids::{ControllerId, NoticeId, Reference};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
+use rightsdesk_core::request::{
+    Adjustment, Channel, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
+};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{DeskQuery, RequestFile};
 
@@ -10,17 +13,20 @@ use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
 const TODAY: &str = "2026-11-20T09:00:00Z";
-const WANTED: [(&str, &str); 2] = [("words", "Everything you have"), ("rights", "access")];
+const WANTED: [(&str, &str); 1] = [("words", "Everything you have on me")];
+const RIGHTS: [(&str, &str); 1] = [("rights", "access")];
 const CHOSEN: [(&str, &str); 1] = [("notice", "nottinghamshire-customer-service")];
 
 /// Answers every page in turn, and is at the page with all answers.
 async fn answer_all(browser: &mut Browser) {
     let start = "/nottinghamshire/ask";
     for (step, fields, next) in [
-        ("what", &WANTED[..], "service"),
+        ("what", &WANTED[..], "rights"),
+        ("rights", &RIGHTS, "service"),
         ("service", &CHOSEN, "who"),
         ("who", &[("subject", "requester")], "you"),
-        ("you", &ABOUT_YOU, "check"),
+        ("you", &ABOUT_YOU, "reply"),
+        ("reply", &[("reply_by", "any")], "check"),
     ] {
         let taken = browser.post(&format!("{start}/{step}"), fields).await;
         assert_eq!(taken.leads_to(), format!("{start}/{next}"));
@@ -60,26 +66,32 @@ on_each_database! {
         let mut browser = site.browser();
         browser.get("/nottinghamshire").await.says(200, &[
             "Nottinghamshire County Council",
-            "href=\"/nottinghamshire/ask/what?right=rectification\"",
+            "href=\"/nottinghamshire/rights/correct\"",
             "You do not have to use this form",
             "href=\"/nottinghamshire/track\"",
         ]);
         let what = browser.get("/nottinghamshire/ask/what?right=erasure").await;
-        what.says(200, &["value=\"erasure\" checked", "name=\"words\""]);
+        what.says(200, &["name=\"wanted\" value=\"erasure\"", "name=\"words\""]);
         assert!(!browser.has_cookie("draft"), "looking keeps nothing");
 
-        let wanted = [
-            ("words", "My calls\r\nin <2024> & since"),
-            ("rights", "erasure"),
-            ("rights", "access"),
-            ("rights", "no such right"),
-        ];
+        let wanted = [("words", "My calls\r\nin <2024> & since"), ("wanted", "erasure")];
         let taken = browser.post("/nottinghamshire/ask/what", &wanted).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/rights");
+        // What the link said is ticked; the words say nothing more.
+        let rights = browser.get("/nottinghamshire/ask/rights").await;
+        rights.says(200, &["value=\"erasure\" checked", "My calls<br>in &lt;2024&gt; &amp; since"]);
+        rights.does_not_say(&["value=\"access\" checked"]);
+        let chosen = [("rights", "erasure"), ("rights", "access"), ("rights", "no such right")];
+        let taken = browser.post("/nottinghamshire/ask/rights", &chosen).await;
         assert_eq!(taken.leads_to(), "/nottinghamshire/ask/service");
         browser.get("/nottinghamshire/ask/service").await.says(200, &["Customer service", "I do not know"]);
         let taken = browser.post("/nottinghamshire/ask/service", &CHOSEN).await;
         assert_eq!(taken.leads_to(), "/nottinghamshire/ask/who");
         let taken = browser.post("/nottinghamshire/ask/who", &[("subject", "child")]).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/acting");
+        let acting = browser.get("/nottinghamshire/ask/acting").await;
+        acting.says(200, &["You do not have to send us anything now", "birth certificate"]);
+        let taken = browser.post("/nottinghamshire/ask/acting", &[("capacity", "parent")]).await;
         assert_eq!(taken.leads_to(), "/nottinghamshire/ask/name");
         let name = [("data_subject_name", "Small Sample")];
         let taken = browser.post("/nottinghamshire/ask/name", &name).await;
@@ -91,8 +103,16 @@ on_each_database! {
             ("email", "sam@example.org"),
             ("phone", "01632 960 001"),
             ("address", "1 Sample Street\r\nSampleton"),
+            ("contact_safely", "Never leave a message"),
         ];
         let taken = browser.post("/nottinghamshire/ask/you", &you).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/reply");
+        // Only ways by which the person can be reached are offered, and no answer is needed.
+        let reply = browser.get("/nottinghamshire/ask/reply").await;
+        reply.says(200, &["value=\"any\" checked", "value=\"online\"", "value=\"email\"", "value=\"post\""]);
+        reply.does_not_say(&["value=\"phone\""]);
+        let reply = [("reply_by", "post"), ("forms", "large_print"), ("forms", "another_language"), ("language", "Polish")];
+        let taken = browser.post("/nottinghamshire/ask/reply", &reply).await;
         assert_eq!(taken.leads_to(), "/nottinghamshire/ask/check");
         let check = browser.get("/nottinghamshire/ask/check").await;
         check.says(200, &[
@@ -100,7 +120,12 @@ on_each_database! {
             "Get a copy of my information<br>Delete my information",
             "Small Sample",
             "1 Sample Street<br>Sampleton",
+            "Parent, or someone else with parental responsibility",
+            "Never leave a message",
+            "By post",
+            "Large print<br>Another language<br>Polish",
             "href=\"/nottinghamshire/ask/you\"",
+            "href=\"/nottinghamshire/ask/reply\"",
         ]);
         // The telephone was not ticked as safe, so it is not used.
         check.does_not_say(&["01632"]);
@@ -127,7 +152,14 @@ on_each_database! {
             },
             data_subject: Some(Person { name: "Small Sample".into(), ..Person::default() }),
             receipt: Receipt::default(),
-            preferences: Preferences::default(),
+            preferences: Preferences {
+                adjustments: vec![Adjustment::LargePrint, Adjustment::AnotherLanguage],
+                adjustment_detail: Some("Polish".into()),
+                reply_by: Some(ReplyBy::Post),
+                contact_safely: Some("Never leave a message".into()),
+            },
+            acting_as: Some(ActingAs::Parent),
+            complains_of: None,
         });
         let letters = site.store.messages().of_request(request.summary.id).await.unwrap();
         assert_eq!(letters.len(), 1);
@@ -171,14 +203,23 @@ on_each_database! {
         };
 
         let long = "x".repeat(20_001);
-        let taken = browser.post(&format!("{start}/what"), &[("words", ""), ("rights", "access")]).await;
-        taken.says(422, &["<title>Error:", "value=\"access\" checked"]);
+        let taken = browser.post(&format!("{start}/what"), &[("words", ""), ("wanted", "access")]).await;
+        taken.says(422, &["<title>Error:", "name=\"wanted\" value=\"access\""]);
         let [summary, beside] = error("words", "Tell us what you want us to do");
         taken.says(422, &[&summary, &beside]);
         let taken = browser.post(&format!("{start}/what"), &[("words", &long)]).await;
-        taken.says(422, &[&long, "20,000 characters or fewer", "<a href=\"#rights\">"]);
+        taken.says(422, &[&long, "20,000 characters or fewer"]);
         browser.get(&format!("{start}/what")).await.says(200, &[&long]);
         browser.post(&format!("{start}/what"), &WANTED).await.leads_to();
+        let taken = browser.post(&format!("{start}/rights"), &[]).await;
+        taken.says(422, &["<a href=\"#rights\">"]);
+        let complaint = [("rights", "access"), ("rights", "complaint_s164A")];
+        let taken = browser.post(&format!("{start}/rights"), &complaint).await;
+        assert_eq!(taken.leads_to(), format!("{start}/complaint"));
+        let taken = browser.post(&format!("{start}/complaint"), &[("complains_of", &"r".repeat(201))]).await;
+        taken.says(422, &["<a href=\"#complains_of\">Reference must be 200", &"r".repeat(201)]);
+        browser.post(&format!("{start}/complaint"), &[]).await.leads_to();
+        browser.post(&format!("{start}/rights"), &RIGHTS).await.leads_to();
 
         for wrong in ["", "no-such-notice", "kent-parent-carer-panel"] {
             let taken = browser.post(&format!("{start}/service"), &[("notice", wrong)]).await;
@@ -189,6 +230,12 @@ on_each_database! {
         browser.post(&format!("{start}/who"), &[]).await.says(422, &["<a href=\"#subject\">"]);
         assert_eq!(browser.get(&format!("{start}/name")).await.leads_to(), format!("{start}/who"));
         browser.post(&format!("{start}/who"), &[("subject", "other")]).await.leads_to();
+        // One cannot be the parent of "someone else".
+        for wrong in ["", "parent", "no-such-thing"] {
+            let taken = browser.post(&format!("{start}/acting"), &[("capacity", wrong)]).await;
+            taken.says(422, &["<a href=\"#capacity\">Select how you act for them"]);
+        }
+        browser.post(&format!("{start}/acting"), &[("capacity", "not-sure")]).await.leads_to();
         let nobody = browser.post(&format!("{start}/name"), &[("data_subject_name", " ")]).await;
         nobody.says(422, &["<a href=\"#data_subject_name\">", "the person’s full name?"]);
         let long_name = "n".repeat(201);
@@ -213,6 +260,13 @@ on_each_database! {
             "<a href=\"#address\">Enter your postal address",
             "value=\"Sam &quot;Sample&quot;\"",
             "value=\"sam at example\"",
+        ]);
+        let forms = [("reply_by", "any"), ("forms", "another_language"), ("forms", "other"), ("language", " ")];
+        let taken = browser.post(&format!("{start}/reply"), &forms).await;
+        taken.says(422, &[
+            "<a href=\"#language\">Enter which language you need",
+            "<a href=\"#other_form\">Enter what you need",
+            "value=\"another_language\" checked",
         ]);
         let elsewhere = browser.get(&format!("{start}/check")).await;
         assert_eq!(elsewhere.leads_to(), format!("{start}/you"));
@@ -243,7 +297,7 @@ on_each_database! {
 
         // A draft for one council is not one for another.
         assert_eq!(browser.get("/kent/ask/you").await.leads_to(), "/kent/ask/what?lost=1");
-        for nowhere in ["/nowhere", "/nowhere/ask/what", "/nottinghamshire/ask/when", "/nowhere/complain"] {
+        for nowhere in ["/nowhere", "/kent/rights/when", "/nowhere/rights/copy", "/nowhere/ask/saved", "/nowhere/ask/what", "/nottinghamshire/ask/when", "/nowhere/complain"] {
             browser.get(nowhere).await.says(404, &["Page not found"]);
         }
     }
@@ -253,8 +307,11 @@ on_each_database! {
         let site = Site::open(&database, TODAY).await;
         let mut browser = site.browser();
         answer_all(&mut browser).await;
-        let unsure = [("words", "What do you have on me?"), ("rights", "not-sure")];
-        let taken = browser.post("/nottinghamshire/ask/what", &unsure).await;
+        let words = [("words", "I am at my wits' end")];
+        let taken = browser.post("/nottinghamshire/ask/what", &words).await;
+        assert_eq!(taken.leads_to(), "/nottinghamshire/ask/rights", "other words are understood anew");
+        let unsure = [("rights", "not-sure")];
+        let taken = browser.post("/nottinghamshire/ask/rights", &unsure).await;
         assert_eq!(taken.leads_to(), "/nottinghamshire/ask/check", "a change leads back");
         browser.post("/nottinghamshire/ask/service", &[("notice", "not-sure")]).await.leads_to();
         let you = [("name", "Sam Sample"), ("contact", "phone"), ("phone", "01632 960 001")];
@@ -274,12 +331,12 @@ on_each_database! {
         let mut browser = site.browser();
         answer_all(&mut browser).await;
         let wanted = [
-            ("words", "Take back my yes, and I complain"),
             ("rights", "access"),
             ("rights", "withdrawal_of_consent"),
             ("rights", "complaint_s164A"),
         ];
-        browser.post("/nottinghamshire/ask/what", &wanted).await.leads_to();
+        browser.post("/nottinghamshire/ask/rights", &wanted).await.leads_to();
+        browser.post("/nottinghamshire/ask/complaint", &[]).await.leads_to();
         browser.post("/nottinghamshire/ask/check", &[]).await.leads_to();
         browser.get("/nottinghamshire/ask/done").await.says(200, &[
             "We must reply by Monday 21 December 2026.",
@@ -319,14 +376,17 @@ on_each_database! {
         let mut browser = site.browser();
         browser.get("/").await.says(200, &["href=\"/norfolk\"", "href=\"/kent\""]);
         for council in ["norfolk", "nottinghamshire", "essex", "kent"] {
-            for page in ["", "/accessibility", "/privacy", "/cookies", "/ask/what", "/track"] {
+            for page in ["", "/accessibility", "/privacy", "/cookies", "/ask/what", "/track",
+                "/rights/copy", "/rights/correct", "/rights/delete", "/rights/limit", "/rights/stop-using",
+                "/rights/stop-marketing", "/rights/move", "/rights/automated-decisions",
+                "/rights/withdraw-consent", "/rights/research", "/rights/complain"] {
                 let answer = browser.get(&format!("/{council}{page}")).await;
                 answer.says(200, &["County Council", &format!("href=\"/{council}/privacy\"")]);
                 answer.does_not_say(&["[", "undefined", "None"]);
             }
             let complain = browser.get(&format!("/{council}/complain")).await;
             let ask = complain.leads_to().to_owned();
-            browser.get(&ask).await.says(200, &["value=\"complaint_s164A\" checked"]);
+            browser.get(&ask).await.says(200, &["name=\"wanted\" value=\"complaint_s164A\""]);
             let colours = browser.get(&format!("/{council}/colours.css")).await;
             assert_eq!(colours.headers["content-type"], "text/css");
             assert!(colours.html().starts_with(":root{"));
@@ -335,4 +395,173 @@ on_each_database! {
         assert_eq!((slash.status.as_u16(), &slash.headers["location"]), (308, &"/kent".parse().unwrap()));
         browser.get("/kent/cookies").await.says(200, &[">draft<", ">track<"]);
     }
+
+    /// What people write is understood, shown, and theirs to change; nothing is ticked that nobody
+    /// said.
+    async fn own_words_are_understood_and_can_be_put_right(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let (what, rights) = ("/nottinghamshire/ask/what", "/nottinghamshire/ask/rights");
+        let words = [("words", "My address is wrong. I do not want it deleted, just corrected. Who have you told?")];
+        browser.post(what, &words).await.leads_to();
+        let page = browser.get(rights).await;
+        page.says(200, &[
+            "Did we understand you?",
+            "We think you want us to:",
+            "value=\"access\" checked",
+            "value=\"rectification\" checked",
+        ]);
+        page.does_not_say(&["value=\"erasure\" checked"]);
+        browser.post(rights, &[("rights", "rectification")]).await.leads_to();
+        browser.post(what, &words).await.leads_to();
+        // The same words again: what the person chose stands.
+        browser.get(rights).await.does_not_say(&["value=\"access\" checked"]);
+
+        let mut other = site.browser();
+        other.post(what, &[("words", "hello")]).await.leads_to();
+        let page = other.get(rights).await;
+        page.says(200, &["We could not tell from your words", "I am not sure"]);
+        page.does_not_say(&["\" checked", "We think you want"]);
+    }
+
+    /// A complaint says which request it is about, if the person knows; the team sees it, and the
+    /// person is told nothing of whether there is such a request.
+    async fn a_complaint_names_a_request(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let real = super::people::opened(&site, &super::people::new_request()).await.reference;
+        for typed in [real.as_str(), "NOT-26-9999-X"] {
+            let mut browser = site.browser();
+            answer_all(&mut browser).await;
+            let late = [("words", "You still have not answered")];
+            browser.post("/nottinghamshire/ask/what", &late).await.leads_to();
+            let complaint = [("rights", "complaint_s164A")];
+            let taken = browser.post("/nottinghamshire/ask/rights", &complaint).await;
+            assert_eq!(taken.leads_to(), "/nottinghamshire/ask/complaint");
+            let taken = browser.post("/nottinghamshire/ask/complaint", &[("complains_of", typed)]).await;
+            assert_eq!(taken.leads_to(), "/nottinghamshire/ask/check");
+            browser.get("/nottinghamshire/ask/check").await.says(200, &[typed]);
+            browser.post("/nottinghamshire/ask/check", &[]).await.leads_to();
+            let done = browser.get("/nottinghamshire/ask/done").await;
+            let arrived = request_of(&site, &reference_on(&done)).await.arrived;
+            assert_eq!(arrived.complains_of.as_deref(), Some(typed));
+            assert_eq!(arrived.rights, [Right::Complaint]);
+        }
+    }
+
+    /// Saved on any page, whatever is wrong with it, and gone on with elsewhere by link and code.
+    async fn answers_are_saved_and_come_back_to(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let start = "/nottinghamshire/ask";
+        browser.post(&format!("{start}/what"), &WANTED).await.leads_to();
+        browser.post(&format!("{start}/rights"), &RIGHTS).await.leads_to();
+        browser.post(&format!("{start}/service"), &CHOSEN).await.leads_to();
+        browser.post(&format!("{start}/who"), &[("subject", "requester")]).await.leads_to();
+        let slip = [("name", "Sam Sample"), ("contact", "email"), ("email", "sam at"), ("action", "save")];
+        let saved = browser.post(&format!("{start}/you"), &slip).await;
+        assert_eq!(saved.leads_to(), format!("{start}/saved"));
+        let page = browser.get(&format!("{start}/saved")).await;
+        page.says(200, &["Your code is<br>", "until Friday 4 December 2026"]);
+        let (link, code) = link_and_code(&page);
+
+        // Another device, five days later: neither alone is enough.
+        site.set_now("2026-11-25T09:00:00Z");
+        let mut other = site.browser();
+        let opened = other.get(&link).await;
+        opened.says(200, &["Enter the code"]);
+        opened.does_not_say(&["Sam"]);
+        assert_eq!(other.get(&format!("{start}/you")).await.leads_to(), format!("{start}/what?lost=1"));
+        let typed = format!(" {} ", code.to_lowercase().replace('-', " "));
+        let back = other.post(&link, &[("saved_code", &typed)]).await;
+        assert_eq!(back.leads_to(), format!("{start}/you"));
+        other.get(&format!("{start}/you")).await.says(200, &["value=\"Sam Sample\"", "value=\"sam at\""]);
+
+        // Saved again there, the link and the code are the same.
+        let again = [("name", "Sam Sample"), ("contact", "email"), ("email", "sam@example.org"), ("action", "save")];
+        other.post(&format!("{start}/you"), &again).await.leads_to();
+        assert_eq!(link_and_code(&other.get(&format!("{start}/saved")).await), (link.clone(), code.clone()));
+        other.post(&format!("{start}/reply"), &[]).await.leads_to();
+        other.post(&format!("{start}/check"), &[]).await.leads_to();
+        other.get(&format!("{start}/done")).await.says(200, &["Your reference is"]);
+        // What was sent is not kept for anybody to come back to.
+        site.browser().post(&link, &[("saved_code", &code)]).await.says(422, &["Check the code and the link"]);
+
+        // On a computer of others nothing stays.
+        let cleared = other.post(&format!("{start}/clear"), &[]).await;
+        assert_eq!(cleared.leads_to(), "/nottinghamshire?cleared=1");
+        assert!(!other.has_cookie("draft"));
+        other.get("/nottinghamshire?cleared=1").await.says(200, &["no longer has your answers"]);
+        assert_eq!(other.get(&format!("{start}/done")).await.leads_to(), format!("{start}/what?lost=1"));
+    }
+
+    /// A wrong code, a link that never was, one that is locked and one that is too old get the same
+    /// answer; five wrong codes lock a link for the right one too.
+    async fn a_saved_draft_tells_nothing_and_locks(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let start = "/nottinghamshire/ask";
+        let save = [("words", "My own words"), ("action", "save")];
+        browser.post(&format!("{start}/what"), &save).await.leads_to();
+        let (link, code) = link_and_code(&browser.get(&format!("{start}/saved")).await);
+        let mut stranger = site.browser();
+        let wrong = [("saved_code", "AAAAA-AAAAA")];
+        let answer = stranger.post(&link, &wrong).await;
+        answer.says(422, &["<a href=\"#saved_code\">Check the code and the link"]);
+        let unknown = format!("{start}/back/0123456789abcdef0123456789abcdef");
+        for (nowhere, typed) in [(unknown.as_str(), code.as_str()), ("/nottinghamshire/ask/back/x", &code)] {
+            let other = stranger.post(nowhere, &[("saved_code", typed)]).await;
+            assert_eq!((other.status, other.html()), (answer.status, answer.html()), "{nowhere}");
+        }
+        // A link of one council opens nothing at another.
+        let elsewhere = link.replace("nottinghamshire", "kent");
+        stranger.post(&elsewhere, &[("saved_code", &code)]).await.says(422, &["Check the code and the link"]);
+        stranger.post(&link, &[("saved_code", "")]).await.says(422, &["Enter your code"]);
+        // Coming in forgets the tries before it.
+        assert_eq!(site.browser().post(&link, &[("saved_code", &code)]).await.leads_to(), format!("{start}/rights"));
+        for _ in 0..5 {
+            stranger.post(&link, &wrong).await.says(422, &["Check the code and the link"]);
+        }
+        let locked = stranger.post(&link, &[("saved_code", &code)]).await;
+        assert_eq!((locked.status, locked.html()), (answer.status, answer.html()));
+        assert!(!stranger.has_cookie("draft"));
+        site.set_now("2026-11-22T09:00:00Z");
+        site.browser().post(&link, &[("saved_code", &code)]).await.leads_to();
+        site.set_now("2026-12-04T09:00:01Z");
+        let old = stranger.post(&link, &[("saved_code", &code)]).await;
+        assert_eq!((old.status, old.html()), (answer.status, answer.html()));
+    }
+
+    /// The link is mailed to an address that is typed for it; the mail holds no name, no word of the
+    /// request, and no code; and the address is forgotten.
+    async fn the_link_is_mailed_without_the_code(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut browser = site.browser();
+        let start = "/nottinghamshire/ask";
+        assert_eq!(browser.post(&format!("{start}/saved"), &[]).await.leads_to(), format!("{start}/what?lost=1"));
+        browser.post(&format!("{start}/what"), &WANTED).await.leads_to();
+        assert_eq!(browser.get(&format!("{start}/saved")).await.leads_to(), format!("{start}/rights"));
+        browser.post(&format!("{start}/rights"), &[("rights", "access"), ("action", "save")]).await.leads_to();
+        let saved = format!("{start}/saved");
+        let (link, _) = link_and_code(&browser.get(&saved).await);
+        for (typed, says) in [("", "Enter your email address"), ("sam at", "in the correct format")] {
+            let slip = browser.post(&saved, &[("email", typed)]).await;
+            slip.says(422, &["<a href=\"#email\">", says, "Your code is", &format!("value=\"{typed}\"")[..]]);
+        }
+        let mailed = browser.post(&saved, &[("email", "sam@example.org")]).await;
+        assert_eq!(mailed.leads_to(), "/nottinghamshire/ask/saved?mailed=1");
+        browser.get(mailed.leads_to()).await.says(200, &["sending you the link"]);
+        let link = uuid::Uuid::try_parse(link.rsplit('/').next().unwrap()).unwrap();
+        let (controller, envelope) = site.store.saved().envelope(link, site.now()).await.unwrap().unwrap();
+        assert_eq!((&*controller.0, &*envelope.email), ("nottinghamshire", "sam@example.org"));
+    }
+}
+
+/// The address and the code on the page that shows them.
+fn link_and_code(page: &Answer) -> (String, String) {
+    let html = page.html();
+    let (_, after) = html.split_once("Your code is<br>").unwrap();
+    let code = after.split_once('<').unwrap().0.to_owned();
+    let (_, after) = html.split_once("/ask/back/").unwrap();
+    let link = after.split_once('"').unwrap().0;
+    (format!("/nottinghamshire/ask/back/{link}"), code)
 }

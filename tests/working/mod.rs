@@ -190,6 +190,8 @@ fn a_request() -> NewRequest {
         data_subject: None,
         receipt: Receipt::default(),
         preferences: Preferences::default(),
+        acting_as: None,
+        complains_of: None,
     }
 }
 

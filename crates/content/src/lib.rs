@@ -21,6 +21,8 @@
 //! | [`holidays`] | what stands in the way of a change to the bank holidays |
 //! | [`findings`] | what a privacy notice lacks, by the rules of the register |
 //! | [`pack`] | the papers of a response pack |
+//! | [`recognise`] | which rights a person's own words exercise |
+//! | [`saved`] | the mail with the link to saved answers |
 //! | [`reading`] | how hard a text is to read |
 //!
 //! # Style
@@ -43,8 +45,10 @@ pub mod pack;
 pub mod problems;
 pub mod reading;
 pub mod reasons;
+pub mod recognise;
 pub mod refusals;
 pub mod rights;
+pub mod saved;
 mod sender;
 pub mod words;
 

@@ -2,8 +2,8 @@
 
 use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{
-    ChildsView, CommandKind, ExtensionGround, HealthContent, Hold, OpinionFinding, Outcome,
-    PartDecision, RulesChange, Stage,
+    ActingAs, ChildsView, CommandKind, ExtensionGround, HealthContent, Hold, OpinionFinding,
+    Outcome, PartDecision, RulesChange, Stage,
 };
 use rightsdesk_core::people::Role;
 use rightsdesk_core::request::{Adjustment, Channel, ReplyBy, Subject};
@@ -117,6 +117,15 @@ pub fn reply_by(voice: Voice<'_>, way: ReplyBy) -> String {
 /// Whose information it is, in the words of the reader.
 pub fn subject(voice: Voice<'_>, subject: Subject, reader: Reader) -> String {
     voice.text(&format!("subject-{}-{}", subject.code(), reader.code()))
+}
+
+/// As what somebody acts for another, in their own words, and what we may ask to see.
+pub fn capacity(voice: Voice<'_>, capacity: ActingAs) -> (String, String) {
+    let code = capacity.code();
+    (
+        voice.text(&format!("capacity-{code}")),
+        voice.text(&format!("capacity-{code}-hint")),
+    )
 }
 
 /// The ground of an extension, for the form that gives notice of it.
@@ -256,6 +265,10 @@ pub(crate) fn keys() -> Vec<String> {
         keys.extend(Outcome::ALL.map(|o| format!("outcome-{}-{reader}", hyphens(o.code()))));
         keys.extend(Subject::ALL.map(|s| format!("subject-{}-{reader}", s.code())));
     }
+    for capacity in ActingAs::ALL {
+        keys.push(format!("capacity-{}", capacity.code()));
+        keys.push(format!("capacity-{}-hint", capacity.code()));
+    }
     keys.extend(Channel::ALL.map(|c| format!("channel-{}", hyphens(c.code()))));
     // What the worker and the person do is not answered with a message.
     let silent = [CommandKind::RecordPack, CommandKind::RecordDownload];
@@ -282,7 +295,7 @@ pub(crate) fn keys() -> Vec<String> {
 #[cfg(test)]
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     use rightsdesk_core::case::{
-        ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
+        AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
         Matter, OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
     };
     macro_rules! codes {

@@ -38,7 +38,7 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 53] = [
+pub(crate) const FIELDS: [&str; 57] = [
     "about",
     "added",
     "address",
@@ -47,8 +47,10 @@ pub(crate) const FIELDS: [&str; 53] = [
     "answer",
     "asked",
     "by",
+    "capacity",
     "child",
     "code",
+    "complains_of",
     "contact",
     "contact_safely",
     "data_subject_name",
@@ -65,11 +67,13 @@ pub(crate) const FIELDS: [&str; 53] = [
     "how",
     "item",
     "keeper",
+    "language",
     "name",
     "nil_reason",
     "note",
     "notice",
     "on",
+    "other_form",
     "outcome",
     "owner",
     "parts",

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::case::ActingAs;
 use crate::ids::{ControllerId, NoticeId};
 use crate::right::Right;
 
@@ -359,6 +360,13 @@ pub struct NewRequest {
     /// How to write and speak to the person.
     #[serde(default)]
     pub preferences: Preferences,
+    /// As what the person asking acts for another, as they said it: nothing shows it yet.
+    #[serde(default)]
+    pub acting_as: Option<ActingAs>,
+    /// Of a complaint: the reference of the request that it is about, as it was typed. Whether
+    /// there is such a request is for the team to find out.
+    #[serde(default)]
+    pub complains_of: Option<String>,
 }
 
 /// Something wrong with a field of a form or of an API call.
@@ -449,6 +457,13 @@ impl NewRequest {
         }
         problems.extend(self.receipt.problems(self.received, today));
         problems.extend(self.preferences.problems(&self.requester));
+        let complains_of = self.complains_of.as_deref();
+        if let Some(code) = complains_of.and_then(|text| text_problem(text, LINE_MOST)) {
+            problems.push(Problem {
+                field: "complains_of",
+                code,
+            });
+        }
         problems
     }
 }
@@ -562,6 +577,8 @@ mod tests {
             data_subject: None,
             receipt: Receipt::default(),
             preferences: Preferences::default(),
+            acting_as: None,
+            complains_of: None,
         }
     }
 
@@ -683,6 +700,8 @@ mod tests {
         let object = kept.as_object_mut().unwrap();
         object.remove("receipt").unwrap();
         object.remove("preferences").unwrap();
+        object.remove("acting_as").unwrap();
+        object.remove("complains_of").unwrap();
         assert_eq!(serde_json::from_value::<NewRequest>(kept).unwrap(), sound());
         let school = by_way_of_a_school(date(2026, 11, 19));
         let kept = serde_json::to_value(&school).unwrap();

@@ -102,6 +102,8 @@ async fn make(store: &Store, wanted: usize, now: Timestamp) -> Result<(), Box<dy
             data_subject: None,
             receipt: Receipt::default(),
             preferences: Preferences::default(),
+            acting_as: None,
+            complains_of: None,
         };
         store
             .open_request(&new, &Act::new(now, &Actor::Resident))

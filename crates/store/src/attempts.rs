@@ -86,6 +86,19 @@ impl Attempts<'_> {
         Ok(row.map_or(0, |row| row.count.unsigned_abs()))
     }
 
+    /// Forgets the tries of `what` by `who`: they came in.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn forget(&self, what: &str, who: &str) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        Entity::delete_many()
+            .filter(Column::KeyHash.eq(self.key(what, who)))
+            .exec(&write)
+            .await?;
+        Ok(write.commit().await?)
+    }
+
     fn key(self, what: &str, who: &str) -> Vec<u8> {
         self.store
             .master_key()

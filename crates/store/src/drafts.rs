@@ -2,12 +2,13 @@
 //! nothing that was typed.
 //!
 //! A draft is whatever the pages make of it, sealed with a key of its own that needs the token in
-//! the browser's cookie. It is gone a day after it was last changed.
+//! the browser's cookie. It is gone a day after it was last changed; one that is saved to come back
+//! to is kept longer, under another token (see `saved.rs`).
 
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::ids::ControllerId;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -53,9 +54,10 @@ impl Drafts<'_> {
         draft: &(impl Serialize + Sync),
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let key = self.store.master_key().draft_key(token);
-        let sealed = key.seal_json(Label::Draft, draft)?;
-        self.replace(token, controller, sealed, now).await
+        let write = self.store.db().write().await?;
+        self.save_in(&write, token, controller, draft, (HOURS, now))
+            .await?;
+        Ok(write.commit().await?)
     }
 
     /// Keeps a file under its token, as it is, in place of what was there.
@@ -71,40 +73,23 @@ impl Drafts<'_> {
     ) -> Result<(), StoreError> {
         let key = self.store.master_key().draft_key(token);
         let sealed = key.seal(Label::Draft, file)?;
-        self.replace(token, controller, sealed, now).await
+        let write = self.store.db().write().await?;
+        replace(&write, token, controller, sealed, (HOURS, now)).await?;
+        Ok(write.commit().await?)
     }
 
-    async fn replace(
+    /// Keeps a draft for so many hours, within a write.
+    pub(crate) async fn save_in(
         &self,
+        write: &DatabaseTransaction,
         token: &str,
         controller: &ControllerId,
-        sealed: Vec<u8>,
-        now: Timestamp,
+        draft: &(impl Serialize + Sync),
+        kept: (i64, Timestamp),
     ) -> Result<(), StoreError> {
-        let expires_at = now
-            .saturating_add(SignedDuration::from_hours(HOURS))
-            .unwrap_or(now);
-        let row = Model {
-            token_hash: hash(token),
-            controller: controller.0.clone(),
-            sealed,
-            updated_at: time::to_column(now),
-            expires_at: time::to_column(expires_at),
-        };
-        let replace = OnConflict::column(Column::TokenHash)
-            .update_columns([
-                Column::Controller,
-                Column::Sealed,
-                Column::UpdatedAt,
-                Column::ExpiresAt,
-            ])
-            .to_owned();
-        let write = self.store.db().write().await?;
-        Entity::insert(row.into_active_model())
-            .on_conflict(replace)
-            .exec_without_returning(&write)
-            .await?;
-        Ok(write.commit().await?)
+        let key = self.store.master_key().draft_key(token);
+        let sealed = key.seal_json(Label::Draft, draft)?;
+        replace(write, token, controller, sealed, kept).await
     }
 
     /// The draft of a token, if it was begun for this controller and is not too old.
@@ -137,6 +122,29 @@ impl Drafts<'_> {
         let key = self.store.master_key().draft_key(token);
         row.map(|row| Ok(key.open(Label::Draft, &row.sealed)?.to_vec()))
             .transpose()
+    }
+
+    /// The draft of a token, whoever's it is, with the controller it was begun for.
+    pub(crate) async fn load_any<T: DeserializeOwned>(
+        &self,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<(ControllerId, T)>, StoreError> {
+        let row = Entity::find_by_id(hash(token))
+            .filter(Column::ExpiresAt.gt(time::to_column(now)))
+            .one(self.store.db().read())
+            .await?;
+        let key = self.store.master_key().draft_key(token);
+        row.map(|row| {
+            let draft = key.open_json(Label::Draft, &row.sealed)?;
+            Ok((ControllerId(row.controller), draft))
+        })
+        .transpose()
+    }
+
+    /// The store, for what is kept beside drafts.
+    pub(crate) fn store(&self) -> &Store {
+        self.store
     }
 
     async fn row(
@@ -177,7 +185,40 @@ impl Drafts<'_> {
     }
 }
 
-/// A token has 256 random bits, so that its hash needs no salt and no key.
+/// Keeps what is sealed for so many hours after a moment, in place of what was there.
+async fn replace(
+    write: &DatabaseTransaction,
+    token: &str,
+    controller: &ControllerId,
+    sealed: Vec<u8>,
+    (hours, now): (i64, Timestamp),
+) -> Result<(), StoreError> {
+    let expires_at = now
+        .saturating_add(SignedDuration::from_hours(hours))
+        .unwrap_or(now);
+    let row = Model {
+        token_hash: hash(token),
+        controller: controller.0.clone(),
+        sealed,
+        updated_at: time::to_column(now),
+        expires_at: time::to_column(expires_at),
+    };
+    let replace = OnConflict::column(Column::TokenHash)
+        .update_columns([
+            Column::Controller,
+            Column::Sealed,
+            Column::UpdatedAt,
+            Column::ExpiresAt,
+        ])
+        .to_owned();
+    Entity::insert(row.into_active_model())
+        .on_conflict(replace)
+        .exec_without_returning(write)
+        .await?;
+    Ok(())
+}
+
+/// A token has many random bits, so that its hash needs no salt and no key.
 fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }

@@ -32,6 +32,8 @@ pub enum Task {
     Preserve(CaseId),
     /// Remove the bytes of a document whose row says that it is destroyed.
     DestroyDocument(DocumentId),
+    /// Mail the link to a draft that somebody saved to come back to.
+    SendLink(Uuid),
 }
 
 /// The kinds of tasks.
@@ -42,15 +44,17 @@ pub enum TaskKind {
     BuildPack,
     Preserve,
     DestroyDocument,
+    SendLink,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 4] = [
+    pub const ALL: [TaskKind; 5] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
         TaskKind::DestroyDocument,
+        TaskKind::SendLink,
     ];
 
     /// The stable name.
@@ -60,6 +64,7 @@ impl TaskKind {
             TaskKind::BuildPack => "build_pack",
             TaskKind::Preserve => "preserve",
             TaskKind::DestroyDocument => "destroy_document",
+            TaskKind::SendLink => "send_link",
         }
     }
 }
@@ -72,6 +77,7 @@ impl Task {
             Task::BuildPack(_) => TaskKind::BuildPack,
             Task::Preserve(_) => TaskKind::Preserve,
             Task::DestroyDocument(_) => TaskKind::DestroyDocument,
+            Task::SendLink(_) => TaskKind::SendLink,
         }
     }
 
@@ -80,6 +86,7 @@ impl Task {
             Task::SendMessage(id) => id.0,
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
             Task::DestroyDocument(id) => id.0,
+            Task::SendLink(link) => link,
         }
     }
 
@@ -94,6 +101,7 @@ impl Task {
             Some(TaskKind::BuildPack) => Ok(Task::BuildPack(CaseId(id))),
             Some(TaskKind::Preserve) => Ok(Task::Preserve(CaseId(id))),
             Some(TaskKind::DestroyDocument) => Ok(Task::DestroyDocument(DocumentId(id))),
+            Some(TaskKind::SendLink) => Ok(Task::SendLink(id)),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),

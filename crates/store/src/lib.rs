@@ -55,6 +55,7 @@ pub mod reminders;
 pub mod requests;
 pub mod revisions;
 mod rules;
+pub mod saved;
 mod seal;
 pub mod sessions;
 pub mod similar;

@@ -196,6 +196,7 @@ impl Worker {
             Task::DestroyDocument(document) => {
                 jobs::destroy_document::run(self, job, document).await
             }
+            Task::SendLink(link) => jobs::send_link::run(self, job, link).await,
         }
     }
 }

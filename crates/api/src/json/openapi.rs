@@ -5,7 +5,7 @@
 
 use axum::Json;
 use rightsdesk_core::calendar::Nation;
-use rightsdesk_core::case::{Outcome, Stage};
+use rightsdesk_core::case::{ActingAs, Outcome, Stage};
 use rightsdesk_core::reason::{Approver, Sort};
 use rightsdesk_core::request::{Adjustment, LINE_MOST, ReceivedAt, ReplyBy, Subject, WORDS_MOST};
 use rightsdesk_core::right::Right;
@@ -38,6 +38,9 @@ fn described() -> Value {
     let mut ways = codes(ReplyBy::ALL);
     ways.push(Value::Null);
     let reply_by = json!({"enum": ways});
+    let mut capacities = codes(ActingAs::ALL);
+    capacities.push(Value::Null);
+    let acting_as = json!({"enum": capacities});
     let id = json!({"type": "string", "format": "uuid"});
     let count = json!({"type": "integer", "minimum": 0});
     let maybe_count = json!({"type": ["integer", "null"], "minimum": 0});
@@ -412,6 +415,8 @@ fn described() -> Value {
                             "reply_by": reply_by,
                             "contact_safely": maybe_text,
                         }},
+                        "acting_as": acting_as,
+                        "complains_of": maybe_text,
                     },
                 },
                 "Request": {

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use jiff::civil::Date;
-use rightsdesk_core::case::{Outcome, Stage};
+use rightsdesk_core::case::{ActingAs, Outcome, Stage};
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{CaseId, NoticeId, Reference, RequestId};
 use rightsdesk_core::people::Actor;
@@ -40,6 +40,12 @@ pub(crate) struct Create {
     receipt: Receipt,
     #[serde(default)]
     preferences: Preferences,
+    /// As what the requester acts for another, as they said it.
+    #[serde(default)]
+    acting_as: Option<ActingAs>,
+    /// Of a complaint: the reference of the request that it is about, as it was given.
+    #[serde(default)]
+    complains_of: Option<String>,
 }
 
 /// A request as it is answered.
@@ -126,6 +132,8 @@ pub(crate) async fn create(
         data_subject: create.data_subject,
         receipt: create.receipt,
         preferences: create.preferences,
+        acting_as: create.acting_as,
+        complains_of: create.complains_of,
     };
     let key = match headers.get("idempotency-key").map(HeaderValue::to_str) {
         None => None,

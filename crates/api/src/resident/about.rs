@@ -37,6 +37,7 @@ struct PrivacyPage<'a> {
     contact: Contact,
     regulator: &'a Regulator,
     draft_hours: i64,
+    saved_days: i64,
 }
 
 /// What the service keeps, and for what.
@@ -50,6 +51,7 @@ pub(super) async fn privacy(
         contact: contact::officer(&state, &controller),
         regulator: rules.register.regulator_on(state.today()),
         draft_hours: rightsdesk_store::drafts::HOURS,
+        saved_days: rightsdesk_store::saved::DAYS,
     };
     Shell::resident(&state, &controller)?.show(&state, "resident/privacy.html", page)
 }

@@ -52,6 +52,31 @@ pub(crate) const WRONG_PASSWORDS: Limit = Limit {
     window: SignedDuration::from_mins(15),
 };
 
+/// Tries of the code of a saved draft, for one link.
+pub(crate) const SAVED_TRIES: Limit = Limit {
+    what: "saved try",
+    most: 5,
+    window: SignedDuration::from_hours(24),
+};
+/// Mails with the link to a saved draft, for one link.
+pub(crate) const LINK_MAILS: Limit = Limit {
+    what: "link mail",
+    most: 5,
+    window: SignedDuration::from_hours(24),
+};
+
+impl Limit {
+    /// How often it may be.
+    pub(crate) fn most(self) -> u32 {
+        self.most
+    }
+}
+
+/// Forgets the tries of somebody who came in.
+pub(crate) async fn forget(state: &State, limit: Limit, whose: &str) -> Result<(), PageError> {
+    Ok(state.store.attempts().forget(limit.what, whose).await?)
+}
+
 /// Counts a try for a reference or a task, whether or not it exists, and says whether it is one too
 /// many.
 pub(crate) async fn is_passed(state: &State, limit: Limit, whose: &str) -> Result<bool, PageError> {

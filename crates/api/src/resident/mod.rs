@@ -5,6 +5,7 @@
 //! | [`start`] | the councils, where a council's pages begin, its colours |
 //! | [`about`] | accessibility, privacy, cookies |
 //! | [`ask`] | asking: one question a page, then the answers, then the reference |
+//! | [`landing`] | one page for each right |
 //! | [`draft`] | what somebody has answered so far |
 //! | [`track`] | getting in with a reference and a mailed code |
 //! | [`request`] | how a request stands |
@@ -20,6 +21,7 @@ mod ask;
 pub(crate) mod contact;
 mod draft;
 mod files;
+mod landing;
 pub(crate) mod limits;
 mod reply;
 mod request;
@@ -55,6 +57,12 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(Residents, "/{controller}/complain", Public, start::complain),
         Endpoint::get(
             Residents,
+            "/{controller}/rights/{slug}",
+            Public,
+            landing::show,
+        ),
+        Endpoint::get(
+            Residents,
             "/{controller}/accessibility",
             Public,
             about::accessibility,
@@ -64,6 +72,21 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(Residents, "/{controller}/ask/check", Public, ask::check),
         Endpoint::post(Residents, "/{controller}/ask/check", Public, ask::submit),
         Endpoint::get(Residents, "/{controller}/ask/done", Public, ask::done),
+        Endpoint::get(Residents, "/{controller}/ask/saved", Public, ask::saved),
+        Endpoint::post(Residents, "/{controller}/ask/saved", Public, ask::mail_link),
+        Endpoint::post(Residents, "/{controller}/ask/clear", Public, ask::clear),
+        Endpoint::get(
+            Residents,
+            "/{controller}/ask/back/{link}",
+            Public,
+            ask::back,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/ask/back/{link}",
+            Public,
+            ask::try_back,
+        ),
         Endpoint::get(Residents, "/{controller}/ask/{step}", Public, ask::show),
         Endpoint::post(Residents, "/{controller}/ask/{step}", Public, ask::take),
         Endpoint::get(Residents, "/{controller}/track", Public, track::reference),

@@ -1,26 +1,23 @@
 //! Where residents begin: the councils of the installation, and the first page of each.
 
-use axum::extract::{Path, State as Extract};
+use axum::extract::{Path, Query, State as Extract};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
-use rightsdesk_content::names;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Colour;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::contact::{self, Contact};
-use super::draft::RIGHTS_OFFERED;
-use super::voice;
+use super::{landing, voice};
 use crate::error::PageError;
 use crate::page::Shell;
 use crate::state::State;
 
-/// A link, or a choice in a list.
+/// A link.
 #[derive(Serialize)]
 struct Link {
     text: String,
-    hint: Option<String>,
     href: String,
 }
 
@@ -36,7 +33,6 @@ pub(super) async fn councils(Extract(state): Extract<State>) -> Result<Response,
         .controllers()
         .map(|known| Link {
             text: known.name.clone(),
-            hint: None,
             href: format!("/{}", known.id),
         })
         .collect();
@@ -48,30 +44,34 @@ pub(super) async fn councils(Extract(state): Extract<State>) -> Result<Response,
 
 #[derive(Serialize)]
 struct StartPage {
-    rights: Vec<Link>,
+    rights: Vec<landing::Link>,
     contact: Contact,
+}
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Hint {
+    /// This computer was cleared of what somebody answered.
+    cleared: Option<String>,
 }
 
 /// What can be asked of a council, how, and what happens then.
 pub(super) async fn start(
     Extract(state): Extract<State>,
     Path(controller): Path<String>,
+    Query(hint): Query<Hint>,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     let shell = Shell::resident(&state, &controller)?;
     let voice = voice(&state);
-    let rights = RIGHTS_OFFERED
-        .map(|right| Link {
-            text: names::right_choice(voice, right),
-            hint: Some(names::right_hint(voice, right)),
-            href: format!("/{controller}/ask/what?right={}", right.code()),
-        })
-        .into();
+    let cleared = hint.cleared.map(|_| voice.text("start-cleared"));
     let page = StartPage {
-        rights,
+        rights: landing::links(voice, &controller),
         contact: contact::team(&state, &controller),
     };
-    shell.show(&state, "resident/start.html", page)
+    shell
+        .success(cleared)
+        .show(&state, "resident/start.html", page)
 }
 
 /// The same page, asked for as a folder.

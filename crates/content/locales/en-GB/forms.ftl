@@ -509,6 +509,7 @@ task-text-consult = We have been asked for papers in which you are named or can 
 standard-rectified = We gave you information that has since been found to be wrong or not complete. Replace the entry that you have from us with the one below, and tell anyone to whom you passed it on.
 standard-erased = We gave you information that we have since erased. Erase the entry that is named below, and all copies of it, unless a law says that you have to keep it.
 standard-restricted = We gave you information whose use is now restricted. Mark the entry that is named below as restricted. Store it, and do nothing else with it until we write to you again.
+standard-complains-of = The person says that the complaint is about this request.
 standard-loss = You have asked us for a copy of your information, and to delete it. If we delete it first, we cannot give you a copy any more, and nobody can bring it back. You would lose the following:
 
 # What the person and the council write to each other

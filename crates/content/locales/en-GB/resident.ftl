@@ -11,7 +11,8 @@ councils-intro = Choose the council that has your information.
 start-title = Find out what information we hold about you, or change it
 start-intro = You have rights over the information that { $council } holds about you. Using them is free.
 start-can = You can ask us to:
-start-choose = Choose one. You can ask for more than one thing on the next page.
+start-choose = Read about each, or ask now. You can ask for more than one thing, and you do not have to know which it is.
+start-cleared = This computer or phone no longer has your answers or your reference.
 start-button = Ask now
 start-form-heading = You do not have to use this form
 start-form = You can ask in any way that suits you. Tell anyone who works for us, in person, by phone, by letter or by email. You do not need special words.
@@ -33,85 +34,6 @@ start-track = See how your request is going
 contact-email-link = Email
 contact-phone-line = Phone
 contact-post-line = Post
-
-# Asking
-
-ask-lost-title = Important
-ask-lost = The answers you gave before are no longer here. We keep them for 24 hours. Please answer these questions again.
-continue = Continue
-
-ask-what-title = What do you want us to do?
-ask-what-words = Tell us in your own words
-ask-what-words-hint = For example: “I want the notes of my visits to the children’s centre in 2024.” Names and dates help us find things.
-ask-what-rights = Which of these fit?
-ask-what-rights-hint = Choose all that fit.
-ask-what-not-sure = I am not sure
-ask-what-not-sure-hint = We will work it out from your own words.
-ask-or = or
-
-ask-service-title = Which service is it about?
-ask-service-hint = If you choose one, we know where to look first.
-ask-service-search = Search for a service
-ask-service-search-hint = For example, “family hub” or “phone call”.
-ask-service-search-button = Search
-ask-service-none = We found no service for “{ $words }”. Try other words, or choose “I do not know”.
-ask-service-found =
-    { $count ->
-        [one] 1 service for “{ $words }”
-       *[other] { $count } services for “{ $words }”
-    }
-ask-service-all = Show all services
-ask-service-not-sure = I do not know
-ask-service-not-sure-hint = That is fine. We will find out.
-
-ask-who-title = Whose information is it?
-ask-name-child = What is the child’s full name?
-ask-name-child-hint = The right belongs to the child. If the child is old enough to understand, we may reply to the child, or ask if they agree.
-ask-name-other = What is the person’s full name?
-ask-name-other-hint = We will need to see that you can act for them. For example, a letter they have signed. We will tell you what to send.
-
-ask-you-title = About you
-ask-you-name = Your full name
-ask-you-contact = How can we contact you?
-ask-you-contact-hint = Choose at least one. Only choose ways that are safe for you. If someone else may read your email, open your post or answer your phone, leave that one out.
-ask-you-email = Email
-ask-you-email-label = Email address
-ask-you-email-hint = With an email address you can follow your request online.
-ask-you-phone = Phone
-ask-you-phone-label = Phone number
-ask-you-post = Post
-ask-you-address-label = Postal address
-
-ask-check-title = Check your answers
-ask-check-request = Your request
-ask-check-words = In your own words
-ask-check-rights = What you want us to do
-ask-check-not-sure = You were not sure, so we will treat this as asking for a copy of your information. You can change this.
-ask-check-service = Service
-ask-check-subject = Whose information
-ask-check-subject-name = Their name
-ask-check-you = About you
-ask-check-name = Your name
-ask-check-email = Email
-ask-check-phone = Phone
-ask-check-address = Post
-ask-check-send-heading = Now send your request
-ask-check-send = When you send it, the time that we have to reply starts. It is free.
-ask-check-button = Send my request
-
-ask-done-title = We have your request
-ask-done-reference = Your reference is
-ask-done-mailed = We are sending you an email with this reference.
-ask-done-not-mailed = You did not give us an email address, so write this reference down. You need it if you contact us.
-ask-done-when = When we will reply
-ask-done-next-heading = What happens next
-ask-done-next-1 = Someone reads your request and decides who will work on it.
-ask-done-next-2 = If we need to ask you something, or to check that the request is yours, we contact you in the way you chose.
-ask-done-next-3 = When the reply is ready, we tell you how to get it.
-ask-done-track-heading = See how it is going
-ask-done-track-mailed = You can see how it is going at any time. You need your reference and a code that we email to you.
-ask-done-track = Follow your request
-ask-done-track-not-mailed = To follow a request online you need an email address. You can always ask us how it is going. Give us your reference.
 
 # Getting in to follow a request
 
@@ -258,6 +180,7 @@ privacy-title = Privacy
 privacy-intro = This page is about what these pages keep about you. { $council } answers for it.
 privacy-what-heading = What we keep, and why
 privacy-what-1 = What you type while you ask. We keep it for up to { $hours } hours, so that nothing is lost if you stop half way. It is encrypted, and nobody can open it without your browser.
+privacy-what-saved = If you save your answers to come back later, we keep them for { $days } days, or until you send your request. They are encrypted, and nobody can open them without both your link and your code. If you have the link sent by email, we delete the address once the email has gone.
 privacy-what-2 = Your request, your name and how to contact you, and what you send us later. We need them to answer you.
 privacy-what-3 = What we do about your request, and when you open our reply. The law says that we must be able to show that we dealt with it.
 privacy-what-4 = How many times a code was asked for or tried. This keeps other people out. We do not keep the address of your phone or computer, only a code made from it that cannot be turned back.
@@ -277,7 +200,7 @@ privacy-regulator-link = Complain to the { $name } online
 cookies-title = Cookies
 cookies-intro = A cookie is a small file on your phone or computer. These pages use only cookies that they cannot do without. We do not follow what you do, and no other company sets cookies here. So we do not need to ask you first.
 cookies-draft = Remembers the answers you have given while you ask
-cookies-draft-lasts = Until you close your browser, and the answers are deleted after { $hours } hours
+cookies-draft-lasts = Until you close your browser or clear this computer, and the answers are deleted after { $hours } hours. Answers that you save to come back later do not need a cookie
 cookies-track = Keeps you signed in while you look at your request
 cookies-track-lasts = Until you close your browser or sign out, or after { $minutes } minutes without doing anything
 cookies-desk = People who work for the council have a cookie of their own when they sign in.

@@ -181,6 +181,7 @@ fn the_words_are_those_of_plain_english() {
     .unwrap();
     for file in [
         "letters", "pack", "clock", "reasons", "common", "resident", "problems", "layout",
+        "asking", "landing",
     ] {
         let path = manifest().join(format!("locales/{ENGLISH}/{file}.ftl"));
         for line in fs::read_to_string(path)

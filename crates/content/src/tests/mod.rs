@@ -1,6 +1,7 @@
 //! What holds of every text: each key exists and is used, nothing is left unfilled, and residents'
 //! letters are easy to read.
 
+mod asks;
 mod cases_table;
 mod keys;
 mod letters;

@@ -194,8 +194,17 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
         .filter(|word| !word.is_empty() && !COMMON.contains(&word.as_str()))
 }
 
+/// A word without its ending, so that who was "called" finds "call". Short words are as they are.
+fn stem(word: &str) -> &str {
+    let stems = ["ing", "ed", "s"].into_iter();
+    let stem = stems.filter_map(|ending| word.strip_suffix(ending)).next();
+    stem.filter(|stem| stem.len() >= 3).unwrap_or(word)
+}
+
 fn weight(notice: &Notice, wanted: &[String]) -> usize {
-    let has = |text: &str, wanted: &str| words_of(text).any(|word| word.starts_with(wanted));
+    let has = |text: &str, wanted: &str| {
+        words_of(text).any(|word| word.starts_with(wanted) || word == stem(wanted))
+    };
     wanted
         .iter()
         .map(|word| {

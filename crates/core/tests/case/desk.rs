@@ -80,6 +80,8 @@ impl Desk {
             data_subject: None,
             receipt: Receipt::default(),
             preferences: Preferences::default(),
+            acting_as: None,
+            complains_of: None,
         };
         let context = Context {
             now: at(RECEIVED),

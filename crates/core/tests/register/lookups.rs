@@ -92,6 +92,25 @@ fn people_find_the_notice_by_their_own_words() {
         search("nottinghamshire", "recording of my call")[0],
         CUSTOMERS
     );
+    for words in [
+        "called the council",
+        "I called the council",
+        "phone call",
+        "they rang: calls",
+        "survey",
+    ] {
+        assert_eq!(search("nottinghamshire", words)[0], CUSTOMERS, "{words}");
+    }
+    for words in [
+        "children's center",
+        "nursery",
+        "playgroup at the childrens centre",
+    ] {
+        assert_eq!(search("nottinghamshire", words)[0], CENTRES, "{words}");
+    }
+    assert_eq!(search("norfolk", "family hub")[0], NORFOLK);
+    assert_eq!(search("kent", "family hubs")[0], KENT);
+    assert_eq!(search("essex", "meetings about my family")[0], ESSEX);
     assert_eq!(search("kent", "panel recording"), [KENT]);
     assert_eq!(search("essex", "foster carer social worker")[0], TEMPLATE);
     assert_eq!(search("essex", ""), [ESSEX, TEMPLATE]);

@@ -206,6 +206,8 @@ pub(crate) fn new_request() -> NewRequest {
         data_subject: None,
         receipt: Receipt::default(),
         preferences: Preferences::default(),
+        acting_as: None,
+        complains_of: None,
     }
 }
 

@@ -3,4 +3,5 @@
 pub(crate) mod build_pack;
 pub(crate) mod destroy_document;
 pub(crate) mod preserve;
+pub(crate) mod send_link;
 pub(crate) mod send_message;

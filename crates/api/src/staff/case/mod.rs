@@ -306,6 +306,14 @@ fn people_rows(voice: Voice<'_>, opened: &Opened) -> Vec<Row> {
         };
         rows.push(Row::new(voice.text("case-acting"), acting));
     }
+    // What they say they are, while nobody has looked at what shows it.
+    if let Some(said) = request.arrived.acting_as.filter(|_| case.acting.is_none()) {
+        let said = names::choice(voice, family::ACTING_AS, said.code());
+        rows.push(Row::new(voice.text("case-acting-said"), said));
+    }
+    if let Some(other) = &request.arrived.complains_of {
+        rows.push(Row::new(voice.text("case-complains-of"), other.clone()));
+    }
     rows.extend(preferences(voice, &request.arrived.preferences));
     for other in &case.other_controllers {
         let told = voice.short_date(other.told);

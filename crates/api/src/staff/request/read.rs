@@ -90,6 +90,8 @@ fn new_request(
             elsewhere: elsewhere?,
         },
         preferences: preferences?,
+        acting_as: None,
+        complains_of: None,
     })
 }
 

@@ -181,6 +181,8 @@ impl Story {
             data_subject: self.data_subject.clone(),
             receipt: self.receipt.clone(),
             preferences: Preferences::default(),
+            acting_as: None,
+            complains_of: None,
         }
     }
 

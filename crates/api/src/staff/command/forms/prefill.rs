@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use rightsdesk_content::asked;
 use rightsdesk_core::case::preserve::LikelyKeeper;
-use rightsdesk_core::case::{CommandKind, TaskId, TaskKind, ToldAs};
+use rightsdesk_core::case::{CommandKind, LinkKind, TaskId, TaskKind, ToldAs};
+use rightsdesk_core::ids::Reference;
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
 use serde::Deserialize;
@@ -96,6 +97,13 @@ impl Planner<'_> {
                     None => form,
                 }
             }
+            CommandKind::Link => match self.complained_of() {
+                Some(other) => form
+                    .with_value("other", other.as_str())
+                    .with_value("link", LinkKind::Related.code())
+                    .with_value("reason", self.voice.text("standard-complains-of")),
+                None => form,
+            },
             CommandKind::SupplyItem | CommandKind::PromiseItem => {
                 form.with_value("item", of_address(&asked.item))
             }
@@ -121,6 +129,19 @@ impl Planner<'_> {
             .with_value("adjustment_detail", known(&prefers.adjustment_detail))
             .with_value("reply_by", prefers.reply_by.map_or("", |way| way.code()))
             .with_value("contact_safely", known(&prefers.contact_safely))
+    }
+
+    /// The request that a complaint says it is about, if it is of this controller and not linked
+    /// yet. Whether there is such a request is looked up when the link is made.
+    fn complained_of(&self) -> Option<Reference> {
+        let case = self.opened.case();
+        let said = self.opened.file.request.arrived.complains_of.as_deref()?;
+        let other = Reference::parse(said).ok()?;
+        let rules = self.state.store.rules();
+        let controller = rules.register.controller(&case.controller)?;
+        let is_own = other.as_str().starts_with(&*controller.prefix);
+        let is_known = other == case.reference || case.links.iter().any(|link| link.other == other);
+        (case.right == Right::Complaint && is_own && !is_known).then_some(other)
     }
 
     fn oneself(&self) -> String {
