@@ -154,7 +154,6 @@ request-late-complain = Complain to us
 request-answered-late = We replied on { $answered }. We should have replied by { $due }. We are sorry.
 request-working = How we worked out the date
 request-files = Our reply
-request-files-hint = Each file is saved on your phone or computer when you open it. Other people who use it may be able to see it.
 request-unhappy = If you are not happy with our reply, you can complain. Our letter says who else you can turn to.
 request-timeline = What has happened
 request-withdraw = I no longer want this
@@ -162,20 +161,6 @@ request-contact = If you need help
 request-contact-text = Contact us and give us your reference.
 request-sign-out = Sign out
 request-sign-out-hint = Sign out if other people use this phone or computer.
-
-file-pdf = PDF
-file-image = picture
-file-audio = sound
-file-video = video
-file-text = text
-file-other = file
-file-pages =
-    { $pages ->
-        [one] 1 page
-       *[other] { $pages } pages
-    }
-file-kilobytes = { $size } KB
-file-megabytes = { $size } MB
 
 timeline-received = We got your request
 timeline-receipt-corrected = We corrected the date on which we got your request
