@@ -9,9 +9,9 @@ use jiff::SignedDuration;
 use rightsdesk_content::problems;
 use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::request::ProblemCode;
+use rightsdesk_store::RequestFile;
 use rightsdesk_store::access_codes::MINUTES;
 use rightsdesk_store::sessions::Holder;
-use rightsdesk_store::RequestFile;
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -82,7 +82,15 @@ pub(super) async fn ask(
     let request = followed(&state, &controller, &session).await?;
     let reply = hint.reply.as_deref().and_then(case_of);
     let sent = hint.sent.is_some();
-    show(&state, &controller, &session, &request, reply, sent, Form::new())
+    show(
+        &state,
+        &controller,
+        &session,
+        &request,
+        reply,
+        sent,
+        Form::new(),
+    )
 }
 
 fn show(

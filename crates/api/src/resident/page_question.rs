@@ -64,7 +64,9 @@ async fn choices(
         text: voice.text("file-letter"),
         pages: case.pack.as_ref().map(|pack| pack.pages),
     }];
-    let volumes = documents.iter().filter(|one| one.purpose == Purpose::Volume);
+    let volumes = documents
+        .iter()
+        .filter(|one| one.purpose == Purpose::Volume);
     let pages: u32 = volumes.filter_map(|volume| volume.pages).sum();
     if pages > 0 {
         choices.push(Choice {
@@ -73,7 +75,9 @@ async fn choices(
             pages: Some(pages),
         });
     }
-    let others = documents.iter().filter(|one| one.purpose == Purpose::Beside);
+    let others = documents
+        .iter()
+        .filter(|one| one.purpose == Purpose::Beside);
     choices.extend(others.map(|Document { id, name, .. }| Choice {
         value: id.to_string(),
         text: name.clone(),
@@ -109,7 +113,11 @@ fn show(
     tracking_shell(state, controller, session)?
         .back(format!("/{controller}/track/request"))
         .with_form(form)
-        .show(state, "resident/receive/page.html", QuestionPage { choices })
+        .show(
+            state,
+            "resident/receive/page.html",
+            QuestionPage { choices },
+        )
 }
 
 /// Sends the question.
@@ -164,12 +172,13 @@ pub(super) async fn take(
     Ok(back_to(&controller, "?done=page-asked"))
 }
 
-/// The page that was typed, if one was; else what is wrong with it.
+/// The page that was typed, if one was; else what is wrong with it. It may be typed as it is
+/// printed: "KEN-26-0042-K p 12".
 fn page(voice: Voice<'_>, typed: &str, chosen: Option<&Choice>) -> Result<Option<u32>, String> {
-    if typed.is_empty() {
+    let Some(last) = typed.split_whitespace().last() else {
         return Ok(None);
-    }
-    let page = typed.parse::<u32>();
+    };
+    let page = last.trim_start_matches(['p', 'P', '.']).parse::<u32>();
     let page = page.map_err(|_| voice.text("page-question-page-not-a-number"))?;
     match chosen.map(|choice| (choice, choice.pages)) {
         None => Ok(Some(page)),
