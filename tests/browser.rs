@@ -78,6 +78,15 @@ fn asking_works_for_everybody() {
     browser::run("asking.mjs", &demonstration().url());
 }
 
+/// A reply is fetched, read as a page and asked about; months later its time has passed, and it is
+/// asked for again.
+#[test]
+fn a_reply_is_received() {
+    browser::run_part("receiving.mjs", "open", &demonstration().url());
+    let later = demonstration_on("2027-03-01");
+    browser::run_part("receiving.mjs", "ended", &later.url());
+}
+
 /// What must not work does not, and what was typed is kept.
 #[test]
 fn mistakes_and_misuse_lose_nothing() {

@@ -13,6 +13,7 @@ mod resident {
     pub(crate) mod asking;
     pub(crate) mod compression;
     pub(crate) mod languages;
+    pub(crate) mod built;
     pub(crate) mod people;
     pub(crate) mod proxied;
     pub(crate) mod receiving;

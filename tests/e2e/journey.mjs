@@ -189,7 +189,7 @@ await visit(async ({ open }) => {
   await resident.check("track-request");
   const [download] = await Promise.all([
     resident.waitForEvent("download"),
-    resident.getByRole("link", { name: /reply/i }).first().click(),
+    resident.getByRole("link", { name: "Our letter" }).click(),
   ]);
   const bytes = readFileSync(await download.path());
   assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");

@@ -393,6 +393,15 @@ on_each_database! {
         }
         let slash = browser.get("/kent/").await;
         assert_eq!((slash.status.as_u16(), &slash.headers["location"]), (308, &"/kent".parse().unwrap()));
+        // The privacy notice of the service says all that the law asks for, with the council's own
+        // contacts; what is said in a reply to one person is not said to everybody.
+        let privacy = browser.get("/kent/privacy").await;
+        privacy.says(200, &[
+            "Requests about your information", "a law says that we must", "Articles 5(2), 12, 15 to 22 and 32",
+            "dpo@kent.gov.uk", "data.protection@kent.gov.uk", "No computer decides alone", "Nothing deletes it by itself",
+            "Schedule 1, paragraph 6", "The regulator or a court", "0303 123 1113", "24 hours",
+        ]);
+        privacy.does_not_say(&["We found no record", "Our letter in this pack", "We do not have this yet"]);
         browser.get("/kent/cookies").await.says(200, &[">draft<", ">track<"]);
     }
 

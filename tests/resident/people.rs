@@ -1,15 +1,20 @@
 //! Made-up people, and what they and the council do in many stories.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use rightsdesk_content::Words;
 use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Period};
 use rightsdesk_core::ids::{CaseId, ControllerId, DocumentId, RequestId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
+use rightsdesk_documents::child::Child;
+use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::{Act, Opened};
+use rightsdesk_worker::Worker;
 
 use crate::support::site::{Answer, Browser, Site};
 
@@ -118,6 +123,7 @@ pub(crate) struct Answered {
     pub(crate) found: DocumentId,
     pub(crate) pack: DocumentId,
     pub(crate) beside: DocumentId,
+    pub(crate) page: DocumentId,
 }
 
 /// Takes an access case from receipt to its reply.
@@ -193,12 +199,23 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
     )
     .await;
     let beside = file(Purpose::Beside, "call.mp3", "audio/mpeg", b"sound").await;
+    let volume = file(
+        Purpose::Volume,
+        "Documents 1.pdf",
+        "application/pdf",
+        b"%PDF-1.7 volume",
+    )
+    .await;
+    let papers = br#"[{"title":"Our reply","language":"en-GB","blocks":[
+        {"block":"heading","level":2,"text":"What you asked for"},
+        {"block":"paragraph","text":"Everything <about> your calls"}]}]"#;
+    let page = file(Purpose::Page, "reply.json", "application/json", papers).await;
     let record = Command::RecordPack {
-        page: None,
+        page: Some(page),
         document: pack,
         sha256: "0".repeat(64),
         pages: 2,
-        accompanying: vec![beside],
+        accompanying: vec![volume, beside],
     };
     told(site, case, record, &Actor::Worker).await;
     told(site, case, Command::Send, &worker).await;
@@ -206,5 +223,28 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
         found,
         pack,
         beside,
+        page,
     }
+}
+
+/// Does all the work that waits.
+pub(crate) async fn works(site: &Site) {
+    let folder = tempfile::tempdir().unwrap();
+    let now = site.now();
+    let mailer = Mailer::new(MailSettings {
+        transport: Transport::Folder(folder.path().to_owned()),
+        domain: "council.example".into(),
+    });
+    let worker = Worker {
+        store: site.store.clone(),
+        words: Arc::new(Words::new().unwrap()),
+        mailer: Arc::new(mailer.unwrap()),
+        child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
+        now: Arc::new(move || now),
+        base_url: "http://requests.example.org".into(),
+        mail_from: "noreply@council.example".into(),
+        name: "worker".into(),
+    };
+    let round = worker.run_until_idle().await.unwrap();
+    assert_eq!(round.failed, 0, "a job failed");
 }

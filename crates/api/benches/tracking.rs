@@ -121,6 +121,8 @@ async fn make(store: &Store, wanted: usize, now: Timestamp) -> Result<Vec<String
                 ..Person::default()
             },
             data_subject: None,
+            acting_as: None,
+            complains_of: None,
             receipt: Receipt::default(),
             preferences: Preferences::default(),
         };

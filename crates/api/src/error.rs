@@ -21,6 +21,8 @@ use crate::state::State;
 pub(crate) enum PageError {
     /// There is no such page, or it is not this person's.
     NotFound,
+    /// It was this person's to open, for a time that has passed.
+    Gone,
     /// The person is signed in and may not use this page.
     NotPermitted,
     /// The session is over.
@@ -62,6 +64,7 @@ impl PageError {
     fn status(&self) -> StatusCode {
         match self {
             PageError::NotFound => StatusCode::NOT_FOUND,
+            PageError::Gone => StatusCode::GONE,
             PageError::NotPermitted => StatusCode::FORBIDDEN,
             PageError::SignInAgain => StatusCode::UNAUTHORIZED,
             PageError::Unreadable => StatusCode::BAD_REQUEST,
@@ -77,6 +80,7 @@ impl PageError {
 fn kind_of(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not-found",
+        StatusCode::GONE => "gone",
         StatusCode::FORBIDDEN => "not-permitted",
         StatusCode::UNAUTHORIZED => "sign-in-again",
         StatusCode::PAYLOAD_TOO_LARGE => "too-large",

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::case::TaskId;
 use rightsdesk_core::ids::{AccountId, ControllerId, RequestId};
 use rightsdesk_core::people::{Actor, Role};
@@ -174,6 +174,8 @@ pub(crate) struct TrackingSession {
     pub(crate) request: RequestId,
     /// What forms hold.
     pub(crate) csrf: String,
+    /// When they typed their code.
+    pub(crate) began: Timestamp,
 }
 
 /// Somebody who was asked by a task, and came by its link and a code.
@@ -227,6 +229,7 @@ pub(crate) async fn tracking(
     Ok(Some(TrackingSession {
         request,
         csrf: session.csrf,
+        began: session.created_at,
     }))
 }
 

@@ -40,6 +40,9 @@ pub enum Purpose {
     Volume,
     /// A file that goes beside the reply: sound, pictures, an office file.
     Beside,
+    /// The authored part of a reply as papers, for the page that shows it. It is no file of
+    /// anybody's, and stands in no list.
+    Page,
 }
 
 /// A document to be kept.
@@ -220,6 +223,21 @@ impl Documents<'_> {
         Ok(Some((document, bytes)))
     }
 
+    /// Those of these documents that belong to a request, in the order in which they were kept. As
+    /// many statements whatever else the request has, so that the time it takes tells nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn these(
+        &self,
+        request: RequestId,
+        documents: &[DocumentId],
+    ) -> Result<Vec<Document>, StoreError> {
+        let ids = documents.iter().map(|document| document.0);
+        self.list(request, Condition::all().add(Column::Id.is_in(ids)))
+            .await
+    }
+
     /// The documents of a request, in the order in which they were kept.
     ///
     /// # Errors
@@ -236,6 +254,7 @@ impl Documents<'_> {
         let connection = self.store.db().read();
         let rows = Entity::find()
             .filter(Column::RequestId.eq(request.0))
+            .filter(Column::Purpose.ne(to_code(&Purpose::Page)?))
             .filter(which)
             .order_by_asc(Column::CreatedAt)
             .order_by_asc(Column::Id)

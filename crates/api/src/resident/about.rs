@@ -4,8 +4,10 @@
 
 use axum::extract::{Path, State as Extract};
 use axum::response::Response;
+use rightsdesk_content::{Sender, pack};
 use rightsdesk_core::ids::ControllerId;
-use rightsdesk_core::register::Regulator;
+use rightsdesk_core::paper::Block;
+use rightsdesk_core::register::supplementary::{About, Remedies, supplementary};
 use serde::Serialize;
 
 use super::contact::{self, Contact};
@@ -33,27 +35,54 @@ pub(super) async fn accessibility(
 }
 
 #[derive(Serialize)]
-struct PrivacyPage<'a> {
-    contact: Contact,
-    regulator: &'a Regulator,
+struct PrivacyPage {
+    /// The team, and the data protection officer where that is another.
+    contacts: Vec<Contact>,
+    /// The notice.
+    blocks: Vec<Block>,
     draft_hours: i64,
     saved_days: i64,
 }
 
-/// What the service keeps, and for what.
+/// The privacy notice of this service (UK GDPR Arts 13 and 14): made from its entry in the register,
+/// by what tells of any other activity in a reply.
 pub(super) async fn privacy(
     Extract(state): Extract<State>,
     Path(controller): Path<String>,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
-    let rules = state.store.rules();
+    let shell = Shell::resident(&state, &controller)?;
+    let (rules, today) = (state.store.rules(), state.today());
+    let known = rules.register.controller(&controller);
+    let sender = Sender::of(
+        &rules.register,
+        &controller,
+        today,
+        &state.settings.base_url,
+    );
+    let (known, sender) = known.zip(sender).ok_or(PageError::NotFound)?;
+    let notice = rules.register.service();
+    let said = supplementary(&About {
+        controller: known,
+        notice,
+        purposes: &[],
+        confirmed: &[],
+        remedies: &Remedies::default(),
+        regulator: rules.register.regulator_on(today),
+        date: today,
+    });
+    let mut contacts = vec![
+        contact::team(&state, &controller),
+        contact::officer(&state, &controller),
+    ];
+    contacts.dedup();
     let page = PrivacyPage {
-        contact: contact::officer(&state, &controller),
-        regulator: rules.register.regulator_on(state.today()),
+        contacts,
+        blocks: pack::privacy_notice(voice(&state), notice, &said, &sender).blocks,
         draft_hours: rightsdesk_store::drafts::HOURS,
         saved_days: rightsdesk_store::saved::DAYS,
     };
-    Shell::resident(&state, &controller)?.show(&state, "resident/privacy.html", page)
+    shell.show(&state, "resident/privacy.html", page)
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::state::State;
 
 /// A way to reach the council, as far as the register knows one.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct Contact {
     /// What it is called.
     pub(crate) name: Option<String>,

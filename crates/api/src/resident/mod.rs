@@ -11,7 +11,11 @@
 //! | [`request`] | how a request stands |
 //! | [`timeline`] | what happened in it that the person may know |
 //! | [`reply`] | answering a question, and taking a request back |
-//! | [`files`] | the files of a reply |
+//! | [`files`] | the files of a reply: which there are, and fetching one |
+//! | [`reply_page`] | the authored part of a reply as a page |
+//! | [`fresh_code`] | a code once more, before a reply is opened |
+//! | [`page_question`] | asking about a page of a reply |
+//! | [`renewal`] | asking for a reply again whose time has passed |
 //! | [`limits`] | how often something may be tried |
 //!
 //! No page tells whether a reference exists to somebody who has no code for it.
@@ -21,9 +25,13 @@ mod ask;
 pub(crate) mod contact;
 mod draft;
 mod files;
+mod fresh_code;
 mod landing;
 pub(crate) mod limits;
+mod page_question;
+mod renewal;
 mod reply;
+mod reply_page;
 mod request;
 mod start;
 mod timeline;
@@ -139,6 +147,48 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/{controller}/track/files/{document}",
             Tracking,
             files::download,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/reply/{case}",
+            Tracking,
+            reply_page::show,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/fresh",
+            Tracking,
+            fresh_code::ask,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/fresh",
+            Tracking,
+            fresh_code::try_code,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/fresh/send",
+            Tracking,
+            fresh_code::send,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/page/{case}",
+            Tracking,
+            page_question::ask,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/page/{case}",
+            Tracking,
+            page_question::take,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/renew/{case}",
+            Tracking,
+            renewal::ask,
         ),
     ]
 }

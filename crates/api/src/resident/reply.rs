@@ -23,12 +23,12 @@ use crate::session::TrackingSession;
 use crate::state::State;
 
 /// The page of the request, with what was just done.
-fn back_to(controller: &ControllerId, done: &str) -> Response {
+pub(super) fn back_to(controller: &ControllerId, done: &str) -> Response {
     Redirect::to(&format!("/{controller}/track/request{done}")).into_response()
 }
 
 /// A case of the request that the session follows. Another's is not found.
-async fn own_case(
+pub(super) async fn own_case(
     state: &State,
     controller: &ControllerId,
     case: &str,
@@ -168,7 +168,7 @@ pub(super) async fn withdraw(
 
 /// Gives a command as the resident. That it came too late is no error of theirs: the page of the
 /// request then shows how things stand.
-async fn execute(
+pub(super) async fn execute(
     state: &State,
     case: CaseId,
     command: Command,

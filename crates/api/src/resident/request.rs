@@ -15,7 +15,7 @@ use rightsdesk_store::{CaseFile, RequestFile, StoreError};
 use serde::{Deserialize, Serialize};
 
 use super::contact::{self, Contact};
-use super::files::{self, FileLine};
+use super::files::{self, ReplySection};
 use super::timeline::{self, Entry};
 use super::{tracking_shell, voice};
 use crate::error::PageError;
@@ -58,8 +58,8 @@ struct CaseView {
     awaited: Vec<Awaited>,
     /// How the date was worked out; nothing when no reply was due any more.
     working: Vec<Block>,
-    /// The files of the reply.
-    files: Vec<FileLine>,
+    /// Our reply, once it has gone.
+    reply: Option<ReplySection>,
     /// What happened.
     timeline: Vec<Entry>,
     /// Where the request can be taken back, while it can be.
@@ -95,28 +95,17 @@ pub(super) async fn show(
     let controller = ControllerId(controller);
     let request = followed(&state, &controller, &session).await?;
     let voice = voice(&state);
-    let documents = state
-        .store
-        .documents()
-        .of_request(request.summary.id)
-        .await?;
-    let cases = cases(&state, request.summary.id).await?;
-    let views = cases.iter().map(|file| {
-        let mut view = view(voice, &controller, file, state.today());
-        let of_reply = files::of_reply(&file.case);
-        let listed = documents
-            .iter()
-            .filter(|document| of_reply.contains(&document.id));
-        view.files = listed
-            .map(|document| files::line(voice, &controller, document))
-            .collect();
-        view
-    });
+    let mut views = Vec::new();
+    for file in cases(&state, request.summary.id).await? {
+        let mut view = view(voice, &controller, &file, state.today());
+        view.reply = files::section(&state, voice, &controller, &file.case).await?;
+        views.push(view);
+    }
     let page = RequestPage {
         reference: request.summary.reference,
         received: voice.long_date(request.summary.received),
         words: request.arrived.words,
-        cases: views.collect(),
+        cases: views,
         sign_out: format!("/{controller}/track/sign-out"),
         complain: format!("/{controller}/complain"),
         contact: contact::team(&state, &controller),
@@ -124,6 +113,9 @@ pub(super) async fn show(
     let done = match hint.done.as_deref() {
         Some("answered") => Some(voice.text("request-answered")),
         Some("withdrawn") => Some(voice.text("request-withdrawn")),
+        Some("fresh") => Some(voice.text("fresh-done")),
+        Some("page-asked") => Some(voice.text("page-question-done")),
+        Some("renewal-asked") => Some(voice.text("renewal-done")),
         _ => None,
     };
     let shell = tracking_shell(&state, &controller, &session)?.success(done);
@@ -163,7 +155,7 @@ fn view(voice: Voice<'_>, controller: &ControllerId, file: &CaseFile, today: Dat
         } else {
             Vec::new()
         },
-        files: Vec::new(),
+        reply: None,
         timeline: timeline::of(voice, case, events),
         withdraw: open_to(case, &Actor::Resident)
             .contains(&CommandKind::Withdraw)

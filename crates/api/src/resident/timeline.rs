@@ -170,7 +170,15 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
                 .map(|o| names::outcome(voice, o, Reader::Resident));
             (voice.text("timeline-sent"), *on, outcome)
         }
-        Event::Downloaded { .. } => (voice.text("timeline-downloaded"), logged, None),
+        Event::Downloaded { document } => {
+            let page = case.pack.as_ref().and_then(|pack| pack.page);
+            let title = if page == Some(*document) {
+                voice.text("timeline-reply-read")
+            } else {
+                voice.text("timeline-downloaded")
+            };
+            (title, logged, None)
+        }
         Event::Withdrawn { on } => (voice.text("timeline-withdrawn"), *on, None),
         Event::Lapsed { on } => (voice.text("timeline-lapsed"), *on, None),
         Event::Closed => (voice.text("timeline-closed"), logged, None),

@@ -122,7 +122,7 @@ pub(super) async fn send_code(
 }
 
 /// Enqueues the letter with a code, or does nothing; says nothing either way.
-async fn mail_code(state: State, controller: ControllerId, reference: Reference) {
+pub(super) async fn mail_code(state: State, controller: ControllerId, reference: Reference) {
     let enqueued = async {
         if limits::is_passed(&state, CODE_LETTERS, reference.as_str()).await? {
             return Ok(());

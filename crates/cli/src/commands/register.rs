@@ -31,9 +31,10 @@ pub(crate) fn check(folder: Option<&Path>, json: bool) -> Result<ExitCode, CliEr
     let register = parts::register(folder)?;
     let today = local_date((time::system())());
     let regulator = register.regulator_on(today);
-    let found: Vec<Found> = register
-        .notices()
-        .map(|(_, notice)| Found {
+    let published = register.notices().map(|(_, notice)| notice);
+    let found: Vec<Found> = published
+        .chain([register.service()])
+        .map(|notice| Found {
             notice: notice.id.clone(),
             checks: completeness::check(notice, regulator, today),
         })
@@ -55,7 +56,10 @@ pub(crate) fn check(folder: Option<&Path>, json: bool) -> Result<ExitCode, CliEr
             let notice = register.notice(&found.notice);
             output::line(format_args!(
                 "\n{}: {} ({})",
-                controller.map_or("", |controller| controller.name.as_str()),
+                controller.map_or_else(
+                    || voice.text("check-this-service"),
+                    |controller| controller.name.clone()
+                ),
                 notice.map_or("", |notice| notice.title.as_str()),
                 found.notice
             ));

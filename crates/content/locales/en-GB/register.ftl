@@ -1,5 +1,6 @@
 # The register on the desk, and on the command line.
 
+check-this-service = This service, for every council
 check-replies-lack =
     { $count ->
         [0] Nothing that a reply needs is missing.

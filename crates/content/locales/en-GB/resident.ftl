@@ -76,7 +76,6 @@ request-late-complain = Complain to us
 request-answered-late = We replied on { $answered }. We should have replied by { $due }. We are sorry.
 request-working = How we worked out the date
 request-files = Our reply
-request-files-hint = Each file is saved on your phone or computer when you open it. Other people who use it may be able to see it.
 request-unhappy = If you are not happy with our reply, you can complain. Our letter says who else you can turn to.
 request-timeline = What has happened
 request-withdraw = I no longer want this
@@ -84,20 +83,6 @@ request-contact = If you need help
 request-contact-text = Contact us and give us your reference.
 request-sign-out = Sign out
 request-sign-out-hint = Sign out if other people use this phone or computer.
-
-file-pdf = PDF
-file-image = picture
-file-audio = sound
-file-video = video
-file-text = text
-file-other = file
-file-pages =
-    { $pages ->
-        [one] 1 page
-       *[other] { $pages } pages
-    }
-file-kilobytes = { $size } KB
-file-megabytes = { $size } MB
 
 timeline-received = We got your request
 timeline-receipt-corrected = We corrected the date on which we got your request
@@ -177,25 +162,19 @@ accessibility-law-link = Equality Advisory and Support Service
 accessibility-when = We wrote this statement in November 2026.
 
 privacy-title = Privacy
-privacy-intro = This page is about what these pages keep about you. { $council } answers for it.
-privacy-what-heading = What we keep, and why
+privacy-intro = This page is about what we do with information when you ask us about your information, on these pages or in any other way. { $council } is responsible for it: it is the “controller”.
 privacy-what-1 = What you type while you ask. We keep it for up to { $hours } hours, so that nothing is lost if you stop half way. It is encrypted, and nobody can open it without your browser.
 privacy-what-saved = If you save your answers to come back later, we keep them for { $days } days, or until you send your request. They are encrypted, and nobody can open them without both your link and your code. If you have the link sent by email, we delete the address once the email has gone.
-privacy-what-2 = Your request, your name and how to contact you, and what you send us later. We need them to answer you.
-privacy-what-3 = What we do about your request, and when you open our reply. The law says that we must be able to show that we dealt with it.
 privacy-what-4 = How many times a code was asked for or tried. This keeps other people out. We do not keep the address of your phone or computer, only a code made from it that cannot be turned back.
-privacy-law = We do this because the law says that we must deal with your request (Article 6(1)(c) of the UK GDPR).
-privacy-who-heading = Who sees it
-privacy-who = Our people who deal with requests, and the services that we ask for your information. We do not sell it, and we do not use it for anything else.
-privacy-long-heading = How long we keep it
-privacy-long = These pages cannot tell you yet how long we keep a finished request. Ask us and we will tell you.
-privacy-rights-heading = Your rights
+privacy-law = The law that we rely on
+privacy-providing = If you have to tell us
+privacy-recipients-intro = We may share it with these people if we need to:
+privacy-retention-intro = We keep it for this long:
+privacy-pages-heading = What these pages keep while you use them
+privacy-rights-heading = How to use your rights
 privacy-rights = You have rights over this information too. You can use them in the same way.
 privacy-rights-link = See what you can ask for
-privacy-contact-heading = Contact us
-privacy-regulator-heading = Complain to the regulator
-privacy-regulator = You can complain to the { $name }. Phone { $phone }.
-privacy-regulator-link = Complain to the { $name } online
+privacy-contact-heading = Who to contact
 
 cookies-title = Cookies
 cookies-intro = A cookie is a small file on your phone or computer. These pages use only cookies that they cannot do without. We do not follow what you do, and no other company sets cookies here. So we do not need to ask you first.

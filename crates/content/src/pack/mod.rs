@@ -26,7 +26,7 @@ use crate::words::Voice;
 
 pub use letter::letter;
 pub use must_say::must_say;
-pub use supplementary::supplementary;
+pub use supplementary::{privacy_notice, supplementary};
 
 /// What a reply says, as facts.
 #[derive(Clone, Copy, Debug)]

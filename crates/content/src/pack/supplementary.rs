@@ -3,19 +3,24 @@
 //!
 //! Every item stands in the paper for every activity. Where the notice lacks one, the paper gives
 //! what was supplied, or the day by which it will be, and never nothing.
+//!
+//! The privacy notice of this service says the same of its own activity, to everybody.
 
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::register::completeness::Status;
-use rightsdesk_core::register::supplementary::{Answer, Recipients, RestsOn, RightOverPurposes};
-use rightsdesk_core::register::{AutomatedDecisions, Recipient};
+use rightsdesk_core::register::supplementary::{
+    Answer, Recipients, RestsOn, RightOverPurposes, Supplementary,
+};
+use rightsdesk_core::register::{AutomatedDecisions, Notice, Recipient};
 use rightsdesk_core::rights::{Availability, LawfulBasis};
 
-use super::{Activity, PackFacts, for_another};
+use super::{PackFacts, for_another};
 use crate::citation;
 use crate::draft::Draft;
 use crate::findings;
 use crate::names::{self, Reader};
 use crate::rights;
+use crate::sender::Sender;
 use crate::words::Voice;
 
 /// The information that goes with a copy; none if the reply covers no activity.
@@ -27,14 +32,54 @@ pub fn supplementary(voice: Voice<'_>, facts: &PackFacts<'_>) -> Option<Paper> {
     draft.paragraph("pack-use-intro", &[]);
     for_another(facts, &mut draft);
     for activity in facts.activities {
-        Page {
+        let mut page = Page {
             voice,
-            facts,
+            sender: facts.sender,
+            to: Reading::One,
             draft: &mut draft,
+        };
+        if activity.title.is_empty() {
+            page.draft.heading("pack-use-no-notice");
+        } else {
+            page.draft.blocks([Block::heading(activity.title)]);
         }
-        .activity(activity);
+        page.uses(activity.supplementary);
+        page.complaints(activity.supplementary.court);
+        page.rest(activity.supplementary, activity.confirmed_sources);
     }
     Some(draft.finish(voice.text("pack-use-title")))
+}
+
+/// The privacy notice of an activity (UK GDPR Arts 13 and 14), in the words in which a reply tells
+/// of it. How the controller is reached stands beside it on the page.
+pub fn privacy_notice(
+    voice: Voice<'_>,
+    notice: &Notice,
+    said: &Supplementary,
+    sender: &Sender,
+) -> Paper {
+    let mut draft = Draft::new(voice);
+    draft.blocks([Block::heading(&notice.title)]);
+    let mut page = Page {
+        voice,
+        sender,
+        to: Reading::Everybody,
+        draft: &mut draft,
+    };
+    page.uses(said);
+    page.rest(said, &[]);
+    draft.subheading("privacy-law", &[]);
+    draft.list(notice.bases.iter().map(|b| b.statement.clone()).collect());
+    if let Some(providing) = &notice.providing {
+        draft.subheading("privacy-providing", &[]);
+        draft.quote(&providing.statement);
+        if let Some(consequences) = &providing.consequences {
+            draft.quote(consequences);
+        }
+    }
+    draft.heading("pack-use-complaints");
+    draft.blocks(sender.complaint_routes(voice));
+    draft.finish(voice.text("privacy-title"))
 }
 
 /// What information is used for, and on what ground in law.
@@ -53,21 +98,25 @@ fn because(voice: Voice<'_>, purpose: &str, bases: &[LawfulBasis]) -> String {
     voice.say("pack-use-purpose", &facts)
 }
 
+/// Who reads it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// The person whose copy it goes with.
+    One,
+    /// Anybody.
+    Everybody,
+}
+
 struct Page<'d, 'a> {
     voice: Voice<'a>,
-    facts: &'d PackFacts<'d>,
+    sender: &'d Sender,
+    to: Reading,
     draft: &'d mut Draft<'a>,
 }
 
 impl Page<'_, '_> {
-    fn activity(&mut self, activity: &Activity<'_>) {
-        let said = activity.supplementary;
-        if activity.title.is_empty() {
-            self.draft.heading("pack-use-no-notice");
-        } else {
-            self.draft.blocks([Block::heading(activity.title)]);
-        }
-
+    /// What it is used for, which it is, who gets it, how long it is kept, and the rights.
+    fn uses(&mut self, said: &Supplementary) {
         let voice = self.voice;
         self.item("pack-use-purposes", &said.purposes, |page, purposes| {
             let bases = said.bases.iter().map(Vec::as_slice);
@@ -101,17 +150,22 @@ impl Page<'_, '_> {
         );
         self.item("pack-use-recipients", &said.recipients, Page::recipients);
         self.item("pack-use-retention", &said.retention, |page, retention| {
-            page.list(
-                "pack-use-retention-intro",
-                retention.iter().map(|r| r.statement.clone()),
-            )
+            let intro = match page.to {
+                Reading::One => "pack-use-retention-intro",
+                Reading::Everybody => "privacy-retention-intro",
+            };
+            page.list(intro, retention.iter().map(|r| r.statement.clone()))
         });
         self.item("pack-use-rights", &said.rights, |page, rights| {
             page.rights(rights)
         });
-        self.complaints(said.court);
+    }
+
+    /// Where it came from, whether a machine decides, and whether it leaves the country.
+    fn rest(&mut self, said: &Supplementary, confirmed_sources: &[String]) {
+        let voice = self.voice;
         self.item("pack-use-sources", &said.sources, |page, sources| {
-            let confirmed = activity.confirmed_sources.iter().cloned();
+            let confirmed = confirmed_sources.iter().cloned();
             let confirmed = page.list("pack-use-sources-confirmed", confirmed);
             let names = sources.iter().map(|source| {
                 if source.data_subject {
@@ -200,7 +254,7 @@ impl Page<'_, '_> {
                 ),
                 None => recipient.name.clone(),
             });
-        if !self.list("pack-use-recipients-confirmed", confirmed) {
+        if self.to == Reading::One && !self.list("pack-use-recipients-confirmed", confirmed) {
             self.draft.paragraph("pack-use-recipients-none", &[]);
         }
         let worded = |recipient: &Recipient| match &recipient.when {
@@ -225,7 +279,11 @@ impl Page<'_, '_> {
             others.filter(move |recipient| recipient.within == within)
         };
         self.list("pack-use-recipients-within", possible(true).map(worded));
-        self.list("pack-use-recipients-possible", possible(false).map(worded));
+        let intro = match self.to {
+            Reading::One => "pack-use-recipients-possible",
+            Reading::Everybody => "privacy-recipients-intro",
+        };
+        self.list(intro, possible(false).map(worded));
         let processors = recipients.processors.iter().map(|processor| {
             let name = match &processor.present_name {
                 Some(present) => voice.say(
@@ -278,7 +336,7 @@ impl Page<'_, '_> {
 
     /// Always from the settings and the law, whatever the notice says of them.
     fn complaints(&mut self, court: &str) {
-        let (voice, sender) = (self.voice, self.facts.sender);
+        let (voice, sender) = (self.voice, self.sender);
         let regulator = &sender.regulator;
         self.draft.subheading("pack-use-complaints", &[]);
         self.draft.paragraph("pack-use-complaints-intro", &[]);

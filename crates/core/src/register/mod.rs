@@ -42,7 +42,7 @@ pub use notice::{
 pub use parse::RegisterError;
 
 /// The register that is shipped with the program: file name and text.
-pub const SHIPPED: [(&str, &str); 6] = [
+pub const SHIPPED: [(&str, &str); 7] = [
     (
         "essex.toml",
         include_str!("../../../../register/essex.toml"),
@@ -64,13 +64,22 @@ pub const SHIPPED: [(&str, &str); 6] = [
         "_template-childrens-social-care.toml",
         include_str!("../../../../register/_template-childrens-social-care.toml"),
     ),
+    SERVICE,
 ];
+
+/// What the councils do with information in this service itself. Files that say nothing of it stand
+/// beside this one.
+const SERVICE: (&str, &str) = (
+    "service.toml",
+    include_str!("../../../../register/service.toml"),
+);
 
 /// Everything the files say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Register {
     entries: Vec<Entry>,
     templates: Vec<Notice>,
+    service: Notice,
     first_regulator: Regulator,
     later_regulators: Vec<Regulator>,
 }
@@ -100,10 +109,17 @@ impl Register {
             .flat_map(|entry| entry.notices.iter().map(|n| (&entry.controller, n)))
     }
 
-    /// Every notice, then every template.
+    /// What every controller does with information in this service itself. It is no choice of
+    /// [`Register::choices_for`]: who asks is asked which service of the council it is about, and
+    /// would take this one for an answer to another question.
+    pub fn service(&self) -> &Notice {
+        &self.service
+    }
+
+    /// Every notice, then every template, then this service.
     pub fn notices_and_templates(&self) -> impl Iterator<Item = &Notice> {
         let published = self.notices().map(|(_, notice)| notice);
-        published.chain(&self.templates)
+        published.chain(&self.templates).chain([&self.service])
     }
 
     /// The notice or template of that name.
@@ -171,7 +187,9 @@ impl Register {
     /// there is no such notice.
     pub fn fill(&mut self, id: &NoticeId, item: Item, text: String) -> bool {
         let published = self.entries.iter_mut().flat_map(|entry| &mut entry.notices);
-        let mut notices = published.chain(&mut self.templates);
+        let mut notices = published
+            .chain(&mut self.templates)
+            .chain([&mut self.service]);
         let notice = notices.find(|notice| notice.id == *id);
         notice
             .map(|notice| notice.filled.insert(item, text))

@@ -10,7 +10,7 @@ use super::controller::{Controller, Regulator};
 use super::locate;
 use super::notice::Notice;
 use super::references;
-use super::{Entry, Register};
+use super::{Entry, Register, SERVICE};
 
 /// Something wrong in a register file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +34,8 @@ fn in_field(field: &str) -> String {
     }
 }
 
-/// What a register file can hold: one controller with its notices, templates, or the regulator.
+/// What a register file can hold: one controller with its notices, templates, this service, or the
+/// regulator.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
@@ -43,6 +44,7 @@ pub(super) struct File {
     pub(super) notices: Vec<Notice>,
     #[serde(default)]
     pub(super) templates: Vec<Notice>,
+    pub(super) service: Option<Notice>,
     #[serde(default)]
     pub(super) regulators: Vec<Regulator>,
 }
@@ -89,10 +91,14 @@ impl Register {
     /// loaded then.
     pub fn parse(files: &[(&str, &str)]) -> Result<Register, Vec<RegisterError>> {
         let mut errors = Vec::new();
-        let sources: Vec<_> = files
+        let mut sources: Vec<_> = files
             .iter()
             .filter_map(|(name, text)| read(name, text, &mut errors))
             .collect();
+        if sources.iter().all(|source| source.file.service.is_none()) {
+            let (name, text) = SERVICE;
+            sources.extend(read(name, text, &mut errors));
+        }
         references::check(&sources, &mut errors);
         if !errors.is_empty() {
             // A file's errors in the order of its lines, files in the order given.
@@ -103,7 +109,7 @@ impl Register {
             errors.sort_by_key(position);
             return Err(errors);
         }
-        assemble(sources).ok_or_else(|| vec![no_regulator()])
+        assemble(sources)
     }
 }
 
@@ -161,15 +167,17 @@ fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn assemble(sources: Vec<Source<'_>>) -> Option<Register> {
+fn assemble(sources: Vec<Source<'_>>) -> Result<Register, Vec<RegisterError>> {
     let mut entries = Vec::new();
     let mut templates = Vec::new();
+    let mut service = None;
     let mut regulators = Vec::new();
     for source in sources {
         let File {
             controller,
             notices,
             templates: more_templates,
+            service: this_service,
             regulators: more_regulators,
         } = source.file;
         if let Some(controller) = controller {
@@ -179,16 +187,28 @@ fn assemble(sources: Vec<Source<'_>>) -> Option<Register> {
             });
         }
         templates.extend(more_templates);
+        service = service.or(this_service);
         regulators.extend(more_regulators);
     }
     entries.sort_by(|a, b| a.controller.name.cmp(&b.controller.name));
     let mut regulators = regulators.into_iter();
-    Some(Register {
+    let first_regulator = regulators.next();
+    Ok(Register {
         entries,
         templates,
-        first_regulator: regulators.next()?,
+        service: service.ok_or_else(|| vec![no_service()])?,
+        first_regulator: first_regulator.ok_or_else(|| vec![no_regulator()])?,
         later_regulators: regulators.collect(),
     })
+}
+
+fn no_service() -> RegisterError {
+    RegisterError {
+        file: SERVICE.0.to_owned(),
+        line: 1,
+        field: "service".to_owned(),
+        problem: "no file says what this service does; add [service]".to_owned(),
+    }
 }
 
 pub(super) fn no_regulator() -> RegisterError {

@@ -28,7 +28,23 @@ pub(super) fn check(sources: &[Source<'_>], errors: &mut Vec<RegisterError>) {
                 notice(source, entry, &place, errors);
             }
         }
+        if let Some(service) = &source.file.service {
+            let place = "service";
+            names
+                .notices
+                .add(source, "service.id", &service.id.0, errors);
+            notice(source, service, place, errors);
+        }
         regulators(source, errors);
+    }
+    let with_service = sources
+        .iter()
+        .filter(|source| source.file.service.is_some());
+    for second in with_service.skip(1) {
+        errors.push(second.error(
+            "service",
+            "another file already says what this service does",
+        ));
     }
     // What a file that could not be read would have brought is not missing for certain.
     if !unread {

@@ -11,6 +11,8 @@ mod notices;
 #[cfg(test)]
 mod rights;
 #[cfg(test)]
+mod service;
+#[cfg(test)]
 mod supplementary;
 #[cfg(test)]
 mod work;

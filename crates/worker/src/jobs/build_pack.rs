@@ -32,8 +32,8 @@ pub(crate) async fn run(worker: &Worker, job: &Job, case: CaseId) -> Result<(), 
         return finish(worker, job).await;
     }
     let found = documents_of(worker, &file.case).await?;
-    let built = build(worker, &file, found).await?;
-    record(worker, &file.case, built).await?;
+    let (built, papers) = build(worker, &file, found).await?;
+    record(worker, &file.case, built, &papers).await?;
     finish(worker, job).await
 }
 
@@ -64,8 +64,13 @@ async fn documents_of(worker: &Worker, case: &Case) -> Result<Vec<Found>, JobErr
     Ok(found)
 }
 
-/// Plans, words, builds and proves, where blocking is allowed.
-async fn build(worker: &Worker, file: &CaseFile, found: Vec<Found>) -> Result<Response, JobError> {
+/// Plans, words, builds and proves, where blocking is allowed. Gives the papers of the authored part
+/// as well, which the page of the reply shows.
+async fn build(
+    worker: &Worker,
+    file: &CaseFile,
+    found: Vec<Found>,
+) -> Result<(Response, Vec<Paper>), JobError> {
     let child = worker.child.clone();
     let (planned, found) = blocking(move || {
         let plan = response::plan(&child, &found);
@@ -95,7 +100,7 @@ async fn build(worker: &Worker, file: &CaseFile, found: Vec<Found>) -> Result<Re
         let response = response::build(&child, &parts, &plan)
             .map_err(|_| JobError::never("the files could not be put together"))?;
         prove(&child, &response, &reference, required)?;
-        Ok(response)
+        Ok((response, papers))
     })
     .await?
 }
@@ -257,7 +262,12 @@ fn listed(found: &[Found], plan: &Plan) -> Vec<Listed> {
 }
 
 /// Keeps the files, and records the pack in the case.
-async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), JobError> {
+async fn record(
+    worker: &Worker,
+    case: &Case,
+    response: Response,
+    papers: &[Paper],
+) -> Result<(), JobError> {
     let act = Act::new((worker.now)(), &Actor::Worker);
     let reference = &case.reference;
     let keep = async |purpose, name: String, media_type: &str, pages, bytes: Vec<u8>| {
@@ -283,6 +293,10 @@ async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), 
         authored.bytes,
     )
     .await?;
+    let papers = serde_json::to_vec(papers)
+        .map_err(|_| JobError::never("the papers could not be written down"))?;
+    let name = format!("{reference}-{right}-reply.json");
+    let page = keep(Purpose::Page, name, "application/json", None, papers).await?;
     let mut accompanying = Vec::new();
     for (number, volume) in (1..).zip(response.volumes) {
         let name = format!("{reference}-{right}-documents-{number}.pdf");
@@ -294,7 +308,7 @@ async fn record(worker: &Worker, case: &Case, response: Response) -> Result<(), 
         accompanying.push(keep(Purpose::Beside, file.name, media_type, None, file.bytes).await?);
     }
     let command = Command::RecordPack {
-        page: None,
+        page: Some(page),
         document,
         sha256: authored.sha256,
         pages: authored.pages,

@@ -386,9 +386,11 @@ impl Teller<'_> {
                 )
             }
             Event::Sent { .. } => (voice.text("event-sent"), None),
-            Event::Downloaded { document } => {
-                (voice.text("event-downloaded"), self.name_of(*document))
-            }
+            // The page of a reply is no file, and has no name.
+            Event::Downloaded { document } => match self.name_of(*document) {
+                Some(name) => (voice.text("event-downloaded"), Some(name)),
+                None => (voice.text("event-reply-read"), None),
+            },
             Event::DateMoved { was, due, because } => {
                 let because = names::rules_change(voice, *because);
                 let facts = [
