@@ -8,6 +8,7 @@ use rightsdesk_core::people::Role;
 
 use crate::asked;
 use crate::error::PageError;
+use crate::resident::kept;
 use crate::session::{self, AskedSession, Csrf, StaffSession, TrackingSession};
 use crate::state::State;
 
@@ -69,6 +70,10 @@ pub(crate) async fn guard(
             Ok(Some(session)) => {
                 request.extensions_mut().insert(Csrf(session.csrf.clone()));
                 request.extensions_mut().insert::<TrackingSession>(session);
+            }
+            // What was typed while the session ran out is not lost.
+            Ok(None) if request.method() == Method::POST => {
+                return kept::keep(&state, request).await;
             }
             Ok(None) => return PageError::SignInAgain.into_response(),
             Err(error) => return error.into_response(),

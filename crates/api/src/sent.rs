@@ -31,6 +31,16 @@ pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// The most characters of a file's name that are kept.
+const NAME_MOST: usize = 150;
+
+/// The name of a file without the folders that some browsers send along.
+pub(crate) fn base_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let visible = name.chars().filter(|c| !c.is_control());
+    visible.take(NAME_MOST).collect()
+}
+
 impl Sent {
     /// The field's text, trimmed; empty when it was not sent.
     pub(crate) fn text(&self, name: &str) -> &str {
@@ -49,6 +59,17 @@ impl Sent {
     /// Every value of a field that can be chosen several times.
     pub(crate) fn all(&self, name: &str) -> &[String] {
         self.fields.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every field with what was typed in it, but for the hidden ones of any form.
+    pub(crate) fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.fields.iter();
+        let typed = fields.filter(|(name, _)| *name != "csrf" && *name != "once");
+        typed.flat_map(|(name, values)| {
+            values
+                .iter()
+                .map(move |value| (name.as_str(), value.as_str()))
+        })
     }
 
     /// The lines of a field, without empty ones.
@@ -81,12 +102,7 @@ impl Sent {
 
     /// The form to be shown again, with what was typed.
     pub(crate) fn to_form(&self) -> Form {
-        let fields = self.fields.iter();
-        Form::typed(
-            fields.flat_map(|(name, values)| {
-                values.iter().map(|value| (name.clone(), value.clone()))
-            }),
-        )
+        Form::typed(self.typed())
     }
 
     fn push(&mut self, name: String, value: &str) {
@@ -143,7 +159,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 }
 
 impl Sent {
-    async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Sent, PageError> {
+    /// Reads a form without asking for its token: for what nobody acts on.
+    pub(crate) async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Sent, PageError> {
         let is_multipart = request
             .headers()
             .get(CONTENT_TYPE)
@@ -165,5 +182,20 @@ impl Sent {
             }
             Ok(sent)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_name;
+
+    #[test]
+    fn folders_are_nobodys_business() {
+        assert_eq!(
+            base_name("C:\\Users\\Sample\\visit notes.pdf"),
+            "visit notes.pdf"
+        );
+        assert_eq!(base_name("../../etc/notes.txt"), "notes.txt");
+        assert_eq!(base_name("a\r\nb.pdf"), "ab.pdf");
     }
 }
