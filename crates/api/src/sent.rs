@@ -10,6 +10,7 @@ use rightsdesk_core::request::ProblemCode;
 use rightsdesk_web::Form;
 
 use crate::error::PageError;
+use crate::resident::kept::Beside;
 use crate::session::Csrf;
 
 /// The fields of a form as they were typed. What was typed is kept when a page comes back.
@@ -113,9 +114,18 @@ impl Sent {
             .push(value.replace("\r\n", "\n"));
     }
 
-    async fn read_multipart(mut parts: Multipart) -> Result<Sent, PageError> {
+    /// Reads a form of somebody who is nobody yet: without asking for its token, since nobody acts on
+    /// it, and without what its files hold.
+    pub(crate) async fn read_words<S: Send + Sync>(
+        request: Request,
+        state: &S,
+    ) -> Result<Sent, PageError> {
+        Sent::read(request, state, false).await
+    }
+
+    async fn read_multipart(mut parts: Multipart, with_files: bool) -> Result<Sent, PageError> {
         let mut sent = Sent::default();
-        while let Some(part) = parts
+        while let Some(mut part) = parts
             .next_field()
             .await
             .map_err(|e| PageError::of_multipart(&e))?
@@ -124,16 +134,20 @@ impl Sent {
                 continue;
             };
             if let Some(name) = part.file_name().map(str::to_owned) {
-                let bytes = part
-                    .bytes()
-                    .await
-                    .map_err(|e| PageError::of_multipart(&e))?;
+                let mut bytes = Vec::new();
+                while let Some(chunk) =
+                    part.chunk().await.map_err(|e| PageError::of_multipart(&e))?
+                {
+                    if with_files {
+                        bytes.extend_from_slice(&chunk);
+                    }
+                }
                 // A browser sends an empty part for a file field that was left alone.
                 if !name.is_empty() || !bytes.is_empty() {
                     sent.files.push(File {
                         field,
                         name,
-                        bytes: bytes.to_vec(),
+                        bytes,
                     });
                 }
             } else {
@@ -150,17 +164,21 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Sent, PageError> {
         let expected = request.extensions().get::<Csrf>().cloned();
-        let sent = Sent::read(request, state).await?;
+        let beside = request.extensions().get::<Beside>().cloned();
+        let sent = Sent::read(request, state, true).await?;
         match expected {
-            Some(Csrf(token)) if sent.text("csrf") != token => Err(PageError::SignInAgain),
+            // A form that was opened before the session that there is now.
+            Some(Csrf(token)) if sent.text("csrf") != token => Err(match beside {
+                Some(beside) => beside.keep(&sent).await,
+                None => PageError::SignInAgain,
+            }),
             _ => Ok(sent),
         }
     }
 }
 
 impl Sent {
-    /// Reads a form without asking for its token: for what nobody acts on.
-    pub(crate) async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Sent, PageError> {
+    async fn read<S: Send + Sync>(request: Request, state: &S, with_files: bool) -> Result<Sent, PageError> {
         let is_multipart = request
             .headers()
             .get(CONTENT_TYPE)
@@ -170,7 +188,7 @@ impl Sent {
             let parts = Multipart::from_request(request, state)
                 .await
                 .map_err(|_| PageError::Unreadable)?;
-            Sent::read_multipart(parts).await
+            Sent::read_multipart(parts, with_files).await
         } else {
             let axum::Form(pairs) =
                 axum::Form::<Vec<(String, String)>>::from_request(request, state)

@@ -40,8 +40,8 @@ pub(super) struct Restored {
     pub(super) said: Option<String>,
 }
 
-/// A form of somebody who follows a request: the address is the controller's, then `track`, what is
-/// done, and the case.
+/// Where a form is of somebody who follows a request: the address begins with the controller and
+/// `track`, and names a case.
 struct Place {
     controller: ControllerId,
     case: CaseId,
@@ -51,8 +51,9 @@ impl Place {
     fn of(address: &str) -> Option<Place> {
         let mut parts = address.trim_start_matches('/').split('/');
         let controller = ControllerId(parts.next()?.to_owned());
-        let (track, _what, case) = (parts.next()?, parts.next()?, parts.next()?);
-        let case = Uuid::try_parse(case).ok().filter(|_| track == "track")?;
+        let track = parts.next()?;
+        let case = parts.find_map(|part| Uuid::try_parse(part).ok());
+        let case = case.filter(|_| track == "track")?;
         Some(Place {
             controller,
             case: CaseId(case),
@@ -83,13 +84,13 @@ async fn keep_typed(state: &State, request: Request) -> Result<Response, PageErr
         return Err(PageError::NotFound);
     }
     limits::hold(state, DRAFTS, request.extensions()).await?;
-    let sent = Sent::read(request, state).await?;
+    let sent = Sent::read_words(request, state).await?;
     let kept = Kept {
         fields: pairs(&sent),
         files: !sent.files.is_empty(),
         form,
     };
-    if !kept.files && kept.fields.iter().all(|(_, value)| value.trim().is_empty()) {
+    if !kept.holds_anything() {
         return Err(PageError::SignInAgain);
     }
     let drafts = state.store.drafts();
@@ -98,6 +99,53 @@ async fn keep_typed(state: &State, request: Request) -> Result<Response, PageErr
     drafts.save(&under(&token), controller, &kept, now).await?;
     let next = Redirect::to(&format!("/{controller}/track?kept=1"));
     Ok(Cookie::Track.set(state, &token, next))
+}
+
+/// A form that was sent beside a session, to be kept if it was opened before that session began: in
+/// another window, before its person got in again.
+#[derive(Clone)]
+pub(crate) struct Beside {
+    state: State,
+    token: String,
+    form: String,
+    controller: ControllerId,
+}
+
+impl Beside {
+    /// The form of this request, if it is one that is kept.
+    pub(crate) fn of(state: &State, request: &Request) -> Option<Beside> {
+        let form = request.uri().path().to_owned();
+        Some(Beside {
+            token: Cookie::Track.token(state, request.headers())?,
+            controller: Place::of(&form)?.controller,
+            form,
+            state: state.clone(),
+        })
+    }
+
+    /// Keeps what was typed, and leads back to the form.
+    pub(crate) async fn keep(self, sent: &Sent) -> PageError {
+        let kept = Kept {
+            fields: pairs(sent),
+            files: !sent.files.is_empty(),
+            form: self.form.clone(),
+        };
+        if !kept.holds_anything() {
+            return PageError::SignInAgain;
+        }
+        let drafts = self.state.store.drafts();
+        let now = self.state.now();
+        match drafts.save(&under(&self.token), &self.controller, &kept, now).await {
+            Ok(()) => PageError::Elsewhere(self.form),
+            Err(error) => error.into(),
+        }
+    }
+}
+
+impl Kept {
+    fn holds_anything(&self) -> bool {
+        self.files || self.fields.iter().any(|(_, value)| !value.trim().is_empty())
+    }
 }
 
 fn pairs(sent: &Sent) -> Vec<(String, String)> {
@@ -199,6 +247,8 @@ mod tests {
         let case = "00000000-0000-7000-8000-000000000001";
         let of = |address: &str| Place::of(address).map(|place| place.controller.0);
         assert_eq!(of(&format!("/kent/track/message/{case}")).unwrap(), "kent");
+        let otherwise = format!("/kent/track/prove/identity/{case}/otherwise");
+        assert_eq!(of(&otherwise).unwrap(), "kent");
         assert_eq!(of("/kent/track/sign-out"), None);
         assert_eq!(of(&format!("/kent/desk/message/{case}")), None);
         assert_eq!(of("/kent/track/message/x"), None);

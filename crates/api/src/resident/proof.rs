@@ -86,19 +86,19 @@ impl Shown {
 
     /// Where it is sent for a case.
     pub(super) fn address(self, controller: &ControllerId, case: &Case) -> String {
-        format!("/{controller}/track/{}/{}", self.code(), case.id)
+        format!("/{controller}/track/prove/{}/{}", self.code(), case.id)
     }
 
-    /// That something came and is looked at; nothing where nothing came. The month of most rights
-    /// starts on that day.
-    pub(super) fn looked_at(self, voice: Voice<'_>, case: &Case) -> Option<String> {
-        let day = voice.long_date(self.of(case).to_be_looked_at()?);
-        let key = if case.right.has_month() {
+    /// That something came and is looked at; nothing where nothing came. It says that the time runs
+    /// from that day where it does.
+    pub(super) fn looked_at(self, voice: Voice<'_>, file: &CaseFile) -> Option<String> {
+        let day = self.of(&file.case).to_be_looked_at()?;
+        let key = if file.clock.relevant_time == Some(day) {
             "proof-came"
         } else {
-            "proof-came-no-month"
+            "proof-came-no-time"
         };
-        Some(voice.say(key, &[("on", day.into())]))
+        Some(voice.say(key, &[("on", voice.long_date(day).into())]))
     }
 }
 
@@ -181,12 +181,8 @@ fn page(
         identity: shown == Shown::Identity,
         title: names::hold(voice, hold, Reader::Resident),
         reason: reason.to_owned(),
-        came: shown.looked_at(voice, &file.case),
-        otherwise: format!(
-            "/{controller}/track/{}-otherwise/{}",
-            shown.code(),
-            file.case.id
-        ),
+        came: shown.looked_at(voice, file),
+        otherwise: format!("{}/otherwise", shown.address(controller, &file.case)),
         upload: Upload::USUAL,
     };
     tracking_shell(state, controller, session)?
