@@ -135,8 +135,10 @@ impl Sent {
             };
             if let Some(name) = part.file_name().map(str::to_owned) {
                 let mut bytes = Vec::new();
-                while let Some(chunk) =
-                    part.chunk().await.map_err(|e| PageError::of_multipart(&e))?
+                while let Some(chunk) = part
+                    .chunk()
+                    .await
+                    .map_err(|e| PageError::of_multipart(&e))?
                 {
                     if with_files {
                         bytes.extend_from_slice(&chunk);
@@ -144,11 +146,7 @@ impl Sent {
                 }
                 // A browser sends an empty part for a file field that was left alone.
                 if !name.is_empty() || !bytes.is_empty() {
-                    sent.files.push(File {
-                        field,
-                        name,
-                        bytes,
-                    });
+                    sent.files.push(File { field, name, bytes });
                 }
             } else {
                 let text = part.text().await.map_err(|e| PageError::of_multipart(&e))?;
@@ -178,7 +176,11 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 }
 
 impl Sent {
-    async fn read<S: Send + Sync>(request: Request, state: &S, with_files: bool) -> Result<Sent, PageError> {
+    async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        with_files: bool,
+    ) -> Result<Sent, PageError> {
         let is_multipart = request
             .headers()
             .get(CONTENT_TYPE)

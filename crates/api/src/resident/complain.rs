@@ -95,7 +95,10 @@ pub(super) async fn take(
     let text = sent.text("complaint");
     if let Some(code) = text_problem(text, WORDS_MOST) {
         let mut form = sent.to_form().with_once(key);
-        form.error("complaint", problems::word(voice(&state), "complaint", &code));
+        form.error(
+            "complaint",
+            problems::word(voice(&state), "complaint", &code),
+        );
         let restored = Restored { form, said: None };
         return page(&state, &controller, &session, &file, restored);
     }

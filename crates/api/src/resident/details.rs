@@ -93,7 +93,10 @@ fn as_it_is(request: &RequestFile) -> Form {
         .with_value("phone", text(&person.phone))
         .with_value("address", text(&person.address))
         .with_value("contact_safely", text(&prefers.contact_safely))
-        .with_values("adjustments", prefers.adjustments.iter().map(|one| one.code()))
+        .with_values(
+            "adjustments",
+            prefers.adjustments.iter().map(|one| one.code()),
+        )
         .with_value("adjustment_detail", text(&prefers.adjustment_detail))
         .with_value("reply_by", prefers.reply_by.map_or("", ReplyBy::code))
 }
@@ -184,7 +187,10 @@ fn note_problems(voice: Voice<'_>, form: &mut Form, contact: &Contact) {
         ..
     } = &contact.requester;
     if email.is_none() && phone.is_none() && address.is_none() {
-        form.error("contact", problems::word(voice, "contact", &ProblemCode::NoContact));
+        form.error(
+            "contact",
+            problems::word(voice, "contact", &ProblemCode::NoContact),
+        );
         return;
     }
     for Problem { field, code } in contact.problems() {
@@ -246,7 +252,9 @@ pub(super) async fn take(
     let (under, now) = (under(&state, &headers), state.now());
     drafts.save(&under, &controller, &pending, now).await?;
     let codes = state.store.access_codes();
-    codes.issue_for_address(session.request, &email, now).await?;
+    codes
+        .issue_for_address(session.request, &email, now)
+        .await?;
     kept::forget(&state, &headers).await?;
     let next = format!("/{controller}/track/details/{}/code", file.case.id);
     Ok(Redirect::to(&next).into_response())
@@ -278,7 +286,9 @@ async fn pending(
 ) -> Result<Option<(Pending, String)>, PageError> {
     let under = under(state, headers);
     let drafts = state.store.drafts();
-    let pending = drafts.load::<Pending>(&under, controller, state.now()).await?;
+    let pending = drafts
+        .load::<Pending>(&under, controller, state.now())
+        .await?;
     Ok(pending
         .filter(|pending| pending.case == file.case.id)
         .and_then(|pending| {

@@ -135,7 +135,10 @@ impl Beside {
         }
         let drafts = self.state.store.drafts();
         let now = self.state.now();
-        match drafts.save(&under(&self.token), &self.controller, &kept, now).await {
+        match drafts
+            .save(&under(&self.token), &self.controller, &kept, now)
+            .await
+        {
             Ok(()) => PageError::Elsewhere(self.form),
             Err(error) => error.into(),
         }
@@ -144,7 +147,11 @@ impl Beside {
 
 impl Kept {
     fn holds_anything(&self) -> bool {
-        self.files || self.fields.iter().any(|(_, value)| !value.trim().is_empty())
+        self.files
+            || self
+                .fields
+                .iter()
+                .any(|(_, value)| !value.trim().is_empty())
     }
 }
 

@@ -289,7 +289,14 @@ pub(super) async fn choose(
     };
     let said = [&*way.text, text].join("\n\n");
     if asked(&file, shown).is_some() {
-        send(&state, &file, shown.matter(), said.trim_end().to_owned(), &sent).await?;
+        send(
+            &state,
+            &file,
+            shown.matter(),
+            said.trim_end().to_owned(),
+            &sent,
+        )
+        .await?;
     }
     kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=otherwise"))

@@ -256,7 +256,9 @@ fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awai
         Awaited {
             title: names::hold(voice, hold, Reader::Resident),
             text: text.cloned().unwrap_or_default(),
-            button: href.as_ref().map_or_else(String::new, |_| voice.text(button)),
+            button: href
+                .as_ref()
+                .map_or_else(String::new, |_| voice.text(button)),
             href,
         }
     });

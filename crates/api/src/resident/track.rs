@@ -67,7 +67,9 @@ pub(super) async fn reference(
     let above = Above {
         lost: hint.lost.is_some(),
         left: hint.left.map(|_| voice(&state).text("track-left")),
-        kept: kept::is_there(&state, &controller, &headers).await?.is_some(),
+        kept: kept::is_there(&state, &controller, &headers)
+            .await?
+            .is_some(),
     };
     ask_reference(&state, &controller, Form::new(), above)
 }

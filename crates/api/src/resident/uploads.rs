@@ -21,7 +21,8 @@ pub(super) const MOST: usize = 10;
 pub(super) const MEGABYTES: usize = 20;
 
 /// What a telephone or computer offers to choose from. What is sent is told by what it holds.
-pub(super) const OFFERED: &str = "image/jpeg,image/png,image/heic,image/heif,application/pdf,.docx,.odt,.rtf,.txt";
+pub(super) const OFFERED: &str =
+    "image/jpeg,image/png,image/heic,image/heif,application/pdf,.docx,.odt,.rtf,.txt";
 
 /// The kinds that somebody can look at as a page or picture.
 const TAKEN: [MediaType; 10] = [

@@ -43,7 +43,12 @@ impl Upload {
 
 /// Says at the form what is wrong with what was typed and with the files. Browsers do not send files
 /// twice by themselves, so they have to be chosen again whatever was wrong.
-pub(super) fn note_problems(state: &State, form: &mut Form, text: Option<ProblemCode>, sent: &Sent) {
+pub(super) fn note_problems(
+    state: &State,
+    form: &mut Form,
+    text: Option<ProblemCode>,
+    sent: &Sent,
+) {
     let voice = voice(state);
     if let Some(code) = text {
         form.error("text", problems::word(voice, "text", &code));

@@ -181,3 +181,31 @@ letter-code-own = This is your code. Write it down, or keep this page. You need 
 letter-code-where = Go to { $address }
 letter-code-lasts = It works until { $until }, as often as you like. Do not give it to anyone.
 letter-code-shown = We can show it only now. If you lose it, ask us for a new one.
+letter-code-code = Your code
+
+# For the council's people
+
+letter-code-make = Make a code for following the request
+letter-code-what = With this code and the reference the person can follow the request online, without email. It works for { $days } days, as often as they like. A code that was made before stops working.
+letter-code-mailed = This person has an email address, so that a code can be mailed to them at any time. Make one only if they cannot use that.
+letter-code-care = Give it only to the person: in a letter to the address on record, or by phone after you have checked who they are. Who has it can read the whole request and the reply.
+letter-code-once = The code is shown only now. Print this page and put it into a letter, or read it out. It stands in no record.
+letter-code-made = You pressed the button twice. The code was shown the first time, and cannot be shown again. Make a new one.
+letter-code-note = Made a code with which the person can follow the request online. Codes made before no longer work.
+
+wait-identity-came = What may show who they are came on { $on }. Look at it. The time runs from that day.
+wait-authority-came = What may show that they may act came on { $on }. Look at it. The time runs from that day.
+missing-answer = The person wrote on { $on }, and waits for an answer.
+missing-renewal = The person asks for the files of the reply again.
+missing-identity-came = Something came on { $on } to show who they are. Look at it: settle it, or ask again if it is not enough.
+missing-authority-came = Something came on { $on } to show that they may act. Look at it: settle it, or ask again if it is not enough.
+fact-message = They wrote on { $on }
+fact-came = What came
+case-messages = Messages
+case-message-in = { $on }: { $matter }
+case-message-out = { $on }: we wrote
+case-message-files =
+    { $count ->
+        [one] 1 file came with it.
+       *[other] { $count } files came with it.
+    }

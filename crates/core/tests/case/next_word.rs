@@ -1,7 +1,8 @@
 //! When the person next hears from the council.
 
 use jiff::civil::{Date, date};
-use rightsdesk_core::case::{Command, ExtensionGround, Matter, NextWord, Outcome, Part, PartDecision,
+use rightsdesk_core::case::{
+    Command, ExtensionGround, Matter, NextWord, Outcome, Part, PartDecision,
 };
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::people::Actor;
@@ -56,9 +57,7 @@ fn what_was_sent_to_show_who_somebody_is_is_looked_at() {
         text: String::new(),
         documents: vec![DocumentId(Uuid::from_u128(7))],
     };
-    let desk = desk
-        .on(date(2026, 10, 12))
-        .given_by(&Actor::Resident, sent);
+    let desk = desk.on(date(2026, 10, 12)).given_by(&Actor::Resident, sent);
     let due = date(2026, 11, 12);
     assert_eq!(next(&desk), NextWord::OnceLookedAt { due });
 }
