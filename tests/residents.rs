@@ -17,6 +17,7 @@ mod resident {
     pub(crate) mod proxied;
     pub(crate) mod receiving;
     pub(crate) mod secrecy;
+    pub(crate) mod talking;
     pub(crate) mod tracking;
     pub(crate) mod weighed;
 }
