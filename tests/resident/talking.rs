@@ -65,16 +65,19 @@ on_each_database! {
             "Which &lt;calls&gt;?",
             "<a href=\"#files\">We cannot open “run.jpg”",
             "“none.pdf” has nothing in it",
-            "Choose all your files again",
+            "Files that are ready to send",
+            "name=\"held\" type=\"checkbox\" value=\"0\" checked",
         ]);
-        wrong.does_not_say(&["We cannot open “bus pass.jpg”"]);
+        wrong.does_not_say(&["We cannot open “bus pass.jpg”", "none.pdf</label>"]);
         assert_eq!(file(&site, case).await.events.len(), 1, "nothing is kept of a slip");
         assert!(site.store.documents().of_request(mine.request).await.unwrap().is_empty());
         let many = vec![("a.jpg", PHOTO); 11];
         uploaded(&mut browser, &form, &address, &[("text", "x")], &many).await.says(422, &["Choose 10 files or fewer"]);
 
+        // What was sound is sent without being chosen again, unless it is no longer wanted.
         for _ in 0..2 {
-            let sent = uploaded(&mut browser, &form, &address, &[("text", "When will it come?")], &files[..1]).await;
+            let fields = [("text", "When will it come?"), ("held", "0")];
+            let sent = uploaded(&mut browser, &form, &address, &fields, &[]).await;
             assert_eq!(sent.leads_to(), "/nottinghamshire/track/request?done=sent");
         }
         let kept = site.store.documents().of_request(mine.request).await.unwrap();
@@ -173,7 +176,7 @@ on_each_database! {
             ("phone", "01632 960 001"),
             ("contact_safely", "No messages"),
             ("adjustments", "large_print"),
-            ("reply_by", ""),
+            ("reply_by", "any"),
         ];
         assert_eq!(browser.submit(&form, &address, &more).await.leads_to(), "/nottinghamshire/track/request?done=details");
         let known = file(&site, case).await.request;
@@ -181,7 +184,7 @@ on_each_database! {
         assert_eq!(known.preferences.contact_safely.as_deref(), Some("No messages"));
 
         let form = browser.get(&address).await;
-        form.says(200, &["No messages", "value=\"01632 960 001\""]);
+        form.says(200, &["No messages", "value=\"01632 960 001\"", "value=\"any\" checked"]);
         let moved = [("contact", "email"), ("email", " new@example.org ")];
         assert_eq!(browser.submit(&form, &address, &moved).await.leads_to(), code_page);
         browser.get(&code_page).await.says(200, &["We have sent a code to new@example.org. Nothing has changed yet."]);

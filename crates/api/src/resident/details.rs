@@ -33,6 +33,9 @@ use crate::state::State;
 /// The ways of contact, by the field that each needs.
 const WAYS: [&str; 3] = ["email", "phone", "address"];
 
+/// The choice of somebody to whom every way of reply is as good.
+const ANY: &str = "any";
+
 /// A change that waits for the code sent to the new address.
 #[derive(Serialize, Deserialize)]
 struct Pending {
@@ -98,7 +101,7 @@ fn as_it_is(request: &RequestFile) -> Form {
             prefers.adjustments.iter().map(|one| one.code()),
         )
         .with_value("adjustment_detail", text(&prefers.adjustment_detail))
-        .with_value("reply_by", prefers.reply_by.map_or("", ReplyBy::code))
+        .with_value("reply_by", prefers.reply_by.map_or(ANY, ReplyBy::code))
 }
 
 fn page(
@@ -141,7 +144,7 @@ fn replies(voice: Voice<'_>) -> Vec<Choice> {
         }),
     });
     let easiest = Choice {
-        value: "",
+        value: ANY,
         text: voice.text("details-reply-any"),
     };
     ways.chain([easiest]).collect()

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::limits::{self, DRAFTS};
-use super::voice;
+use super::{uploads, voice};
 use crate::error::PageError;
 use crate::once;
 use crate::sent::Sent;
@@ -87,7 +87,7 @@ async fn keep_typed(state: &State, request: Request) -> Result<Response, PageErr
     let sent = Sent::read_words(request, state).await?;
     let kept = Kept {
         fields: pairs(&sent),
-        files: !sent.files.is_empty(),
+        files: has_files(&sent),
         form,
     };
     if !kept.holds_anything() {
@@ -127,7 +127,7 @@ impl Beside {
     pub(crate) async fn keep(self, sent: &Sent) -> PageError {
         let kept = Kept {
             fields: pairs(sent),
-            files: !sent.files.is_empty(),
+            files: has_files(sent),
             form: self.form.clone(),
         };
         if !kept.holds_anything() {
@@ -153,6 +153,11 @@ impl Kept {
                 .iter()
                 .any(|(_, value)| !value.trim().is_empty())
     }
+}
+
+/// Whether files were chosen, now or before a slip.
+fn has_files(sent: &Sent) -> bool {
+    !sent.files.is_empty() || !sent.all(uploads::HELD).is_empty()
 }
 
 fn pairs(sent: &Sent) -> Vec<(String, String)> {

@@ -16,8 +16,9 @@ use serde::Serialize;
 
 use super::kept::{self, Restored};
 use super::own::{back_to, own_case, request_page};
-use super::write::{Upload, note_problems, send};
-use super::{tracking_shell, uploads, voice};
+use super::uploads::{self, Files};
+use super::write::{Again, Upload, send};
+use super::{tracking_shell, voice};
 use crate::error::PageError;
 use crate::once;
 use crate::sent::Sent;
@@ -158,7 +159,8 @@ pub(super) async fn show(
     let (controller, shown) = (ControllerId(controller), shown_of(&what)?);
     let file = own_case(&state, &controller, &case, &session).await?;
     let restored = kept::form(&state, &controller, &headers, uri.path(), Form::new()).await?;
-    page(&state, &controller, &session, (&file, shown), restored)
+    let first = Again::first(restored);
+    page(&state, &controller, &session, (&file, shown), first)
 }
 
 fn page(
@@ -166,7 +168,7 @@ fn page(
     controller: &ControllerId,
     session: &TrackingSession,
     (file, shown): (&CaseFile, Shown),
-    Restored { form, said }: Restored,
+    Again { restored, held }: Again,
 ) -> Result<Response, PageError> {
     // It was settled meanwhile.
     let Some(reason) = asked(file, shown) else {
@@ -183,12 +185,12 @@ fn page(
         reason: reason.to_owned(),
         came: shown.looked_at(voice, file),
         otherwise: format!("{}/otherwise", shown.address(controller, &file.case)),
-        upload: Upload::USUAL,
+        upload: Upload::holding(held),
     };
     tracking_shell(state, controller, session)?
         .back(request_page(controller))
-        .with_form(form)
-        .success(said)
+        .with_form(restored.form)
+        .success(restored.said)
         .show(state, "resident/track/proof.html", page)
 }
 
@@ -198,24 +200,36 @@ pub(super) async fn take(
     Path((controller, what, case)): Path<(String, String, String)>,
     Extension(session): Extension<TrackingSession>,
     headers: HeaderMap,
+    uri: Uri,
     sent: Sent,
 ) -> Result<Response, PageError> {
     let (controller, shown) = (ControllerId(controller), shown_of(&what)?);
     let file = own_case(&state, &controller, &case, &session).await?;
-    let text = sent.text("text");
+    let (text, address) = (sent.text("text"), uri.path());
     let mut form = sent.to_form().with_once(once::of(&sent)?);
-    let too_long = text_problem(text, WORDS_MOST).filter(|_| !text.is_empty());
-    note_problems(&state, &mut form, too_long, &sent);
-    if sent.files.is_empty() {
+    let files = uploads::read(&state, &controller, &headers, address, &sent).await?;
+    if text_problem(text, WORDS_MOST).is_some() && !text.is_empty() {
+        form.error("text", voice(&state).text("proof-text-too-long"));
+    }
+    for wrong in &files.wrong {
+        form.error(uploads::FIELD, wrong);
+    }
+    if files.is_empty() && files.wrong.is_empty() {
         form.error(uploads::FIELD, voice(&state).text("upload-none"));
     }
     if form.has_errors() {
+        let (form, held) = files
+            .hold(&state, &controller, &headers, address, form)
+            .await?;
         let restored = Restored { form, said: None };
-        return page(&state, &controller, &session, (&file, shown), restored);
+        let again = Again { restored, held };
+        return page(&state, &controller, &session, (&file, shown), again);
     }
     if asked(&file, shown).is_some() {
-        send(&state, &file, shown.matter(), text.to_owned(), &sent).await?;
+        let text = text.to_owned();
+        send(&state, &file, shown.matter(), text, (&files, &sent)).await?;
     }
+    uploads::let_go(&state, &controller, &headers, address).await?;
     kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=proof"))
 }
@@ -289,14 +303,8 @@ pub(super) async fn choose(
     };
     let said = [&*way.text, text].join("\n\n");
     if asked(&file, shown).is_some() {
-        send(
-            &state,
-            &file,
-            shown.matter(),
-            said.trim_end().to_owned(),
-            &sent,
-        )
-        .await?;
+        let (said, none) = (said.trim_end().to_owned(), Files::default());
+        send(&state, &file, shown.matter(), said, (&none, &sent)).await?;
     }
     kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=otherwise"))

@@ -69,7 +69,7 @@ struct CaseView {
     /// What happened.
     timeline: Vec<Entry>,
     /// What came that nobody has looked at yet.
-    came: Vec<String>,
+    came: Vec<Came>,
     /// What the person and the council wrote to each other, newest first.
     messages: Vec<Message>,
     /// Where the person writes to the council.
@@ -99,6 +99,14 @@ struct Awaited {
     href: Option<String>,
     /// What the button there says.
     button: String,
+}
+
+/// Something that the person sent, and that is looked at.
+#[derive(Serialize)]
+struct Came {
+    text: String,
+    /// Where more can be sent.
+    href: String,
 }
 
 /// The page of the request.
@@ -184,7 +192,12 @@ fn view(voice: Voice<'_>, controller: &ControllerId, file: &CaseFile, today: Dat
         },
         came: [Shown::Identity, Shown::Authority]
             .into_iter()
-            .filter_map(|shown| shown.looked_at(voice, file))
+            .filter_map(|shown| {
+                Some(Came {
+                    text: shown.looked_at(voice, file)?,
+                    href: shown.address(controller, case),
+                })
+            })
             .collect(),
         messages: messages::of(voice, case),
         message: format!("/{controller}/track/message/{}", case.id),

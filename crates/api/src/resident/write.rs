@@ -8,13 +8,15 @@ use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::problems;
 use rightsdesk_core::case::{Command, Matter};
 use rightsdesk_core::ids::ControllerId;
-use rightsdesk_core::request::{ProblemCode, WORDS_MOST, text_problem};
+use rightsdesk_core::request::{WORDS_MOST, text_problem};
 use rightsdesk_store::CaseFile;
 use rightsdesk_web::Form;
 use serde::Serialize;
 
+use super::kept::{self, Restored};
 use super::own::{back_to, execute, own_case, request_page};
-use super::{kept, tracking_shell, uploads, voice};
+use super::uploads::{self, Files, Held};
+use super::{tracking_shell, voice};
 use crate::error::PageError;
 use crate::once;
 use crate::sent::Sent;
@@ -30,40 +32,38 @@ pub(super) struct Upload {
     most: usize,
     /// The most megabytes.
     megabytes: usize,
+    /// The files that are held until the form is sent.
+    held: Vec<Held>,
 }
 
 impl Upload {
-    /// As it is everywhere.
-    pub(super) const USUAL: Upload = Upload {
-        offered: uploads::OFFERED,
-        most: uploads::MOST,
-        megabytes: uploads::MEGABYTES,
-    };
-}
-
-/// Says at the form what is wrong with what was typed and with the files. Browsers do not send files
-/// twice by themselves, so they have to be chosen again whatever was wrong.
-pub(super) fn note_problems(
-    state: &State,
-    form: &mut Form,
-    text: Option<ProblemCode>,
-    sent: &Sent,
-) {
-    let voice = voice(state);
-    if let Some(code) = text {
-        form.error("text", problems::word(voice, "text", &code));
-    }
-    for wrong in uploads::problems(voice, sent) {
-        form.error(uploads::FIELD, wrong);
-    }
-    if form.has_errors() && !sent.files.is_empty() {
-        form.error(uploads::FIELD, voice.text("upload-again"));
+    /// What it says while these files are held.
+    pub(super) fn holding(held: Vec<Held>) -> Upload {
+        Upload {
+            offered: uploads::OFFERED,
+            most: uploads::MOST,
+            megabytes: uploads::MEGABYTES,
+            held,
+        }
     }
 }
 
-/// What is wrong with words that may be left out where files come.
-pub(super) fn words_problem(text: &str, sent: &Sent) -> Option<ProblemCode> {
-    text_problem(text, WORDS_MOST).filter(|_| !(text.is_empty() && !sent.files.is_empty()))
+/// A form with files that somebody sent, as it is shown again.
+pub(super) struct Again {
+    /// The form, with what to correct; empty where it is shown for the first time.
+    pub(super) restored: Restored,
+    /// The files that are held for it.
+    pub(super) held: Vec<Held>,
+}
+
+impl Again {
+    /// A form that is opened.
+    pub(super) fn first(restored: Restored) -> Again {
+        Again {
+            restored,
+            held: Vec::new(),
+        }
+    }
 }
 
 /// Sends what was written, with its files; once, however often the button is pressed.
@@ -72,7 +72,7 @@ pub(super) async fn send(
     file: &CaseFile,
     matter: Matter,
     text: String,
-    sent: &Sent,
+    (files, sent): (&Files, &Sent),
 ) -> Result<(), PageError> {
     let key = once::of(sent)?;
     let case = &file.case;
@@ -83,7 +83,7 @@ pub(super) async fn send(
         matter,
         page: None,
         text,
-        documents: uploads::keep(state, case, sent).await?,
+        documents: files.keep(state, case).await?,
     };
     execute(state, case.id, command, key).await
 }
@@ -105,7 +105,7 @@ pub(super) async fn show(
     let controller = ControllerId(controller);
     let file = own_case(&state, &controller, &case, &session).await?;
     let restored = kept::form(&state, &controller, &headers, uri.path(), Form::new()).await?;
-    page(&state, &controller, &session, &file, restored)
+    page(&state, &controller, &session, &file, Again::first(restored))
 }
 
 fn page(
@@ -113,16 +113,16 @@ fn page(
     controller: &ControllerId,
     session: &TrackingSession,
     file: &CaseFile,
-    kept::Restored { form, said }: kept::Restored,
+    Again { restored, held }: Again,
 ) -> Result<Response, PageError> {
     let page = MessagePage {
         asked: names::right(voice(state), file.case.right, Reader::Resident),
-        upload: Upload::USUAL,
+        upload: Upload::holding(held),
     };
     tracking_shell(state, controller, session)?
         .back(request_page(controller))
-        .with_form(form)
-        .success(said)
+        .with_form(restored.form)
+        .success(restored.said)
         .show(state, "resident/track/message.html", page)
 }
 
@@ -132,18 +132,34 @@ pub(super) async fn take(
     Path((controller, case)): Path<(String, String)>,
     Extension(session): Extension<TrackingSession>,
     headers: HeaderMap,
+    uri: Uri,
     sent: Sent,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     let file = own_case(&state, &controller, &case, &session).await?;
-    let text = sent.text("text");
+    let (text, address) = (sent.text("text"), uri.path());
     let mut form = sent.to_form().with_once(once::of(&sent)?);
-    note_problems(&state, &mut form, words_problem(text, &sent), &sent);
-    if form.has_errors() {
-        let restored = kept::Restored { form, said: None };
-        return page(&state, &controller, &session, &file, restored);
+    let files = uploads::read(&state, &controller, &headers, address, &sent).await?;
+    // Files can go without a word.
+    if let Some(code) = text_problem(text, WORDS_MOST)
+        .filter(|_| !text.is_empty() || (files.is_empty() && files.wrong.is_empty()))
+    {
+        form.error("text", problems::word(voice(&state), "text", &code));
     }
-    send(&state, &file, Matter::General, text.to_owned(), &sent).await?;
+    for wrong in &files.wrong {
+        form.error(uploads::FIELD, wrong);
+    }
+    if form.has_errors() {
+        let (form, held) = files
+            .hold(&state, &controller, &headers, address, form)
+            .await?;
+        let restored = Restored { form, said: None };
+        let again = Again { restored, held };
+        return page(&state, &controller, &session, &file, again);
+    }
+    let text = text.to_owned();
+    send(&state, &file, Matter::General, text, (&files, &sent)).await?;
+    uploads::let_go(&state, &controller, &headers, address).await?;
     kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=sent"))
 }
