@@ -87,6 +87,12 @@ fn a_reply_is_received() {
     browser::run_part("receiving.mjs", "ended", &later.url());
 }
 
+/// Somebody follows a request, writes, shows who they are, moves, complains, and loses nothing.
+#[test]
+fn a_person_and_the_council_talk() {
+    browser::run("talking.mjs", &demonstration().url());
+}
+
 /// What must not work does not, and what was typed is kept.
 #[test]
 fn mistakes_and_misuse_lose_nothing() {

@@ -11,13 +11,14 @@ mod support {
 mod resident {
     pub(crate) mod alike;
     pub(crate) mod asking;
+    pub(crate) mod built;
     pub(crate) mod compression;
     pub(crate) mod languages;
-    pub(crate) mod built;
     pub(crate) mod people;
     pub(crate) mod proxied;
     pub(crate) mod receiving;
     pub(crate) mod secrecy;
+    pub(crate) mod talking;
     pub(crate) mod tracking;
     pub(crate) mod weighed;
 }

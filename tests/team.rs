@@ -32,6 +32,7 @@ mod desk {
     pub(crate) mod signing_in;
     pub(crate) mod slips;
     pub(crate) mod statements;
+    pub(crate) mod talking;
     pub(crate) mod triage;
     pub(crate) mod working;
 }

@@ -14,6 +14,7 @@
 
 mod accounts;
 mod cases;
+mod codes;
 mod contact;
 mod documents;
 mod drafts;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(contact::Migration),
             Box::new(tasks::Migration),
             Box::new(readers::Migration),
+            Box::new(codes::Migration),
         ]
     }
 }

@@ -178,13 +178,13 @@ await visit(async ({ open }) => {
   await resident.goto(`${address}/kent/track`);
   await resident.check("track");
   await resident.getByLabel("Your reference").fill(reference.toLowerCase());
-  await press(resident, "Send me a code");
+  await press(resident, "Continue");
   await resident.check("track-code");
   const code = await until("the code", async () => (await mail(open, "code").catch(() => "")).match(/\b\d{6}\b/)?.[0]);
-  await resident.getByLabel("The 6-digit code").fill(code === "000000" ? "000001" : "000000");
+  await resident.getByLabel("The code from our email or letter").fill(code === "000000" ? "000001" : "000000");
   await press(resident, "Show my request");
   await resident.check("track-code-wrong", { status: 422 });
-  await resident.getByLabel("The 6-digit code").fill(code);
+  await resident.getByLabel("The code from our email or letter").fill(code);
   await press(resident, "Show my request");
   await resident.check("track-request");
   const [download] = await Promise.all([

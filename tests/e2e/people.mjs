@@ -451,7 +451,7 @@ export class Resident extends Person {
   async tracks(reference) {
     await this.visit(`/${this.controller}/track`, "track");
     await fill(this.page, { reference });
-    const code = await this.post.codeAfter(this.email, () => this.press("Send me a code"));
+    const code = await this.post.codeAfter(this.email, () => this.press("Continue"));
     await this.look("track-code");
     await fill(this.page, { code });
     await this.press("Show my request");

@@ -248,3 +248,46 @@ pub(crate) async fn works(site: &Site) {
     let round = worker.run_until_idle().await.unwrap();
     assert_eq!(round.failed, 0, "a job failed");
 }
+
+/// Sends a form that a page showed, with files, as a browser does.
+pub(crate) async fn uploaded(
+    browser: &mut Browser,
+    page: &Answer,
+    address: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &[u8])],
+) -> Answer {
+    const EDGE: &str = "----sample-edge";
+    let hidden = ["csrf", "once"]
+        .into_iter()
+        .filter_map(|name| Some((name, page.hidden(name)?)));
+    let typed = fields
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()));
+    let mut body = Vec::new();
+    for (name, value) in hidden.chain(typed) {
+        let part = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        body.extend(part.into_bytes());
+    }
+    for (name, bytes) in files {
+        let head = format!(
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend(*bytes);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{EDGE}--\r\n").into_bytes());
+    let kind = format!("multipart/form-data; boundary={EDGE}");
+    browser
+        .send(
+            axum::http::Method::POST,
+            address,
+            &kind,
+            axum::body::Body::from(body),
+        )
+        .await
+}

@@ -66,7 +66,7 @@ on_each_database! {
         let told_late = Command::TellProgress { text: "Two of us were ill".into() };
         told(&site, mine.cases[0].0, told_late, &staff(1)).await;
         let page = browser.get(REQUEST).await;
-        page.says(200, &["Two of us were ill", "href=\"/nottinghamshire/complain\""]);
+        page.says(200, &["Two of us were ill", "href=\"/nottinghamshire/track/complain/"]);
         page.does_not_say(&["We have not written to you since"]);
     }
 

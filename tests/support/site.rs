@@ -168,6 +168,11 @@ impl Browser {
         self.post(address, &all).await
     }
 
+    /// Has the cookies of another window of the same browser.
+    pub(crate) fn take_cookies_of(&mut self, other: &Browser) {
+        self.cookies.clone_from(&other.cookies);
+    }
+
     /// Whether it has a cookie of this name.
     pub(crate) fn has_cookie(&self, name: &str) -> bool {
         self.cookies.contains_key(name)

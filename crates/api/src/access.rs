@@ -8,6 +8,7 @@ use rightsdesk_core::people::Role;
 
 use crate::asked;
 use crate::error::PageError;
+use crate::resident::kept::{self, Beside};
 use crate::session::{self, AskedSession, Csrf, StaffSession, TrackingSession};
 use crate::state::State;
 
@@ -67,8 +68,15 @@ pub(crate) async fn guard(
         Access::Public => {}
         Access::Tracking => match session::tracking(&state, request.headers()).await {
             Ok(Some(session)) => {
+                if let Some(beside) = Beside::of(&state, &request) {
+                    request.extensions_mut().insert(beside);
+                }
                 request.extensions_mut().insert(Csrf(session.csrf.clone()));
                 request.extensions_mut().insert::<TrackingSession>(session);
+            }
+            // What was typed while the session ran out is not lost.
+            Ok(None) if request.method() == Method::POST => {
+                return kept::keep(&state, request).await;
             }
             Ok(None) => return PageError::SignInAgain.into_response(),
             Err(error) => return error.into_response(),

@@ -61,14 +61,14 @@ fn in_one_language(state: State, surfaces: &[Surface]) -> Router {
             FORM_MOST
         };
         let is_compressed = compress::is_safe(&endpoint);
-        let handler =
-            endpoint
-                .handler
-                .layer(DefaultBodyLimit::max(most))
-                .layer(from_fn_with_state(
-                    (endpoint.access, state.clone()),
-                    access::guard,
-                ));
+        // The guard reads a form itself where somebody's session has run out.
+        let handler = endpoint
+            .handler
+            .layer::<_, std::convert::Infallible>(from_fn_with_state(
+                (endpoint.access, state.clone()),
+                access::guard,
+            ))
+            .layer(DefaultBodyLimit::max(most));
         let handler = if is_compressed {
             handler.layer(from_fn(compress::pages))
         } else {

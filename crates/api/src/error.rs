@@ -8,7 +8,7 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{Request, State as Extract};
 use axum::http::StatusCode;
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use rightsdesk_store::StoreError;
 use rightsdesk_web::TemplateError;
 use serde::Serialize;
@@ -35,6 +35,8 @@ pub(crate) enum PageError {
     TooMany,
     /// Somebody else changed the same thing at the same time.
     Changed,
+    /// What is wanted is on another page of ours.
+    Elsewhere(String),
     /// Something that should not happen.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -71,6 +73,7 @@ impl PageError {
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::Changed => StatusCode::CONFLICT,
+            PageError::Elsewhere(_) => StatusCode::SEE_OTHER,
             PageError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -93,6 +96,9 @@ fn kind_of(status: StatusCode) -> &'static str {
 
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
+        if let PageError::Elsewhere(address) = &self {
+            return Redirect::to(address).into_response();
+        }
         let status = self.status();
         let id = if let PageError::Internal(error) = &self {
             let mut bytes = [0; 4];

@@ -10,6 +10,7 @@ use rightsdesk_core::request::ProblemCode;
 use rightsdesk_web::Form;
 
 use crate::error::PageError;
+use crate::resident::kept::Beside;
 use crate::session::Csrf;
 
 /// The fields of a form as they were typed. What was typed is kept when a page comes back.
@@ -31,6 +32,16 @@ pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// The most characters of a file's name that are kept.
+const NAME_MOST: usize = 150;
+
+/// The name of a file without the folders that some browsers send along.
+pub(crate) fn base_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let visible = name.chars().filter(|c| !c.is_control());
+    visible.take(NAME_MOST).collect()
+}
+
 impl Sent {
     /// The field's text, trimmed; empty when it was not sent.
     pub(crate) fn text(&self, name: &str) -> &str {
@@ -49,6 +60,17 @@ impl Sent {
     /// Every value of a field that can be chosen several times.
     pub(crate) fn all(&self, name: &str) -> &[String] {
         self.fields.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every field with what was typed in it, but for the hidden ones of any form.
+    pub(crate) fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.fields.iter();
+        let typed = fields.filter(|(name, _)| *name != "csrf" && *name != "once");
+        typed.flat_map(|(name, values)| {
+            values
+                .iter()
+                .map(move |value| (name.as_str(), value.as_str()))
+        })
     }
 
     /// The lines of a field, without empty ones.
@@ -81,12 +103,7 @@ impl Sent {
 
     /// The form to be shown again, with what was typed.
     pub(crate) fn to_form(&self) -> Form {
-        let fields = self.fields.iter();
-        Form::typed(
-            fields.flat_map(|(name, values)| {
-                values.iter().map(|value| (name.clone(), value.clone()))
-            }),
-        )
+        Form::typed(self.typed())
     }
 
     fn push(&mut self, name: String, value: &str) {
@@ -97,9 +114,18 @@ impl Sent {
             .push(value.replace("\r\n", "\n"));
     }
 
-    async fn read_multipart(mut parts: Multipart) -> Result<Sent, PageError> {
+    /// Reads a form of somebody who is nobody yet: without asking for its token, since nobody acts on
+    /// it, and without what its files hold.
+    pub(crate) async fn read_words<S: Send + Sync>(
+        request: Request,
+        state: &S,
+    ) -> Result<Sent, PageError> {
+        Sent::read(request, state, false).await
+    }
+
+    async fn read_multipart(mut parts: Multipart, with_files: bool) -> Result<Sent, PageError> {
         let mut sent = Sent::default();
-        while let Some(part) = parts
+        while let Some(mut part) = parts
             .next_field()
             .await
             .map_err(|e| PageError::of_multipart(&e))?
@@ -108,17 +134,19 @@ impl Sent {
                 continue;
             };
             if let Some(name) = part.file_name().map(str::to_owned) {
-                let bytes = part
-                    .bytes()
+                let mut bytes = Vec::new();
+                while let Some(chunk) = part
+                    .chunk()
                     .await
-                    .map_err(|e| PageError::of_multipart(&e))?;
+                    .map_err(|e| PageError::of_multipart(&e))?
+                {
+                    if with_files {
+                        bytes.extend_from_slice(&chunk);
+                    }
+                }
                 // A browser sends an empty part for a file field that was left alone.
                 if !name.is_empty() || !bytes.is_empty() {
-                    sent.files.push(File {
-                        field,
-                        name,
-                        bytes: bytes.to_vec(),
-                    });
+                    sent.files.push(File { field, name, bytes });
                 }
             } else {
                 let text = part.text().await.map_err(|e| PageError::of_multipart(&e))?;
@@ -134,16 +162,25 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
     async fn from_request(request: Request, state: &S) -> Result<Sent, PageError> {
         let expected = request.extensions().get::<Csrf>().cloned();
-        let sent = Sent::read(request, state).await?;
+        let beside = request.extensions().get::<Beside>().cloned();
+        let sent = Sent::read(request, state, true).await?;
         match expected {
-            Some(Csrf(token)) if sent.text("csrf") != token => Err(PageError::SignInAgain),
+            // A form that was opened before the session that there is now.
+            Some(Csrf(token)) if sent.text("csrf") != token => Err(match beside {
+                Some(beside) => beside.keep(&sent).await,
+                None => PageError::SignInAgain,
+            }),
             _ => Ok(sent),
         }
     }
 }
 
 impl Sent {
-    async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Sent, PageError> {
+    async fn read<S: Send + Sync>(
+        request: Request,
+        state: &S,
+        with_files: bool,
+    ) -> Result<Sent, PageError> {
         let is_multipart = request
             .headers()
             .get(CONTENT_TYPE)
@@ -153,7 +190,7 @@ impl Sent {
             let parts = Multipart::from_request(request, state)
                 .await
                 .map_err(|_| PageError::Unreadable)?;
-            Sent::read_multipart(parts).await
+            Sent::read_multipart(parts, with_files).await
         } else {
             let axum::Form(pairs) =
                 axum::Form::<Vec<(String, String)>>::from_request(request, state)
@@ -165,5 +202,20 @@ impl Sent {
             }
             Ok(sent)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_name;
+
+    #[test]
+    fn folders_are_nobodys_business() {
+        assert_eq!(
+            base_name("C:\\Users\\Sample\\visit notes.pdf"),
+            "visit notes.pdf"
+        );
+        assert_eq!(base_name("../../etc/notes.txt"), "notes.txt");
+        assert_eq!(base_name("a\r\nb.pdf"), "ab.pdf");
     }
 }

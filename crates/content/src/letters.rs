@@ -478,9 +478,13 @@ impl<'a> Page<'a> {
             self.letter.to,
             Addressee::Keeper { .. } | Addressee::Consulted { .. }
         );
+        // A new address of the person: it may be a stranger's, who learns no more than this.
+        let is_new = matches!(self.letter.to, Addressee::Address { .. });
         let mut draft = self.greeting();
         if is_asked {
             draft.paragraph("letter-code-asked", &[]);
+        } else if is_new {
+            draft.paragraph("letter-code-address", &[]);
         } else {
             draft.paragraph("letter-code", &[("reference", self.reference_text())]);
         }
@@ -493,6 +497,10 @@ impl<'a> Page<'a> {
         if is_asked {
             draft.paragraph("letter-code-asked-not-you", &[]);
             return self.closing(draft, "letter-code-title");
+        }
+        if is_new {
+            draft.paragraph("letter-code-address-not-you", &[]);
+            return self.closing(draft, "letter-code-address-title");
         }
         draft.paragraph("letter-code-not-you", &[]);
         self.closing(draft, "letter-code-title")

@@ -38,7 +38,7 @@ pub fn word(voice: Voice<'_>, field: &str, code: &ProblemCode) -> String {
 /// The fields that have messages of their own: those of a request, of the commands, and of signing
 /// in and tracking.
 #[cfg(test)]
-pub(crate) const FIELDS: [&str; 57] = [
+pub(crate) const FIELDS: [&str; 58] = [
     "about",
     "added",
     "address",
@@ -51,6 +51,7 @@ pub(crate) const FIELDS: [&str; 57] = [
     "child",
     "code",
     "complains_of",
+    "complaint",
     "contact",
     "contact_safely",
     "data_subject_name",

@@ -140,6 +140,13 @@ impl Sender {
             href: self.links.complain.clone(),
         });
 
+        blocks.extend(self.other_complaint_routes(voice));
+        blocks
+    }
+
+    /// The places to complain to beside the controller: the regulator and the court.
+    pub fn other_complaint_routes(&self, voice: Voice<'_>) -> Vec<Block> {
+        let mut blocks = Vec::new();
         let regulator = &self.regulator;
         let name = [("name", Value::from(&regulator.name))];
         blocks.push(Block::subheading(

@@ -25,6 +25,12 @@ pub(crate) const CODE_LETTERS: Limit = Limit {
     most: 5,
     window: SignedDuration::from_hours(1),
 };
+/// Codes to a new email address, for one reference.
+pub(crate) const ADDRESS_CODES: Limit = Limit {
+    what: "address code",
+    most: 5,
+    window: SignedDuration::from_hours(1),
+};
 /// Tries of a code, for one reference. Each code has a smaller limit of its own in the store.
 pub(crate) const CODE_TRIES: Limit = Limit {
     what: "code try",

@@ -9,8 +9,17 @@
 //! | [`draft`] | what somebody has answered so far |
 //! | [`track`] | getting in with a reference and a mailed code |
 //! | [`request`] | how a request stands |
+//! | [`now`] | what we are doing now, and when the person next hears from us |
+//! | [`messages`] | what the person and the council wrote to each other |
 //! | [`timeline`] | what happened in it that the person may know |
+//! | [`own`] | the cases of the request that is followed, and commands given in them |
 //! | [`reply`] | answering a question, and taking a request back |
+//! | [`write`] | writing to the council |
+//! | [`proof`] | showing who somebody is, or that they may act for another |
+//! | [`uploads`] | files that a person sends |
+//! | [`details`] | changing how somebody is reached |
+//! | [`complain`] | complaining about how a request is dealt with |
+//! | [`kept`] | what was typed while a session ran out |
 //! | [`files`] | the files of a reply: which there are, and fetching one |
 //! | [`reply_page`] | the authored part of a reply as a page |
 //! | [`fresh_code`] | a code once more, before a reply is opened |
@@ -22,13 +31,20 @@
 
 mod about;
 mod ask;
+mod complain;
 pub(crate) mod contact;
+mod details;
 mod draft;
 mod files;
 mod fresh_code;
+pub(crate) mod kept;
 mod landing;
 pub(crate) mod limits;
+mod messages;
+mod now;
+mod own;
 mod page_question;
+mod proof;
 mod renewal;
 mod reply;
 mod reply_page;
@@ -36,6 +52,8 @@ mod request;
 mod start;
 mod timeline;
 mod track;
+mod uploads;
+mod write;
 
 use rightsdesk_content::Voice;
 use rightsdesk_core::ids::ControllerId;
@@ -141,6 +159,80 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/{controller}/track/withdraw/{case}",
             Tracking,
             reply::withdraw,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/message/{case}",
+            Tracking,
+            write::show,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/message/{case}",
+            Tracking,
+            write::take,
+        )
+        .with_files(),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/prove/{what}/{case}",
+            Tracking,
+            proof::show,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/prove/{what}/{case}",
+            Tracking,
+            proof::take,
+        )
+        .with_files(),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/prove/{what}/{case}/otherwise",
+            Tracking,
+            proof::otherwise,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/prove/{what}/{case}/otherwise",
+            Tracking,
+            proof::choose,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/details/{case}",
+            Tracking,
+            details::show,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/details/{case}",
+            Tracking,
+            details::take,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/details/{case}/code",
+            Tracking,
+            details::code,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/details/{case}/code",
+            Tracking,
+            details::try_code,
+        ),
+        Endpoint::get(
+            Residents,
+            "/{controller}/track/complain/{case}",
+            Tracking,
+            complain::show,
+        ),
+        Endpoint::post(
+            Residents,
+            "/{controller}/track/complain/{case}",
+            Tracking,
+            complain::take,
         ),
         Endpoint::get(
             Residents,

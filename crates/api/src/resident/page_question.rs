@@ -15,7 +15,7 @@ use rightsdesk_store::documents::{Document, Purpose};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 
-use super::reply::{back_to, execute, own_case};
+use super::own::{back_to, execute, own_case};
 use super::{files, tracking_shell, voice};
 use crate::error::PageError;
 use crate::once;

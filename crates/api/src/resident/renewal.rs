@@ -9,7 +9,7 @@ use rightsdesk_core::case::{Case, Command, Matter};
 use rightsdesk_core::ids::ControllerId;
 use serde::Serialize;
 
-use super::reply::{back_to, execute, own_case};
+use super::own::{back_to, execute, own_case};
 use super::{files, voice};
 use crate::error::PageError;
 use crate::once;

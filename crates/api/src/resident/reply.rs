@@ -2,46 +2,26 @@
 
 use axum::Extension;
 use axum::extract::{Path, State as Extract};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::problems;
-use rightsdesk_core::case::{Command, CommandKind, Refusal, open_to};
-use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
+use rightsdesk_core::case::{Command, CommandKind, open_to};
+use rightsdesk_core::ids::{ControllerId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{WORDS_MOST, text_problem};
-use rightsdesk_store::{Act, CaseFile, ExecuteError};
+use rightsdesk_store::CaseFile;
 use rightsdesk_web::Form;
 use serde::Serialize;
-use uuid::Uuid;
 
-use super::request::{self, followed};
+use super::kept::{self, Restored};
+use super::own::{back_to, execute, own_case, request_page};
 use super::{tracking_shell, voice};
 use crate::error::PageError;
 use crate::once;
 use crate::sent::Sent;
 use crate::session::TrackingSession;
 use crate::state::State;
-
-/// The page of the request, with what was just done.
-pub(super) fn back_to(controller: &ControllerId, done: &str) -> Response {
-    Redirect::to(&format!("/{controller}/track/request{done}")).into_response()
-}
-
-/// A case of the request that the session follows. Another's is not found.
-pub(super) async fn own_case(
-    state: &State,
-    controller: &ControllerId,
-    case: &str,
-    session: &TrackingSession,
-) -> Result<CaseFile, PageError> {
-    let id = CaseId(case.parse::<Uuid>().map_err(|_| PageError::NotFound)?);
-    let request = followed(state, controller, session).await?;
-    let cases = request::cases(state, request.summary.id).await?;
-    cases
-        .into_iter()
-        .find(|file| file.case.id == id)
-        .ok_or(PageError::NotFound)
-}
 
 #[derive(Serialize)]
 struct QuestionPage {
@@ -57,16 +37,13 @@ pub(super) async fn question(
     Extract(state): Extract<State>,
     Path((controller, case)): Path<(String, String)>,
     Extension(session): Extension<TrackingSession>,
+    headers: HeaderMap,
+    uri: Uri,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     let file = own_case(&state, &controller, &case, &session).await?;
-    show_question(
-        &state,
-        &controller,
-        &session,
-        &file,
-        Form::new().with_once(once::new()?),
-    )
+    let restored = kept::form(&state, &controller, &headers, uri.path(), Form::new()).await?;
+    show_question(&state, &controller, &session, &file, restored)
 }
 
 fn show_question(
@@ -74,7 +51,7 @@ fn show_question(
     controller: &ControllerId,
     session: &TrackingSession,
     file: &CaseFile,
-    form: Form,
+    Restored { form, said }: Restored,
 ) -> Result<Response, PageError> {
     // Somebody else has answered it, or it was answered in another window.
     let Some(question) = file.case.open_question() else {
@@ -87,8 +64,9 @@ fn show_question(
         answer_most: WORDS_MOST,
     };
     tracking_shell(state, controller, session)?
-        .back(format!("/{controller}/track/request"))
+        .back(request_page(controller))
         .with_form(form)
+        .success(said)
         .show(state, "resident/track/question.html", page)
 }
 
@@ -97,6 +75,7 @@ pub(super) async fn answer(
     Extract(state): Extract<State>,
     Path((controller, case)): Path<(String, String)>,
     Extension(session): Extension<TrackingSession>,
+    headers: HeaderMap,
     sent: Sent,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
@@ -110,7 +89,8 @@ pub(super) async fn answer(
     if let Some(code) = text_problem(answer, WORDS_MOST).filter(|_| open) {
         let mut form = sent.to_form().with_once(key);
         form.error("answer", problems::word(voice(&state), "answer", &code));
-        return show_question(&state, &controller, &session, &file, form);
+        let restored = Restored { form, said: None };
+        return show_question(&state, &controller, &session, &file, restored);
     }
     // An answer to a question that is no longer open is not one to the question that is.
     if open {
@@ -120,6 +100,7 @@ pub(super) async fn answer(
         };
         execute(&state, file.case.id, command, key).await?;
     }
+    kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=answered"))
 }
 
@@ -141,7 +122,7 @@ pub(super) async fn ask_again(
     if !open_to(&file.case, &Actor::Resident).contains(&CommandKind::Withdraw) {
         return Ok(back_to(&controller, ""));
     }
-    let back = format!("/{controller}/track/request");
+    let back = request_page(&controller);
     let page = WithdrawPage {
         reference: file.case.reference.clone(),
         asked: names::right(voice(&state), file.case.right, Reader::Resident),
@@ -164,24 +145,4 @@ pub(super) async fn withdraw(
     let file = own_case(&state, &controller, &case, &session).await?;
     execute(&state, file.case.id, Command::Withdraw, once::of(&sent)?).await?;
     Ok(back_to(&controller, "?done=withdrawn"))
-}
-
-/// Gives a command as the resident. That it came too late is no error of theirs: the page of the
-/// request then shows how things stand.
-pub(super) async fn execute(
-    state: &State,
-    case: CaseId,
-    command: Command,
-    key: &str,
-) -> Result<(), PageError> {
-    let act = Act::new(state.now(), &Actor::Resident).with_key(key);
-    match state.store.execute(case, command, &act).await {
-        Ok(_) | Err(ExecuteError::Refused(Refusal::NotNow { .. } | Refusal::NoQuestionOpen)) => {
-            Ok(())
-        }
-        Err(ExecuteError::Conflict) => Err(PageError::Changed),
-        Err(ExecuteError::NotFound) => Err(PageError::NotFound),
-        Err(ExecuteError::Store(error)) => Err(error.into()),
-        Err(error @ ExecuteError::Refused(_)) => Err(PageError::internal(error)),
-    }
 }

@@ -9,7 +9,7 @@ use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
 use rightsdesk_core::paper::{Block, Paper};
 use serde::Serialize;
 
-use super::reply::own_case;
+use super::own::own_case;
 use super::{files, fresh_code, tracking_shell};
 use crate::error::PageError;
 use crate::session::TrackingSession;

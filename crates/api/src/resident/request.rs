@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::{self, Contact};
 use super::files::{self, ReplySection};
+use super::messages::{self, Message};
+use super::now::{self, Now};
+use super::proof::Shown;
 use super::timeline::{self, Entry};
 use super::{tracking_shell, voice};
 use crate::error::PageError;
@@ -35,7 +38,8 @@ struct RequestPage {
     words: String,
     cases: Vec<CaseView>,
     sign_out: String,
-    complain: String,
+    /// Where how the person is reached can be changed.
+    details: Option<String>,
     contact: Contact,
 }
 
@@ -48,6 +52,8 @@ struct CaseView {
     asked: String,
     /// How far it has come, or how it ended.
     stands: String,
+    /// What we are doing now, and when the person next hears from us; nothing once it has ended.
+    now: Option<Now>,
     /// The date, in one sentence; none once the reply has gone or nothing more is to come.
     date: Option<String>,
     /// Why two further months were taken.
@@ -62,6 +68,14 @@ struct CaseView {
     reply: Option<ReplySection>,
     /// What happened.
     timeline: Vec<Entry>,
+    /// What came that nobody has looked at yet.
+    came: Vec<Came>,
+    /// What the person and the council wrote to each other, newest first.
+    messages: Vec<Message>,
+    /// Where the person writes to the council.
+    message: String,
+    /// Where they complain.
+    complain: String,
     /// Where the request can be taken back, while it can be.
     withdraw: Option<String>,
 }
@@ -83,6 +97,16 @@ struct Awaited {
     text: String,
     /// Where it can be answered on these pages; otherwise the council has to be reached.
     href: Option<String>,
+    /// What the button there says.
+    button: String,
+}
+
+/// Something that the person sent, and that is looked at.
+#[derive(Serialize)]
+struct Came {
+    text: String,
+    /// Where more can be sent.
+    href: String,
 }
 
 /// The page of the request.
@@ -95,9 +119,10 @@ pub(super) async fn show(
     let controller = ControllerId(controller);
     let request = followed(&state, &controller, &session).await?;
     let voice = voice(&state);
+    let cases = cases(&state, request.summary.id).await?;
     let mut views = Vec::new();
-    for file in cases(&state, request.summary.id).await? {
-        let mut view = view(voice, &controller, &file, state.today());
+    for file in &cases {
+        let mut view = view(voice, &controller, file, state.today());
         view.reply = files::section(&state, voice, &controller, &file.case).await?;
         views.push(view);
     }
@@ -107,7 +132,9 @@ pub(super) async fn show(
         words: request.arrived.words,
         cases: views,
         sign_out: format!("/{controller}/track/sign-out"),
-        complain: format!("/{controller}/complain"),
+        details: cases
+            .first()
+            .map(|file| format!("/{controller}/track/details/{}", file.case.id)),
         contact: contact::team(&state, &controller),
     };
     let done = match hint.done.as_deref() {
@@ -116,6 +143,11 @@ pub(super) async fn show(
         Some("fresh") => Some(voice.text("fresh-done")),
         Some("page-asked") => Some(voice.text("page-question-done")),
         Some("renewal-asked") => Some(voice.text("renewal-done")),
+        Some("sent") => Some(voice.text("request-sent")),
+        Some("proof") => Some(voice.text("request-proof")),
+        Some("otherwise") => Some(voice.text("request-otherwise")),
+        Some("details") => Some(voice.text("request-details")),
+        Some("complained") => Some(voice.text("request-complained")),
         _ => None,
     };
     let shell = tracking_shell(&state, &controller, &session)?.success(done);
@@ -138,6 +170,7 @@ fn view(voice: Voice<'_>, controller: &ControllerId, file: &CaseFile, today: Dat
         id: case.id,
         asked: names::right(voice, case.right, Reader::Resident),
         stands,
+        now: now::of(voice, file, today),
         date: is_open.then(|| clock::status_line(voice, clock, today, Reader::Resident)),
         extended: case
             .extension
@@ -150,6 +183,18 @@ fn view(voice: Voice<'_>, controller: &ControllerId, file: &CaseFile, today: Dat
         } else {
             Vec::new()
         },
+        came: [Shown::Identity, Shown::Authority]
+            .into_iter()
+            .filter_map(|shown| {
+                Some(Came {
+                    text: shown.looked_at(voice, file)?,
+                    href: shown.address(controller, case),
+                })
+            })
+            .collect(),
+        messages: messages::of(voice, case),
+        message: format!("/{controller}/track/message/{}", case.id),
+        complain: format!("/{controller}/track/complain/{}", case.id),
         working: if is_open || case.answered.is_some() {
             clock::explain(voice, clock, Reader::Resident)
         } else {
@@ -194,27 +239,32 @@ fn told_since(events: &[Recorded], due: Date) -> Option<String> {
         })
 }
 
+/// What only the person can give. What came and is not looked at yet is said elsewhere.
 fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awaited> {
-    let holds = case.holds();
-    let awaited = holds.into_iter().map(|hold| {
-        let (text, href) = match hold {
-            Hold::Clarification => {
-                let question = case
-                    .open_question()
-                    .map(|question| question.question.clone());
-                (
-                    question,
-                    Some(format!("/{controller}/track/question/{}", case.id)),
-                )
-            }
-            Hold::Identity => (asked_because(&case.identity), None),
-            Hold::Authority => (asked_because(&case.authority), None),
-            Hold::Fee => (case.fee.as_ref().map(|fee| fee.reason.clone()), None),
+    let is_awaited = |hold: &Hold| match hold {
+        Hold::Identity => case.identity.to_be_looked_at().is_none(),
+        Hold::Authority => case.authority.to_be_looked_at().is_none(),
+        Hold::Fee | Hold::Clarification => true,
+    };
+    let holds = case.holds().into_iter().filter(is_awaited);
+    let awaited = holds.map(|hold| {
+        let proved = Shown::of_hold(hold).map(|shown| shown.address(controller, case));
+        let (text, href, button) = match hold {
+            Hold::Clarification => (
+                case.open_question().map(|question| &question.question),
+                Some(format!("/{controller}/track/question/{}", case.id)),
+                "request-answer-button",
+            ),
+            Hold::Identity => (asked_because(&case.identity), proved, "request-prove"),
+            Hold::Authority => (asked_because(&case.authority), proved, "request-prove"),
+            Hold::Fee => (case.fee.as_ref().map(|fee| &fee.reason), None, ""),
         };
-        let title = names::hold(voice, hold, Reader::Resident);
         Awaited {
-            title,
-            text: text.unwrap_or_default(),
+            title: names::hold(voice, hold, Reader::Resident),
+            text: text.cloned().unwrap_or_default(),
+            button: href
+                .as_ref()
+                .map_or_else(String::new, |_| voice.text(button)),
             href,
         }
     });
@@ -222,9 +272,9 @@ fn awaited(voice: Voice<'_>, controller: &ControllerId, case: &Case) -> Vec<Awai
 }
 
 /// Why proof is asked for, while it is.
-fn asked_because(proof: &Proof) -> Option<String> {
+fn asked_because(proof: &Proof) -> Option<&String> {
     match proof {
-        Proof::Asked { reason, .. } => Some(reason.clone()),
+        Proof::Asked { reason, .. } => Some(reason),
         Proof::NotAsked | Proof::Settled { .. } => None,
     }
 }

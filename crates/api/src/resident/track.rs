@@ -1,4 +1,5 @@
-//! Getting in: a reference, then a code that is mailed to the address that the council has.
+//! Getting in: a reference, then a code that is mailed to the address that the council has, or that
+//! stands in a letter to somebody without one.
 //!
 //! The answer is the same whether the reference exists or not: the letter is made after the answer
 //! has gone, and a code for a reference that does not exist is looked up like any other.
@@ -9,7 +10,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::problems;
 use rightsdesk_core::ids::{ControllerId, Reference, RequestId};
 use rightsdesk_core::request::ProblemCode;
-use rightsdesk_store::access_codes::MINUTES;
+use rightsdesk_store::access_codes::{LETTER_DAYS, MINUTES};
 use rightsdesk_store::sessions::Holder;
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
@@ -17,7 +18,8 @@ use uuid::Uuid;
 
 use super::contact::{self, Contact};
 use super::limits::{self, CODE_LETTERS, CODE_TRIES, TRACKING};
-use super::{private_shell, voice};
+use super::own::request_page;
+use super::{kept, private_shell, voice};
 use crate::error::PageError;
 use crate::sent::Sent;
 use crate::session::{Cookie, TRACK_LIFETIME};
@@ -38,9 +40,19 @@ pub(super) struct Hint {
     lost: Option<String>,
 }
 
+/// What the page says above its form.
+#[derive(Default)]
+struct Above {
+    lost: bool,
+    left: Option<String>,
+    /// Something was typed while a session ran out, and is kept.
+    kept: bool,
+}
+
 #[derive(Serialize)]
 struct ReferencePage {
     lost: bool,
+    kept: bool,
     contact: Contact,
 }
 
@@ -49,27 +61,34 @@ pub(super) async fn reference(
     Extract(state): Extract<State>,
     Path(controller): Path<String>,
     Query(hint): Query<Hint>,
+    headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
-    let left = hint.left.map(|_| voice(&state).text("track-left"));
-    ask_reference(&state, &controller, Form::new(), hint.lost.is_some(), left)
+    let above = Above {
+        lost: hint.lost.is_some(),
+        left: hint.left.map(|_| voice(&state).text("track-left")),
+        kept: kept::is_there(&state, &controller, &headers)
+            .await?
+            .is_some(),
+    };
+    ask_reference(&state, &controller, Form::new(), above)
 }
 
 fn ask_reference(
     state: &State,
     controller: &ControllerId,
     form: Form,
-    lost: bool,
-    left: Option<String>,
+    above: Above,
 ) -> Result<Response, PageError> {
     let page = ReferencePage {
-        lost,
+        lost: above.lost,
+        kept: above.kept,
         contact: contact::team(state, controller),
     };
     private_shell(state, controller)?
         .back(format!("/{controller}"))
         .with_form(form)
-        .success(left)
+        .success(above.left)
         .show(state, "resident/track/reference.html", page)
 }
 
@@ -77,6 +96,7 @@ fn ask_reference(
 pub(super) async fn send_code(
     Extract(state): Extract<State>,
     Path(controller): Path<String>,
+    headers: HeaderMap,
     extensions: Extensions,
     sent: Sent,
 ) -> Result<Response, PageError> {
@@ -88,6 +108,7 @@ pub(super) async fn send_code(
         .controller(&controller)
         .ok_or(PageError::NotFound)?;
     limits::hold(&state, TRACKING, &extensions).await?;
+    let typed_before = kept::is_there(&state, &controller, &headers).await?;
     let typed = sent.text("reference");
     let Ok(reference) = Reference::parse(typed) else {
         let code = if typed.is_empty() {
@@ -100,10 +121,18 @@ pub(super) async fn send_code(
             "reference",
             problems::word(voice(&state), "reference", &code),
         );
-        return ask_reference(&state, &controller, form, false, None);
+        let above = Above {
+            kept: typed_before.is_some(),
+            ..Above::default()
+        };
+        return ask_reference(&state, &controller, form, above);
     };
     let drafts = state.store.drafts();
-    let token = drafts.new_token()?;
+    // What was typed while a session ran out lies beside the same token.
+    let token = match typed_before {
+        Some(token) => token,
+        None => drafts.new_token()?,
+    };
     drafts
         .save(
             &token,
@@ -162,6 +191,8 @@ async fn find(
 struct CodePage {
     reference: Reference,
     minutes: u32,
+    letter_days: u32,
+    kept: bool,
     again: String,
     contact: Contact,
 }
@@ -174,7 +205,10 @@ pub(super) async fn code(
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     match claim(&state, &controller, &headers).await? {
-        Ok((_, claim)) => ask_code(&state, &controller, claim, Form::new()),
+        Ok((_, claim)) => {
+            let kept = kept::is_there(&state, &controller, &headers).await?;
+            ask_code(&state, &controller, claim, kept.is_some(), Form::new())
+        }
         Err(elsewhere) => Ok(elsewhere.into_response()),
     }
 }
@@ -183,11 +217,14 @@ fn ask_code(
     state: &State,
     controller: &ControllerId,
     claim: Claim,
+    kept: bool,
     form: Form,
 ) -> Result<Response, PageError> {
     let page = CodePage {
         reference: claim.reference,
         minutes: MINUTES,
+        letter_days: LETTER_DAYS,
+        kept,
         again: format!("/{controller}/track"),
         contact: contact::team(state, controller),
     };
@@ -258,7 +295,8 @@ pub(super) async fn try_code(
         };
         let mut form = Form::new();
         form.error("code", problems::word(voice(&state), "code", &code));
-        return ask_code(&state, &controller, claim, form);
+        let kept = kept::is_there(&state, &controller, &headers).await?;
+        return ask_code(&state, &controller, claim, kept.is_some(), form);
     };
     let holder = Holder::Resident(request);
     let session = state
@@ -266,9 +304,10 @@ pub(super) async fn try_code(
         .sessions()
         .create(holder, TRACK_LIFETIME, state.now())
         .await?;
+    let form = kept::hand_over(&state, &controller, (&token, &session.token), request).await?;
     state.store.drafts().delete(&token).await?;
-    let next = Redirect::to(&format!("/{controller}/track/request"));
-    Ok(Cookie::Track.set(&state, &session.token, next))
+    let next = form.unwrap_or_else(|| request_page(&controller));
+    Ok(Cookie::Track.set(&state, &session.token, Redirect::to(&next)))
 }
 
 /// Ends the session.
@@ -278,6 +317,7 @@ pub(super) async fn sign_out(
     headers: HeaderMap,
     _sent: Sent,
 ) -> Result<Response, PageError> {
+    kept::forget(&state, &headers).await?;
     if let Some(token) = Cookie::Track.token(&state, &headers) {
         state.store.sessions().end(&token).await?;
     }

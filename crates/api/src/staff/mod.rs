@@ -17,6 +17,7 @@ mod information;
 mod keepers;
 mod leave;
 mod letter;
+mod letter_code;
 mod letters;
 mod opened;
 mod reasons;
@@ -120,6 +121,18 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/desk/cases/{id}/search-record",
             READ,
             case::search_record::show,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/cases/{id}/letter-code",
+            Access::Staff(INTAKE),
+            letter_code::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/letter-code",
+            Access::Staff(INTAKE),
+            letter_code::make,
         ),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // These bring files; the other commands have none, and their forms stay small.

@@ -92,6 +92,7 @@ impl Case {
             lifting: Lifting::default(),
             attached: Vec::new(),
             messages: Vec::new(),
+            progress_told: None,
             files_renewed: None,
             links: Vec::new(),
             proceedings: Vec::new(),
@@ -108,7 +109,6 @@ impl Case {
             Event::Received { .. }
             | Event::Downloaded { .. }
             | Event::DateMoved { .. }
-            | Event::ProgressTold { .. }
             | Event::ContactChanged { .. }
             | Event::Noted { .. } => {}
             event @ (Event::TaskAsked { .. }
@@ -464,6 +464,7 @@ impl Case {
                 text,
                 documents,
             }),
+            Event::ProgressTold { on, .. } => self.progress_told = Some(on),
             Event::WrittenTo { on, text } => self.messages.push(Exchange {
                 on,
                 matter: None,

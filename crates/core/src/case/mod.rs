@@ -12,6 +12,7 @@ mod effects;
 mod event;
 mod facts;
 mod guard;
+mod next_word;
 pub mod preserve;
 mod record;
 mod ruling;
@@ -43,6 +44,7 @@ pub use facts::{
     UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
+pub use next_word::{LATE_WORD_EVERY, NextWord};
 pub use record::{
     Change, Decided, Exchange, Extension, Fee, Lifting, Opinion, Pack, Proof, Question, Search,
     Told,
@@ -166,6 +168,8 @@ pub struct Case {
     pub attached: Vec<Attached>,
     /// What the person and the council wrote to each other, in order.
     pub messages: Vec<Exchange>,
+    /// When the person was last told how it goes.
+    pub progress_told: Option<Date>,
     /// The last day on which the files of the reply can be fetched, where that was moved.
     pub files_renewed: Option<Date>,
     /// Other requests that it has to do with.

@@ -9,6 +9,7 @@
 mod desk;
 mod flow;
 mod messages;
+mod next_word;
 mod people;
 mod preserve;
 mod samples;

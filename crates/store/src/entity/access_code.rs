@@ -12,6 +12,7 @@ pub struct Model {
     pub attempts: i32,
     pub used_at: Option<ChronoDateTimeUtc>,
     pub task_id: Option<Uuid>,
+    pub kind: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -128,6 +128,91 @@ on_each_database! {
         assert!(!codes.verify(opened.request, &second, now).await.unwrap());
     }
 
+    /// For people without email: good for ninety days, again and again, until a new one is made.
+    async fn a_letters_code_works_again_and_again(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let (other, _) = env.opened().await;
+        let codes = env.store.access_codes();
+        let now = at("2026-11-20T09:00:00Z");
+        let code = codes.make_for_letter(opened.request, now).await.unwrap().unwrap();
+        assert_eq!(code.len(), 12, "three groups: {code}");
+        let typed = code.to_lowercase().replace(' ', "-");
+        for _ in 0..7 {
+            assert!(codes.verify(opened.request, &typed, now).await.unwrap());
+        }
+        assert!(!codes.verify(other.request, &code, now).await.unwrap());
+        let days = |days: i64| now + SignedDuration::from_hours(24 * days);
+        assert!(codes.verify(opened.request, &code, days(89)).await.unwrap());
+        assert!(!codes.verify(opened.request, &code, days(90)).await.unwrap());
+
+        // A mailed code, and a slip in one, is another thing.
+        codes.issue(opened.request, now).await.unwrap();
+        for _ in 0..5 {
+            assert!(!codes.verify(opened.request, "12345", now).await.unwrap());
+        }
+        assert!(codes.verify(opened.request, &code, now).await.unwrap());
+
+        // Five wrong tries in a row lock it; a right one begins anew.
+        for _ in 0..4 {
+            assert!(!codes.verify(opened.request, "CCC CCC CCCC", now).await.unwrap());
+        }
+        assert!(codes.verify(opened.request, &code, now).await.unwrap());
+        for _ in 0..5 {
+            assert!(!codes.verify(opened.request, "CCC CCC CCCC", now).await.unwrap());
+        }
+        assert!(!codes.verify(opened.request, &code, now).await.unwrap());
+        let newer = codes.make_for_letter(opened.request, now).await.unwrap().unwrap();
+        assert!(codes.verify(opened.request, &newer, now).await.unwrap());
+        assert!(!codes.verify(opened.request, &code, now).await.unwrap());
+        let nowhere = rightsdesk_core::ids::RequestId(uuid::Uuid::nil());
+        assert_eq!(codes.make_for_letter(nowhere, now).await.unwrap(), None);
+    }
+
+    /// What was sent to a new address shows that it works, and opens nothing.
+    async fn a_code_for_an_address_is_for_that_address(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let codes = env.store.access_codes();
+        let now = at("2026-11-20T09:00:00Z");
+        codes.issue_for_address(opened.request, "new@example.org", now).await.unwrap();
+        let code = mailed_code(env, opened.request).await;
+        assert!(!codes.verify(opened.request, &code, now).await.unwrap());
+        let other = codes.verify_for_address(opened.request, "other@example.org", &code, now);
+        assert!(!other.await.unwrap());
+        let right = codes.verify_for_address(opened.request, "new@example.org", &code, now);
+        assert!(right.await.unwrap());
+        let again = codes.verify_for_address(opened.request, "new@example.org", &code, now);
+        assert!(!again.await.unwrap());
+    }
+
+    /// Neither the answer nor what it takes tells what there is.
+    async fn a_try_takes_as_many_statements_whatever_there_is(env: &Env) {
+        let (locked, _) = env.opened().await;
+        let (known, _) = env.opened().await;
+        let codes = env.store.access_codes();
+        let now = at("2026-11-20T09:00:00Z");
+        codes.make_for_letter(locked.request, now).await.unwrap();
+        codes.make_for_letter(known.request, now).await.unwrap();
+        for _ in 0..5 {
+            codes.verify(locked.request, "CCC CCC CCCC", now).await.unwrap();
+        }
+        let later = now + SignedDuration::from_hours(24 * 91);
+        let nowhere = rightsdesk_core::ids::RequestId(uuid::Uuid::nil());
+        let mut costs = Vec::new();
+        for (request, when) in [
+            (known.request, now),
+            (known.request, later),
+            (locked.request, now),
+            (nowhere, now),
+        ] {
+            for code in ["CCC CCC CCCC", "123456"] {
+                let before = env.store.statements();
+                assert!(!codes.verify(request, code, when).await.unwrap());
+                costs.push(env.store.statements() - before);
+            }
+        }
+        assert_eq!(costs, [costs[0]; 8]);
+    }
+
     async fn tries_are_counted_by_window(env: &Env) {
         let attempts = env.store.attempts();
         let window = SignedDuration::from_mins(15);

@@ -62,14 +62,15 @@ pub(super) fn of(voice: Voice<'_>, opened: &Opened, today: Date) -> Head {
 
 /// What is waited for from the person, since when, and what it holds up.
 pub(in crate::staff) fn waits(voice: Voice<'_>, case: &Case) -> Vec<String> {
-    let since = |proof: &Proof| match proof {
-        Proof::Asked { on, .. } => Some(*on),
-        _ => None,
+    // What came is looked at, and no longer waited for.
+    let proof = |proof: &Proof, waits, came| match proof.to_be_looked_at() {
+        Some(on) => (came, Some(on)),
+        None => (waits, proof.awaited_since()),
     };
     let wait = |hold: Hold| {
         let (key, on) = match hold {
-            Hold::Identity => ("wait-identity", since(&case.identity)),
-            Hold::Authority => ("wait-authority", since(&case.authority)),
+            Hold::Identity => proof(&case.identity, "wait-identity", "wait-identity-came"),
+            Hold::Authority => proof(&case.authority, "wait-authority", "wait-authority-came"),
             Hold::Fee => ("wait-fee", case.fee.as_ref().map(|fee| fee.asked)),
             Hold::Clarification => {
                 let question = case.open_question()?;

@@ -6,7 +6,7 @@ pub(super) mod history;
 mod letters;
 mod limits;
 mod needed;
-mod next;
+pub(super) mod next;
 pub(super) mod register;
 pub(super) mod search_record;
 pub(super) mod similar;
@@ -99,6 +99,10 @@ struct CasePage {
     work: work::Work,
     /// The pages on which it is recorded that a recipient was told.
     tell: Vec<Link>,
+    /// What the person and the council wrote to each other, the newest last.
+    messages: Vec<Row>,
+    /// Where a code for following the request is made, by those who may.
+    letter_code: Option<Link>,
     /// The record of the search, to be printed.
     search_record: String,
     register: register::Said,
@@ -194,6 +198,11 @@ pub(super) async fn show(
             .filter(|kind| open.contains(kind))
             .filter_map(|kind| command_link(voice, case, kind))
             .collect(),
+        messages: exchanges(voice, case),
+        letter_code: open.contains(&CommandKind::ChangeContact).then(|| Link {
+            text: voice.text("letter-code-make"),
+            href: format!("{DESK}/cases/{}/letter-code", case.id),
+        }),
         search_record: format!("{DESK}/cases/{}/search-record", case.id),
         register: said,
         letters: letters::sent(&state, &opened, &messages),
@@ -245,6 +254,33 @@ fn links(voice: Voice<'_>, case: &Case) -> Vec<Row> {
         .map(|link| {
             let kind = names::choice(voice, family::LINK, link.link.code());
             Row::new(link.other.as_str(), format!("{kind}\n{}", link.reason))
+        })
+        .collect()
+}
+
+/// What the person and the council wrote to each other, the newest last.
+fn exchanges(voice: Voice<'_>, case: &Case) -> Vec<Row> {
+    let messages = case.messages.iter();
+    messages
+        .map(|message| {
+            let on = voice.short_date(message.on);
+            let label = match message.matter {
+                Some(matter) => {
+                    let matter = names::choice(voice, family::MATTER, matter.code());
+                    let facts = [("on", on.into()), ("matter", matter.into())];
+                    voice.say("case-message-in", &facts)
+                }
+                None => voice.say("case-message-out", &[("on", on.into())]),
+            };
+            let page = message
+                .page
+                .map(|page| voice.say("event-written-in-page", &[("page", page.into())]));
+            let files = message.documents.len();
+            let files =
+                (files > 0).then(|| voice.say("case-message-files", &[("count", files.into())]));
+            let text = Some(message.text.clone()).filter(|text| !text.is_empty());
+            let lines: Vec<String> = [page, text, files].into_iter().flatten().collect();
+            Row::new(label, lines.join("\n"))
         })
         .collect()
 }

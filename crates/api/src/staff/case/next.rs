@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rightsdesk_content::Voice;
 use rightsdesk_core::case::CommandKind as K;
-use rightsdesk_core::case::{self, Case, CommandKind, Stage, TaskKind, open_to, search};
+use rightsdesk_core::case::{
+    self, Case, CommandKind, Exchange, Matter, Stage, TaskKind, open_to, search,
+};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
@@ -255,6 +257,7 @@ fn first(
     let balance = balance_missing(case).next().is_some();
     let order = [
         (K::SettleBreach, true),
+        (K::WriteToPerson, !to_be_answered(case).is_empty()),
         (K::ConfirmIdentity, waits(case::Hold::Identity)),
         (K::AnswerClarification, waits(case::Hold::Clarification)),
         (K::RecordFee, waits(case::Hold::Fee)),
@@ -285,6 +288,29 @@ fn first(
     wanted
         .map(|(kind, _)| kind)
         .find(|kind| open.contains(kind))
+}
+
+/// What the person wrote that waits for an answer in words. What shows who somebody is, is answered
+/// by looking at it, and who asks for the files of the reply again, by offering them; a complaint is
+/// answered as one.
+pub(in crate::staff) fn to_be_answered(case: &Case) -> Vec<&Exchange> {
+    let is_answered_otherwise = |message: &Exchange| match message.matter {
+        Some(Matter::Identity | Matter::Authority) => !message.documents.is_empty(),
+        Some(Matter::Renewal) => true,
+        Some(Matter::Complaint) => message.on == case.received,
+        Some(Matter::General | Matter::ReplyPage) | None => false,
+    };
+    let unanswered = case.unanswered();
+    unanswered
+        .filter(|message| !is_answered_otherwise(message))
+        .collect()
+}
+
+/// Whether the person asked for the files of the reply again, and was not offered them since.
+fn asks_for_files(case: &Case) -> bool {
+    let renewed = |on: Date| case.files_renewed.is_some_and(|until| until >= on);
+    let mut messages = case.messages.iter();
+    messages.any(|message| message.matter == Some(Matter::Renewal) && !renewed(message.on))
 }
 
 /// The confirmed recipients of whom nothing is on record.
@@ -333,6 +359,27 @@ fn missing(
         });
     };
     let count = |key: &str, number: usize| voice.say(key, &[("count", number.into())]);
+    if let Some(first) = to_be_answered(case).first() {
+        let facts = [("on", voice.short_date(first.on).into())];
+        note(voice.say("missing-answer", &facts), K::WriteToPerson);
+    }
+    if asks_for_files(case) {
+        note(voice.text("missing-renewal"), K::RenewFiles);
+    }
+    if let Some(on) = case.identity.to_be_looked_at() {
+        let facts = [("on", voice.short_date(on).into())];
+        note(
+            voice.say("missing-identity-came", &facts),
+            K::ConfirmIdentity,
+        );
+    }
+    if let Some(on) = case.authority.to_be_looked_at() {
+        let facts = [("on", voice.short_date(on).into())];
+        note(
+            voice.say("missing-authority-came", &facts),
+            K::ConfirmAuthority,
+        );
+    }
     if let Some(breach) = case.open_breach() {
         let by = voice.short_date(breach.notify_by);
         note(

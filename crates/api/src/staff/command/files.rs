@@ -13,11 +13,8 @@ use uuid::Uuid;
 use super::super::fields::Wrong;
 use super::super::opened::voice;
 use crate::error::PageError;
-use crate::sent::{File, Sent};
+use crate::sent::{File, Sent, base_name};
 use crate::state::State;
-
-/// The most characters of a file's name that are kept.
-const NAME_MOST: usize = 150;
 
 /// Stands for each file until it is kept, while core looks at the command.
 const NOT_KEPT_YET: DocumentId = DocumentId(Uuid::nil());
@@ -99,7 +96,9 @@ pub(crate) async fn keep(
     let (field, purpose, documents) = match command {
         Command::RecordSearch { documents, .. } => ("documents", Purpose::Found, documents),
         Command::RecordChange { proof, .. } => ("proof", Purpose::Evidence, proof),
-        Command::Attach { documents, .. } => ("documents", Purpose::Evidence, documents),
+        Command::Attach { documents, .. } | Command::WriteIn { documents, .. } => {
+            ("documents", Purpose::Evidence, documents)
+        }
         _ => return Ok(()),
     };
     documents.clear();
@@ -121,26 +120,4 @@ pub(crate) async fn keep(
 
 fn kind_of(file: &File) -> Option<MediaType> {
     media::sniff(&file.bytes, &file.name)
-}
-
-/// The name without the folders that some browsers send along.
-pub(in crate::staff) fn base_name(name: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let visible = name.chars().filter(|c| !c.is_control());
-    visible.take(NAME_MOST).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base_name;
-
-    #[test]
-    fn folders_are_nobodys_business() {
-        assert_eq!(
-            base_name("C:\\Users\\Sample\\visit notes.pdf"),
-            "visit notes.pdf"
-        );
-        assert_eq!(base_name("../../etc/notes.txt"), "notes.txt");
-        assert_eq!(base_name("a\r\nb.pdf"), "ab.pdf");
-    }
 }

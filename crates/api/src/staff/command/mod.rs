@@ -39,7 +39,6 @@ use crate::page::DESK;
 use crate::sent::Sent;
 use crate::session::StaffSession;
 use crate::state::State;
-pub(super) use files::base_name;
 pub(super) use forms::item_code;
 use forms::{Asked, Planner, Points};
 use read::Given;

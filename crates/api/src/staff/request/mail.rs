@@ -22,10 +22,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::super::INTAKE;
-use super::super::command::base_name;
 use super::super::opened::voice;
 use crate::error::PageError;
-use crate::sent::Sent;
+use crate::sent::{Sent, base_name};
 use crate::session::StaffSession;
 use crate::state::State;
 

@@ -62,7 +62,7 @@ struct TriagePage {
     /// What the register says of the right, for each service chosen so far.
     services: Vec<register::Service>,
     beside: Vec<Item>,
-    /// Nothing where identity was asked for or settled before.
+    /// Nothing where identity is waited for, or was settled before.
     identity: Vec<Item>,
     /// How identity stands, where it was asked for or settled before.
     identity_stands: Option<String>,
@@ -367,11 +367,11 @@ impl Triage {
                 .to_vec(),
             services: register::services(voice, &rules.register, opened, self.state.today()),
             beside: beside(voice, opened),
-            identity: match case.identity {
-                Proof::NotAsked => Identity::all()
-                    .map(|identity| identity_item(voice, identity))
-                    .collect(),
-                _ => Vec::new(),
+            identity: if case.identity.may_be_asked() {
+                let all = Identity::all();
+                all.map(|identity| identity_item(voice, identity)).collect()
+            } else {
+                Vec::new()
             },
             identity_stands: identity_stands(voice, case),
             complexity: Complexity::ALL
@@ -439,6 +439,10 @@ fn identity_item(voice: Voice<'_>, identity: Identity) -> Item {
 fn identity_stands(voice: Voice<'_>, case: &Case) -> Option<String> {
     match &case.identity {
         Proof::NotAsked => None,
+        Proof::Asked { sent: Some(on), .. } => Some(voice.say(
+            "wait-identity-came",
+            &[("on", voice.short_date(*on).into())],
+        )),
         Proof::Asked { on, .. } => Some(voice.say(
             "triage-identity-asked",
             &[("on", voice.short_date(*on).into())],

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rightsdesk_content::names::{self, family};
 use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::case::{
-    CareKind, Case, Command, CommandKind, Complexity, IdentityCheck, LinkKind, Priority, Proof,
+    CareKind, Case, Command, CommandKind, Complexity, IdentityCheck, LinkKind, Priority,
 };
 use rightsdesk_core::ids::NoticeId;
 use rightsdesk_core::register::Register;
@@ -241,11 +241,14 @@ impl Reader<'_> {
         commands
     }
 
-    /// How identity is settled, or the question; nothing where it was asked for or settled before.
+    /// How identity is settled, or the question; nothing where it is waited for, or was settled
+    /// before.
     fn identity(&mut self) -> Option<Vec<Command>> {
-        if self.case().identity != Proof::NotAsked {
+        if !self.case().identity.may_be_asked() {
             return Some(Vec::new());
         }
+        // What was sent settles it as of the day on which it came.
+        let came = self.case().identity.to_be_looked_at();
         let identity = self.answers.choice("identity", |code| {
             Identity::all().find(|identity| identity.code() == code)
         })?;
@@ -263,7 +266,7 @@ impl Reader<'_> {
                     IdentityCheck::Knowledge | IdentityCheck::Document => self.why(by.code())?,
                 };
                 vec![Command::ConfirmIdentity {
-                    on: self.known.today,
+                    on: came.unwrap_or(self.known.today),
                     by,
                     how,
                 }]

@@ -119,7 +119,11 @@ fn rows(voice: Voice<'_>, state: &State, opened: &Opened) -> Vec<Row> {
         Proof::NotAsked => {}
         Proof::Asked { on, reason, .. } => {
             let facts = [("on", voice.short_date(*on).into()), ("how", reason.into())];
-            let asked = voice.say("triage-row-asked", &facts);
+            let mut asked = voice.say("triage-row-asked", &facts);
+            if let Some(came) = case.identity.to_be_looked_at() {
+                let facts = [("on", voice.short_date(came).into())];
+                asked = format!("{asked}\n{}", voice.say("wait-identity-came", &facts));
+            }
             rows.push(Row::new(voice.text("case-identity"), asked));
         }
         Proof::Settled { on, how, .. } => {

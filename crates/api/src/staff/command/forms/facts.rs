@@ -5,7 +5,7 @@ use rightsdesk_content::names::{self, Reader, family};
 use rightsdesk_core::case::{Case, CommandKind, Proof, search};
 use rightsdesk_core::right::Right;
 
-use super::super::super::case::{Row, head};
+use super::super::super::case::{Row, head, next};
 use super::inputs::{Ask, inputs};
 use super::{Planner, choices, hyphens};
 
@@ -23,6 +23,10 @@ impl Planner<'_> {
             CommandKind::Misdirect | CommandKind::NameController => self.controllers(),
             CommandKind::ConfirmAuthority => self.acting(),
             CommandKind::AnswerClarification => self.question(),
+            CommandKind::WriteToPerson => self.messages_waiting(),
+            CommandKind::ConfirmIdentity | CommandKind::AskIdentity => {
+                self.came("wait-identity-came", &self.opened.case().identity)
+            }
             CommandKind::Extend => self.extending(),
             CommandKind::Lapse => self.waited_for(),
             CommandKind::AskTask => [self.reply_due(), self.keeping()].concat(),
@@ -193,6 +197,7 @@ impl Planner<'_> {
             rows.push(self.fact("fact-authority-asked", reason));
             rows.push(self.fact("fact-asked-on", self.voice.short_date(*on)));
         }
+        rows.extend(self.came("wait-authority-came", &case.authority));
         rows
     }
 
@@ -204,6 +209,29 @@ impl Planner<'_> {
                 self.fact("fact-asked-on", self.voice.short_date(question.asked)),
             ]
         })
+    }
+
+    /// What the person wrote that waits for an answer.
+    fn messages_waiting(&self) -> Vec<Row> {
+        let waiting = next::to_be_answered(self.opened.case()).into_iter();
+        waiting
+            .map(|message| {
+                let on = self.voice.short_date(message.on);
+                let label = self.voice.say("fact-message", &[("on", on.into())]);
+                Row::new(label, message.text.clone())
+            })
+            .collect()
+    }
+
+    /// What came that may settle a doubt, and is to be looked at.
+    fn came(&self, key: &'static str, proof: &Proof) -> Vec<Row> {
+        let came = proof.to_be_looked_at();
+        came.map(|on| {
+            let facts = [("on", self.voice.short_date(on).into())];
+            self.fact("fact-came", self.voice.say(key, &facts))
+        })
+        .into_iter()
+        .collect()
     }
 
     /// What the person was asked for and has not sent.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rightsdesk_content::asked;
 use rightsdesk_core::case::preserve::LikelyKeeper;
-use rightsdesk_core::case::{CommandKind, LinkKind, TaskId, TaskKind, ToldAs};
+use rightsdesk_core::case::{CommandKind, LinkKind, Proof, TaskId, TaskKind, ToldAs};
 use rightsdesk_core::ids::Reference;
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
@@ -68,6 +68,8 @@ impl Planner<'_> {
                     .with_value("terms", task.what.terms.as_deref().unwrap_or("")),
                 None => with_day(form, "on", today),
             },
+            CommandKind::ConfirmIdentity => came(form, &case.identity),
+            CommandKind::ConfirmAuthority => came(form, &case.authority),
             CommandKind::RecordChange
             | CommandKind::RecordTold
             | CommandKind::Acknowledge
@@ -219,6 +221,14 @@ impl Planner<'_> {
             Right::Restriction => form.with_value("text", self.voice.text("standard-restricted")),
             _ => form,
         }
+    }
+}
+
+/// What was sent settles it as of the day on which it came (UK GDPR Art 12A).
+fn came(form: Form, proof: &Proof) -> Form {
+    match proof.to_be_looked_at() {
+        Some(day) => with_day(form, "on", day),
+        None => form,
     }
 }
 
