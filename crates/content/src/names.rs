@@ -295,8 +295,8 @@ pub(crate) fn keys() -> Vec<String> {
 #[cfg(test)]
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     use rightsdesk_core::case::{
-        AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind,
-        Matter, OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
+        AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind, Matter,
+        OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
     };
     macro_rules! codes {
         ($choices:ident) => {
