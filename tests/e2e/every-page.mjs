@@ -66,5 +66,6 @@ function kindOf(path) {
     .replace(/\?.*/, "")
     .replace(/\/[^/]*\d[^/]*/g, "/N")
     .replace(/\/fill\/[^/]+/, "/fill/N")
+    .replace(/\/rights\/[^/]+/, "/rights/N")
     .replace(/(.)\/$/, "$1");
 }

@@ -23,6 +23,7 @@ await visit(async ({ open }) => {
   // Asking for oneself, and for somebody else: every first answer, then every last.
   await ask(open, (choices) => choices.first());
   await ask(open, (choices) => choices.last());
+  await saves(open);
 
   // Following: a request that waits for an answer, and one whose reply has come.
   const post = await Post.at(open, "");
@@ -67,6 +68,17 @@ async function ask(open, pick) {
     await page.waitForLoadState("load");
   }
   assert.fail(`asking does not end: ${page.url()}`);
+}
+
+/** Saves what is begun, and opens the link to come back by. */
+async function saves(open) {
+  const page = await open({ javascript: false });
+  await page.goto(`${address}/${council}/ask/what`);
+  await page.locator("main textarea").fill(WORDS);
+  await page.locator('main button[value="save"]').click();
+  await measure(open, new URL(page.url()).pathname, await page.context().storageState());
+  const link = await page.locator('main a[href*="/ask/back/"]').getAttribute("href");
+  await measure(open, new URL(link).pathname);
 }
 
 /** Answers all that a page asks. */

@@ -425,6 +425,10 @@ on_each_database! {
         browser.post(what, &words).await.leads_to();
         // The same words again: what the person chose stands.
         browser.get(rights).await.does_not_say(&["value=\"access\" checked"]);
+        // By the link of another page they want that as well.
+        let with_link = [words[0], ("wanted", "erasure")];
+        assert_eq!(browser.post(what, &with_link).await.leads_to(), rights);
+        browser.get(rights).await.says(200, &["value=\"erasure\" checked"]);
 
         let mut other = site.browser();
         other.post(what, &[("words", "hello")]).await.leads_to();
@@ -562,6 +566,11 @@ on_each_database! {
         let link = uuid::Uuid::try_parse(link.rsplit('/').next().unwrap()).unwrap();
         let (controller, envelope) = site.store.saved().envelope(link, site.now()).await.unwrap().unwrap();
         assert_eq!((&*controller.0, &*envelope.email), ("nottinghamshire", "sam@example.org"));
+        // Nobody's mailbox can be filled with it.
+        for _ in 0..2 {
+            browser.post(&saved, &[("email", "SAM@example.org")]).await.leads_to();
+        }
+        assert_eq!(browser.post(&saved, &[("email", "sam@example.org")]).await.status, 429);
     }
 }
 

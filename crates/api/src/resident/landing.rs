@@ -74,7 +74,7 @@ pub(super) async fn show(
     let text = |part: &str| voice.text(&format!("landing-{slug}-{part}"));
     // As many lines as there are: each right has its own number.
     let lines = |part: &str| {
-        (1..)
+        (1..10)
             .map(|number| format!("landing-{slug}-{part}-{number}"))
             .take_while(|key| state.words.has(key))
             .map(|key| voice.text(&key))

@@ -64,10 +64,17 @@ pub(crate) const SAVED_TRIES: Limit = Limit {
     most: 5,
     window: SignedDuration::from_hours(24),
 };
-/// Mails with the link to a saved draft, for one link.
+/// Mails with the link to a saved draft, from one address: who asks for one names where it goes, so
+/// that a stranger's mailbox could be filled.
 pub(crate) const LINK_MAILS: Limit = Limit {
     what: "link mail",
-    most: 5,
+    most: 10,
+    window: SignedDuration::from_hours(1),
+};
+/// The same, to one email address.
+pub(crate) const LINK_MAILS_TO: Limit = Limit {
+    what: "link mail to",
+    most: 3,
     window: SignedDuration::from_hours(24),
 };
 

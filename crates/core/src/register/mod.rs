@@ -214,8 +214,8 @@ fn words_of(text: &str) -> impl Iterator<Item = String> {
 
 /// A word without its ending, so that who was "called" finds "call". Short words are as they are.
 fn stem(word: &str) -> &str {
-    let stems = ["ing", "ed", "s"].into_iter();
-    let stem = stems.filter_map(|ending| word.strip_suffix(ending)).next();
+    let mut endings = ["ing", "ed", "s"].into_iter();
+    let stem = endings.find_map(|ending| word.strip_suffix(ending));
     stem.filter(|stem| stem.len() >= 3).unwrap_or(word)
 }
 

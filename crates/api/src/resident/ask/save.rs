@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::super::contact::{self, Contact};
 use super::super::draft::{Draft, Held, Saved};
-use super::super::limits::{self, DRAFTS, LINK_MAILS, SAVED_TRIES, TRACKING};
+use super::super::limits::{self, DRAFTS, LINK_MAILS, LINK_MAILS_TO, SAVED_TRIES, TRACKING};
 use super::super::{private_shell, voice};
 use super::{next_address, unsent};
 use crate::error::PageError;
@@ -138,7 +138,6 @@ pub(in crate::resident) async fn mail_link(
         Ok(held) => held,
         Err(elsewhere) => return Ok(elsewhere.into_response()),
     };
-    limits::hold(&state, TRACKING, &extensions).await?;
     let typed = sent.text("email");
     let email = if typed.is_empty() {
         Err(ProblemCode::Empty)
@@ -153,8 +152,8 @@ pub(in crate::resident) async fn mail_link(
             return show_saved(&state, &controller, (&draft, &saved), form, None);
         }
     };
-    let link = saved.link.simple().to_string();
-    if limits::is_passed(&state, LINK_MAILS, &link).await? {
+    limits::hold(&state, LINK_MAILS, &extensions).await?;
+    if limits::is_passed(&state, LINK_MAILS_TO, &email.to_lowercase()).await? {
         return Err(PageError::TooMany);
     }
     let until = saved.until;

@@ -119,6 +119,10 @@ pub(super) struct Saved {
 /// The answers so far, as they were typed: some may be wrong, or missing.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one question was answered"
+)]
 pub(super) struct Draft {
     /// The key under which the request is opened once, however often the button is pressed.
     pub(super) key: String,

@@ -16,8 +16,12 @@ impl Draft {
         match step {
             Step::What => {
                 self.words = typed("words");
+                // Who comes by another link in the midst of it wants that as well.
                 let wanted = offered(sent.text("wanted"));
-                self.wanted = wanted.or(self.wanted);
+                if wanted.is_some() && wanted != self.wanted {
+                    self.rights_answered = false;
+                    self.wanted = wanted;
+                }
             }
             Step::Rights => {
                 let chosen = sent.all("rights");
