@@ -78,7 +78,7 @@ impl Site {
                 demo_mails: None,
             }),
         };
-        let router = app(state, &[Surface::Residents, Surface::Staff, Surface::Api]);
+        let router = app(&state, &[Surface::Residents, Surface::Staff, Surface::Api]);
         Site {
             store,
             router,

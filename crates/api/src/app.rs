@@ -36,8 +36,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// The pages and the API of the chosen surfaces, with everything around them, in every language
 /// that there are words in.
-pub fn app(state: State, surfaces: &[Surface]) -> Router {
-    language::each(&state.words.clone(), |language| {
+pub fn app(state: &State, surfaces: &[Surface]) -> Router {
+    language::each(&state.words, |language| {
         let language = Arc::from(language);
         in_one_language(
             State {
@@ -118,7 +118,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     // The address of the other side: see `client`.
-    let app = app(state, surfaces).into_make_service_with_connect_info::<SocketAddr>();
+    let app = app(&state, surfaces).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(stop)
         .await
