@@ -320,7 +320,18 @@ on_each_database! {
         check.says(200, &["You were not sure", "Get a copy of my information", "I do not know"]);
         browser.post("/nottinghamshire/ask/check", &[]).await.leads_to();
         let done = browser.get("/nottinghamshire/ask/done").await;
-        done.says(200, &["write this reference down"]);
+        done.says(200, &["write this reference down", "This is your code"]);
+        // Without email they follow it by a code, which a page that is opened again still shows.
+        let code = |page: &Answer| {
+            let (_, code) = page.html().split_once("rightsdesk-whole\">").unwrap();
+            code.split('<').next().unwrap().to_owned()
+        };
+        let code = (code(&done), code(&browser.get("/nottinghamshire/ask/done").await));
+        assert_eq!(code.0, code.1);
+        let reference = reference_on(&done);
+        browser.post("/nottinghamshire/track", &[("reference", reference.as_str())]).await.leads_to();
+        let followed = browser.post("/nottinghamshire/track/code", &[("code", &code.0)]).await;
+        assert_eq!(followed.leads_to(), "/nottinghamshire/track/request");
         let arrived = request_of(&site, &reference_on(&done)).await.arrived;
         assert_eq!((arrived.rights, arrived.notice), (vec![Right::Access], None));
     }

@@ -128,6 +128,9 @@ pub(super) struct Draft {
     pub(super) key: String,
     /// The request that was made of it; the answers are then no longer here.
     pub(super) opened: Option<RequestId>,
+    /// The code by which somebody without email follows it, so that the page that shows it can be
+    /// opened again.
+    pub(super) letter_code: Option<String>,
     /// Where it was saved for another day.
     pub(super) saved: Option<Saved>,
     pub(super) words: String,
