@@ -118,6 +118,8 @@ async function follow(open, post, subject) {
   await press();
   assert.match(page.url(), /\/track\/request/, "the code opens the request");
   await crawl(open, page, [new URL(page.url()).pathname], new RegExp(`^/${whose}/track/`));
+  // No link leads here: whoever typed a code long ago is sent here.
+  await measure(open, `/${whose}/track/fresh`, await page.context().storageState());
 }
 
 /** Opens a page in a browser that has never been here but for its cookies, then once more. */
