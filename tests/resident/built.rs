@@ -45,7 +45,11 @@ async fn searched(site: &Site, case: CaseId, documents: Vec<DocumentId>) {
         keeper: "Kim Keeper".into(),
         on: jiff::civil::date(2026, 11, 20),
         terms: "the name".into(),
-        recipients: Vec::new(),
+        recipients: if nothing {
+            vec![]
+        } else {
+            vec!["A nurse".into()]
+        },
         sources: if nothing {
             vec![]
         } else {
@@ -281,6 +285,8 @@ on_each_database! {
         assert!(listed.iter().all(|document| document.id != kept.id), "it stands in no list");
         let papers: Vec<Paper> = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(papers.len(), 4, "letter, information, list, dates");
+        // Who got it is said even though the council filled in the item for this case.
+        assert!(texts(&papers).contains(&"A nurse".to_owned()));
 
         let mut browser = site.browser();
         signed_in(&site, &mut browser, &mine).await.says(200, &["Your information, page 1"]);
@@ -393,7 +399,7 @@ on_each_database! {
                     _ => 200,
                 };
                 assert_eq!(expected.status, status, "{stage}: {address}");
-                for trace in ["relative", "Note 1", "Case records", "exempt", "TP16", "danger"] {
+                for trace in ["relative", "Note 1", "nurse", "Case records", "exempt", "TP16", "danger"] {
                     assert!(!expected.body.contains(trace), "{trace:?} in {stage}: {address}");
                 }
             }

@@ -156,11 +156,13 @@ on_each_database! {
         let page = browser.get(REQUEST).await;
         page.says(200, &[
             "We have given you, or done, what you asked",
-            "Our letter</a> (PDF, 2 pages, 1 KB)",
+            "Our letter<span",
+            "</a> (PDF, 2 pages, 1 KB)",
             "It says what we decided, and why.",
             "It is saved as: Reply – part 1.pdf",
-            "Your information, pages 1 to 2</a> (PDF, 2 pages, 1 KB)",
-            "call.mp3</a> (sound, 1 KB)",
+            "Your information, pages 1 to 2<span",
+            "call.mp3<span",
+            "</a> (sound, 1 KB)",
             "You can open our reply here until the end of Thursday 18 February 2027.",
             "If you are not happy with our reply",
         ]);
@@ -180,6 +182,8 @@ on_each_database! {
             let file = browser.get(&address(reply.pack)).await;
             assert_eq!((file.status.as_u16(), file.bytes.as_slice()), (200, b"%PDF-1.7".as_slice()));
             assert_eq!(file.headers["content-type"], "application/pdf");
+            assert_eq!(file.headers["content-length"], "8");
+            assert_eq!(file.headers["cache-control"], "no-store");
             assert_eq!(file.headers["x-content-type-options"], "nosniff");
             assert_eq!(file.headers["content-security-policy"], "sandbox; default-src 'none'");
             assert_eq!(

@@ -98,6 +98,12 @@ fn because(voice: Voice<'_>, purpose: &str, bases: &[LawfulBasis]) -> String {
     voice.say("pack-use-purpose", &facts)
 }
 
+/// Whether what the notice says of an item is repeated: not what it says wrongly, or only points to.
+fn is_usable<T>(answer: &Answer<T>) -> bool {
+    matches!(answer.check.status, Status::Given | Status::Partial)
+        || answer.rests_on == RestsOn::Law
+}
+
 /// Who reads it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
@@ -149,6 +155,10 @@ impl Page<'_, '_> {
             },
         );
         self.item("pack-use-recipients", &said.recipients, Page::recipients);
+        if !is_usable(&said.recipients) {
+            // Who in fact got it is known from keepers, whatever the notice says.
+            self.confirmed(&said.recipients.facts);
+        }
         self.item("pack-use-retention", &said.retention, |page, retention| {
             let intro = match page.to {
                 Reading::One => "pack-use-retention-intro",
@@ -202,10 +212,7 @@ impl Page<'_, '_> {
         say: impl FnOnce(&mut Self, &T) -> bool,
     ) {
         self.draft.subheading(heading, &[]);
-        // What a notice says wrongly, or only points to, is not repeated.
-        let usable = matches!(answer.check.status, Status::Given | Status::Partial)
-            || answer.rests_on == RestsOn::Law;
-        let said = usable && say(self, &answer.facts);
+        let said = is_usable(answer) && say(self, &answer.facts);
         match &answer.rests_on {
             RestsOn::Filled { text } => self.draft.quote(text),
             RestsOn::Promised { by } => {
@@ -240,9 +247,8 @@ impl Page<'_, '_> {
         true
     }
 
-    /// Those who in fact got the information come first, and apart. Those who get only what
-    /// identifies nobody are not named: they are no recipients of this person's information.
-    fn recipients(&mut self, recipients: &Recipients) -> bool {
+    /// Those who in fact got the information; whether there are any.
+    fn confirmed(&mut self, recipients: &Recipients) -> bool {
         let voice = self.voice;
         let confirmed = recipients
             .confirmed
@@ -254,7 +260,14 @@ impl Page<'_, '_> {
                 ),
                 None => recipient.name.clone(),
             });
-        if self.to == Reading::One && !self.list("pack-use-recipients-confirmed", confirmed) {
+        self.list("pack-use-recipients-confirmed", confirmed)
+    }
+
+    /// Those who in fact got the information come first, and apart. Those who get only what
+    /// identifies nobody are not named: they are no recipients of this person's information.
+    fn recipients(&mut self, recipients: &Recipients) -> bool {
+        let voice = self.voice;
+        if self.to == Reading::One && !self.confirmed(recipients) {
             self.draft.paragraph("pack-use-recipients-none", &[]);
         }
         let worded = |recipient: &Recipient| match &recipient.when {
