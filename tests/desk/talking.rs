@@ -12,7 +12,6 @@ use crate::support::databases::on_each_database;
 use crate::support::site::Site;
 
 /// The person writes, on the residents' pages.
-#[expect(clippy::unwrap_used, reason = "a story fails")]
 async fn writes(site: &Site, case: CaseId, matter: Matter, documents: Vec<DocumentId>) {
     let command = Command::WriteIn {
         matter,
@@ -24,7 +23,6 @@ async fn writes(site: &Site, case: CaseId, matter: Matter, documents: Vec<Docume
     site.store.execute(case, command, &act).await.unwrap();
 }
 
-#[expect(clippy::unwrap_used, reason = "a story fails")]
 async fn photo(site: &Site, case: CaseId) -> DocumentId {
     let new = NewDocument {
         request: file(site, case).await.case.request,

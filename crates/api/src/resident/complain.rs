@@ -104,25 +104,26 @@ pub(super) async fn take(
     }
     // Under its key a complaint is made once, and a second press finds the case that it opened.
     if !state.store.is_given(file.case.id, key).await? {
-        match open_complaint(&file) {
-            Some(complaint) => {
-                let command = Command::WriteIn {
+        let (case, command) = match open_complaint(&file) {
+            Some(complaint) => (
+                complaint,
+                Command::WriteIn {
                     matter: Matter::Complaint,
                     page: None,
                     text: text.to_owned(),
                     documents: Vec::new(),
-                };
-                execute(&state, complaint, command, key).await?;
-            }
-            None => {
-                let command = Command::OpenBeside {
+                },
+            ),
+            None => (
+                file.case.id,
+                Command::OpenBeside {
                     right: Right::Complaint,
                     on: state.today(),
                     reason: text.to_owned(),
-                };
-                execute(&state, file.case.id, command, key).await?;
-            }
-        }
+                },
+            ),
+        };
+        execute(&state, case, command, key).await?;
     }
     kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=complained"))
