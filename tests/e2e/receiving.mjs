@@ -47,7 +47,7 @@ async function track(open, options) {
   const page = await open(options);
   await page.goto(`${address}/${COUNCIL}/track`);
   await page.locator("#reference").fill(await reference(open));
-  const code = await codeAfter(open, () => press(page, "Send me a code"));
+  const code = await codeAfter(open, () => press(page, "Continue"));
   await page.locator("#code").fill(code);
   await press(page, "Show my request");
   return page;

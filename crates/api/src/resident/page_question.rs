@@ -5,6 +5,7 @@
 
 use axum::Extension;
 use axum::extract::{Path, Query, State as Extract};
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use rightsdesk_content::Voice;
 use rightsdesk_content::problems;
@@ -15,6 +16,7 @@ use rightsdesk_store::documents::{Document, Purpose};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 
+use super::kept::{self, Restored};
 use super::own::{back_to, execute, own_case};
 use super::{files, tracking_shell, voice};
 use crate::error::PageError;
@@ -92,6 +94,8 @@ pub(super) async fn ask(
     Path((controller, case)): Path<(String, String)>,
     Query(hint): Query<Hint>,
     Extension(session): Extension<TrackingSession>,
+    headers: HeaderMap,
+    uri: Uri,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
     let case = own_case(&state, &controller, &case, &session).await?.case;
@@ -99,8 +103,9 @@ pub(super) async fn ask(
         return Ok(back_to(&controller, ""));
     };
     let chosen = hint.file.into_iter().map(|file| ("file".to_owned(), file));
-    let form = Form::typed(chosen).with_once(once::new()?);
-    show(&state, &controller, &session, choices, form)
+    let first = Form::typed(chosen);
+    let restored = kept::form(&state, &controller, &headers, uri.path(), first).await?;
+    show(&state, &controller, &session, choices, restored)
 }
 
 fn show(
@@ -108,11 +113,12 @@ fn show(
     controller: &ControllerId,
     session: &TrackingSession,
     choices: Vec<Choice>,
-    form: Form,
+    Restored { form, said }: Restored,
 ) -> Result<Response, PageError> {
     tracking_shell(state, controller, session)?
         .back(format!("/{controller}/track/request"))
         .with_form(form)
+        .success(said)
         .show(
             state,
             "resident/receive/page.html",
@@ -125,6 +131,7 @@ pub(super) async fn take(
     Extract(state): Extract<State>,
     Path((controller, case)): Path<(String, String)>,
     Extension(session): Extension<TrackingSession>,
+    headers: HeaderMap,
     sent: Sent,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
@@ -160,7 +167,8 @@ pub(super) async fn take(
         form.error("question", problem);
     }
     let (Some(chosen), false) = (chosen, form.has_errors()) else {
-        return show(&state, &controller, &session, choices, form);
+        let restored = Restored { form, said: None };
+        return show(&state, &controller, &session, choices, restored);
     };
     let command = Command::WriteIn {
         matter: Matter::ReplyPage,
@@ -169,6 +177,7 @@ pub(super) async fn take(
         documents: Vec::new(),
     };
     execute(&state, case.id, command, key).await?;
+    kept::forget(&state, &headers).await?;
     Ok(back_to(&controller, "?done=page-asked"))
 }
 

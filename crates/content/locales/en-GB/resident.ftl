@@ -49,7 +49,7 @@ track-help-text = Contact us. We will help you.
 
 track-code-title = Enter your code
 track-code-intro = We have sent a code by email if { $reference } is a real reference and we have an email address for it.
-track-code-wait = An email can take a few minutes. Look in your spam or junk folder too.
+track-code-wait = An email can take a few minutes. Its code works for { $minutes } minutes. Look in your spam or junk folder too.
 track-code-label = The code from our email or letter
 track-code-button = Show my request
 track-code-help = I did not get a code

@@ -147,7 +147,6 @@ details-code-title = Check your new email
 details-code-intro = We have sent a code to { $email }. Nothing has changed yet. We use the new address once you have typed the code.
 details-code-again = Type another address, or get a new code
 details-code-label = The 6-digit code
-details-code-hint = It works for { $minutes } minutes.
 details-code-button = Use this address
 
 letter-code-address-title = A code for you ({ $reference })
@@ -178,7 +177,7 @@ kept-back-files = We have kept what you typed. Choose your files again, and send
 
 # A code in a letter
 
-track-code-either = Your code is in our email or in our letter. A code in an email works for { $minutes } minutes. A code in a letter works for { $days } days, as often as you like.
+track-code-either = If you have a letter from us with a code, use that. It works for { $days } days, as often as you like.
 letter-code-title-own = Your code to follow your request
 letter-code-own = This is your code. Write it down, or keep this page. You need it and your reference to see how your request is going.
 letter-code-where = Go to { $address }
