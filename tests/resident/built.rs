@@ -102,8 +102,9 @@ fn texts(papers: &[Paper]) -> Vec<String> {
         texts.push(paper.title.clone());
         for block in &paper.blocks {
             match block {
-                Block::Heading { text, .. } | Block::Paragraph { text } => texts.push(text.clone()),
-                Block::Link { text, .. } => texts.push(text.clone()),
+                Block::Heading { text, .. }
+                | Block::Paragraph { text }
+                | Block::Link { text, .. } => texts.push(text.clone()),
                 Block::Lines { lines: several } | Block::List { items: several, .. } => {
                     texts.extend(several.clone());
                 }
@@ -391,11 +392,9 @@ on_each_database! {
                 if !is_open {
                     assert_eq!(ordinary.sees(&site, address).await, expected, "{stage}, ordinary: {address}");
                 }
-                let status = match address.rsplit_once("/track/").unwrap().1 {
-                    "files/PAGE" => 404,
-                    "reply/CASE" | "files/LETTER" => if is_open { 200 } else { 404 },
-                    "page/CASE" => if is_open { 200 } else { 303 },
-                    "withdraw/CASE" => if is_open { 303 } else { 200 },
+                let status = match (address.rsplit_once("/track/").unwrap().1, is_open) {
+                    ("files/PAGE", _) | ("reply/CASE" | "files/LETTER", false) => 404,
+                    ("page/CASE", false) | ("withdraw/CASE", true) => 303,
                     _ => 200,
                 };
                 assert_eq!(expected.status, status, "{stage}: {address}");

@@ -24,7 +24,6 @@ fn page(what: &str, case: CaseId) -> String {
     format!("/nottinghamshire/track/{what}/{case}")
 }
 
-#[expect(clippy::unwrap_used, reason = "a story fails")]
 async fn file(site: &Site, case: CaseId) -> CaseFile {
     site.store.load_case(case).await.unwrap().unwrap()
 }
@@ -36,7 +35,6 @@ fn doubt() -> Command {
 }
 
 /// The letters of a kind that were written, and to whom.
-#[expect(clippy::unwrap_used, reason = "a story fails")]
 async fn letters(site: &Site, opened: &rightsdesk_store::Opened, kind: &str) -> Vec<Addressee> {
     let letters = site.store.messages().of_request(opened.request).await;
     let of_kind = letters.unwrap().into_iter().filter(|one| one.kind == kind);
@@ -414,7 +412,6 @@ on_each_database! {
 }
 
 /// Gets in again, and gives where that leads.
-#[expect(clippy::unwrap_used, reason = "a story fails")]
 async fn signed_in_after(
     site: &Site,
     browser: &mut crate::support::site::Browser,
