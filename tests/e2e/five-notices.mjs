@@ -42,7 +42,7 @@ const FOUND = "What was found about Fern Example, on one sheet.";
 await visit(async ({ open }) => {
   const post = await Post.at(open, "2026-11-23");
   const resident = await Resident.comes(open, post, { controller, email });
-  const reference = await resident.asks({ words, search, notice, rights: "access", subject: "requester", name: "Fern Example", contact: "email", email });
+  const reference = await resident.asks({ words, search, notice, subject: "requester", name: "Fern Example", contact: "email", email });
   await post.awaits(email, reference, "We have your request");
 
   const triage = await Colleague.signIn(open, "triage");
@@ -66,6 +66,8 @@ await visit(async ({ open }) => {
   await post.awaits(email, reference, "reply");
   await resident.tracks(reference);
   const reply = await resident.fetchesReply();
+  await resident.opensReply();
+  await resident.reads("Here is all of it.", "Information Commission", "Go to court");
   reply.says("Here is all of it.", FOUND, "Information Commission", "Go to court");
 });
 

@@ -467,6 +467,12 @@ export class Resident extends Person {
     await this.look("question-answered");
   }
 
+  /** Reads the letter of the reply as a page. */
+  async opensReply() {
+    await this.page.locator('main a[href*="/track/reply/"]').click();
+    await this.look("reply-page");
+  }
+
   /** Fetches every file of the reply. Gives all that they say as one text. */
   async fetchesReply() {
     const texts = [];
