@@ -408,7 +408,7 @@ on_each_database! {
         // contacts; what is said in a reply to one person is not said to everybody.
         let privacy = browser.get("/kent/privacy").await;
         privacy.says(200, &[
-            "Requests about your information", "a law says that we must", "Articles 5(2), 12, 15 to 22 and 32",
+            "Requests about your information", "a law says that we must", "Who gets it", "give you a copy of the information", "Articles 5(2), 12, 15 to 22 and 32",
             "dpo@kent.gov.uk", "data.protection@kent.gov.uk", "No computer decides alone", "Nothing deletes it by itself",
             "Schedule 1, paragraph 6", "The regulator or a court", "0303 123 1113", "24 hours",
         ]);

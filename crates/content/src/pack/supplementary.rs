@@ -12,6 +12,7 @@ use rightsdesk_core::register::supplementary::{
     Answer, Recipients, RestsOn, RightOverPurposes, Supplementary,
 };
 use rightsdesk_core::register::{AutomatedDecisions, Notice, Recipient};
+use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::{Availability, LawfulBasis};
 
 use super::{PackFacts, for_another};
@@ -154,7 +155,11 @@ impl Page<'_, '_> {
                 }
             },
         );
-        self.item("pack-use-recipients", &said.recipients, Page::recipients);
+        let heading = match self.to {
+            Reading::One => "pack-use-recipients",
+            Reading::Everybody => "privacy-recipients",
+        };
+        self.item(heading, &said.recipients, Page::recipients);
         if !is_usable(&said.recipients) {
             // Who in fact got it is known from keepers, whatever the notice says.
             self.confirmed(&said.recipients.facts);
@@ -166,9 +171,11 @@ impl Page<'_, '_> {
             };
             page.list(intro, retention.iter().map(|r| r.statement.clone()))
         });
-        self.item("pack-use-rights", &said.rights, |page, rights| {
-            page.rights(rights)
-        });
+        let heading = match self.to {
+            Reading::One => "pack-use-rights",
+            Reading::Everybody => "privacy-rights-open",
+        };
+        self.item(heading, &said.rights, |page, rights| page.rights(rights));
     }
 
     /// Where it came from, whether a machine decides, and whether it leaves the country.
@@ -344,7 +351,10 @@ impl Page<'_, '_> {
                 voice.say("pack-use-right-depends", &[("right", name.into())])
             }
         });
-        self.list("pack-use-rights-intro", items)
+        // Who reads a reply has used this one already; a notice tells of it (Art 13(2)(b)).
+        let copy = (self.to == Reading::Everybody)
+            .then(|| names::right(voice, Right::Access, Reader::Resident));
+        self.list("pack-use-rights-intro", copy.into_iter().chain(items))
     }
 
     /// Always from the settings and the law, whatever the notice says of them.
