@@ -25,9 +25,11 @@ await visit(async ({ open }) => {
   await ask(open, (choices) => choices.last());
   await saves(open);
 
-  // Following: a request that waits for an answer, and one whose reply has come.
+  // Following: a request that waits for an answer, one whose reply has come, and one that waits for proof, whose person
+  // moves to another address by email.
   const post = await Post.at(open, "");
   for (const subject of [/^We have a question/, /^Our reply to your request is ready/]) await follow(open, post, subject);
+  await moves(open, await follow(open, post, /^Please help us check who you are/));
 
   await measure(open, `/${council}/no-such-page`, undefined, { status: 404, note: " (not found)" });
   await measure(open, `/${council}/track/request`, undefined, { status: 401, note: " (not signed in)" });
@@ -120,6 +122,18 @@ async function follow(open, post, subject) {
   await crawl(open, page, [new URL(page.url()).pathname], new RegExp(`^/${whose}/track/`));
   // No link leads here: whoever typed a code long ago is sent here.
   await measure(open, `/${whose}/track/fresh`, await page.context().storageState());
+  await page.goto(`${address}/${whose}/track/request`);
+  return page;
+}
+
+/** Types another address by email, and is asked for the code that goes to it. */
+async function moves(open, page) {
+  await page.locator('main a[href*="/track/details/"]').click();
+  // They may not have given one before.
+  await page.locator('[name="contact"][value="email"]').check();
+  await page.locator("#email").fill("new.report@example.org");
+  await page.locator("main form .govuk-button").click();
+  await measure(open, new URL(page.url()).pathname, await page.context().storageState());
 }
 
 /** Opens a page in a browser that has never been here but for its cookies, then once more. */
