@@ -2,9 +2,10 @@
 // and each fault planted in the other page is found.
 
 import assert from "node:assert/strict";
-import { readdirSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { visit } from "./support.mjs";
+import { validate, visit } from "./support.mjs";
 
 const PLANTED = [
   "one h1 wanted, 2 found",
@@ -40,6 +41,11 @@ await visit(async ({ open, shots }) => {
     (error) => error.message,
   );
   for (const fault of PLANTED) assert.ok(complaint.includes(fault), `not noticed: ${fault}\n${complaint}`);
+
+  // What only a reader of the source sees: the browser mends it before anybody can look.
+  const broken = mkdtempSync(join(tmpdir(), "rightsdesk-broken-"));
+  writeFileSync(join(broken, "broken.html"), '<!doctype html><html lang="en"><title>t</title><p>One</span><a href="/"><a href="/">Two</a>');
+  assert.throws(() => validate(broken), /Stray end tag .span./);
 
   // Inline code and style are refused by the policy, and the refusal is noticed.
   const strict = await open();

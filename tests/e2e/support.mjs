@@ -4,8 +4,10 @@
 //   await visit(async ({ open }) => {
 //     const page = await open({ javascript: false });
 //     await page.goto(process.env.RIGHTSDESK_URL);
-//     await page.check("start");          // HTML, axe, console, foreign requests; keeps a picture
+//     await page.check("start");          // HTML, axe, console, foreign requests; keeps a picture and the source
 //   });
+//
+// In the end the Nu HTML checker reads the source of every page that was checked.
 //
 // A script fails by throwing; node then ends with status 1 and the Rust test that ran it fails with the output.
 //
@@ -14,13 +16,16 @@
 //              CHROMIUM          the browser's program (default: Debian's)
 
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const packages = createRequire(import.meta.url);
+const axeSource = readFileSync(packages.resolve("axe-core/axe.min.js"), "utf8");
+const validator = packages.resolve("vnu-jar/build/dist/vnu.jar");
 
 // The public sector regulations ask for WCAG 2.2 AA; axe's best practices are held as well.
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -42,12 +47,25 @@ export async function visit(journey) {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   assert.ok(existsSync(executablePath), `no browser at ${executablePath}: install chromium or set CHROMIUM`);
   const shots = shotsFolder();
+  rmSync(sourcesOf(shots), { recursive: true, force: true });
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   try {
     await journey({ open: (options) => open(browser, shots, options), shots });
   } finally {
     await browser.close();
   }
+  validate(sourcesOf(shots));
+}
+
+/** Where the sources of the pages are kept that were checked. */
+const sourcesOf = (shots) => join(shots, "sources");
+
+/** Fails unless the Nu HTML checker finds no error in any page of a folder; there may be none. */
+export function validate(folder) {
+  if (!existsSync(folder)) return;
+  const { status, stdout, stderr, error } = spawnSync("java", ["-jar", validator, "--errors-only", folder], { encoding: "utf8", maxBuffer: 1 << 26 });
+  if (error) throw error;
+  assert.equal(status, 0, `the Nu HTML checker found:\n${stdout}${stderr}`);
 }
 
 /**
@@ -73,13 +91,22 @@ async function open(browser, shots, { javascript = true, width = 1100, height = 
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const troubles = listenForTrouble(page);
+  let source; // of the page that is shown
+  page.on("response", (response) => {
+    if (!response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
+    const isPage = /^text\/html/.test(response.headers()["content-type"] ?? "");
+    if (isPage) source = response.text().catch(() => undefined);
+  });
   page.check = async (name, { status = 200 } = {}) => {
     // A press returns when the answer begins to come; half a page has faults of its own.
     await page.waitForLoadState("load");
-    const html = await htmlFindings(page);
+    const markup = await htmlFindings(page);
     await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
-    const findings = [...troubles.since(status), ...html, ...(await axeFindings(page, javascript))];
+    const findings = [...troubles.since(status), ...markup, ...(await axeFindings(page, javascript))];
     if (findings.length > 0) assert.fail(`${name} (${page.url()}) has faults:\n  ${findings.join("\n  ")}`);
+    const html = await source;
+    mkdirSync(sourcesOf(shots), { recursive: true });
+    if (html) writeFileSync(join(sourcesOf(shots), `${name}.html`), html);
   };
   return page;
 }

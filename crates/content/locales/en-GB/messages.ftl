@@ -26,6 +26,7 @@ matter-authority = to show that they may act for somebody
 matter-reply-page = a question about our reply
 matter-renewal = they ask for the files of the reply again
 matter-complaint = a complaint
+matter-contact = they changed how we contact them
 
 # The commands
 

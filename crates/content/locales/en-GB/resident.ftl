@@ -163,7 +163,7 @@ accessibility-when = We wrote this statement in November 2026.
 
 privacy-title = Privacy
 privacy-intro = This page is about what we do with information when you ask us about your information, on these pages or in any other way. { $council } is responsible for it: it is the “controller”.
-privacy-what-1 = What you type while you ask. We keep it for up to { $hours } hours, so that nothing is lost if you stop half way. It is encrypted, and nobody can open it without your browser.
+privacy-what-1 = What you type while you ask, or when you are signed out before you send it. We keep it for up to { $hours } hours, so that nothing is lost if you stop half way. It is encrypted, and nobody can open it without your browser.
 privacy-what-saved = If you save your answers to come back later, we keep them for { $days } days, or until you send your request. They are encrypted, and nobody can open them without both your link and your code. If you have the link sent by email, we delete the address once the email has gone.
 privacy-what-4 = How many times a code was asked for or tried. This keeps other people out. We do not keep the address of your phone or computer, only a code made from it that cannot be turned back.
 privacy-law = The law that we rely on

@@ -592,7 +592,11 @@ impl Case {
             match matter {
                 Matter::Identity => self.identity.came(message.on),
                 Matter::Authority => self.authority.came(message.on),
-                Matter::General | Matter::ReplyPage | Matter::Renewal | Matter::Complaint => {}
+                Matter::General
+                | Matter::ReplyPage
+                | Matter::Renewal
+                | Matter::Complaint
+                | Matter::Contact => {}
             }
             self.attached.push(Attached {
                 documents: message.documents.clone(),

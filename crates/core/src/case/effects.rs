@@ -2,11 +2,13 @@
 
 use super::context::{Context, clock_of};
 use super::{
-    Beside, Case, Event, OtherBusiness, Recorded, Refusal, Stage, Task, TaskId, TaskKind, preserve,
+    Beside, Case, Event, Matter, OtherBusiness, Recorded, Refusal, Stage, Task, TaskId, TaskKind,
+    preserve,
 };
 use crate::clock::{Clock, Status};
 use crate::ids::{CaseId, ControllerId, DocumentId};
 use crate::letter::{Addressee, AskedLetter, Body, Letter};
+use crate::people::Actor;
 
 /// Something to be done once the events are on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,16 +162,16 @@ fn letters_to_others(
         Event::TaskChased { task, .. } => to_asked(asked(task), Body::TaskChased),
         Event::TaskMoved { task, .. } => to_asked(asked(task), Body::TaskMoved),
         Event::TaskCalledOff { task, .. } => to_asked(asked(task), Body::TaskCalledOff),
-        // Somebody else may have made the change: both addresses hear of it.
-        Event::ContactChanged {
-            former: Some(email),
-            ..
-        } => {
-            let former = Addressee::Address {
-                email: email.clone(),
-            };
-            let mut letters = send(former, Body::ContactChanged);
-            letters.extend(send(Addressee::Requester, Body::ContactChanged));
+        // The team looks again before it sends anything there. Somebody else may have made the
+        // change: both addresses hear of it.
+        Event::ContactChanged { former, .. } if *context.actor == Actor::Resident => {
+            let team = case.owner.map_or(Addressee::Team, Addressee::Owner);
+            let matter = Matter::Contact;
+            let mut letters = send(team, Body::PersonWrote { matter });
+            if let Some(email) = former.clone() {
+                letters.extend(send(Addressee::Address { email }, Body::ContactChanged));
+                letters.extend(send(Addressee::Requester, Body::ContactChanged));
+            }
             letters
         }
         // What they complain of opens a case of its own, whose team is told of that.

@@ -212,6 +212,8 @@ choices! {
         Renewal = "renewal",
         /// What they complain of.
         Complaint = "complaint",
+        /// They changed how they are reached.
+        Contact = "contact",
     }
 
     /// What a document that was sent in is for.
@@ -360,9 +362,11 @@ impl Matter {
         match self {
             Matter::Identity => AttachedAs::Identity,
             Matter::Authority => AttachedAs::Authority,
-            Matter::General | Matter::ReplyPage | Matter::Renewal | Matter::Complaint => {
-                AttachedAs::File
-            }
+            Matter::General
+            | Matter::ReplyPage
+            | Matter::Renewal
+            | Matter::Complaint
+            | Matter::Contact => AttachedAs::File,
         }
     }
 }

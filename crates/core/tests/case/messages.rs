@@ -149,16 +149,23 @@ fn who_changes_how_they_are_reached_hears_of_it_at_both_addresses() {
     let desk = Desk::with(Right::Access);
     let told = desk.try_as(&Actor::Resident, change(Some("old@example.org")));
     let email = "old@example.org".to_owned();
+    let team = (
+        Addressee::Team,
+        Body::PersonWrote {
+            matter: Matter::Contact,
+        },
+    );
     assert_eq!(
         letters(&told.unwrap()),
         [
+            team.clone(),
             (Addressee::Address { email }, Body::ContactChanged),
             (Addressee::Requester, Body::ContactChanged)
         ]
     );
     // An address that is not safe is not written to.
     let quiet = desk.try_as(&Actor::Resident, change(None)).unwrap();
-    assert_eq!(letters(&quiet), []);
+    assert_eq!(letters(&quiet), [team]);
 }
 
 #[test]

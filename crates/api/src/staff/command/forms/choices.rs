@@ -74,7 +74,12 @@ pub(super) fn attached_as(planner: &Planner<'_>) -> Vec<Item> {
 /// What shows who somebody is, is taken while it is asked for.
 pub(super) fn matters(planner: &Planner<'_>) -> Vec<Item> {
     let asked = planner.opened.case().identity.is_open();
-    let fits = |matter: &&Matter| asked || **matter != Matter::Identity;
+    // That details were changed is recorded by changing them.
+    let fits = |matter: &&Matter| match matter {
+        Matter::Identity => asked,
+        Matter::Contact => false,
+        _ => true,
+    };
     let all = Matter::ALL.iter().filter(fits);
     all.map(|matter| planner.named(family::MATTER, matter.code()))
         .collect()
