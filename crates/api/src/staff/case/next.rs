@@ -298,7 +298,7 @@ pub(in crate::staff) fn to_be_answered(case: &Case) -> Vec<&Exchange> {
         Some(Matter::Identity | Matter::Authority) => !message.documents.is_empty(),
         Some(Matter::Renewal) => true,
         Some(Matter::Complaint) => message.on == case.received,
-        Some(Matter::General | Matter::ReplyPage) | None => false,
+        Some(Matter::General | Matter::ReplyPage | Matter::Contact) | None => false,
     };
     let unanswered = case.unanswered();
     unanswered
