@@ -411,6 +411,7 @@ mod playing {
             documents: folder.path().join("documents"),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
+            scans: false,
         })
         .await
         .unwrap();
@@ -430,6 +431,7 @@ mod playing {
                 .unwrap(),
             ),
             child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
+            scanner: None,
             now: Arc::new(move || *read.lock().unwrap()),
             base_url: "http://127.0.0.1:8080".into(),
             mail_from: "noreply@council.example".into(),

@@ -23,6 +23,7 @@ mod letters;
 mod readers;
 mod requests;
 mod rules;
+mod scanning;
 mod tasks;
 mod work;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(tasks::Migration),
             Box::new(readers::Migration),
             Box::new(codes::Migration),
+            Box::new(scanning::Migration),
         ]
     }
 }

@@ -32,6 +32,7 @@ fn worker(site: &Site, folder: &TempDir) -> Worker {
             .unwrap(),
         ),
         child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
+        scanner: None,
         now: Arc::new(move || now),
         base_url: "http://requests.example.org".into(),
         mail_from: "noreply@council.example".into(),

@@ -58,6 +58,7 @@ impl Site {
             documents: documents.path().to_owned(),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
+            scans: false,
         });
         let store = store.await.unwrap();
         store.migrate().await.unwrap();

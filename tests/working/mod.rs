@@ -48,6 +48,7 @@ impl Office {
             documents: folder.path().join("documents"),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
+            scans: false,
         })
         .await
         .unwrap();
@@ -65,6 +66,7 @@ impl Office {
                 .unwrap(),
             ),
             child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
+            scanner: None,
             now: Arc::new(move || *hand.lock().unwrap()),
             base_url: "http://127.0.0.1:8080".into(),
             mail_from: "noreply@council.example".into(),

@@ -50,6 +50,7 @@ async fn main() -> Result<(), Failure> {
         documents: folder.path().join("documents"),
         master_key: MasterKey::generate()?,
         plan: Plan::default(),
+        scans: false,
     })
     .await?;
     store.migrate().await?;

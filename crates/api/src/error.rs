@@ -35,6 +35,8 @@ pub(crate) enum PageError {
     TooMany,
     /// Somebody else changed the same thing at the same time.
     Changed,
+    /// The file waits until it was scanned.
+    Waiting,
     /// What is wanted is on another page of ours.
     Elsewhere(String),
     /// Something that should not happen.
@@ -72,7 +74,7 @@ impl PageError {
             PageError::Unreadable => StatusCode::BAD_REQUEST,
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            PageError::Changed => StatusCode::CONFLICT,
+            PageError::Changed | PageError::Waiting => StatusCode::CONFLICT,
             PageError::Elsewhere(_) => StatusCode::SEE_OTHER,
             PageError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -108,11 +110,12 @@ impl IntoResponse for PageError {
         } else {
             None
         };
+        let kind = match self {
+            PageError::Waiting => "waiting",
+            _ => kind_of(status),
+        };
         let mut response = status.into_response();
-        response.extensions_mut().insert(Shown {
-            kind: kind_of(status),
-            id,
-        });
+        response.extensions_mut().insert(Shown { kind, id });
         response
     }
 }
@@ -132,6 +135,7 @@ impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict => PageError::Changed,
+            StoreError::Waiting(_) => PageError::Waiting,
             error => PageError::internal(error),
         }
     }

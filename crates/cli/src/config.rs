@@ -33,6 +33,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// The address that mail comes from.
     pub(crate) mail_from: String,
+    /// Host and port of what scans files that people send; without it none are scanned.
+    pub(crate) scanner: Option<String>,
     /// What the law leaves to the council.
     pub(crate) policy: Policy,
     /// When the council is reminded.
@@ -98,6 +100,7 @@ struct File {
     documents: DocumentsSection,
     keys: KeysSection,
     mail: MailSection,
+    scanner: ScannerSection,
     policy: Policy,
     reminders: Plan,
 }
@@ -139,6 +142,12 @@ struct MailSection {
     user: Option<Spanned<String>>,
     password_file: Option<Spanned<String>>,
     from: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ScannerSection {
+    address: Option<Spanned<String>>,
 }
 
 /// Reads a variable of the environment. Passed in, so that a test need not change its own.
@@ -310,6 +319,7 @@ fn parse(
         ),
         mail: mail(&file.mail, &sources, data)?,
         mail_from: mail_from(&file.mail, &sources)?,
+        scanner: scanner(&file.scanner, &sources)?,
         policy: file.policy,
         plan: file.reminders,
     })
@@ -390,6 +400,22 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
     }
 }
 
+/// Where the scanner is: a host and a port.
+fn scanner(
+    section: &ScannerSection,
+    sources: &Sources<'_>,
+) -> Result<Option<String>, ConfigError> {
+    let Some(setting) = sources.setting("scanner", "address", section.address.as_ref()) else {
+        return Ok(None);
+    };
+    match setting.value.rsplit_once(':') {
+        Some((host, port)) if !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0) => {
+            Ok(Some(setting.value))
+        }
+        _ => Err(setting.wrong("must be a host and a port, like 127.0.0.1:3310")),
+    }
+}
+
 /// The address that mail comes from; needed where it really leaves.
 fn mail_from(section: &MailSection, sources: &Sources<'_>) -> Result<String, ConfigError> {
     match sources.setting("mail", "from", section.from.as_ref()) {
@@ -414,6 +440,8 @@ mod tests {
         assert_eq!(config.base_url, "http://127.0.0.1:8080");
         // No header is believed unasked.
         assert_eq!(config.client_address_header, None);
+        // Nothing waits for a scanner that nobody named.
+        assert_eq!(config.scanner, None);
         assert!(matches!(config.mail, Mail::Folder(folder) if folder == Path::new("data/mail")));
     }
 
@@ -443,6 +471,18 @@ mod tests {
             (
                 "[mail]\ntransport = \"pigeon\"\n",
                 "rightsdesk.toml, line 2: mail.transport: must be folder or smtp",
+            ),
+            (
+                "[scanner]\naddress = \"127.0.0.1\"\n",
+                "rightsdesk.toml, line 2: scanner.address: must be a host and a port",
+            ),
+            (
+                "[scanner]\naddress = \"127.0.0.1:0\"\n",
+                "rightsdesk.toml, line 2: scanner.address: must be a host and a port",
+            ),
+            (
+                "[scanner]\naddress = \"\"\n",
+                "rightsdesk.toml, line 2: scanner.address: must be a host and a port",
             ),
             ("[server\n", "rightsdesk.toml, line 1:"),
         ] {

@@ -14,6 +14,7 @@ use rightsdesk_mail::{Credentials, Mailer, Smtp, Transport};
 use rightsdesk_store::{MasterKey, Settings, Store};
 use rightsdesk_web::Pages;
 use rightsdesk_worker::Worker;
+use rightsdesk_worker::scanner::Scanner;
 
 use crate::args::{Place, SurfaceArgument};
 use crate::config::{self, Config, Mail, Security};
@@ -107,6 +108,7 @@ pub(crate) async fn store(config: &Config) -> Result<Store, CliError> {
         documents: config.documents.clone(),
         master_key,
         plan: config.plan.clone(),
+        scans: config.scanner.is_some(),
     };
     Ok(Store::open(settings).await?)
 }
@@ -179,6 +181,7 @@ pub(crate) fn worker(
         words: words.clone(),
         mailer: Arc::new(mailer(config)?),
         child: child()?,
+        scanner: config.scanner.clone().map(Scanner::new),
         now,
         base_url: config.base_url.clone(),
         mail_from: config.mail_from.clone(),

@@ -80,6 +80,7 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
         Body::FilesRenewed { until } => page.files_renewed(*until),
         Body::PersonWrote { matter } => page.person_wrote(*matter),
         Body::Mentioned => page.mentioned(),
+        Body::NoteToRead => page.note_to_read(),
         Body::MovedOn { stage } => page.moved_on(*stage),
         Body::AccessCode { code, minutes } => page.access_code(code, *minutes),
         Body::Reminder { what, due } => page.reminder(*what, *due),

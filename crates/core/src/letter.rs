@@ -291,6 +291,8 @@ pub enum Body {
     },
     /// Somebody was named in a note.
     Mentioned,
+    /// The program wrote a note that somebody has to read.
+    NoteToRead,
     /// A case that somebody watches has moved on.
     MovedOn {
         /// How far it has come.
@@ -359,6 +361,7 @@ impl Body {
             Body::FilesRenewed { .. } => "files_renewed",
             Body::PersonWrote { .. } => "person_wrote",
             Body::Mentioned => "mentioned",
+            Body::NoteToRead => "note_to_read",
             Body::MovedOn { .. } => "moved_on",
             Body::AccessCode { .. } => "access_code",
             Body::Reminder { .. } => "reminder",
@@ -368,10 +371,11 @@ impl Body {
 
 impl Body {
     /// The kinds that are no correspondence, by their stable names.
-    pub const NO_CORRESPONDENCE: [&str; 6] = [
+    pub const NO_CORRESPONDENCE: [&str; 7] = [
         "access_code",
         "reminder",
         "mentioned",
+        "note_to_read",
         "moved_on",
         "person_wrote",
         "task_needs_you",

@@ -53,6 +53,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         documents: folder.path().join("documents"),
         master_key: MasterKey::generate()?,
         plan: Plan::default(),
+        scans: false,
     })
     .await?;
     store.migrate().await?;

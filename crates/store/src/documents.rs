@@ -45,6 +45,25 @@ pub enum Purpose {
     Page,
 }
 
+impl Purpose {
+    /// Whether it comes from outside, so that nobody of ours knows what is in it.
+    fn comes_from_outside(self) -> bool {
+        matches!(self, Purpose::Found | Purpose::Evidence)
+    }
+}
+
+/// Whether a document may be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentState {
+    /// It may: the scanner found nothing, or none was asked.
+    Clean,
+    /// The scanner has not said anything yet. Nobody is given its bytes.
+    Waiting,
+    /// The scanner found it harmful. Its bytes are destroyed.
+    Refused,
+}
+
 /// A document to be kept.
 #[derive(Clone, Debug)]
 pub struct NewDocument {
@@ -91,6 +110,8 @@ pub struct Document {
     pub created_by: Actor,
     /// When it was destroyed. Its bytes are then gone, and what is said of it here is all there is.
     pub destroyed_at: Option<Timestamp>,
+    /// Whether it may be opened.
+    pub state: DocumentState,
 }
 
 /// The documents of a store.
@@ -108,7 +129,8 @@ impl Store {
 
 impl Documents<'_> {
     /// Keeps a document. The bytes are on the disk before the row is written, so that a row is
-    /// never without its bytes.
+    /// never without its bytes. Where the store was opened to scan, what comes from outside waits,
+    /// and the job that asks the scanner is in the row's own transaction.
     ///
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed; [`StoreError::Corrupt`] if there
@@ -120,6 +142,11 @@ impl Documents<'_> {
         let created_by =
             serde_json::to_vec(act.actor).map_err(|error| StoreError::corrupt("actor", error))?;
         let pages = new.pages.map(i32::try_from).transpose();
+        let state = if self.store.scans() && new.purpose.comes_from_outside() {
+            DocumentState::Waiting
+        } else {
+            DocumentState::Clean
+        };
         let row = Model {
             id: id.0,
             request_id: new.request.0,
@@ -134,9 +161,11 @@ impl Documents<'_> {
             created_at: time::to_column(act.now),
             created_by,
             destroyed_at: None,
+            state: to_code(&state)?,
         };
         self.store.blobs().put(id, key, new.bytes).await?;
-        let written = self.insert(row).await;
+        let scan = (state == DocumentState::Waiting).then_some(Task::ScanDocument(id));
+        let written = self.insert(row, scan, act.now).await;
         if written.is_err() {
             // Best effort: what stays behind is sealed, belongs to no row, and harms nobody.
             let _removed = self.store.blobs().remove(id).await;
@@ -144,12 +173,24 @@ impl Documents<'_> {
         written.map(|()| id)
     }
 
-    async fn insert(&self, row: Model) -> Result<(), StoreError> {
+    async fn insert(
+        &self,
+        row: Model,
+        job: Option<Task>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let write = self.store.db().write().await?;
         Entity::insert(row.into_active_model())
             .exec_without_returning(&write)
             .await?;
-        Ok(write.commit().await?)
+        if let Some(job) = job {
+            jobs::enqueue(&write, job, None, now).await?;
+        }
+        write.commit().await?;
+        if job.is_some() {
+            self.store.there_is_work();
+        }
+        Ok(())
     }
 
     /// What is known of a document.
@@ -204,13 +245,67 @@ impl Documents<'_> {
     /// A document with its bytes, which are those that were kept. `None` once it is destroyed.
     ///
     /// # Errors
-    /// [`StoreError::Corrupt`] if they were altered; [`StoreError::Blob`] if the file is missing.
+    /// [`StoreError::Waiting`] as long as it waits for the scanner; [`StoreError::Corrupt`] if they
+    /// were altered; [`StoreError::Blob`] if the file is missing.
     pub async fn get(&self, id: DocumentId) -> Result<Option<(Document, Bytes)>, StoreError> {
-        let connection = self.store.db().read();
-        let row = Entity::find_by_id(id.0).one(connection).await?;
-        let Some(row) = row.filter(|row| row.destroyed_at.is_none()) else {
+        let Some(row) = self.row(id).await? else {
             return Ok(None);
         };
+        if row.state != to_code(&DocumentState::Clean)? {
+            return Err(StoreError::Waiting(id));
+        }
+        self.open(row).await.map(Some)
+    }
+
+    /// A document that waits for the scanner, with its bytes, for the scanner alone. `None` if it
+    /// does not wait, or was destroyed meanwhile.
+    ///
+    /// # Errors
+    /// As [`Documents::get`], but for the waiting.
+    pub async fn to_scan(&self, id: DocumentId) -> Result<Option<Bytes>, StoreError> {
+        let waiting = to_code(&DocumentState::Waiting)?;
+        match self.row(id).await? {
+            Some(row) if row.state == waiting => Ok(Some(self.open(row).await?.1)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Says that the scanner found nothing: from now on the document can be opened.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn pass(&self, id: DocumentId) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        settle(&write, id, DocumentState::Clean).await?;
+        Ok(write.commit().await?)
+    }
+
+    /// Says that the scanner found the document harmful, and destroys it in the same transaction.
+    /// May be done again.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] if there is no such document.
+    pub async fn refuse(&self, id: DocumentId, now: Timestamp) -> Result<(), StoreError> {
+        let write = self.store.db().write().await?;
+        let row = Entity::find_by_id(id.0).one(&write).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("document", format!("{id} is missing")))?;
+        settle(&write, id, DocumentState::Refused).await?;
+        destroy(&write, RequestId(row.request_id), &[id], now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(())
+    }
+
+    /// The row of a document that was not destroyed.
+    async fn row(&self, id: DocumentId) -> Result<Option<Model>, StoreError> {
+        let row = Entity::find_by_id(id.0).one(self.store.db().read()).await?;
+        Ok(row.filter(|row| row.destroyed_at.is_none()))
+    }
+
+    /// The document of a row with its bytes, whether or not anybody may be given them.
+    async fn open(&self, row: Model) -> Result<(Document, Bytes), StoreError> {
+        let connection = self.store.db().read();
+        let id = DocumentId(row.id);
         let key = self.key_of(connection, RequestId(row.request_id)).await?;
         let bytes = self.store.blobs().get(id, &row.path, key.clone()).await?;
         let document = read(row, &key)?;
@@ -220,7 +315,7 @@ impl Documents<'_> {
                 format!("{id} is not what was kept"),
             ));
         }
-        Ok(Some((document, bytes)))
+        Ok((document, bytes))
     }
 
     /// Those of these documents that belong to a request, in the order in which they were kept. As
@@ -317,7 +412,23 @@ fn read(row: Model, key: &RequestKey) -> Result<Document, StoreError> {
         created_by: serde_json::from_slice(&row.created_by)
             .map_err(|error| StoreError::corrupt("actor", error))?,
         destroyed_at: time::from_column_opt(row.destroyed_at)?,
+        state: from_code("document state", &row.state)?,
     })
+}
+
+/// Says what the scanner found, of a document that waits for it.
+async fn settle(
+    write: &DatabaseTransaction,
+    id: DocumentId,
+    state: DocumentState,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(to_code(&state)?))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(to_code(&DocumentState::Waiting)?))
+        .exec(write)
+        .await?;
+    Ok(())
 }
 
 /// Marks documents of a request as destroyed, and enqueues the removal of their bytes: from the

@@ -1,6 +1,6 @@
 //! What can go wrong between the program and its store.
 
-use rightsdesk_core::ids::{ControllerId, RequestId};
+use rightsdesk_core::ids::{ControllerId, DocumentId, RequestId};
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
 /// Why the store could not do what it was asked. Something that is not there is an `Option`, and
@@ -24,6 +24,9 @@ pub enum StoreError {
     /// The request's key was destroyed, so what it sealed can no longer be read by anyone.
     #[error("the personal data of request {0} was erased")]
     Erased(RequestId),
+    /// The file waits for the scanner, and is given to nobody before. Trying again later helps.
+    #[error("document {0} waits to be scanned")]
+    Waiting(DocumentId),
     /// The register does not know the controller, so nothing can be decided for it.
     #[error("the register has no controller {0}")]
     UnknownController(ControllerId),

@@ -32,6 +32,8 @@ pub enum Task {
     Preserve(CaseId),
     /// Remove the bytes of a document whose row says that it is destroyed.
     DestroyDocument(DocumentId),
+    /// Ask the scanner about a document that waits for it.
+    ScanDocument(DocumentId),
     /// Mail the link to a draft that somebody saved to come back to.
     SendLink(Uuid),
 }
@@ -44,16 +46,18 @@ pub enum TaskKind {
     BuildPack,
     Preserve,
     DestroyDocument,
+    ScanDocument,
     SendLink,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 5] = [
+    pub const ALL: [TaskKind; 6] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
         TaskKind::DestroyDocument,
+        TaskKind::ScanDocument,
         TaskKind::SendLink,
     ];
 
@@ -64,6 +68,7 @@ impl TaskKind {
             TaskKind::BuildPack => "build_pack",
             TaskKind::Preserve => "preserve",
             TaskKind::DestroyDocument => "destroy_document",
+            TaskKind::ScanDocument => "scan_document",
             TaskKind::SendLink => "send_link",
         }
     }
@@ -77,6 +82,7 @@ impl Task {
             Task::BuildPack(_) => TaskKind::BuildPack,
             Task::Preserve(_) => TaskKind::Preserve,
             Task::DestroyDocument(_) => TaskKind::DestroyDocument,
+            Task::ScanDocument(_) => TaskKind::ScanDocument,
             Task::SendLink(_) => TaskKind::SendLink,
         }
     }
@@ -85,7 +91,7 @@ impl Task {
         match self {
             Task::SendMessage(id) => id.0,
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
-            Task::DestroyDocument(id) => id.0,
+            Task::DestroyDocument(id) | Task::ScanDocument(id) => id.0,
             Task::SendLink(link) => link,
         }
     }
@@ -101,6 +107,7 @@ impl Task {
             Some(TaskKind::BuildPack) => Ok(Task::BuildPack(CaseId(id))),
             Some(TaskKind::Preserve) => Ok(Task::Preserve(CaseId(id))),
             Some(TaskKind::DestroyDocument) => Ok(Task::DestroyDocument(DocumentId(id))),
+            Some(TaskKind::ScanDocument) => Ok(Task::ScanDocument(DocumentId(id))),
             Some(TaskKind::SendLink) => Ok(Task::SendLink(id)),
             None => Err(StoreError::corrupt(
                 "job",
@@ -140,6 +147,8 @@ pub enum Lease {
 pub enum Retry {
     /// The cause may pass.
     Later,
+    /// Nothing else can be done, so it is never given up, however long the cause lasts.
+    Always,
     /// It will fail the same way every time.
     Never,
 }
@@ -516,7 +525,12 @@ async fn fail(
     retry: Retry,
     now: Timestamp,
 ) -> Result<Failed, StoreError> {
-    let again = (retry == Retry::Later && job.attempt < ATTEMPTS_MOST)
+    let tries = match retry {
+        Retry::Later => job.attempt < ATTEMPTS_MOST,
+        Retry::Always => true,
+        Retry::Never => false,
+    };
+    let again = tries
         .then(|| wait_after(job.attempt).map(|wait| now.saturating_add(wait).unwrap_or(now)))
         .transpose()?;
     let error: String = error.chars().take(ERROR_LENGTH).collect();

@@ -102,6 +102,9 @@ pub struct Settings {
     pub master_key: MasterKey,
     /// When the council wants to be reminded.
     pub plan: Plan,
+    /// Whether what people send in waits until a scanner has looked at it. The store is told once,
+    /// here, so that whoever keeps a file cannot forget it.
+    pub scans: bool,
 }
 
 /// The store. Cheap to clone; all clones share the same connections.
@@ -128,6 +131,7 @@ struct Shared {
     db: Db,
     blobs: Blobs,
     master_key: MasterKey,
+    scans: bool,
     rules: KnownRules,
     watching: AtomicBool,
     work: Notify,
@@ -146,6 +150,7 @@ impl Store {
             documents,
             master_key,
             plan,
+            scans,
         } = settings;
         let db = Db::open(&url).await?;
         let blobs = Blobs::open(&documents)?;
@@ -153,6 +158,7 @@ impl Store {
             db,
             blobs,
             master_key,
+            scans,
             rules: KnownRules::begin(Rules::shipped(plan)?),
             watching: AtomicBool::new(false),
             work: Notify::new(),
@@ -241,6 +247,10 @@ impl Store {
 
     fn blobs(&self) -> &Blobs {
         &self.shared.blobs
+    }
+
+    fn scans(&self) -> bool {
+        self.shared.scans
     }
 
     fn master_key(&self) -> &MasterKey {

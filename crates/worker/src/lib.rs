@@ -9,8 +9,10 @@
 //! | --- | --- |
 //! | [`jobs`] | one file for each kind of job |
 //! | [`sweeps`] | one file for each sweep |
+//! | [`scanner`] | asks a scanner whether a file is harmful |
 
 mod jobs;
+pub mod scanner;
 mod sweeps;
 
 use std::sync::Arc;
@@ -23,6 +25,7 @@ use rightsdesk_mail::Mailer;
 use rightsdesk_store::jobs::{Job, Retry, Task, TaskKind};
 use rightsdesk_store::sweeps::SweepRun;
 use rightsdesk_store::{Store, StoreError};
+use scanner::Scanner;
 use tokio::sync::watch;
 
 /// How long a worker looks away when there is nothing to do.
@@ -46,6 +49,9 @@ pub struct Worker {
     pub mailer: Arc<Mailer>,
     /// The program that opens foreign documents, within limits.
     pub child: Arc<Child>,
+    /// What looks at files that people send, if there is one. The store has to be opened to scan
+    /// then.
+    pub scanner: Option<Scanner>,
     /// The time.
     pub now: Now,
     /// The address at which residents reach the pages.
@@ -77,6 +83,13 @@ impl JobError {
     fn later(why: impl Into<String>) -> JobError {
         JobError {
             retry: Retry::Later,
+            why: why.into(),
+        }
+    }
+
+    fn always(why: impl Into<String>) -> JobError {
+        JobError {
+            retry: Retry::Always,
             why: why.into(),
         }
     }
@@ -196,6 +209,7 @@ impl Worker {
             Task::DestroyDocument(document) => {
                 jobs::destroy_document::run(self, job, document).await
             }
+            Task::ScanDocument(document) => jobs::scan_document::run(self, job, document).await,
             Task::SendLink(link) => jobs::send_link::run(self, job, link).await,
         }
     }

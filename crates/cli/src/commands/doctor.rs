@@ -1,10 +1,12 @@
 //! `doctor`: looks for what is in the way of a good installation.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use rightsdesk_documents::child::Child;
 use rightsdesk_documents::media::MediaType;
 use rightsdesk_store::Store;
+use rightsdesk_worker::scanner::Scanner;
 use serde::Serialize;
 
 use crate::args::Place;
@@ -40,6 +42,7 @@ pub(crate) async fn run(place: &Place, json: bool) -> Result<ExitCode, CliError>
         Ok(store) => findings.extend([database(&store).await, rules(&store).await]),
         Err(error) => findings.push(finding("database", Health::Bad, error.to_string())),
     }
+    findings.push(scanner(&config).await);
     findings.push(document_child());
     findings.extend(readers());
     if json {
@@ -117,6 +120,24 @@ fn address(config: &Config) -> Finding {
     } else {
         let detail = format!("{}: without TLS, for this machine only", config.base_url);
         finding("address", Health::Doubtful, detail)
+    }
+}
+
+/// Whether the scanner answers, where one is named.
+async fn scanner(config: &Config) -> Finding {
+    const WHAT: &str = "scanning files";
+    let Some(address) = &config.scanner else {
+        let detail = "no scanner is named: files that people send are not scanned";
+        return finding(WHAT, Health::Doubtful, detail);
+    };
+    let mut scanner = Scanner::new(address.clone());
+    scanner.patience = Duration::from_secs(10);
+    match scanner.ping().await {
+        Ok(()) => finding(WHAT, Health::Good, format!("{address} answers")),
+        Err(error) => {
+            let detail = format!("{address}: {error}; files that people send wait until it answers");
+            finding(WHAT, Health::Bad, detail)
+        }
     }
 }
 

@@ -32,6 +32,13 @@ impl Page<'_> {
         self.finish_for_team(draft, "team-mentioned-title")
     }
 
+    /// The program wrote a note that asks for something to be done.
+    pub(super) fn note_to_read(&self) -> Paper {
+        let mut draft = self.about_case();
+        draft.paragraph("team-note-to-read", &[]);
+        self.finish_for_team(draft, "team-note-to-read-title")
+    }
+
     /// A case that is watched moved on.
     pub(super) fn moved_on(&self, stage: Stage) -> Paper {
         let mut draft = self.about_case();

@@ -245,6 +245,7 @@ pub(super) fn letters_to_the_team() -> Vec<Letter> {
             notify_by: date(2026, 11, 12),
         },
         Body::Mentioned,
+        Body::NoteToRead,
     ];
     bodies.extend(
         Matter::ALL

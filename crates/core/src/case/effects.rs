@@ -207,6 +207,11 @@ fn letters_to_others(
                 notify_by: *notify_by,
             },
         ),
+        // The program writes none unless somebody has to do something.
+        Event::Noted { .. } if *context.actor == Actor::Worker => {
+            let to = case.owner.map_or(Addressee::Team, Addressee::Owner);
+            send(to, Body::NoteToRead)
+        }
         Event::Noted { mentions, .. } => mentions
             .iter()
             .flat_map(|account| send(Addressee::Account(*account), Body::Mentioned))

@@ -241,7 +241,8 @@ pub const TABLE: &[Row] = &[
         .if_all(&[WorkIsIn, RecipientsTold, NoBreachOpen])
         .then(Next::To(Closed)),
     // The file.
-    entry(CommandKind::Note, ALWAYS, WRITERS),
+    // By the worker, when a file that came in was harmful.
+    entry(CommandKind::Note, ALWAYS, WRITERS).or(&[Other::Worker]),
     // People ask about a reply long after it has gone.
     entry(CommandKind::WriteIn, ALWAYS, TRIAGERS).or(&[Other::Resident]),
     entry(CommandKind::WriteToPerson, ALWAYS, TRIAGERS),

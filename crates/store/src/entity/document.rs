@@ -18,6 +18,7 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub created_by: Vec<u8>,
     pub destroyed_at: Option<ChronoDateTimeUtc>,
+    pub state: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -170,6 +170,7 @@ async fn open(url: &str, documents: &std::path::Path, master_key: &MasterKey) ->
         documents: documents.to_owned(),
         master_key: master_key.clone(),
         plan: Plan::default(),
+        scans: false,
     };
     Store::open(settings).await.unwrap()
 }

@@ -48,7 +48,9 @@ async fn documents_of(worker: &Worker, case: &Case) -> Result<Vec<Found>, JobErr
     let mut found = Vec::new();
     for id in documents_given(case) {
         let Some((document, bytes)) = worker.store.documents().get(id).await? else {
-            return Err(JobError::never(format!("document {id} is missing")));
+            return Err(JobError::never(format!(
+                "document {id} is missing or was destroyed: decide again without it"
+            )));
         };
         let Some(media_type) = media::sniff(&bytes, &document.name) else {
             return Err(JobError::never(format!(

@@ -9,7 +9,7 @@ use rightsdesk_core::letter::Way;
 use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::register::Register;
 use rightsdesk_core::rights::tasks;
-use rightsdesk_store::documents::{Document, Purpose};
+use rightsdesk_store::documents::{Document, DocumentState, Purpose};
 use serde::Serialize;
 
 use super::super::letter::moment;
@@ -439,17 +439,22 @@ fn file(voice: Voice<'_>, document: &Document) -> File {
         .map_or("", |(_, extension)| extension);
     let kind = kind.to_uppercase();
     let facts = [("kind", kind.into()), ("size", size(document.size).into())];
-    let about = match document.destroyed_at {
-        None => voice.say("file-about", &facts),
-        Some(at) => voice.say("file-destroyed", &[("at", moment(voice, at).into())]),
+    let about = match (document.destroyed_at, document.state) {
+        (None, DocumentState::Clean) => voice.say("file-about", &facts),
+        (None, _) => voice.say("file-waiting", &facts),
+        (Some(at), state) => {
+            let key = match state {
+                DocumentState::Refused => "file-refused",
+                DocumentState::Clean | DocumentState::Waiting => "file-destroyed",
+            };
+            voice.say(key, &[("at", moment(voice, at).into())])
+        }
     };
+    let opens = document.destroyed_at.is_none() && document.state == DocumentState::Clean;
     File {
         name: document.name.clone(),
         about,
-        href: document
-            .destroyed_at
-            .is_none()
-            .then(|| format!("{DESK}/documents/{}", document.id)),
+        href: opens.then(|| format!("{DESK}/documents/{}", document.id)),
     }
 }
 

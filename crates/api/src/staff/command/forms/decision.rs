@@ -7,6 +7,7 @@ use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::pack;
 use rightsdesk_core::reason::{self, REASONS, Sort};
 use rightsdesk_core::rights;
+use rightsdesk_store::documents::DocumentState;
 
 use super::super::super::case::Row;
 use super::super::super::case::work::{self, Decision};
@@ -81,7 +82,16 @@ impl Planner<'_> {
         let case = self.opened.case();
         let named = |id: DocumentId| {
             let document = self.documents.iter().find(|document| document.id == id)?;
-            Some(Item::new(id.to_string(), &document.name))
+            let name = match document.state {
+                DocumentState::Clean => document.name.clone(),
+                DocumentState::Waiting => {
+                    let facts = [("name", (&document.name).into())];
+                    self.voice.say("file-waiting-option", &facts)
+                }
+                // Nothing is left that could be given.
+                DocumentState::Refused => return None,
+            };
+            Some(Item::new(id.to_string(), &name))
         };
         let items: Vec<Item> = case.documents_found().filter_map(named).collect();
         let shown = case.right.is_answered_with_a_copy() && !items.is_empty();
