@@ -27,6 +27,7 @@ mod desk {
     pub(crate) mod people;
     pub(crate) mod register;
     pub(crate) mod reminded;
+    pub(crate) mod scanning;
     pub(crate) mod search_record;
     pub(crate) mod secrecy;
     pub(crate) mod signing_in;

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod support {
+    pub(crate) mod clamd;
     pub(crate) mod databases;
     #[expect(dead_code, reason = "the worker's stories refuse less than a mailer's")]
     #[path = "../../crates/mail/tests/it/server.rs"]

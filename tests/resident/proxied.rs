@@ -35,7 +35,7 @@ on_each_database! {
 
     /// The proxy's own entry counts, whatever the client wrote before it.
     async fn behind_a_proxy_each_client_has_a_count(database: TestDatabase) {
-        let site = Site::open_behind(&database, NOW, Words::new().unwrap(), Some(HEADER)).await;
+        let site = Site::open_behind(&database, NOW, Words::new().unwrap(), Some(HEADER), false).await;
         let mut browser = site.browser();
         for number in 0..MOST {
             let from = format!("203.0.113.{number}, 198.51.100.7");

@@ -42,15 +42,17 @@ impl Site {
 
     /// The same with other words.
     pub(crate) async fn open_with(database: &TestDatabase, now: &str, words: Words) -> Site {
-        Site::open_behind(database, now, words, None).await
+        Site::open_behind(database, now, words, None, false).await
     }
 
-    /// The same behind a proxy that says in this header where a request came from.
+    /// The same behind a proxy that says in this header where a request came from, and with or
+    /// without a scanner that files wait for.
     pub(crate) async fn open_behind(
         database: &TestDatabase,
         now: &str,
         words: Words,
         header: Option<&'static str>,
+        scans: bool,
     ) -> Site {
         let documents = tempfile::tempdir().unwrap();
         let store = Store::open(rightsdesk_store::Settings {
@@ -58,7 +60,7 @@ impl Site {
             documents: documents.path().to_owned(),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
-            scans: false,
+            scans,
         });
         let store = store.await.unwrap();
         store.migrate().await.unwrap();

@@ -1,5 +1,7 @@
 //! Days of a worker, with a clock that is set by hand.
 
+mod scanning;
+
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -27,6 +29,7 @@ use rightsdesk_store::messages::{MessageFile, MessageState, NO_ADDRESS};
 use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
 use rightsdesk_store::{Act, ExecuteError, MasterKey, Opened, Settings, Store, Viewer};
+use rightsdesk_worker::scanner::Scanner;
 use rightsdesk_worker::{Round, Worker};
 use tempfile::TempDir;
 
@@ -42,13 +45,18 @@ struct Office {
 
 impl Office {
     async fn open(database: &TestDatabase) -> Office {
+        Office::open_to(database, None).await
+    }
+
+    /// An office that asks this scanner about the files that come in.
+    async fn open_to(database: &TestDatabase, scanner: Option<Scanner>) -> Office {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(Settings {
             url: database.url().to_owned(),
             documents: folder.path().join("documents"),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
-            scans: false,
+            scans: scanner.is_some(),
         })
         .await
         .unwrap();
@@ -66,7 +74,7 @@ impl Office {
                 .unwrap(),
             ),
             child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
-            scanner: None,
+            scanner,
             now: Arc::new(move || *hand.lock().unwrap()),
             base_url: "http://127.0.0.1:8080".into(),
             mail_from: "noreply@council.example".into(),

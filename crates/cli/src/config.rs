@@ -401,15 +401,14 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
 }
 
 /// Where the scanner is: a host and a port.
-fn scanner(
-    section: &ScannerSection,
-    sources: &Sources<'_>,
-) -> Result<Option<String>, ConfigError> {
+fn scanner(section: &ScannerSection, sources: &Sources<'_>) -> Result<Option<String>, ConfigError> {
     let Some(setting) = sources.setting("scanner", "address", section.address.as_ref()) else {
         return Ok(None);
     };
     match setting.value.rsplit_once(':') {
-        Some((host, port)) if !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0) => {
+        Some((host, port))
+            if !host.is_empty() && port.parse::<u16>().is_ok_and(|port| port > 0) =>
+        {
             Ok(Some(setting.value))
         }
         _ => Err(setting.wrong("must be a host and a port, like 127.0.0.1:3310")),

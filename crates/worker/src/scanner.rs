@@ -99,7 +99,10 @@ impl Scanner {
         let mut stream = connected.map_err(|_| ScanError::Slow)??;
         let sent = send(&mut stream, command, bytes).await;
         let mut answer = Vec::new();
-        let read = (&mut stream).take(ANSWER_MOST).read_to_end(&mut answer).await;
+        let read = (&mut stream)
+            .take(ANSWER_MOST)
+            .read_to_end(&mut answer)
+            .await;
         // A scanner that has seen enough answers and hangs up before all is sent.
         let line = answer.strip_suffix(b"\0");
         match (line, sent.and(read.map(drop))) {
@@ -125,134 +128,4 @@ async fn send(
         stream.write_all(&0_u32.to_be_bytes()).await?;
     }
     stream.flush().await
-}
-
-#[cfg(test)]
-mod tests {
-    use tokio::net::TcpListener;
-
-    use super::*;
-
-    /// How a small server behaves that speaks clamd's protocol.
-    #[derive(Clone, Copy)]
-    enum Manner {
-        Scans,
-        Stalls,
-        Drops,
-        Answers(&'static [u8]),
-    }
-
-    /// The string that every scanner finds, put together here so that none finds it in this file.
-    fn eicar() -> Vec<u8> {
-        let parts = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR", "-STANDARD-ANTIVIRUS-", "TEST-FILE!$H+H*"];
-        parts.concat().into_bytes()
-    }
-
-    async fn take_pieces(stream: &mut TcpStream) -> Vec<u8> {
-        let mut file = Vec::new();
-        loop {
-            let length = stream.read_u32().await.unwrap();
-            if length == 0 {
-                return file;
-            }
-            let mut piece = vec![0; usize::try_from(length).unwrap()];
-            stream.read_exact(&mut piece).await.unwrap();
-            file.extend(piece);
-        }
-    }
-
-    async fn serve(mut stream: TcpStream, manner: Manner) {
-        let mut command = Vec::new();
-        while command.last() != Some(&0) {
-            command.push(stream.read_u8().await.unwrap());
-        }
-        let answer = match manner {
-            Manner::Stalls => return std::future::pending().await,
-            Manner::Drops => return,
-            Manner::Answers(bytes) => bytes.to_vec(),
-            Manner::Scans if command == b"zPING\0" => b"PONG\0".to_vec(),
-            Manner::Scans => {
-                assert_eq!(command, b"zINSTREAM\0");
-                let file = take_pieces(&mut stream).await;
-                let wanted = eicar();
-                if file.windows(wanted.len()).any(|window| window == wanted) {
-                    b"stream: Eicar-Test-Signature FOUND\0".to_vec()
-                } else {
-                    b"stream: OK\0".to_vec()
-                }
-            }
-        };
-        stream.write_all(&answer).await.unwrap();
-    }
-
-    /// A scanner that behaves in this manner.
-    async fn scanner(manner: Manner) -> Scanner {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, manner));
-            }
-        });
-        Scanner {
-            address,
-            patience: Duration::from_millis(500),
-        }
-    }
-
-    #[tokio::test]
-    async fn a_harmful_file_is_told_from_a_clean_one() {
-        let scanner = scanner(Manner::Scans).await;
-        scanner.ping().await.unwrap();
-        assert_eq!(scanner.scan(b"a letter").await.unwrap(), Verdict::Clean);
-        assert_eq!(scanner.scan(b"").await.unwrap(), Verdict::Clean);
-        assert_eq!(scanner.scan(&eicar()).await.unwrap(), Verdict::Harmful);
-        // It lies across the end of a piece.
-        let mut long = vec![b'a'; PIECE - 10];
-        long.extend(eicar());
-        long.extend(vec![b'a'; 3 * PIECE]);
-        assert_eq!(scanner.scan(&long).await.unwrap(), Verdict::Harmful);
-    }
-
-    #[tokio::test]
-    async fn a_scanner_that_does_not_answer_gives_no_verdict() {
-        let stalls = scanner(Manner::Stalls).await;
-        assert!(matches!(stalls.scan(b"a").await, Err(ScanError::Slow)));
-        assert!(matches!(stalls.ping().await, Err(ScanError::Slow)));
-        let drops = scanner(Manner::Drops).await;
-        assert!(drops.scan(&vec![b'a'; 20 * PIECE]).await.is_err());
-        assert!(drops.scan(b"a").await.is_err());
-        let nobody = Scanner {
-            address: "127.0.0.1:1".into(),
-            patience: Duration::from_millis(500),
-        };
-        assert!(matches!(nobody.scan(b"a").await, Err(ScanError::Unreachable(_))));
-    }
-
-    #[tokio::test]
-    async fn an_answer_that_is_no_verdict_is_none() {
-        for answer in [
-            b"".as_slice(),
-            b"\0",
-            b"stream: OK",
-            b"stream: ",
-            b"OK\0",
-            b"stream: O\0K\0x",
-            b"INSTREAM size limit exceeded. ERROR\0",
-            b"stream: found nothing\0",
-            b"stream: FOUND\0",
-            b"\xff\xfe\0",
-        ] {
-            let scanner = scanner(Manner::Answers(answer)).await;
-            let verdict = scanner.scan(b"a letter").await;
-            assert!(verdict.is_err(), "{answer:?}: {verdict:?}");
-            assert!(scanner.ping().await.is_err(), "{answer:?}");
-        }
-        // What was found is said before all was sent.
-        let hasty = scanner(Manner::Answers(b"stream: Any-Name FOUND\0")).await;
-        assert_eq!(hasty.scan(b"a").await.unwrap(), Verdict::Harmful);
-        // An endless answer ends.
-        let endless = scanner(Manner::Answers(&[b'a'; 100_000])).await;
-        assert!(endless.scan(b"a").await.is_err());
-    }
 }

@@ -135,7 +135,8 @@ async fn scanner(config: &Config) -> Finding {
     match scanner.ping().await {
         Ok(()) => finding(WHAT, Health::Good, format!("{address} answers")),
         Err(error) => {
-            let detail = format!("{address}: {error}; files that people send wait until it answers");
+            let detail =
+                format!("{address}: {error}; files that people send wait until it answers");
             finding(WHAT, Health::Bad, detail)
         }
     }

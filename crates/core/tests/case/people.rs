@@ -540,6 +540,28 @@ fn who_watches_hears_of_it_and_whoever_is_mentioned() {
     assert_eq!(letters(&noted.effects), [(&to, &Body::Mentioned)]);
 }
 
+/// The program writes a note only where somebody has to do something: the owner, or the team.
+#[test]
+fn a_note_of_the_program_is_told() {
+    let note = || Command::Note {
+        note: "A file is harmful".into(),
+        mentions: vec![],
+    };
+    let desk = Desk::with(Right::Access);
+    let noted = desk.try_as(&Actor::Worker, note()).unwrap();
+    assert_eq!(
+        letters(&noted.effects),
+        [(&Addressee::Team, &Body::NoteToRead)]
+    );
+    let own = desk.try_as(&caseworker(), note()).unwrap();
+    assert_eq!(letters(&own.effects), []);
+    let owner = account(6);
+    let desk = desk.given(Command::Assign { owner });
+    let noted = desk.try_as(&Actor::Worker, note()).unwrap();
+    let to = Addressee::Owner(owner);
+    assert_eq!(letters(&noted.effects), [(&to, &Body::NoteToRead)]);
+}
+
 #[test]
 fn links_time_and_proceedings_stand_on_the_file() {
     let other = Reference::compose("KEN", 2026, 2).unwrap();

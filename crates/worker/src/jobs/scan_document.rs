@@ -25,7 +25,12 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: DocumentId) -> Result<()
         }
     }
     tell(worker, id).await?;
-    worker.store.jobs().finish(job, (worker.now)()).await.map(drop)?;
+    worker
+        .store
+        .jobs()
+        .finish(job, (worker.now)())
+        .await
+        .map(drop)?;
     Ok(())
 }
 
