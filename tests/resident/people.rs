@@ -240,6 +240,7 @@ pub(crate) async fn works(site: &Site) {
         words: Arc::new(Words::new().unwrap()),
         mailer: Arc::new(mailer.unwrap()),
         child: Arc::new(Child::new(env!("CARGO_BIN_EXE_rightsdesk"))),
+        scanner: None,
         now: Arc::new(move || now),
         base_url: "http://requests.example.org".into(),
         mail_from: "noreply@council.example".into(),

@@ -14,7 +14,7 @@ const PIECE: usize = 64 * 1024;
 /// How long it may take until the scanner takes the call.
 const TO_CONNECT: Duration = Duration::from_secs(5);
 /// How long one question may take in all. Other work of the same worker waits meanwhile.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The most bytes of an answer: a line with the name of what was found.
 const ANSWER_MOST: u64 = 4 * 1024;
 

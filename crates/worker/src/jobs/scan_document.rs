@@ -41,12 +41,11 @@ async fn tell(worker: &Worker, id: DocumentId) -> Result<(), JobError> {
     let Some(document) = document.filter(|one| one.state == DocumentState::Refused) else {
         return Ok(());
     };
-    let cases: Vec<CaseId> = match document.case {
-        Some(case) => vec![case],
-        None => {
-            let cases = worker.store.cases_of_request(document.request).await?;
-            cases.iter().map(|case| case.id).collect()
-        }
+    let cases: Vec<CaseId> = if let Some(case) = document.case {
+        vec![case]
+    } else {
+        let cases = worker.store.cases_of_request(document.request).await?;
+        cases.iter().map(|case| case.id).collect()
     };
     let key = format!("refused {id}");
     let act = Act::new((worker.now)(), &Actor::Worker).with_key(&key);
