@@ -223,6 +223,12 @@ pub enum Body {
     ReplyReady {
         /// How the case ended.
         outcome: Outcome,
+        /// The name of the person of the council to ask about it: who answers for the case.
+        #[serde(default)]
+        ask: Option<String>,
+        /// The last day on which its files can be fetched.
+        #[serde(default)]
+        until: Option<Date>,
     },
     /// The request was taken back, as the person asked.
     Withdrawn,
@@ -293,6 +299,11 @@ pub enum Body {
     Mentioned,
     /// The program wrote a note that somebody has to read.
     NoteToRead,
+    /// The reply does not go on the day that was planned.
+    SendPlanDropped {
+        /// That day.
+        on: Date,
+    },
     /// A case that somebody watches has moved on.
     MovedOn {
         /// How far it has come.
@@ -362,6 +373,7 @@ impl Body {
             Body::PersonWrote { .. } => "person_wrote",
             Body::Mentioned => "mentioned",
             Body::NoteToRead => "note_to_read",
+            Body::SendPlanDropped { .. } => "send_plan_dropped",
             Body::MovedOn { .. } => "moved_on",
             Body::AccessCode { .. } => "access_code",
             Body::Reminder { .. } => "reminder",
@@ -371,11 +383,12 @@ impl Body {
 
 impl Body {
     /// The kinds that are no correspondence, by their stable names.
-    pub const NO_CORRESPONDENCE: [&str; 7] = [
+    pub const NO_CORRESPONDENCE: [&str; 8] = [
         "access_code",
         "reminder",
         "mentioned",
         "note_to_read",
+        "send_plan_dropped",
         "moved_on",
         "person_wrote",
         "task_needs_you",

@@ -294,6 +294,42 @@ impl ReplyBy {
     }
 }
 
+/// When a person wants to hear that the reply is ready. Who said nothing does not get it just before
+/// days on which nobody can be asked about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyWhen {
+    /// As soon as it is ready, before a weekend or a holiday as well.
+    AtOnce,
+    /// Early in the week: from Monday to Wednesday.
+    EarlyInTheWeek,
+    /// After somebody of the team has spoken to them.
+    WordFirst,
+}
+
+impl ReplyWhen {
+    /// Every choice.
+    pub const ALL: [ReplyWhen; 3] = [
+        ReplyWhen::AtOnce,
+        ReplyWhen::EarlyInTheWeek,
+        ReplyWhen::WordFirst,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            ReplyWhen::AtOnce => "at_once",
+            ReplyWhen::EarlyInTheWeek => "early_in_the_week",
+            ReplyWhen::WordFirst => "word_first",
+        }
+    }
+
+    /// The choice with this stable name.
+    pub fn from_code(code: &str) -> Option<ReplyWhen> {
+        Self::ALL.into_iter().find(|when| when.code() == code)
+    }
+}
+
 /// What a person told us of how to write and speak to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preferences {
@@ -306,6 +342,9 @@ pub struct Preferences {
     /// How they want the reply, if they said.
     #[serde(default)]
     pub reply_by: Option<ReplyBy>,
+    /// When they want to hear that it is ready, if they said.
+    #[serde(default)]
+    pub reply_when: Option<ReplyWhen>,
     /// What to avoid, so that contact does not put them at risk: "do not write to the home address".
     #[serde(default)]
     pub contact_safely: Option<String>,
@@ -680,6 +719,7 @@ mod tests {
             adjustments: vec![Adjustment::LargePrint, Adjustment::AnotherLanguage],
             adjustment_detail: None,
             reply_by: Some(ReplyBy::Post),
+            reply_when: None,
             contact_safely: Some("x".repeat(CONTACT_SAFELY_MOST + 1)),
         };
         assert_eq!(

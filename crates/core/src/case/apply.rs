@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::{
     Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, ConsultedView, Decided,
     Event, Exchange, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss, Matter,
-    MoreTime, Opinion, OtherController, Outcome, Pack, Proceeding, Proof, Question, Recorded,
-    RestrictedUse, Search, Stage, Task, TaskId, TaskState, Told,
+    MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof, Question, Recorded,
+    RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
 };
 use crate::calendar::local_date;
 use crate::ids::CaseId;
@@ -88,6 +88,8 @@ impl Case {
             reviewed_by: None,
             approved_by: None,
             pack: None,
+            talk: None,
+            planned: None,
             answered: None,
             lifting: Lifting::default(),
             attached: Vec::new(),
@@ -416,6 +418,8 @@ impl Case {
                 self.reviewed_by = None;
                 self.approved_by = None;
                 self.pack = None;
+                self.talk = None;
+                self.planned = None;
                 self.stage = Stage::Preparing;
             }
             Event::PackBuilt {
@@ -433,7 +437,11 @@ impl Case {
                     page,
                 });
             }
-            Event::Sent { on } => {
+            Event::Talked { on, reached, how } => self.talk = Some(Talk { on, reached, how }),
+            Event::SendPlanned { on, because } => self.planned = Some(Planned { on, because }),
+            Event::SendPlanDropped { .. } => self.planned = None,
+            Event::Sent { on, .. } => {
+                self.planned = None;
                 self.answered = Some(on);
                 self.outcome = self.decided.as_ref().map(|d| d.outcome);
                 self.stage = Stage::Answered;
@@ -615,6 +623,7 @@ impl Case {
     /// Nobody goes on working for a case that has ended.
     fn close(&mut self, at: Timestamp) {
         self.stage = Stage::Closed;
+        self.planned = None;
         self.closed = Some(at);
         for task in self.tasks.iter_mut().filter(|task| task.is_open()) {
             task.state = TaskState::CalledOff {

@@ -276,8 +276,25 @@ pub enum Command {
         #[serde(default)]
         page: Option<DocumentId>,
     },
-    /// Send the reply.
-    Send,
+    /// Say that the person was spoken to before the reply goes, or that they could not be.
+    RecordTalk {
+        on: Date,
+        reached: bool,
+        how: String,
+    },
+    /// Say on which day the reply is to go.
+    PlanSend {
+        on: Date,
+        #[serde(default)]
+        because: Option<String>,
+    },
+    /// Take the plan back.
+    DropPlan,
+    /// Send the reply. Why now, where it would otherwise wait for a better day.
+    Send {
+        #[serde(default)]
+        because: Option<String>,
+    },
     /// Record that the person fetched a file.
     RecordDownload { document: DocumentId },
     /// Tell the person how the work stands.
@@ -399,7 +416,10 @@ impl Command {
             Command::Approve => CommandKind::Approve,
             Command::SendBack { .. } => CommandKind::SendBack,
             Command::RecordPack { .. } => CommandKind::RecordPack,
-            Command::Send => CommandKind::Send,
+            Command::RecordTalk { .. } => CommandKind::RecordTalk,
+            Command::PlanSend { .. } => CommandKind::PlanSend,
+            Command::DropPlan => CommandKind::DropPlan,
+            Command::Send { .. } => CommandKind::Send,
             Command::RecordDownload { .. } => CommandKind::RecordDownload,
             Command::TellProgress { .. } => CommandKind::TellProgress,
             Command::Withdraw => CommandKind::Withdraw,
@@ -479,6 +499,9 @@ pub enum CommandKind {
     Approve,
     SendBack,
     RecordPack,
+    RecordTalk,
+    PlanSend,
+    DropPlan,
     Send,
     RecordDownload,
     TellProgress,
@@ -501,7 +524,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every command, in the order of the enumeration.
-    pub const ALL: [CommandKind; 71] = [
+    pub const ALL: [CommandKind; 74] = [
         CommandKind::Assign,
         CommandKind::CorrectReceipt,
         CommandKind::Accept,
@@ -555,6 +578,9 @@ impl CommandKind {
         CommandKind::Approve,
         CommandKind::SendBack,
         CommandKind::RecordPack,
+        CommandKind::RecordTalk,
+        CommandKind::PlanSend,
+        CommandKind::DropPlan,
         CommandKind::Send,
         CommandKind::RecordDownload,
         CommandKind::TellProgress,
@@ -631,6 +657,9 @@ impl CommandKind {
             CommandKind::Approve => "approve",
             CommandKind::SendBack => "send_back",
             CommandKind::RecordPack => "record_pack",
+            CommandKind::RecordTalk => "record_talk",
+            CommandKind::PlanSend => "plan_send",
+            CommandKind::DropPlan => "drop_plan",
             CommandKind::Send => "send",
             CommandKind::RecordDownload => "record_download",
             CommandKind::TellProgress => "tell_progress",

@@ -10,6 +10,7 @@ use crate::clock::{Clock, Policy};
 use crate::ids::AccountId;
 use crate::people::Actor;
 use crate::register::Register;
+use crate::request::ReplyWhen;
 
 /// What a decision depends on beside the case: all of it handed in, none of it fetched.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +32,9 @@ pub struct Context<'a> {
     /// Who dealt with the cases that a complaint is about: the others of its request, and those it
     /// is linked to. Nobody where the case is no complaint.
     pub dealt: &'a [AccountId],
+    /// When the person wants to hear that the reply is ready. Asked of commands that send it, or
+    /// plan to.
+    pub reply_when: Option<ReplyWhen>,
     /// The name of what the command makes, if it makes something: a case, a task.
     pub fresh: Uuid,
     /// A paragraph to be added to the letter to the person, if the command writes one.

@@ -1,5 +1,7 @@
 //! What follows from events, beside what they add up to: letters, the pack, and work of the worker.
 
+use jiff::civil::Date;
+
 use super::context::{Context, clock_of};
 use super::{
     Beside, Case, Event, Matter, OtherBusiness, Recorded, Refusal, Stage, Task, TaskId, TaskKind,
@@ -94,7 +96,12 @@ fn effects_of(
             late: clock.is_overdue(context.today),
         },
         Event::Sent { .. } => match after.outcome {
-            Some(outcome) => Body::ReplyReady { outcome },
+            Some(outcome) => Body::ReplyReady {
+                outcome,
+                // The store knows the names of the council's people, and puts it in.
+                ask: None,
+                until: after.files_until(context.policy),
+            },
             None => return Ok(Vec::new()),
         },
         Event::Withdrawn { .. } => Body::Withdrawn,
@@ -126,6 +133,13 @@ fn effects_of(
             return Ok(vec![Effect::Destroy(documents.clone())]);
         }
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),
+        // Whoever counts on the day hears that it no longer holds.
+        Event::SentBack { .. } => {
+            let planned = before.planned.as_ref();
+            return Ok(planned.map_or_else(Vec::new, |planned| {
+                plan_dropped(after, planned.on, context)
+            }));
+        }
         event => return Ok(letters_to_others(after, event, clock, context)),
     };
     Ok(vec![Effect::Send(letter(
@@ -134,6 +148,13 @@ fn effects_of(
         body,
         context,
     ))])
+}
+
+/// Tells whoever answers for the case that the reply does not go as planned.
+fn plan_dropped(case: &Case, on: Date, context: &Context<'_>) -> Vec<Effect> {
+    let to = case.owner.map_or(Addressee::Team, Addressee::Owner);
+    let body = Body::SendPlanDropped { on };
+    vec![Effect::Send(letter(case, to, body, context))]
 }
 
 /// What people other than the person who asked are written to.
@@ -207,6 +228,10 @@ fn letters_to_others(
                 notify_by: *notify_by,
             },
         ),
+        // Who takes a plan back knows of it.
+        Event::SendPlanDropped { on } if *context.actor == Actor::Worker => {
+            plan_dropped(case, *on, context)
+        }
         // The program writes none unless somebody has to do something.
         Event::Noted { .. } if *context.actor == Actor::Worker => {
             let to = case.owner.map_or(Addressee::Team, Addressee::Owner);

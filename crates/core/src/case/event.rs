@@ -558,10 +558,35 @@ pub enum Event {
         #[serde(default)]
         page: Option<DocumentId>,
     },
+    /// Somebody of the team spoke to the person before the reply goes, or could not.
+    Talked {
+        /// When.
+        on: Date,
+        /// Whether they were reached.
+        reached: bool,
+        /// How, or why not.
+        how: String,
+    },
+    /// The reply is to go on a day.
+    SendPlanned {
+        /// The day.
+        on: Date,
+        /// Why on a day that has days of rest after it, where it has.
+        #[serde(default)]
+        because: Option<String>,
+    },
+    /// It is not to go then: the plan was taken back, or something stood in the way.
+    SendPlanDropped {
+        /// The day that was planned.
+        on: Date,
+    },
     /// The reply was sent.
     Sent {
         /// When.
         on: Date,
+        /// Why then, where it could have waited for a better day.
+        #[serde(default)]
+        because: Option<String>,
     },
     /// The person fetched a file of the reply.
     Downloaded {
@@ -950,6 +975,9 @@ impl Event {
             Event::Approved => "approved",
             Event::SentBack { .. } => "sent_back",
             Event::PackBuilt { .. } => "pack_built",
+            Event::Talked { .. } => "talked",
+            Event::SendPlanned { .. } => "send_planned",
+            Event::SendPlanDropped { .. } => "send_plan_dropped",
             Event::Sent { .. } => "sent",
             Event::Downloaded { .. } => "downloaded",
             Event::DateMoved { .. } => "date_moved",

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::command::CommandKind;
 use super::event::OpinionFinding;
+use super::sending::HeldWhy;
 use super::stage::{Hold, Outcome, Stage};
 use super::{Case, table};
 use crate::clock::HistoryError;
@@ -263,6 +264,21 @@ pub enum Refusal {
     /// It is so already, or not so any more.
     #[error("nothing would change")]
     NothingChanges,
+    /// The reply would reach the person at a bad time: just before days of rest, or late in a week
+    /// when they asked for its beginning.
+    #[error("the reply waits for a better day")]
+    HeldBack {
+        /// What is bad about it.
+        why: HeldWhy,
+        /// The next good day.
+        until: Date,
+    },
+    /// The person asked to be spoken to before the reply goes.
+    #[error("the person was not spoken to")]
+    WordFirst,
+    /// No day is planned for the reply.
+    #[error("nothing is planned")]
+    NothingPlanned,
     /// A date is after today.
     #[error("a date is in the future")]
     DateInFuture,
@@ -352,6 +368,8 @@ pub enum Guard {
     Warned,
     /// Every confirmed recipient was told, or it is on record why not.
     RecipientsTold,
+    /// A day is planned for the reply.
+    SendPlanned,
     /// The actor does not watch the case.
     NotWatching,
     /// The actor watches the case.
@@ -360,7 +378,7 @@ pub enum Guard {
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Guard; 34] = [
+    pub const ALL: [Guard; 35] = [
         Guard::ControllerNamed,
         Guard::NothingFound,
         Guard::IdentityNotAsked,
@@ -393,6 +411,7 @@ impl Guard {
         Guard::NotYetWarned,
         Guard::Warned,
         Guard::RecipientsTold,
+        Guard::SendPlanned,
         Guard::NotWatching,
         Guard::Watching,
     ];
@@ -432,6 +451,7 @@ impl Guard {
             Guard::NotYetWarned => "not_yet_warned",
             Guard::Warned => "warned",
             Guard::RecipientsTold => "recipients_told",
+            Guard::SendPlanned => "send_planned",
             Guard::NotWatching => "not_watching",
             Guard::Watching => "watching",
         }
@@ -506,6 +526,7 @@ impl Guard {
             Guard::NotYetWarned => (case.lifting.warned.is_none(), Refusal::AlreadyDone),
             Guard::Warned => (case.lifting.warned.is_some(), Refusal::NotWarned),
             Guard::RecipientsTold => return recipients_to_tell(case),
+            Guard::SendPlanned => (case.planned.is_some(), Refusal::NothingPlanned),
             Guard::NotWatching => (!watches, Refusal::NothingChanges),
             Guard::Watching => (watches, Refusal::NothingChanges),
         };

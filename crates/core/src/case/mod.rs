@@ -17,6 +17,7 @@ pub mod preserve;
 mod record;
 mod ruling;
 pub mod search;
+pub mod sending;
 mod stage;
 pub mod table;
 mod take;
@@ -46,8 +47,8 @@ pub use facts::{
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use next_word::{LATE_WORD_EVERY, NextWord};
 pub use record::{
-    Change, Decided, Exchange, Extension, Fee, Lifting, Opinion, Pack, Proof, Question, Search,
-    Told,
+    Change, Decided, Exchange, Extension, Fee, Lifting, Opinion, Pack, Planned, Proof, Question,
+    Search, Talk, Told,
 };
 pub use ruling::approver_of;
 pub use stage::{Hold, Outcome, Stage};
@@ -160,6 +161,10 @@ pub struct Case {
     pub approved_by: Option<Actor>,
     /// The pack, once built and proved.
     pub pack: Option<Pack>,
+    /// That somebody spoke to the person before the reply goes, or could not.
+    pub talk: Option<Talk>,
+    /// The day on which the reply is to go.
+    pub planned: Option<Planned>,
     /// The day on which the reply went.
     pub answered: Option<Date>,
     /// How far the lifting of a restriction has come.

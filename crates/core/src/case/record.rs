@@ -109,6 +109,26 @@ impl Proof {
     }
 }
 
+/// A word with the person before the reply goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Talk {
+    /// When.
+    pub on: Date,
+    /// Whether they were reached.
+    pub reached: bool,
+    /// How, or why not.
+    pub how: String,
+}
+
+/// A day on which the reply is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The day.
+    pub on: Date,
+    /// Why on a day that has days of rest after it, where it has.
+    pub because: Option<String>,
+}
+
 /// A message between the person and the council.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exchange {

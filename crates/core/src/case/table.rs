@@ -7,7 +7,7 @@ use super::guard::Guard::{
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
     IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LossTold, NoBreachOpen,
     NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound,
-    PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SomethingAwaited, TellsRecipients,
+    PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SendPlanned, SomethingAwaited, TellsRecipients,
     WaitsForAnswers, Warned, Watching, WorkIsIn,
 };
 use super::stage::Stage::{
@@ -91,6 +91,8 @@ const ALWAYS: &[Stage] = &Stage::ALL;
 const TRIAGERS: &[Role] = &[TriageOfficer, Caseworker, Manager];
 const WORKERS: &[Role] = &[Caseworker, Manager];
 const APPROVERS: &[Role] = &[Reviewer, Manager, Dpo];
+/// Who sends what was approved.
+const SENDERS: &[Role] = &[Caseworker, Reviewer, Manager];
 const WRITERS: &[Role] = &[TriageOfficer, Caseworker, Reviewer, Manager, Dpo];
 /// Who answers for the council as a whole.
 const HEADS: &[Role] = &[Manager, Dpo];
@@ -220,11 +222,15 @@ pub const TABLE: &[Row] = &[
         .then(Next::To(Ready)),
     entry(CommandKind::SendBack, &[Review, Approval, Ready], APPROVERS).then(Next::To(Preparing)),
     entry(CommandKind::RecordPack, &[Ready], &[]).or(&[Other::Worker]),
-    entry(
-        CommandKind::Send,
-        &[Ready],
-        &[Caseworker, Reviewer, Manager],
-    )
+    entry(CommandKind::RecordTalk, &[Ready], SENDERS),
+    entry(CommandKind::PlanSend, &[Ready], SENDERS).if_all(&[PackBuilt]),
+    // By the worker, when something stands in the way on the morning of the day.
+    entry(CommandKind::DropPlan, &[Ready], SENDERS)
+        .or(&[Other::Worker])
+        .if_all(&[SendPlanned]),
+    // By the worker, on the day that was planned.
+    entry(CommandKind::Send, &[Ready], SENDERS)
+    .or(&[Other::Worker])
     .if_all(&[PackBuilt])
     .then(Next::To(Answered)),
     entry(CommandKind::RecordDownload, AFTER_REPLY, &[]).or(&[Other::Resident]),

@@ -7,7 +7,7 @@ use super::context::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
     AttachedAs, Case, ChildsView, Command, Event, Mark, Matter, OtherBusiness, Telling, ToldAs,
-    Written, ruling, tasks,
+    Written, ruling, sending, tasks,
 };
 use crate::ids::{AccountId, CaseId, NoticeId};
 use crate::people::{Actor, Role};
@@ -445,7 +445,14 @@ pub(super) fn event_of(
             accompanying,
             page,
         },
-        Command::Send => Event::Sent { on: today },
+        Command::RecordTalk { on, reached, how } => Event::Talked {
+            on: dated(on)?,
+            reached,
+            how: needed("how", how)?,
+        },
+        Command::PlanSend { on, because } => sending::plan(case, on, because, context)?,
+        Command::DropPlan => sending::drop_plan(case)?,
+        Command::Send { because } => sending::send(case, because, context)?,
         Command::RecordDownload { document } => Event::Downloaded { document },
         Command::TellProgress { text } => Event::ProgressTold {
             on: today,

@@ -14,7 +14,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
+use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, ReplyWhen, Subject};
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -31,6 +31,8 @@ pub(crate) struct Desk {
     pub(crate) today: Date,
     pub(crate) beside: Vec<Beside>,
     pub(crate) dealt: Vec<AccountId>,
+    /// When the person wants to hear that the reply is ready.
+    pub(crate) reply_when: Option<ReplyWhen>,
 }
 
 pub(crate) const NEW_CASE: CaseId = CaseId(Uuid::from_u128(88));
@@ -92,6 +94,7 @@ impl Desk {
             register: &register,
             beside: &[],
             dealt: &[],
+            reply_when: None,
             fresh: NEW_CASE.0,
             added: None,
         };
@@ -109,6 +112,7 @@ impl Desk {
             today: RECEIVED,
             beside: Vec::new(),
             dealt: Vec::new(),
+            reply_when: None,
         }
     }
 
@@ -127,6 +131,7 @@ impl Desk {
             register: &self.register,
             beside: &self.beside,
             dealt: &self.dealt,
+            reply_when: self.reply_when,
             fresh: NEW_CASE.0,
             added: None,
         };

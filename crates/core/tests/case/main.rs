@@ -13,6 +13,7 @@ mod next_word;
 mod people;
 mod preserve;
 mod samples;
+mod sending;
 mod table;
 mod tasks;
 mod traps;

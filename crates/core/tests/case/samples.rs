@@ -276,7 +276,19 @@ pub(crate) fn commands() -> Vec<Command> {
             accompanying: vec![],
             page: None,
         },
-        Command::Send,
+        Command::RecordTalk {
+            on: day,
+            reached: true,
+            how: text(),
+        },
+        Command::PlanSend {
+            on: day,
+            because: Some(text()),
+        },
+        Command::DropPlan,
+        Command::Send {
+            because: Some(text()),
+        },
         Command::RecordDownload {
             document: document(),
         },
