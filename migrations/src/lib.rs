@@ -21,6 +21,7 @@ mod drafts;
 mod guards;
 mod letters;
 mod readers;
+mod reply_plan;
 mod requests;
 mod rules;
 mod scanning;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(readers::Migration),
             Box::new(codes::Migration),
             Box::new(scanning::Migration),
+            Box::new(reply_plan::Migration),
         ]
     }
 }

@@ -544,6 +544,10 @@ async fn changes(walk: &mut Walk<'_>, casey: &mut Browser, rowan: &mut Browser) 
     walk.once(casey, case, "decide", &decision).await;
     walk.once(rowan, case, "approve", &[]).await;
     worker_builds(site, case).await;
+    let talk = [&ON[..], &[("reached", "yes"), ("how", "On the telephone")]].concat();
+    walk.once(casey, case, "record-talk", &talk).await;
+    walk.once(casey, case, "plan-send", &ON).await;
+    walk.once(casey, case, "drop-plan", &[]).await;
     walk.once(casey, case, "send", &[]).await;
     walk.once(casey, case, "close", &[]).await;
 

@@ -156,6 +156,7 @@ on_each_database! {
                 adjustments: vec![Adjustment::LargePrint, Adjustment::AnotherLanguage],
                 adjustment_detail: Some("Polish".into()),
                 reply_by: Some(ReplyBy::Post),
+                reply_when: None,
                 contact_safely: Some("Never leave a message".into()),
             },
             acting_as: Some(ActingAs::Parent),

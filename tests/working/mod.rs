@@ -523,7 +523,7 @@ on_each_database! {
         assert_eq!(office.work().await.failed, 1);
         let why = store.jobs().why_no_pack(case).await.unwrap().unwrap();
         assert_eq!(why, "document 1: the file is damaged and cannot be read");
-        let sent = store.execute(case, Command::Send, &Act::new(office.now(), &casey)).await;
+        let sent = store.execute(case, Command::Send { reason: None }, &Act::new(office.now(), &casey)).await;
         assert!(matches!(sent, Err(ExecuteError::Refused(Refusal::NoPack))), "{sent:?}");
         let back = Command::SendBack { reason: "A file is torn".into(), marks: vec![] };
         store.execute(case, back, &approve).await.unwrap();

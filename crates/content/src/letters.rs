@@ -61,7 +61,11 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
         Body::Progress { text, due, late } => page.progress(text, *due, *late),
         // The same whatever the outcome: a mailbox may be shared, and a reply that neither confirms
         // nor denies must not show from outside.
-        Body::ReplyReady { outcome: _ } => page.reply_ready(),
+        Body::ReplyReady {
+            outcome: _,
+            ask,
+            until,
+        } => page.reply_ready(ask.as_deref(), *until),
         Body::Withdrawn => page.withdrawn(),
         Body::Lapsed => page.lapsed(),
         Body::ControllerNamed { name, contact } => page.controller_named(name, contact),
@@ -81,6 +85,7 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
         Body::PersonWrote { matter } => page.person_wrote(*matter),
         Body::Mentioned => page.mentioned(),
         Body::NoteToRead => page.note_to_read(),
+        Body::SendPlanDropped { on } => page.send_plan_dropped(*on),
         Body::MovedOn { stage } => page.moved_on(*stage),
         Body::AccessCode { code, minutes } => page.access_code(code, *minutes),
         Body::Reminder { what, due } => page.reminder(*what, *due),
@@ -403,19 +408,30 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-progress-title")
     }
 
-    fn reply_ready(&self) -> Paper {
+    fn reply_ready(&self, ask: Option<&str>, until: Option<Date>) -> Paper {
         let mut draft = self.greeting();
         match self.way {
             Way::Email => {
                 draft.paragraph("letter-ready", &[]);
                 self.reference(&mut draft);
-                self.how_to_get_it(&mut draft);
+                self.how_to_get_it(&mut draft, until);
             }
             Way::Post => {
                 draft.paragraph("letter-ready-post", &[]);
                 self.reference(&mut draft);
             }
         }
+
+        draft.heading("letter-ready-ask");
+        let team = self.sender.team.clone();
+        match ask {
+            Some(name) => {
+                let facts = [("name", name.into()), ("team", team.into())];
+                draft.paragraph("letter-ready-ask-name", &facts);
+            }
+            None => draft.paragraph("letter-ready-ask-team", &[("team", team.into())]),
+        }
+        draft.paragraph("letter-ready-together", &[]);
 
         draft.heading("letter-ready-reading");
         if self
@@ -425,12 +441,12 @@ impl<'a> Page<'a> {
         {
             draft.paragraph("letter-ready-hard", &[]);
         }
-        draft.paragraph("letter-ready-together", &[]);
+        draft.paragraph("letter-ready-upset", &[]);
         draft.paragraph("letter-ready-wrong", &[]);
         self.closing(draft, "letter-ready-title")
     }
 
-    fn how_to_get_it(&self, draft: &mut Draft<'_>) {
+    fn how_to_get_it(&self, draft: &mut Draft<'_>, until: Option<Date>) {
         draft.heading("letter-ready-how");
         draft.blocks([Block::List {
             ordered: true,
@@ -444,6 +460,9 @@ impl<'a> Page<'a> {
             .into(),
         }]);
         draft.link("letter-ready-link", &self.sender.links.track);
+        if let Some(until) = until {
+            draft.paragraph("letter-ready-until", &[("until", until.into())]);
+        }
         draft.paragraph("letter-ready-code", &[]);
         draft.paragraph("letter-ready-other-way", &[]);
     }

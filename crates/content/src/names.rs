@@ -6,7 +6,7 @@ use rightsdesk_core::case::{
     Outcome, PartDecision, RulesChange, Stage,
 };
 use rightsdesk_core::people::Role;
-use rightsdesk_core::request::{Adjustment, Channel, ReplyBy, Subject};
+use rightsdesk_core::request::{Adjustment, Channel, ReplyBy, ReplyWhen, Subject};
 use rightsdesk_core::right::Right;
 
 use crate::words::Voice;
@@ -112,6 +112,15 @@ pub fn adjustment(voice: Voice<'_>, adjustment: Adjustment) -> String {
 /// How a person wants the reply, for the council's own people.
 pub fn reply_by(voice: Voice<'_>, way: ReplyBy) -> String {
     voice.text(&format!("reply-by-{}", hyphens(way.code())))
+}
+
+/// When a person wants to hear that the reply is ready, in the words of the reader.
+pub fn reply_when(voice: Voice<'_>, when: ReplyWhen, reader: Reader) -> String {
+    voice.text(&format!(
+        "reply-when-{}-{}",
+        hyphens(when.code()),
+        reader.code()
+    ))
 }
 
 /// Whose information it is, in the words of the reader.
@@ -260,6 +269,9 @@ pub(crate) fn keys() -> Vec<String> {
         }
     }
     for reader in Reader::ALL.map(Reader::code) {
+        keys.extend(
+            ReplyWhen::ALL.map(|when| format!("reply-when-{}-{reader}", hyphens(when.code()))),
+        );
         keys.extend(Stage::ALL.map(|s| format!("stage-{}-{reader}", s.code())));
         keys.extend(Hold::ALL.map(|h| format!("hold-{}-{reader}", h.code())));
         keys.extend(Outcome::ALL.map(|o| format!("outcome-{}-{reader}", hyphens(o.code()))));

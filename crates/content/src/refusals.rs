@@ -1,5 +1,6 @@
 //! Why something cannot be done now, and what would make it possible.
 
+use rightsdesk_core::case::sending::HeldWhy;
 use rightsdesk_core::case::{OpinionFinding, Refusal};
 use rightsdesk_core::clock::{HistoryError, Topic, What};
 
@@ -125,6 +126,15 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         Refusal::ShutsOutOneself => voice.text("refusal-shuts-out-oneself"),
         Refusal::MayNotSee => voice.text("refusal-may-not-see"),
         Refusal::NothingChanges => voice.text("refusal-nothing-changes"),
+        Refusal::HeldBack { why, until } => {
+            let key = match why {
+                HeldWhy::Rest => "refusal-held-rest",
+                HeldWhy::LateInTheWeek => "refusal-held-late-in-the-week",
+            };
+            voice.say(key, &[("until", (*until).into())])
+        }
+        Refusal::WordFirst => voice.text("refusal-word-first"),
+        Refusal::NothingPlanned => voice.text("refusal-nothing-planned"),
         Refusal::DateInFuture => voice.text("refusal-date-in-future"),
         Refusal::DateTooEarly { earliest } => voice.say(
             "refusal-date-too-early",

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_core::case::{
-    self, Beside, Case, Command, Decision, Effect, Event, Recorded, Refusal,
+    self, Beside, Case, Command, Context, Decision, Effect, Event, Recorded, Refusal,
 };
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::Actor;
+use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
@@ -25,7 +26,7 @@ use crate::readers::{self, Viewer};
 use crate::requests::{RequestFile, change_contact};
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
-use crate::{Act, Rules, Store, chain, documents, tasks, time};
+use crate::{Act, Rules, Store, chain, documents, sending, tasks, time};
 
 /// A case with everything that is known of it.
 #[derive(Clone, Debug)]
@@ -199,7 +200,18 @@ impl Store {
 
         let beside = load_beside(&write, &case, &key).await?;
         let dealt = dealt_with(&write, &case).await?;
-        let (decision, opened) = decide_all(&case, commands, beside, &dealt, &rules, act)?;
+        let reply_when = if commands.iter().any(sends) {
+            self.reply_when(&write, request).await?
+        } else {
+            None
+        };
+        let around = Around {
+            beside,
+            dealt: &dealt,
+            reply_when,
+            rules: &rules,
+        };
+        let (decision, opened) = decide_all(&case, commands, around, act)?;
         let changed = Changed {
             decision: &decision,
             request,
@@ -294,10 +306,11 @@ impl Store {
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {
+                    let letter = sending::with_owner(write, case, letter).await?;
                     let outgoing = Outgoing {
                         request: *request,
                         key,
-                        letter,
+                        letter: &letter,
                         dedupe_key: None,
                     };
                     messages::enqueue(write, &outgoing, act.now).await?;
@@ -395,16 +408,33 @@ impl Store {
     }
 }
 
+/// Whether a command depends on when the person wants to hear that the reply is ready.
+fn sends(command: &Command) -> bool {
+    matches!(command, Command::Send { .. } | Command::PlanSend { .. })
+}
+
+/// What commands are decided on beside the case itself.
+struct Around<'a> {
+    beside: Vec<Beside>,
+    dealt: &'a [AccountId],
+    reply_when: Option<ReplyWhen>,
+    rules: &'a Rules,
+}
+
 /// Decides commands one after the other. What they lead to together is one decision; the cases
 /// that they open beside this one are decisions of their own.
 fn decide_all(
     case: &Case,
     commands: Vec<Command>,
-    mut beside: Vec<Beside>,
-    dealt: &[AccountId],
-    rules: &Rules,
+    around: Around<'_>,
     act: &Act<'_>,
 ) -> Result<(Decision, Vec<Decision>), ExecuteError> {
+    let Around {
+        mut beside,
+        dealt,
+        reply_when,
+        rules,
+    } = around;
     if commands.is_empty() {
         return Err(Refusal::NothingChanges.into());
     }
@@ -416,7 +446,10 @@ fn decide_all(
     };
     let mut opened = Vec::new();
     for command in commands {
-        let context = act.context(rules, &case.controller, &beside, dealt)?;
+        let context = Context {
+            reply_when,
+            ..act.context(rules, &case.controller, &beside, dealt)?
+        };
         let mut next = case::decide(&together.case, command, &context)?;
         if let Some(beside_it) = next.opened.take() {
             beside.push(Beside::of(&beside_it.case));

@@ -57,6 +57,7 @@ pub mod revisions;
 mod rules;
 pub mod saved;
 mod seal;
+mod sending;
 pub mod sessions;
 pub mod similar;
 mod summary;

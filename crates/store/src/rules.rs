@@ -282,6 +282,7 @@ impl<'a> Act<'a> {
             register: &rules.register,
             beside,
             dealt,
+            reply_when: None,
             fresh: ids::make::<CaseId>(self.now)?.0,
             added: self.added,
         })

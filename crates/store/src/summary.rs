@@ -119,6 +119,10 @@ pub(crate) fn to_row(
         closed_at: books.closed_at.map(time::to_column),
         rules_revision: to_column(books.rules_revision)?,
         clock_history: Some(clock_history),
+        send_on: case
+            .planned
+            .as_ref()
+            .map(|planned| time::to_date_column(planned.on)),
     })
 }
 

@@ -145,6 +145,7 @@ impl Worker {
             // First, so that nothing is said about a date that no longer holds.
             ("recomputation", sweeps::recomputation::run(self).await),
             ("reminders", sweeps::reminders::run(self).await),
+            ("replies", sweeps::replies::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
             ("leftovers", sweeps::leftovers::run(self).await),
         ] {

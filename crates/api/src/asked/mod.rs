@@ -146,6 +146,7 @@ impl Opened {
             register: &rules.register,
             beside: &self.file.beside,
             dealt: &self.file.dealt,
+            reply_when: None,
             fresh: Uuid::nil(),
             added: None,
         };

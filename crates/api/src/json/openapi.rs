@@ -7,7 +7,9 @@ use axum::Json;
 use rightsdesk_core::calendar::Nation;
 use rightsdesk_core::case::{ActingAs, Outcome, Stage};
 use rightsdesk_core::reason::{Approver, Sort};
-use rightsdesk_core::request::{Adjustment, LINE_MOST, ReceivedAt, ReplyBy, Subject, WORDS_MOST};
+use rightsdesk_core::request::{
+    Adjustment, LINE_MOST, ReceivedAt, ReplyBy, ReplyWhen, Subject, WORDS_MOST,
+};
 use rightsdesk_core::right::Right;
 use rightsdesk_core::rights::LawfulBasis;
 use serde::Serialize;
@@ -38,6 +40,16 @@ fn described() -> Value {
     let mut ways = codes(ReplyBy::ALL);
     ways.push(Value::Null);
     let reply_by = json!({"enum": ways});
+    let mut times = codes(ReplyWhen::ALL);
+    times.push(Value::Null);
+    let reply_when = json!({"enum": times});
+    let preferences = json!({"type": "object", "properties": {
+        "adjustments": adjustments,
+        "adjustment_detail": maybe_text,
+        "reply_by": reply_by,
+        "reply_when": reply_when,
+        "contact_safely": maybe_text,
+    }});
     let mut capacities = codes(ActingAs::ALL);
     capacities.push(Value::Null);
     let acting_as = json!({"enum": capacities});
@@ -409,12 +421,7 @@ fn described() -> Value {
                             "name": maybe_text,
                             "elsewhere": elsewhere,
                         }},
-                        "preferences": {"type": "object", "properties": {
-                            "adjustments": adjustments,
-                            "adjustment_detail": maybe_text,
-                            "reply_by": reply_by,
-                            "contact_safely": maybe_text,
-                        }},
+                        "preferences": preferences,
                         "acting_as": acting_as,
                         "complains_of": maybe_text,
                     },
@@ -435,6 +442,7 @@ fn described() -> Value {
                         "preferences": {"type": "object", "properties": {
                             "adjustments": adjustments,
                             "reply_by": reply_by,
+                            "reply_when": reply_when,
                             "contact_safely": {"type": "boolean"},
                         }},
                     },

@@ -10,7 +10,8 @@ use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{CaseId, NoticeId, Reference, RequestId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{
-    Adjustment, Channel, Elsewhere, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
+    Adjustment, Channel, Elsewhere, NewRequest, Person, Preferences, Receipt, ReplyBy, ReplyWhen,
+    Subject,
 };
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, CaseSummary, DeskQuery, OpenError, RequestFile, Viewer};
@@ -75,6 +76,7 @@ struct ReceiptAnswer {
 struct PreferencesAnswer {
     adjustments: Vec<Adjustment>,
     reply_by: Option<ReplyBy>,
+    reply_when: Option<ReplyWhen>,
     contact_safely: bool,
 }
 
@@ -272,6 +274,7 @@ async fn answer_of(
         preferences: PreferencesAnswer {
             adjustments: arrived.preferences.adjustments,
             reply_by: arrived.preferences.reply_by,
+            reply_when: arrived.preferences.reply_when,
             contact_safely: arrived.preferences.contact_safely.is_some(),
         },
     })

@@ -8,12 +8,12 @@ use axum::Extension;
 use axum::extract::{Path, State as Extract};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use rightsdesk_content::names;
+use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, problems};
 use rightsdesk_core::case::Command;
 use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::request::{
-    Adjustment, Contact, Person, Preferences, Problem, ProblemCode, ReplyBy,
+    Adjustment, Contact, Person, Preferences, Problem, ProblemCode, ReplyBy, ReplyWhen,
 };
 use rightsdesk_store::access_codes::MINUTES;
 use rightsdesk_store::{CaseFile, RequestFile};
@@ -65,6 +65,7 @@ struct DetailsPage {
     email: Option<String>,
     adjustments: Vec<Choice>,
     replies: Vec<Choice>,
+    times: Vec<Choice>,
     message: String,
 }
 
@@ -102,6 +103,10 @@ fn as_it_is(request: &RequestFile) -> Form {
         )
         .with_value("adjustment_detail", text(&prefers.adjustment_detail))
         .with_value("reply_by", prefers.reply_by.map_or(ANY, ReplyBy::code))
+        .with_value(
+            "reply_when",
+            prefers.reply_when.map_or(ANY, ReplyWhen::code),
+        )
 }
 
 fn page(
@@ -122,6 +127,7 @@ fn page(
         email: person.email,
         adjustments: adjustments.collect(),
         replies: replies(voice),
+        times: times(voice),
         message: format!("/{controller}/track/message/{}", file.case.id),
     };
     tracking_shell(state, controller, session)?
@@ -150,6 +156,18 @@ fn replies(voice: Voice<'_>) -> Vec<Choice> {
     ways.chain([easiest]).collect()
 }
 
+fn times(voice: Voice<'_>) -> Vec<Choice> {
+    let any = Choice {
+        value: ANY,
+        text: voice.text("ask-reply-when-any"),
+    };
+    let times = ReplyWhen::ALL.map(|when| Choice {
+        value: when.code(),
+        text: names::reply_when(voice, when, Reader::Resident),
+    });
+    std::iter::once(any).chain(times).collect()
+}
+
 /// How somebody is reached, as it was typed. The name stays.
 fn read(sent: &Sent, request: &RequestFile) -> Contact {
     let ways = sent.all("contact");
@@ -176,6 +194,7 @@ fn read(sent: &Sent, request: &RequestFile) -> Contact {
             adjustments: adjustments.collect(),
             adjustment_detail: sent.optional("adjustment_detail"),
             reply_by: ReplyBy::ALL.into_iter().find(|way| way.code() == reply_by),
+            reply_when: ReplyWhen::from_code(sent.text("reply_when")),
             contact_safely: sent.optional("contact_safely"),
         },
     }

@@ -164,7 +164,7 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         Event::ProgressTold { on, text } => {
             (voice.text("timeline-progress"), *on, Some(text.clone()))
         }
-        Event::Sent { on } => {
+        Event::Sent { on, .. } => {
             let outcome = case
                 .outcome
                 .map(|o| names::outcome(voice, o, Reader::Resident));
@@ -257,6 +257,9 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::Approved
         | Event::SentBack { .. }
         | Event::PackBuilt { .. }
+        | Event::Talked { .. }
+        | Event::SendPlanned { .. }
+        | Event::SendPlanDropped { .. }
         // The file.
         | Event::Noted { .. }
         | Event::Attached { .. }

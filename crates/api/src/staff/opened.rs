@@ -157,6 +157,7 @@ impl Opened {
             register: &rules.register,
             beside: &self.file.beside,
             dealt: &self.file.dealt,
+            reply_when: self.file.request.preferences.reply_when,
             // Nothing is kept, so that what would be made needs no name.
             fresh: Uuid::nil(),
             added,

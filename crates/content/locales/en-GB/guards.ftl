@@ -32,5 +32,6 @@ guard-restriction-stands = A restriction was granted and is not lifted.
 guard-not-yet-warned = The person was not told that it will be lifted.
 guard-warned = The person was told that it will be lifted (UK GDPR Art 18(3)).
 guard-recipients-told = Every confirmed recipient was told, or it is on record why not (UK GDPR Art 19).
+guard-send-planned = A day is planned for the reply.
 guard-not-watching = The person does not watch the case.
 guard-watching = The person watches the case.

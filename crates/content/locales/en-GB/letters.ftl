@@ -170,7 +170,12 @@ letter-ready-reading = Reading our reply
 letter-ready-hard =
     Some people find it hard to read what was written about them. Choose a time that is good for you.
     You may want to have someone with you.
-letter-ready-together = You can ask us to read it together with you, or to explain any part of it.
+letter-ready-until = You can get it until { $until }. If you want it after that, ask us.
+letter-ready-ask = Who you can ask
+letter-ready-ask-name = If you have a question about our reply, ask for { $name }, { $team }. It says below how to reach us.
+letter-ready-ask-team = If you have a question about our reply, ask us: { $team }. It says below how to reach us.
+letter-ready-together = We can read it together with you, on the phone or face to face. We can explain any part of it. Tell us what is best for you.
+letter-ready-upset = If it upsets you, you can stop reading. Put it away and talk to someone you trust. You can talk to us too. If you still feel bad after some days, your doctor can help.
 letter-ready-wrong = Our reply also says what you can do if you think we got something wrong.
 
 # The request was taken back

@@ -54,7 +54,7 @@ impl Page<'_> {
         draft.paragraph("letter-files-renewed", &[("until", until.into())]);
         self.reference(&mut draft);
         match self.way {
-            Way::Email => self.how_to_get_it(&mut draft),
+            Way::Email => self.how_to_get_it(&mut draft, None),
             Way::Post => {
                 self.next(&mut draft);
                 draft.paragraph("letter-files-renewed-post", &[]);

@@ -39,6 +39,14 @@ impl Page<'_> {
         self.finish_for_team(draft, "team-note-to-read-title")
     }
 
+    /// The reply does not go on the day that was planned.
+    pub(super) fn send_plan_dropped(&self, on: Date) -> Paper {
+        let mut draft = self.about_case();
+        draft.paragraph("team-plan-dropped", &[("on", on.into())]);
+        draft.paragraph("team-plan-dropped-do", &[]);
+        self.finish_for_team(draft, "team-plan-dropped-title")
+    }
+
     /// A case that is watched moved on.
     pub(super) fn moved_on(&self, stage: Stage) -> Paper {
         let mut draft = self.about_case();

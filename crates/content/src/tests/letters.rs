@@ -161,7 +161,16 @@ fn only_an_access_request_is_told_that_a_question_stops_the_clock() {
 #[test]
 fn every_reply_is_announced_in_the_same_words() {
     use rightsdesk_core::case::Outcome;
-    let of = |outcome| worded(Right::Access, Body::ReplyReady { outcome });
+    let of = |outcome| {
+        worded(
+            Right::Access,
+            Body::ReplyReady {
+                outcome,
+                ask: None,
+                until: None,
+            },
+        )
+    };
     for outcome in Outcome::DECIDED {
         assert_eq!(of(outcome), of(Outcome::Granted));
     }
@@ -267,6 +276,8 @@ fn a_posted_letter_leads_to_no_page_that_needs_a_code() {
     }
     let body = Body::ReplyReady {
         outcome: rightsdesk_core::case::Outcome::Granted,
+        ask: None,
+        until: None,
     };
     let letter = samples::letter(Some(Right::Access), body);
     let paper = letters::word_for(voice, &letter, &samples::sender(), Way::Post);

@@ -149,6 +149,13 @@ pub(super) fn residents_letters() -> Vec<Letter> {
                 },
                 Body::ReplyReady {
                     outcome: Outcome::Granted,
+                    ask: None,
+                    until: due,
+                },
+                Body::ReplyReady {
+                    outcome: Outcome::Granted,
+                    ask: Some(CANARY.into()),
+                    until: None,
                 },
                 Body::Withdrawn,
                 Body::Lapsed,
@@ -252,6 +259,8 @@ pub(super) fn letters_to_the_team() -> Vec<Letter> {
             .iter()
             .map(|&matter| Body::PersonWrote { matter }),
     );
+    let on = jiff::civil::date(2026, 11, 26);
+    bodies.push(Body::SendPlanDropped { on });
     bodies.extend(Stage::ALL.map(|stage| Body::MovedOn { stage }));
     let all = bodies.into_iter().map(|body| Letter {
         to: Addressee::Dpo,

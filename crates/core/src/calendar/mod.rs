@@ -20,7 +20,7 @@ use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use holidays::{BankHolidays, HolidayError};
-pub use local::local_date;
+pub use local::{local_date, local_hour};
 pub use one_off::{OneOffDay, OneOffDays, OneOffError};
 
 /// A part of the United Kingdom with bank holidays of its own.

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::{
     Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, ConsultedView, Decided,
     Event, Exchange, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss, Matter,
-    MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof, Question, Recorded,
-    RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
+    MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof, Question,
+    Recorded, RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
 };
 use crate::calendar::local_date;
 use crate::ids::CaseId;
@@ -438,7 +438,7 @@ impl Case {
                 });
             }
             Event::Talked { on, reached, how } => self.talk = Some(Talk { on, reached, how }),
-            Event::SendPlanned { on, because } => self.planned = Some(Planned { on, because }),
+            Event::SendPlanned { on, reason } => self.planned = Some(Planned { on, reason }),
             Event::SendPlanDropped { .. } => self.planned = None,
             Event::Sent { on, .. } => {
                 self.planned = None;

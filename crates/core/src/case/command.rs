@@ -286,14 +286,14 @@ pub enum Command {
     PlanSend {
         on: Date,
         #[serde(default)]
-        because: Option<String>,
+        reason: Option<String>,
     },
     /// Take the plan back.
     DropPlan,
     /// Send the reply. Why now, where it would otherwise wait for a better day.
     Send {
         #[serde(default)]
-        because: Option<String>,
+        reason: Option<String>,
     },
     /// Record that the person fetched a file.
     RecordDownload { document: DocumentId },

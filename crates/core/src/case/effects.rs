@@ -136,9 +136,9 @@ fn effects_of(
         // Whoever counts on the day hears that it no longer holds.
         Event::SentBack { .. } => {
             let planned = before.planned.as_ref();
-            return Ok(planned.map_or_else(Vec::new, |planned| {
-                plan_dropped(after, planned.on, context)
-            }));
+            return Ok(
+                planned.map_or_else(Vec::new, |planned| plan_dropped(after, planned.on, context))
+            );
         }
         event => return Ok(letters_to_others(after, event, clock, context)),
     };

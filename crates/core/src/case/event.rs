@@ -573,7 +573,7 @@ pub enum Event {
         on: Date,
         /// Why on a day that has days of rest after it, where it has.
         #[serde(default)]
-        because: Option<String>,
+        reason: Option<String>,
     },
     /// It is not to go then: the plan was taken back, or something stood in the way.
     SendPlanDropped {
@@ -586,7 +586,7 @@ pub enum Event {
         on: Date,
         /// Why then, where it could have waited for a better day.
         #[serde(default)]
-        because: Option<String>,
+        reason: Option<String>,
     },
     /// The person fetched a file of the reply.
     Downloaded {

@@ -126,7 +126,7 @@ pub struct Planned {
     /// The day.
     pub on: Date,
     /// Why on a day that has days of rest after it, where it has.
-    pub because: Option<String>,
+    pub reason: Option<String>,
 }
 
 /// A message between the person and the council.

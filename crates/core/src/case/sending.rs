@@ -55,7 +55,13 @@ pub fn held_back(
         return None;
     }
     let rests = before_rest(day, calendar);
-    let days = || day.tomorrow().ok().into_iter().flat_map(following).take(LOOKED_AT);
+    let days = || {
+        day.tomorrow()
+            .ok()
+            .into_iter()
+            .flat_map(following)
+            .take(LOOKED_AT)
+    };
     if due.is_some_and(|due| due < day) {
         let until = days().find(|day| calendar.is_working_day(*day));
         let why = HeldWhy::Rest;
@@ -122,7 +128,7 @@ fn following(first: Date) -> impl Iterator<Item = Date> {
 pub(super) fn plan(
     case: &Case,
     on: Date,
-    because: Option<String>,
+    reason: Option<String>,
     context: &Context<'_>,
 ) -> Result<Event, Refusal> {
     let due = clock_of(case, context)?.deadline();
@@ -135,11 +141,15 @@ pub(super) fn plan(
     if on > latest {
         return Err(Refusal::DateTooLate { latest });
     }
-    if case.planned.as_ref().is_some_and(|planned| planned.on == on) {
+    if case
+        .planned
+        .as_ref()
+        .is_some_and(|planned| planned.on == on)
+    {
         return Err(Refusal::NothingChanges);
     }
-    let because = why_then(case, on, because, due, context)?;
-    Ok(Event::SendPlanned { on, because })
+    let reason = why_then(case, on, reason, due, context)?;
+    Ok(Event::SendPlanned { on, reason })
 }
 
 /// The end of a plan.
@@ -151,11 +161,11 @@ pub(super) fn drop_plan(case: &Case) -> Result<Event, Refusal> {
 /// The sending of the reply, now. The worker sends what was planned, with the reason given then.
 pub(super) fn send(
     case: &Case,
-    because: Option<String>,
+    reason: Option<String>,
     context: &Context<'_>,
 ) -> Result<Event, Refusal> {
     let today = context.today;
-    let because = if *context.actor == Actor::Worker {
+    let reason = if *context.actor == Actor::Worker {
         let planned = case.planned.as_ref().ok_or(Refusal::NothingPlanned)?;
         if planned.on > today {
             return Err(Refusal::DateTooEarly {
@@ -163,20 +173,20 @@ pub(super) fn send(
             });
         }
         // What was said of one day says nothing of another, to which an outage has moved it.
-        planned.because.clone().filter(|_| planned.on == today)
+        planned.reason.clone().filter(|_| planned.on == today)
     } else {
-        because
+        reason
     };
     let due = clock_of(case, context)?.deadline();
-    let because = why_then(case, today, because, due, context)?;
-    Ok(Event::Sent { on: today, because })
+    let reason = why_then(case, today, reason, due, context)?;
+    Ok(Event::Sent { on: today, reason })
 }
 
 /// Why the reply goes on a day that is no good one; nothing of a good one.
 fn why_then(
     case: &Case,
     day: Date,
-    because: Option<String>,
+    reason: Option<String>,
     due: Option<Date>,
     context: &Context<'_>,
 ) -> Result<Option<String>, Refusal> {
@@ -187,7 +197,7 @@ fn why_then(
     let Some(HeldBack { why, until }) = held_back(day, due, context.calendar, wish) else {
         return Ok(None);
     };
-    let because = because.filter(|because| !because.trim().is_empty());
-    let because = because.ok_or(Refusal::HeldBack { why, until })?;
-    needed("because", because).map(Some)
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
+    let reason = reason.ok_or(Refusal::HeldBack { why, until })?;
+    needed("reason", reason).map(Some)
 }

@@ -7,8 +7,8 @@ use super::guard::Guard::{
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
     IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LossTold, NoBreachOpen,
     NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound,
-    PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SendPlanned, SomethingAwaited, TellsRecipients,
-    WaitsForAnswers, Warned, Watching, WorkIsIn,
+    PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SendPlanned, SomethingAwaited,
+    TellsRecipients, WaitsForAnswers, Warned, Watching, WorkIsIn,
 };
 use super::stage::Stage::{
     self, Acting, Answered, Approval, Closed, Gathering, Preparing, Ready, Received, Review, Triage,
@@ -230,9 +230,9 @@ pub const TABLE: &[Row] = &[
         .if_all(&[SendPlanned]),
     // By the worker, on the day that was planned.
     entry(CommandKind::Send, &[Ready], SENDERS)
-    .or(&[Other::Worker])
-    .if_all(&[PackBuilt])
-    .then(Next::To(Answered)),
+        .or(&[Other::Worker])
+        .if_all(&[PackBuilt])
+        .then(Next::To(Answered)),
     entry(CommandKind::RecordDownload, AFTER_REPLY, &[]).or(&[Other::Resident]),
     entry(CommandKind::TellProgress, OPEN, WORKERS),
     entry(CommandKind::Withdraw, OPEN, WORKERS)

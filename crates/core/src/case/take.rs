@@ -450,9 +450,9 @@ pub(super) fn event_of(
             reached,
             how: needed("how", how)?,
         },
-        Command::PlanSend { on, because } => sending::plan(case, on, because, context)?,
+        Command::PlanSend { on, reason } => sending::plan(case, on, reason, context)?,
         Command::DropPlan => sending::drop_plan(case)?,
-        Command::Send { because } => sending::send(case, because, context)?,
+        Command::Send { reason } => sending::send(case, reason, context)?,
         Command::RecordDownload { document } => Event::Downloaded { document },
         Command::TellProgress { text } => Event::ProgressTold {
             on: today,

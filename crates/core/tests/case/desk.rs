@@ -14,7 +14,9 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::{self, Reliance};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
-use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, ReplyWhen, Subject};
+use rightsdesk_core::request::{
+    Channel, NewRequest, Person, Preferences, Receipt, ReplyWhen, Subject,
+};
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 

@@ -41,7 +41,7 @@ fn an_access_request_goes_from_receipt_to_answer() {
         .given_by(&Actor::Worker, pack)
         .on(date(2026, 10, 30))
         .given(Command::Send {
-            because: Some("They asked on the telephone to have it today.".into()),
+            reason: Some("They asked on the telephone to have it today.".into()),
         });
     assert_eq!(desk.case.stage, Stage::Answered);
     assert_eq!(desk.case.answered, Some(date(2026, 10, 30)));

@@ -283,11 +283,11 @@ pub(crate) fn commands() -> Vec<Command> {
         },
         Command::PlanSend {
             on: day,
-            because: Some(text()),
+            reason: Some(text()),
         },
         Command::DropPlan,
         Command::Send {
-            because: Some(text()),
+            reason: Some(text()),
         },
         Command::RecordDownload {
             document: document(),
@@ -580,6 +580,19 @@ fn of_the_work(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             stops: Vec::new(),
             given: Vec::new(),
             quote: Some(text()),
+        },
+        Event::Talked {
+            on,
+            reached: true,
+            how: text(),
+        },
+        Event::SendPlanned {
+            on,
+            reason: Some(text()),
+        },
+        Event::Sent {
+            on,
+            reason: Some(text()),
         },
         Event::SentBack {
             reason: text(),

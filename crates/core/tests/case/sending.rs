@@ -31,15 +31,15 @@ fn ready(on: Date) -> Desk {
 }
 
 fn now() -> Command {
-    Command::Send { because: None }
+    Command::Send { reason: None }
 }
 
-fn because() -> Option<String> {
+fn why() -> Option<String> {
     Some("They asked on the telephone to have it today.".into())
 }
 
 fn plan(on: Date) -> Command {
-    Command::PlanSend { on, because: None }
+    Command::PlanSend { on, reason: None }
 }
 
 fn rest(until: Date) -> Refusal {
@@ -68,17 +68,17 @@ fn a_reply_does_not_go_on_a_friday_evening_unasked() {
     assert_eq!(ready(friday).refused(now()), rest(monday));
     assert_eq!(ready(date(2026, 10, 17)).refused(now()), rest(monday));
     let empty = Command::Send {
-        because: Some("  ".into()),
+        reason: Some("  ".into()),
     };
     assert_eq!(ready(friday).refused(empty), rest(monday));
-    let sent = ready(friday).given(Command::Send { because: because() });
+    let sent = ready(friday).given(Command::Send { reason: why() });
     assert_eq!(sent.case.answered, Some(friday));
     // On a good day no reason is needed, and none is kept.
-    let sent = ready(monday).given(Command::Send { because: because() });
+    let sent = ready(monday).given(Command::Send { reason: why() });
     let last = sent.log.last().unwrap();
     assert!(matches!(
         last.event,
-        rightsdesk_core::case::Event::Sent { because: None, .. }
+        rightsdesk_core::case::Event::Sent { reason: None, .. }
     ));
     // Who asked to have it as soon as it is ready has asked.
     let mut asked = ready(friday);
@@ -158,7 +158,10 @@ fn a_plan_is_for_a_day_from_today_until_the_reply_is_due() {
     let tuesday = planned.given(plan(date(2026, 10, 20)));
     let dropped = tuesday.given(Command::DropPlan);
     assert_eq!(dropped.case.planned, None);
-    assert_eq!(Case::fold(dropped.case.id, &dropped.log), Some(dropped.case));
+    assert_eq!(
+        Case::fold(dropped.case.id, &dropped.log),
+        Some(dropped.case)
+    );
 }
 
 #[test]
@@ -182,7 +185,7 @@ fn the_worker_sends_what_was_planned_and_nothing_else() {
     // The reason that was given for a Friday is good for that Friday.
     let on_friday = Command::PlanSend {
         on: friday,
-        because: because(),
+        reason: why(),
     };
     let desk = ready(date(2026, 10, 15)).given(on_friday);
     let desk = desk.on(date(2026, 10, 17));

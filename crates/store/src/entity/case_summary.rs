@@ -29,6 +29,7 @@ pub struct Model {
     pub closed_at: Option<ChronoDateTimeUtc>,
     pub rules_revision: i32,
     pub clock_history: Option<String>,
+    pub send_on: Option<ChronoDate>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -37,6 +37,7 @@ fn in_need_of() -> Preferences {
         adjustments: vec![Adjustment::LargePrint],
         adjustment_detail: Some(format!("since the operation of {CANARY}")),
         reply_by: None,
+        reply_when: None,
         contact_safely: Some(format!("not at home, because of {CANARY}")),
     }
 }
@@ -551,7 +552,19 @@ async fn and_the_rest(env: &Env) -> Vec<CaseId> {
     restricted.push((staff(2), Command::Approve));
     restricted.push((Actor::Worker, record_pack(5)));
     restricted.extend(by_owner(vec![
-        Command::Send,
+        Command::RecordTalk {
+            on: jiff::civil::date(2026, 11, 20),
+            reached: false,
+            how: text(),
+        },
+        Command::PlanSend {
+            on: jiff::civil::date(2026, 11, 20),
+            reason: Some(text()),
+        },
+        Command::DropPlan,
+        Command::Send {
+            reason: Some(text()),
+        },
         Command::WarnOfLifting { reason: text() },
     ]));
     give(env, restriction, restricted).await;

@@ -188,7 +188,19 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             marks: Vec::new(),
         },
         CommandKind::RecordPack => record_pack(5),
-        CommandKind::Send => Command::Send,
+        CommandKind::RecordTalk => Command::RecordTalk {
+            on: today,
+            reached: dice.roll(2) == 0,
+            how: text(),
+        },
+        CommandKind::PlanSend => Command::PlanSend {
+            on: today.saturating_add(i64::try_from(dice.roll(5)).unwrap().days()),
+            reason: Some(text()),
+        },
+        CommandKind::DropPlan => Command::DropPlan,
+        CommandKind::Send => Command::Send {
+            reason: Some(text()),
+        },
         CommandKind::RecordDownload => Command::RecordDownload {
             document: DocumentId(Uuid::from_u128(5)),
         },

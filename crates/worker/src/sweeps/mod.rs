@@ -4,3 +4,4 @@ pub(crate) mod chain_roots;
 pub(crate) mod leftovers;
 pub(crate) mod recomputation;
 pub(crate) mod reminders;
+pub(crate) mod replies;

@@ -35,6 +35,7 @@ struct CheckPage {
     address: Option<String>,
     contact_safely: Option<String>,
     reply_by: String,
+    reply_when: String,
     forms: Vec<String>,
     change: String,
 }
@@ -96,6 +97,10 @@ fn page(state: &State, controller: &ControllerId, draft: &Draft) -> CheckPage {
         reply_by: preferences.reply_by.map_or_else(
             || voice.text("ask-reply-any"),
             |way| choices::way_text(voice, way),
+        ),
+        reply_when: preferences.reply_when.map_or_else(
+            || voice.text("ask-check-reply-when-any"),
+            |when| names::reply_when(voice, when, Reader::Resident),
         ),
         forms,
         change: format!("/{controller}/ask"),

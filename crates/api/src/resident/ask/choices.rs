@@ -4,7 +4,7 @@ use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::register::Notice;
-use rightsdesk_core::request::{ReplyBy, Subject};
+use rightsdesk_core::request::{ReplyBy, ReplyWhen, Subject};
 use rightsdesk_core::right::Right;
 use serde::Serialize;
 
@@ -76,6 +76,18 @@ pub(super) fn ways(voice: Voice<'_>, draft: &Draft) -> Vec<Choice> {
     let choice = |way: ReplyBy| Choice::new(way.code(), way_text(voice, way));
     let ways = draft.ways_of_reply().into_iter().map(choice);
     std::iter::once(any).chain(ways).collect()
+}
+
+/// When the person can hear that it is ready.
+pub(super) fn times(voice: Voice<'_>) -> Vec<Choice> {
+    let any = Choice::new(ANY_WAY, voice.text("ask-reply-when-any"));
+    let choice = |when: ReplyWhen| {
+        let text = names::reply_when(voice, when, Reader::Resident);
+        Choice::new(when.code(), text)
+    };
+    std::iter::once(any)
+        .chain(ReplyWhen::ALL.map(choice))
+        .collect()
 }
 
 /// How the reply comes, in the words of the person.

@@ -65,6 +65,8 @@ struct StepPage {
     search: String,
     /// Whether it is a child's information.
     for_child: bool,
+    /// When the person can hear that it is ready.
+    times: Vec<Choice>,
     /// The forms in which a reply can be.
     forms: Vec<Choice>,
 }
@@ -212,6 +214,7 @@ fn ask(
         searchable: register.choices_for(controller).count() >= SEARCHED_FROM,
         search: draft.search.clone(),
         for_child: draft.subject == Some(Subject::Child),
+        times: choices::times(voice),
         forms: choices::forms(voice),
     };
     private_shell(state, controller)?

@@ -18,7 +18,7 @@ use rightsdesk_core::case::ActingAs;
 use rightsdesk_core::ids::{ControllerId, NoticeId, RequestId};
 use rightsdesk_core::register::Register;
 use rightsdesk_core::request::{
-    Adjustment, Channel, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
+    Adjustment, Channel, NewRequest, Person, Preferences, Receipt, ReplyBy, ReplyWhen, Subject,
 };
 use rightsdesk_core::right::Right;
 use rightsdesk_store::saved::Link;
@@ -158,6 +158,7 @@ pub(super) struct Draft {
     pub(super) contact_safely: String,
     pub(super) reply_answered: bool,
     pub(super) reply_by: Option<ReplyBy>,
+    pub(super) reply_when: Option<ReplyWhen>,
     pub(super) forms: Vec<Adjustment>,
     pub(super) language: String,
     pub(super) other_form: String,
@@ -302,6 +303,7 @@ impl Draft {
                 adjustments: self.forms.clone(),
                 adjustment_detail: self.form_detail(),
                 reply_by: self.reply_by,
+                reply_when: self.reply_when,
                 contact_safely: said(&self.contact_safely),
             },
             acting_as: match self.acting {

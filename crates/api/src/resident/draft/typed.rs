@@ -2,7 +2,7 @@
 
 use rightsdesk_core::case::ActingAs;
 use rightsdesk_core::ids::NoticeId;
-use rightsdesk_core::request::{ReplyBy, Subject};
+use rightsdesk_core::request::{ReplyBy, ReplyWhen, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
 
@@ -58,6 +58,7 @@ impl Draft {
                 let chosen = sent.all("forms");
                 let by = sent.text("reply_by");
                 self.reply_by = ReplyBy::ALL.into_iter().find(|way| way.code() == by);
+                self.reply_when = ReplyWhen::from_code(sent.text("reply_when"));
                 self.forms = FORMS_OFFERED
                     .into_iter()
                     .filter(|form| chosen.iter().any(|code| code == form.code()))
@@ -122,6 +123,10 @@ impl Draft {
                 let by = self.reply_by.filter(|way| ways.contains(way));
                 Form::new()
                     .with_value("reply_by", by.map_or(ANY_WAY, ReplyBy::code))
+                    .with_value(
+                        "reply_when",
+                        self.reply_when.map_or(ANY_WAY, ReplyWhen::code),
+                    )
                     .with_values("forms", self.forms.iter().map(|form| form.code()))
                     .with_value("language", &self.language)
                     .with_value("other_form", &self.other_form)

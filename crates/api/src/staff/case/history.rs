@@ -386,7 +386,23 @@ impl Teller<'_> {
                     Some(voice.say("event-pack-built-text", &facts)),
                 )
             }
-            Event::Sent { .. } => (voice.text("event-sent"), None),
+            Event::Talked { on, reached, how } => {
+                let key = if *reached {
+                    "event-talked"
+                } else {
+                    "event-not-talked"
+                };
+                (voice.say(key, &[("on", day(*on))]), Some(how.clone()))
+            }
+            Event::SendPlanned { on, reason } => (
+                voice.say("event-send-planned", &[("on", day(*on))]),
+                reason.clone(),
+            ),
+            Event::SendPlanDropped { on } => (
+                voice.say("event-send-plan-dropped", &[("on", day(*on))]),
+                None,
+            ),
+            Event::Sent { reason, .. } => (voice.text("event-sent"), reason.clone()),
             // The page of a reply is no file, and has no name.
             Event::Downloaded { document } => match self.name_of(*document) {
                 Some(name) => (voice.text("event-downloaded"), Some(name)),

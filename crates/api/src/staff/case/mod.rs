@@ -388,6 +388,10 @@ fn preferences(voice: Voice<'_>, preferences: &Preferences) -> Vec<Row> {
         let way = names::reply_by(voice, way);
         rows.push(Row::new(voice.text("case-reply-by"), way));
     }
+    if let Some(when) = preferences.reply_when {
+        let when = names::reply_when(voice, when, Reader::Staff);
+        rows.push(Row::new(voice.text("case-reply-when"), when));
+    }
     let adjustments = preferences.adjustments.iter();
     let mut adjustments: Vec<String> = adjustments
         .map(|one| names::adjustment(voice, *one))

@@ -14,6 +14,7 @@ use rightsdesk_core::case::{
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
+use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
 use serde::Serialize;
 
@@ -95,6 +96,9 @@ const GROUPS: [(&str, &[CommandKind]); 6] = [
             K::PassReview,
             K::Approve,
             K::SendBack,
+            K::RecordTalk,
+            K::PlanSend,
+            K::DropPlan,
             K::Send,
             K::LiftRestriction,
             K::Close,
@@ -209,7 +213,8 @@ pub(super) fn of(
 ) -> Next {
     let case = opened.case();
     let triage = matches!(case.stage, Stage::Received | Stage::Triage) && open.contains(&K::Accept);
-    let first = first(case, register, open, lacking).filter(|_| !triage);
+    let word = word_is_missing(opened);
+    let first = first(case, register, open, lacking, word).filter(|_| !triage);
     let link = |kind: CommandKind| command_link(voice, case, kind);
     let groups = GROUPS.iter().map(|(title, kinds)| Group {
         title: voice.text(title),
@@ -242,6 +247,7 @@ fn first(
     register: &Register,
     open: &BTreeSet<CommandKind>,
     lacking: usize,
+    word_is_missing: bool,
 ) -> Option<CommandKind> {
     let holds = case.holds();
     let waits = |hold| holds.contains(&hold);
@@ -266,7 +272,8 @@ fn first(
         (K::Acknowledge, true),
         (K::Approve, true),
         (K::PassReview, true),
-        (K::Send, true),
+        (K::RecordTalk, word_is_missing),
+        (K::Send, case.planned.is_none()),
         (
             K::WriteToRecipient,
             to_tell && case.stage == Stage::Answered,
@@ -288,6 +295,14 @@ fn first(
     wanted
         .map(|(kind, _)| kind)
         .find(|kind| open.contains(kind))
+}
+
+/// Whether the person asked to be spoken to before the reply comes, and nobody has.
+fn word_is_missing(opened: &Opened) -> bool {
+    let case = opened.case();
+    let wish = opened.file.request.preferences.reply_when;
+    let ready = case.stage == Stage::Ready && case.talk.is_none();
+    ready && wish == Some(ReplyWhen::WordFirst)
 }
 
 /// What the person wrote that waits for an answer in words. What shows who somebody is, is answered
@@ -362,6 +377,13 @@ fn missing(
     if let Some(first) = to_be_answered(case).first() {
         let facts = [("on", voice.short_date(first.on).into())];
         note(voice.say("missing-answer", &facts), K::WriteToPerson);
+    }
+    if word_is_missing(opened) {
+        note(voice.text("missing-word-first"), K::RecordTalk);
+    }
+    if let Some(planned) = &case.planned {
+        let facts = [("on", voice.long_date(planned.on).into())];
+        note(voice.say("missing-plan", &facts), K::DropPlan);
     }
     if asks_for_files(case) {
         note(voice.text("missing-renewal"), K::RenewFiles);

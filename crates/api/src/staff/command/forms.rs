@@ -8,6 +8,7 @@ mod inputs;
 mod items;
 mod points;
 mod prefill;
+pub(super) mod sending;
 mod tasks;
 
 use std::sync::Arc;

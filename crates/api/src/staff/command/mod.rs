@@ -240,10 +240,12 @@ async fn answer(
             Err(refusal) => asking.refuse(form, &refusal, extra, &sent),
         };
     }
+    // Sending can lead to planning, which is another thing to have done.
+    let done = given.commands.last().map_or(kind, Command::kind);
     match asking.execute(given, added, &sent, version, &key).await? {
         Done::Yes { then } => {
             let case = asking.opened.case().id;
-            let done = slug(kind).unwrap_or_default();
+            let done = slug(done).unwrap_or_default();
             let to = match then {
                 Some(next) => format!("{DESK}/cases/{case}/{next}"),
                 None => format!("{DESK}/cases/{case}?done={done}"),

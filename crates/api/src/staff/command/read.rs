@@ -2,6 +2,7 @@
 
 mod contact;
 mod inputs;
+mod sending;
 mod tasks;
 
 use rightsdesk_content::{reasons, refusals};
@@ -64,6 +65,7 @@ pub(super) fn read(
             Some(fields) => {
                 let shapes = match kind {
                     CommandKind::AskTask => tasks::each(planner, &fields, &mut answers),
+                    CommandKind::Send => vec![sending::chosen(planner, fields, &mut answers)],
                     CommandKind::ChangeContact => vec![contact::nested(fields, &mut answers)],
                     _ => vec![fields],
                 };

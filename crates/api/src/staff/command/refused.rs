@@ -77,6 +77,7 @@ pub(super) fn field(
         Refusal::DateTooEarly { earliest } => return date(kind, sent, |on| on < *earliest),
         Refusal::DateTooLate { latest } => return date(kind, sent, |on| on > *latest),
         Refusal::Text { field } => asked(field),
+        Refusal::HeldBack { .. } => asked("reason"),
         Refusal::AlreadyOpen { .. } => asked("right"),
         Refusal::ConflictOfInterest => asked("owner"),
         Refusal::ShutsOutOneself => asked("people"),

@@ -3,7 +3,7 @@
 
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
-use rightsdesk_core::request::{Adjustment, ReceivedAt, ReplyBy, Subject};
+use rightsdesk_core::request::{Adjustment, ReceivedAt, ReplyBy, ReplyWhen, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_web::Form;
 use serde::Serialize;
@@ -50,6 +50,7 @@ const PREFERENCES: &[&str] = &[
     "adjustments",
     "adjustment_detail",
     "reply_by",
+    "reply_when",
     "contact_safely",
 ];
 
@@ -202,6 +203,8 @@ fn preferences(voice: Voice<'_>) -> Vec<Field> {
     let adjustments =
         Adjustment::ALL.map(|one| Item::new(one.code(), names::adjustment(voice, one)));
     let ways = ReplyBy::ALL.map(|way| Item::new(way.code(), names::reply_by(voice, way)));
+    let times = ReplyWhen::ALL
+        .map(|when| Item::new(when.code(), names::reply_when(voice, when, Reader::Staff)));
     vec![
         Field::Several {
             label: hinted(
@@ -219,6 +222,14 @@ fn preferences(voice: Voice<'_>) -> Vec<Field> {
                 "new-request-reply-by-hint",
             ),
             items: ways.to_vec(),
+        },
+        Field::One {
+            label: hinted(
+                "reply_when",
+                "new-request-reply-when",
+                "new-request-reply-when-hint",
+            ),
+            items: times.to_vec(),
         },
         Field::Text {
             label: hinted(

@@ -6,7 +6,7 @@ use rightsdesk_content::Voice;
 use rightsdesk_core::ids::{ControllerId, NoticeId};
 use rightsdesk_core::request::{
     Adjustment, Elsewhere, NewRequest, Person, Preferences, ProblemCode, Receipt, ReceivedAt,
-    ReplyBy, Subject,
+    ReplyBy, ReplyWhen, Subject,
 };
 use rightsdesk_core::right::Right;
 
@@ -147,10 +147,21 @@ fn preferences(answers: &mut Answers<'_>) -> Option<Preferences> {
             Some(way?)
         }
     };
+    let reply_when = match sent.text("reply_when") {
+        "" => None,
+        code => {
+            let when = ReplyWhen::from_code(code);
+            if when.is_none() {
+                answers.problem("reply_when", "reply_when", ProblemCode::NotAChoice);
+            }
+            Some(when?)
+        }
+    };
     Some(Preferences {
         adjustments: adjustments.collect(),
         adjustment_detail: sent.optional("adjustment_detail"),
         reply_by,
+        reply_when,
         contact_safely: sent.optional("contact_safely"),
     })
 }

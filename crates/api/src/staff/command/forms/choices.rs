@@ -11,12 +11,12 @@ use rightsdesk_core::case::{
 use rightsdesk_core::people::Role;
 use rightsdesk_core::register::work as work_of_register;
 use rightsdesk_core::register::work::Place;
-use rightsdesk_core::request::{Adjustment, ReplyBy};
+use rightsdesk_core::request::{Adjustment, ReplyBy, ReplyWhen};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::accounts::Account;
 
 use super::super::super::fields::Item;
-use super::Planner;
+use super::{Planner, sending};
 use crate::access::{READERS, WRITERS};
 
 /// Writes functions that list the choices of one family of core.
@@ -95,6 +95,28 @@ pub(super) fn ways_to_reply(planner: &Planner<'_>) -> Vec<Item> {
     ReplyBy::ALL
         .map(|way| Item::new(way.code(), names::reply_by(planner.voice, way)))
         .to_vec()
+}
+
+pub(super) fn times_to_hear(planner: &Planner<'_>) -> Vec<Item> {
+    ReplyWhen::ALL
+        .map(|when| {
+            let name = names::reply_when(planner.voice, when, Reader::Staff);
+            Item::new(when.code(), name)
+        })
+        .to_vec()
+}
+
+/// The two ways out where a reply had better wait.
+pub(super) fn times_to_send(planner: &Planner<'_>) -> Vec<Item> {
+    let Some(held) = planner.held() else {
+        return Vec::new();
+    };
+    let voice = planner.voice;
+    let planned = voice.say("send-when-planned", &[("until", held.until.into())]);
+    vec![
+        Item::new(sending::PLANNED, planned).hint(voice.text("send-when-planned-hint")),
+        Item::new(sending::NOW, voice.text("send-when-now")).hint(voice.text("send-when-now-hint")),
+    ]
 }
 
 pub(super) fn childs_views(planner: &Planner<'_>) -> Vec<Item> {

@@ -40,7 +40,10 @@ impl Planner<'_> {
             CommandKind::SupplyItem | CommandKind::PromiseItem => self.missing_now(),
             CommandKind::Prepare => [self.found(), self.unsearched()].concat(),
             CommandKind::PassReview | CommandKind::Approve => self.found(),
-            CommandKind::Send => self.goes_out(),
+            CommandKind::Send => [self.goes_out(), self.sending()].concat(),
+            CommandKind::PlanSend | CommandKind::DropPlan | CommandKind::RecordTalk => {
+                self.sending()
+            }
             CommandKind::RecordTime => self.time_so_far(),
             CommandKind::RecordProceedings => self.proceedings(),
             _ => Vec::new(),
@@ -80,7 +83,11 @@ impl Planner<'_> {
             CommandKind::RecordChange | CommandKind::AskTask if self.copy_comes_first() => {
                 Some(self.text("copy-first-warning"))
             }
-            CommandKind::Send => self.email().is_none().then(|| self.text("send-no-email")),
+            CommandKind::Send => {
+                let by_post = self.email().is_none().then(|| self.text("send-no-email"));
+                let all: Vec<String> = self.speaks_against().into_iter().chain(by_post).collect();
+                (!all.is_empty()).then(|| all.join(" "))
+            }
             CommandKind::Approve => {
                 let missing = self.missing();
                 let items = self.voice.and(&missing);
@@ -123,7 +130,7 @@ impl Planner<'_> {
         case.right == Right::Erasure && copy_open && case.loss.accepted.is_none()
     }
 
-    fn fact(&self, key: &str, text: impl Into<String>) -> Row {
+    pub(super) fn fact(&self, key: &str, text: impl Into<String>) -> Row {
         Row::new(self.text(key), text)
     }
 

@@ -204,6 +204,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             Input::new("adjustments", Ask::Several(choices::adjustments)).optional(),
             line("adjustment_detail").optional(),
             one("reply_by", choices::ways_to_reply).optional(),
+            one("reply_when", choices::times_to_hear).optional(),
             text("contact_safely", 2).optional(),
             text("reason", 3),
         ],
@@ -326,6 +327,14 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             text("reason", 5),
             Input::new("marks", Ask::Marks).optional(),
         ],
+        CommandKind::RecordTalk => vec![ON, yes_no("reached"), text("how", 3)],
+        CommandKind::PlanSend => vec![ON, text("reason", 3).optional()],
+        CommandKind::Send => vec![
+            one("when", choices::times_to_send).if_so(|planner| planner.held().is_some()),
+            text("reason", 3)
+                .optional()
+                .if_so(|planner| planner.held().is_some()),
+        ],
         CommandKind::TellProgress | CommandKind::WriteToPerson => vec![text("text", 5)],
         CommandKind::WriteIn => vec![
             one("matter", choices::matters),
@@ -361,7 +370,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
         | CommandKind::PassReview
         | CommandKind::Approve
         | CommandKind::RecordPack
-        | CommandKind::Send
+        | CommandKind::DropPlan
         | CommandKind::RecordDownload
         | CommandKind::Withdraw
         | CommandKind::RenewFiles

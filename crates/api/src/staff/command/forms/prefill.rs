@@ -70,7 +70,12 @@ impl Planner<'_> {
             },
             CommandKind::ConfirmIdentity => came(form, &case.identity),
             CommandKind::ConfirmAuthority => came(form, &case.authority),
+            CommandKind::PlanSend => match self.good_day() {
+                Some(day) => with_day(form, "on", day),
+                None => form,
+            },
             CommandKind::RecordChange
+            | CommandKind::RecordTalk
             | CommandKind::RecordTold
             | CommandKind::Acknowledge
             | CommandKind::RecordUse
@@ -130,6 +135,10 @@ impl Planner<'_> {
         form.with_values("adjustments", adjustments)
             .with_value("adjustment_detail", known(&prefers.adjustment_detail))
             .with_value("reply_by", prefers.reply_by.map_or("", |way| way.code()))
+            .with_value(
+                "reply_when",
+                prefers.reply_when.map_or("", |when| when.code()),
+            )
             .with_value("contact_safely", known(&prefers.contact_safely))
     }
 

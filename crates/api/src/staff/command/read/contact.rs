@@ -6,10 +6,11 @@ use serde_json::{Map, Value};
 use super::super::super::fields::Answers;
 
 /// What a person told us of how to write to them.
-const PREFERENCES: [&str; 4] = [
+const PREFERENCES: [&str; 5] = [
     "adjustments",
     "adjustment_detail",
     "reply_by",
+    "reply_when",
     "contact_safely",
 ];
 
