@@ -20,6 +20,7 @@ mod documents;
 mod drafts;
 mod guards;
 mod letters;
+mod progress;
 mod readers;
 mod reply_plan;
 mod requests;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(codes::Migration),
             Box::new(scanning::Migration),
             Box::new(reply_plan::Migration),
+            Box::new(progress::Migration),
         ]
     }
 }

@@ -33,7 +33,7 @@ fn for_a_child() -> NewRequest {
 }
 
 /// Accepts the request, without a doubt about who is asking.
-async fn accepted(browser: &mut Browser, case: CaseId, subject: &str) {
+pub(crate) async fn accepted(browser: &mut Browser, case: CaseId, subject: &str) {
     let page = browser.get(&format!("/desk/cases/{case}/accept")).await;
     let owner = owner_of(&page, "Casey Sample");
     let given = [("subject", subject), ("owner", &owner), ("doubt", "no")];
@@ -41,7 +41,10 @@ async fn accepted(browser: &mut Browser, case: CaseId, subject: &str) {
 }
 
 /// A decision in one point.
-fn one_point(decision: &'static str, outcome: &'static str) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn one_point(
+    decision: &'static str,
+    outcome: &'static str,
+) -> Vec<(&'static str, &'static str)> {
     vec![
         ("asked-1", "All of it"),
         ("decision-1", decision),

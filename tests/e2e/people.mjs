@@ -268,7 +268,11 @@ export class Colleague extends Person {
       await this.page.goto(url);
       return this.commandLinks(url, "send").count();
     });
-    await this.does(url, "send");
+    // On a day that has days of rest after it the page asks whether it waits.
+    await this.page.goto(`${url}/send`);
+    const waits = await this.page.locator('input[name="when"]').count();
+    const now = { when: "now", reason: "They asked on the telephone to have it today." };
+    await this.does(url, "send", waits ? now : {});
   }
 
   /** Triage: everything on one page. */

@@ -87,7 +87,7 @@ impl Task {
         }
     }
 
-    fn payload(self) -> Uuid {
+    pub(crate) fn payload(self) -> Uuid {
         match self {
             Task::SendMessage(id) => id.0,
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
@@ -192,10 +192,10 @@ pub struct JobCounts {
     pub dead: u64,
 }
 
-const QUEUED: &str = "queued";
-const RUNNING: &str = "running";
+pub(crate) const QUEUED: &str = "queued";
+pub(crate) const RUNNING: &str = "running";
 const DONE: &str = "done";
-const DEAD: &str = "dead";
+pub(crate) const DEAD: &str = "dead";
 
 /// How often a job is tried.
 pub const ATTEMPTS_MOST: u32 = 10;
@@ -224,6 +224,11 @@ pub(crate) async fn enqueue(
         last_error: None,
         created_at: time::to_column(now),
         done_at: None,
+        step: None,
+        step_done: None,
+        step_of: None,
+        begun_at: None,
+        cancel_asked_at: None,
     };
     let inserted = Entity::insert(row.into_active_model())
         .on_conflict_do_nothing_on([Column::DedupeKey])
@@ -235,7 +240,7 @@ pub(crate) async fn enqueue(
 /// The jobs of a store.
 #[derive(Clone, Copy, Debug)]
 pub struct Jobs<'a> {
-    store: &'a Store,
+    pub(crate) store: &'a Store,
 }
 
 impl Store {
@@ -562,7 +567,7 @@ fn wait_after(attempt: u32) -> Result<SignedDuration, StoreError> {
 }
 
 /// The condition that a job is still held by the worker that claimed it, on that try.
-fn held(job: &Job) -> Condition {
+pub(crate) fn held(job: &Job) -> Condition {
     Condition::all()
         .add(Column::Id.eq(job.id.0))
         .add(Column::State.eq(RUNNING))

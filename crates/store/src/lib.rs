@@ -49,6 +49,7 @@ pub mod jobs;
 pub mod keepers;
 pub mod leave;
 pub mod messages;
+pub mod progress;
 pub mod readers;
 pub mod recomputation;
 pub mod reminders;

@@ -17,6 +17,11 @@ pub struct Model {
     pub last_error: Option<String>,
     pub created_at: ChronoDateTimeUtc,
     pub done_at: Option<ChronoDateTimeUtc>,
+    pub step: Option<String>,
+    pub step_done: Option<i32>,
+    pub step_of: Option<i32>,
+    pub begun_at: Option<ChronoDateTimeUtc>,
+    pub cancel_asked_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

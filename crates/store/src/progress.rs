@@ -1,0 +1,223 @@
+//! How far the building of a reply has come, for the people who wait for it; and its end before its
+//! time, if one of them asks.
+
+use jiff::Timestamp;
+use rightsdesk_core::ids::CaseId;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::entity::job::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::jobs::{DEAD, Job, Jobs, QUEUED, RUNNING, Task, enqueue, held};
+use crate::{codes, time};
+
+/// What is being done for a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// The documents are opened and counted.
+    Reading,
+    /// The pages are made.
+    Writing,
+    /// The finished files are opened again and looked at, one after the other.
+    Proving,
+    /// The files are sealed and kept, one after the other.
+    Keeping,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Step; 4] = [Step::Reading, Step::Writing, Step::Proving, Step::Keeping];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Step::Reading => "reading",
+            Step::Writing => "writing",
+            Step::Proving => "proving",
+            Step::Keeping => "keeping",
+        }
+    }
+}
+
+/// How far a job has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// The number, from 1, of what it is being done to.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+    /// When this try began.
+    pub begun: Timestamp,
+}
+
+/// Whether a job may go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Going {
+    /// It may.
+    On,
+    /// Somebody asked for its end.
+    Cancelled,
+    /// Another worker has taken over.
+    Lost,
+}
+
+/// How the building of a reply stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Building {
+    /// It waits for a worker.
+    Waiting,
+    /// It goes on.
+    Going(Progress),
+    /// Somebody asked for its end, and it ends at the next point where it can.
+    Stopping,
+    /// Somebody ended it.
+    Stopped,
+    /// It was given up. Nothing personal.
+    Failed(String),
+}
+
+/// What stands as the reason with a job that somebody ended.
+pub const CANCELLED: &str = "cancelled";
+
+impl Jobs<'_> {
+    /// Says how far a claimed job has come, and asks whether it may go on.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn report(&self, job: &Job, progress: &Progress) -> Result<Going, StoreError> {
+        let number = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+        let write = self.store.db().write().await?;
+        let begun = time::to_column(progress.begun);
+        let changed = Entity::update_many()
+            .col_expr(Column::Step, Expr::value(progress.step.code()))
+            .col_expr(Column::StepDone, Expr::value(number(progress.number)))
+            .col_expr(Column::StepOf, Expr::value(number(progress.of)))
+            .col_expr(Column::BegunAt, Expr::value(begun))
+            .filter(held(job))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        if changed.rows_affected == 1 {
+            self.may_go_on(job).await
+        } else {
+            Ok(Going::Lost)
+        }
+    }
+
+    /// Whether a claimed job may go on.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn may_go_on(&self, job: &Job) -> Result<Going, StoreError> {
+        let row = Entity::find()
+            .filter(held(job))
+            .one(self.store.db().read())
+            .await?;
+        Ok(match row {
+            None => Going::Lost,
+            Some(row) if row.cancel_asked_at.is_some() => Going::Cancelled,
+            Some(_) => Going::On,
+        })
+    }
+
+    /// How the building of the reply of a case stands; `None` if nothing is known of one, or the last
+    /// one is done.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn building(&self, case: CaseId) -> Result<Option<Building>, StoreError> {
+        let row = last(self.store.db().read(), case).await?;
+        row.map_or(Ok(None), |row| standing(&row))
+    }
+
+    /// Asks for the end of the building of a reply. What waits ends at once, what goes on at the next
+    /// point where it can. `false` if nothing is being built.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn stop_building(&self, case: CaseId, now: Timestamp) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let Some(row) = last(&write, case).await? else {
+            return Ok(false);
+        };
+        let waiting = Entity::update_many()
+            .col_expr(Column::State, Expr::value(DEAD))
+            .col_expr(Column::LastError, Expr::value(CANCELLED))
+            .filter(Column::Id.eq(row.id))
+            .filter(Column::State.eq(QUEUED))
+            .exec(&write)
+            .await?;
+        let going = Entity::update_many()
+            .col_expr(Column::CancelAskedAt, Expr::value(time::to_column(now)))
+            .filter(Column::Id.eq(row.id))
+            .filter(Column::State.eq(RUNNING))
+            .filter(Column::CancelAskedAt.is_null())
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(waiting.rows_affected + going.rows_affected == 1)
+    }
+
+    /// Has the reply of a case built again, from the beginning, where the last try was given up or
+    /// ended. `false` if one waits or goes on, or has not begun to end.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn build_again(&self, case: CaseId, now: Timestamp) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let row = last(&write, case).await?;
+        if row.is_some_and(|row| row.state == QUEUED || row.state == RUNNING) {
+            return Ok(false);
+        }
+        let begun = enqueue(&write, Task::BuildPack(case), None, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(begun.is_some())
+    }
+}
+
+/// The last job that builds, or built, the reply of a case.
+async fn last(
+    connection: &impl ConnectionTrait,
+    case: CaseId,
+) -> Result<Option<Model>, StoreError> {
+    let task = Task::BuildPack(case);
+    let row = Entity::find()
+        .filter(Column::Kind.eq(task.kind().code()))
+        .filter(Column::Payload.eq(task.payload().to_string()))
+        .order_by_desc(Column::Id)
+        .one(connection)
+        .await?;
+    Ok(row)
+}
+
+fn standing(row: &Model) -> Result<Option<Building>, StoreError> {
+    Ok(Some(match (&*row.state, row.last_error.as_deref()) {
+        (DEAD, Some(CANCELLED)) => Building::Stopped,
+        (DEAD, why) => Building::Failed(why.unwrap_or_default().to_owned()),
+        (QUEUED, _) => Building::Waiting,
+        (RUNNING, _) if row.cancel_asked_at.is_some() => Building::Stopping,
+        (RUNNING, _) => match progress_of(row)? {
+            Some(progress) => Building::Going(progress),
+            None => Building::Waiting,
+        },
+        _ => return Ok(None),
+    }))
+}
+
+fn progress_of(row: &Model) -> Result<Option<Progress>, StoreError> {
+    let (Some(step), Some(begun)) = (&row.step, row.begun_at) else {
+        return Ok(None);
+    };
+    let number = |number: Option<i32>| number.map_or(1, i32::unsigned_abs);
+    Ok(Some(Progress {
+        step: codes::from_code("step", step)?,
+        number: number(row.step_done),
+        of: number(row.step_of),
+        begun: time::from_column(begun)?,
+    }))
+}
