@@ -15,6 +15,7 @@ mod support {
 #[cfg(test)]
 mod desk {
     pub(crate) mod access;
+    pub(crate) mod building;
     pub(crate) mod commands;
     pub(crate) mod holidays;
     pub(crate) mod intake;

@@ -124,14 +124,16 @@ on_each_database! {
             "elsewhere": {"who": "Sample School", "on": "2026-11-20"},
         });
         full["preferences"] = json!({
-            "adjustments": ["large_print"], "reply_by": "email", "contact_safely": "Not at home",
+            "adjustments": ["large_print"], "reply_by": "email", "reply_when": "word_first",
+            "contact_safely": "Not at home",
         });
         let (status, made) = call.make(&full).await;
         assert_eq!(status, StatusCode::CREATED, "{made}");
         assert_eq!(made["receipt"]["elsewhere"], json!({"who": "Sample School", "on": "2026-11-20"}));
         assert_eq!((&made["receipt"]["at"], &made["receipt"]["name"]), (&json!("processor"), &json!("Sample Ltd")));
         assert_eq!(made["preferences"], json!({
-            "adjustments": ["large_print"], "reply_by": "email", "contact_safely": true,
+            "adjustments": ["large_print"], "reply_by": "email", "reply_when": "word_first",
+            "contact_safely": true,
         }));
         full["receipt"]["elsewhere"]["on"] = json!("2026-11-25");
         let (status, problem) = Call { key: None, ..call }.make(&full).await;

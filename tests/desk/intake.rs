@@ -2,7 +2,7 @@
 //! email that fills the form in, and requests that may be the same.
 
 use rightsdesk_core::people::Role;
-use rightsdesk_core::request::{Adjustment, Elsewhere, ReceivedAt, ReplyBy};
+use rightsdesk_core::request::{Adjustment, Elsewhere, ReceivedAt, ReplyBy, ReplyWhen};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::documents::Purpose;
 
@@ -85,6 +85,7 @@ on_each_database! {
             ("adjustments", "large_print"),
             ("adjustment_detail", "Welsh"),
             ("reply_by", "post"),
+            ("reply_when", "early_in_the_week"),
             ("contact_safely", "Do not ring <after> four"),
         ]);
         let case = case_of(&tess.submit(&form, NEW, &letter).await);
@@ -96,6 +97,7 @@ on_each_database! {
         let wanted = [Adjustment::LargePrint, Adjustment::AnotherLanguage];
         assert_eq!(arrived.preferences.adjustments, wanted);
         assert_eq!(arrived.preferences.reply_by, Some(ReplyBy::Post));
+        assert_eq!(arrived.preferences.reply_when, Some(ReplyWhen::EarlyInTheWeek));
         assert_eq!(kept.case.received, jiff::civil::date(2026, 11, 20), "the school starts nothing");
         tess.get(&format!("/desk/cases/{case}")).await.says(200, &[
             "Contact this person safely: Do not ring &lt;after&gt; four",
@@ -144,6 +146,7 @@ on_each_database! {
             "value=\"other\" checked",
         ]);
         with(&[("reply_by", "pigeon")]).await.says(422, &["#reply_by"]);
+        with(&[("reply_when", "never")]).await.says(422, &["#reply_when"]);
     }
 
     /// An email fills the form in, and is kept with its files once the request is entered.

@@ -3,7 +3,7 @@
 use rightsdesk_core::case::ActingAs;
 use rightsdesk_core::ids::{ControllerId, NoticeId, Reference};
 use rightsdesk_core::request::{
-    Adjustment, Channel, NewRequest, Person, Preferences, Receipt, ReplyBy, Subject,
+    Adjustment, Channel, NewRequest, Person, Preferences, Receipt, ReplyBy, ReplyWhen, Subject,
 };
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{DeskQuery, RequestFile};
@@ -111,7 +111,7 @@ on_each_database! {
         let reply = browser.get("/nottinghamshire/ask/reply").await;
         reply.says(200, &["value=\"any\" checked", "value=\"online\"", "value=\"email\"", "value=\"post\""]);
         reply.does_not_say(&["value=\"phone\""]);
-        let reply = [("reply_by", "post"), ("forms", "large_print"), ("forms", "another_language"), ("language", "Polish")];
+        let reply = [("reply_by", "post"), ("reply_when", "word_first"), ("forms", "large_print"), ("forms", "another_language"), ("language", "Polish")];
         let taken = browser.post("/nottinghamshire/ask/reply", &reply).await;
         assert_eq!(taken.leads_to(), "/nottinghamshire/ask/check");
         let check = browser.get("/nottinghamshire/ask/check").await;
@@ -123,6 +123,7 @@ on_each_database! {
             "Parent, or someone else with parental responsibility",
             "Never leave a message",
             "By post",
+            "Talk to me before you send it",
             "Large print<br>Another language<br>Polish",
             "href=\"/nottinghamshire/ask/you\"",
             "href=\"/nottinghamshire/ask/reply\"",
@@ -156,7 +157,7 @@ on_each_database! {
                 adjustments: vec![Adjustment::LargePrint, Adjustment::AnotherLanguage],
                 adjustment_detail: Some("Polish".into()),
                 reply_by: Some(ReplyBy::Post),
-                reply_when: None,
+                reply_when: Some(ReplyWhen::WordFirst),
                 contact_safely: Some("Never leave a message".into()),
             },
             acting_as: Some(ActingAs::Parent),

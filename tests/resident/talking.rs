@@ -3,7 +3,7 @@
 use rightsdesk_core::case::{AttachedAs, Command, Event, IdentityCheck, Matter};
 use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::letter::{Addressee, Body};
-use rightsdesk_core::request::{NewRequest, Person};
+use rightsdesk_core::request::{NewRequest, Person, ReplyWhen};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::CaseFile;
 
@@ -175,14 +175,16 @@ on_each_database! {
             ("contact_safely", "No messages"),
             ("adjustments", "large_print"),
             ("reply_by", "any"),
+            ("reply_when", "at_once"),
         ];
         assert_eq!(browser.submit(&form, &address, &more).await.leads_to(), "/nottinghamshire/track/request?done=details");
         let known = file(&site, case).await.request;
         assert_eq!(known.requester.as_ref().unwrap().phone.as_deref(), Some("01632 960 001"));
         assert_eq!(known.preferences.contact_safely.as_deref(), Some("No messages"));
+        assert_eq!(known.preferences.reply_when, Some(ReplyWhen::AtOnce));
 
         let form = browser.get(&address).await;
-        form.says(200, &["No messages", "value=\"01632 960 001\"", "value=\"any\" checked"]);
+        form.says(200, &["No messages", "value=\"01632 960 001\"", "value=\"any\" checked", "value=\"at_once\" checked"]);
         let moved = [("contact", "email"), ("email", " new@example.org ")];
         assert_eq!(browser.submit(&form, &address, &moved).await.leads_to(), code_page);
         browser.get(&code_page).await.says(200, &["We have sent a code to new@example.org. Nothing has changed yet."]);

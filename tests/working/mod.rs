@@ -1,5 +1,6 @@
 //! Days of a worker, with a clock that is set by hand.
 
+mod building;
 mod replies;
 mod scanning;
 

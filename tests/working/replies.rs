@@ -19,26 +19,23 @@ use crate::support::databases::{TestDatabase, on_each_database};
 const REVIEWER: u128 = 2;
 
 /// A case whose reply waits to be sent, and the people who work on it.
-struct Desk {
-    office: Office,
-    opened: Opened,
+pub(super) struct Desk {
+    pub(super) office: Office,
+    pub(super) opened: Opened,
     casey: Actor,
-    rowan: Actor,
+    pub(super) rowan: Actor,
 }
 
 impl Desk {
     /// Received, decided, approved and built on Monday 5 October 2026; due on 5 November.
     async fn ready(database: &TestDatabase) -> Desk {
-        Desk::with_search(database, Vec::new()).await
-    }
-
-    async fn with_search(database: &TestDatabase, found: Vec<Command>) -> Desk {
-        let desk = Desk::approved(database, found).await;
+        let desk = Desk::approved(database).await;
         desk.build().await;
         desk
     }
 
-    async fn approved(database: &TestDatabase, more: Vec<Command>) -> Desk {
+    /// The same before it is built.
+    pub(super) async fn approved(database: &TestDatabase) -> Desk {
         let office = Office::open(database).await;
         let opened = office.receive().await;
         let store = &office.worker.store;
@@ -82,18 +79,22 @@ impl Desk {
                 nil_reason: Some("Nothing under that name".into()),
             },
         ];
-        commands.extend(more);
         commands.extend(Item::ALL.map(|item| Command::SupplyItem {
             notice: None,
             item,
             text: "None.".into(),
         }));
-        commands.push(decision());
         for command in commands {
             desk.gives(&desk.casey, command).await.unwrap();
         }
-        desk.gives(&desk.rowan, Command::Approve).await.unwrap();
+        desk.decides().await;
         desk
+    }
+
+    /// Decided by one, approved by another.
+    pub(super) async fn decides(&self) {
+        self.gives(&self.casey, decision()).await.unwrap();
+        self.gives(&self.rowan, Command::Approve).await.unwrap();
     }
 
     /// What the worker records when the files are proved, without the files.
@@ -121,16 +122,16 @@ impl Desk {
         self.office.work().await;
     }
 
-    fn case_id(&self) -> CaseId {
+    pub(super) fn case_id(&self) -> CaseId {
         self.opened.cases[0].0
     }
 
-    async fn case(&self) -> Case {
+    pub(super) async fn case(&self) -> Case {
         let file = self.office.worker.store.load_case(self.case_id()).await;
         file.unwrap().unwrap().case
     }
 
-    async fn gives(&self, actor: &Actor, command: Command) -> Result<(), ExecuteError> {
+    pub(super) async fn gives(&self, actor: &Actor, command: Command) -> Result<(), ExecuteError> {
         let act = Act::new(self.office.now(), actor);
         let store = &self.office.worker.store;
         store.execute(self.case_id(), command, &act).await.map(drop)
@@ -254,8 +255,7 @@ on_each_database! {
         assert_eq!((desk.case().await.stage, desk.ready_mails()), (Stage::Preparing, 0));
         assert_eq!(desk.mails_named("The reply does not go as planned"), 1);
         // Decided and planned anew, it goes.
-        desk.gives(&desk.casey, decision()).await.unwrap();
-        desk.gives(&desk.rowan, Command::Approve).await.unwrap();
+        desk.decides().await;
         desk.build().await;
         desk.plans(date(2026, 10, 20)).await.unwrap();
         desk.works_at(date(2026, 10, 20), 9).await;
@@ -342,8 +342,7 @@ on_each_database! {
         desk.gives(&desk.rowan, back).await.unwrap();
         // A month from 30 September is Friday 30 October.
         desk.gives(&desk.casey, correct(date(2026, 9, 30))).await.unwrap();
-        desk.gives(&desk.casey, decision()).await.unwrap();
-        desk.gives(&desk.rowan, Command::Approve).await.unwrap();
+        desk.decides().await;
         desk.build().await;
         let last = date(2026, 10, 30);
         let file = desk.office.worker.store.load_case(desk.case_id()).await.unwrap().unwrap();

@@ -1,15 +1,22 @@
 //! How far the building of a reply has come, for the people who wait for it; and its end before its
 //! time, if one of them asks.
 
-use jiff::Timestamp;
-use rightsdesk_core::ids::CaseId;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+use rightsdesk_core::case::{Event, Stage};
+use rightsdesk_core::ids::{CaseId, DocumentId, RequestId};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::cases::load_folded;
+use crate::documents::Purpose;
 use crate::entity::job::{Column, Entity, Model};
+use crate::entity::{case_summary, document};
 use crate::error::StoreError;
 use crate::jobs::{DEAD, Job, Jobs, QUEUED, RUNNING, Task, enqueue, held};
-use crate::{codes, time};
+use crate::{Store, codes, documents, time};
 
 /// What is being done for a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -177,6 +184,115 @@ impl Jobs<'_> {
         write.commit().await?;
         self.store.there_is_work();
         Ok(begun.is_some())
+    }
+}
+
+impl Store {
+    /// Destroys documents that were kept for a reply and are not recorded with it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn discard(
+        &self,
+        request: RequestId,
+        kept: &[DocumentId],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        if kept.is_empty() {
+            return Ok(());
+        }
+        let write = self.db().write().await?;
+        documents::destroy(&write, request, kept, now).await?;
+        write.commit().await?;
+        self.there_is_work();
+        Ok(())
+    }
+
+    /// Destroys what was kept for replies of a case and never recorded, as by a worker that died in
+    /// between. Nothing is done while a reply is still to be recorded: it may be one of these. How
+    /// many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn destroy_unrecorded(
+        &self,
+        case: CaseId,
+        now: Timestamp,
+    ) -> Result<usize, StoreError> {
+        let write = self.db().write().await?;
+        // With the row locked no other worker records a reply meanwhile. Whoever wanted to was
+        // looking at another version of the case, and is refused.
+        let row = case_summary::Entity::find_by_id(case.0)
+            .lock_exclusive()
+            .one(&write)
+            .await?;
+        let Some(row) = row else {
+            return Ok(0);
+        };
+        let request = RequestId(row.request_id);
+        let key = match self.request_key(&write, request).await {
+            Err(StoreError::Erased(_)) | Ok(None) => return Ok(0),
+            key => key?,
+        };
+        let Some(key) = key else {
+            return Ok(0);
+        };
+        let (folded, events) = load_folded(&write, case, &key).await?;
+        if folded.stage == Stage::Ready && folded.pack.is_none() {
+            return Ok(0);
+        }
+        let recorded: BTreeSet<DocumentId> =
+            events.iter().flat_map(|one| files_of(&one.event)).collect();
+        let purposes = [
+            Purpose::Pack,
+            Purpose::Page,
+            Purpose::Volume,
+            Purpose::Beside,
+        ];
+        let purposes: Vec<String> = purposes
+            .iter()
+            .map(codes::to_code)
+            .collect::<Result<_, _>>()?;
+        let kept: Vec<Uuid> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .filter(document::Column::RequestId.eq(request.0))
+            .filter(document::Column::CaseId.eq(case.0))
+            .filter(document::Column::Purpose.is_in(purposes))
+            .filter(document::Column::DestroyedAt.is_null())
+            .into_tuple()
+            .all(&write)
+            .await?;
+        let lost: Vec<DocumentId> = kept
+            .into_iter()
+            .map(DocumentId)
+            .filter(|id| !recorded.contains(id))
+            .collect();
+        if lost.is_empty() {
+            return Ok(0);
+        }
+        documents::destroy(&write, request, &lost, now).await?;
+        write.commit().await?;
+        self.there_is_work();
+        Ok(lost.len())
+    }
+}
+
+/// The files that an event records as those of a reply.
+fn files_of(event: &Event) -> Vec<DocumentId> {
+    match event {
+        Event::PackBuilt {
+            document,
+            accompanying,
+            page,
+            ..
+        } => {
+            let mut files = accompanying.clone();
+            files.push(*document);
+            files.extend(*page);
+            files
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@
 //! | [`scanner`] | asks a scanner whether a file is harmful |
 
 mod jobs;
+mod progress;
 pub mod scanner;
 mod sweeps;
 

@@ -134,6 +134,19 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             Access::Staff(INTAKE),
             letter_code::make,
         ),
+        Endpoint::get(STAFF, "/desk/cases/{id}/pack", READ, case::building::show),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/pack/stop",
+            Access::Staff(case::building::STOPPERS),
+            case::building::stop,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/cases/{id}/pack/again",
+            Access::Staff(case::building::BUILDERS),
+            case::building::again,
+        ),
         Endpoint::get(STAFF, "/desk/cases/{id}/{command}", WRITE, command::show),
         // These bring files; the other commands have none, and their forms stay small.
         Endpoint::get(

@@ -67,3 +67,29 @@ event-send-plan-dropped = Reply no longer planned for { $on }
 team-plan-dropped-title = The reply does not go as planned: { $reference }
 team-plan-dropped = The reply was to go on { $on }. It does not, because the case has changed or something stands in the way.
 team-plan-dropped-do = Open the case to see what has to be done. Then send the reply, or choose another day.
+
+# Putting the reply together
+
+building-title = Putting the reply together
+building-none = No reply is being put together for this case.
+building-built = The reply is put together and checked.
+building-missing = The reply is not being put together.
+building-waiting = The reply is waiting to be put together. This takes a minute or two.
+building-going = The reply is being put together: { $step } (started { $at }).
+building-reading = reading the documents
+building-writing = making the pages
+building-proving = checking file { $number } of { $of }
+building-keeping = storing file { $number } of { $of }
+building-stopping = Somebody asked to stop this. It ends in a few seconds.
+building-stopped = Somebody stopped the reply from being put together, so there is nothing to send. Build it again, or have the decision sent back.
+building-failed = The reply could not be put together: { $why }. If the cause has gone, build it again. If not, a reviewer can send the decision back so that it can be mended.
+building-look = Look again
+building-more = Stop it or build it again
+building-stop-intro = Stop it if you see that something is wrong with the decision. Nothing is sent. The decision stays approved until somebody sends it back.
+building-stop = Stop
+building-stop-note = Stopped the reply from being put together.
+building-again-intro = This starts from the beginning, with the documents as they are now.
+building-again = Build it again
+building-again-note = Had the reply put together again.
+building-done-stop = It is being stopped.
+building-done-again = The reply is being put together again.

@@ -2,6 +2,10 @@
 //!
 //! Nothing is recorded unless every file, opened again, shows what the law requires and nothing
 //! that must not be there.
+//!
+//! People see how far it has come, and can end it. A try that ends without its pack on record leaves
+//! nothing behind: it destroys what it kept, and what a worker that died has kept is destroyed by
+//! whoever takes over, as soon as nobody can record it any more.
 
 use rightsdesk_content::Sender;
 use rightsdesk_content::pack::{self, Activity, Document as Listed, PackFacts, Place};
@@ -19,8 +23,10 @@ use rightsdesk_documents::proof::{self, Expectation, Kind};
 use rightsdesk_documents::response::{self, Found, Plan, Response, ResponseParts};
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::jobs::Job;
-use rightsdesk_store::{Act, CaseFile, ExecuteError};
+use rightsdesk_store::progress::Step;
+use rightsdesk_store::{Act, CaseFile, ExecuteError, Executed};
 
+use crate::progress::Report;
 use crate::{JobError, Worker};
 
 pub(crate) async fn run(worker: &Worker, job: &Job, case: CaseId) -> Result<(), JobError> {
@@ -29,16 +35,20 @@ pub(crate) async fn run(worker: &Worker, job: &Job, case: CaseId) -> Result<(), 
     };
     if file.case.stage != Stage::Ready || file.case.pack.is_some() {
         // Sent back, withdrawn or built meanwhile: there is nothing to do any more.
-        return finish(worker, job).await;
+        return finish(worker, job, case).await;
     }
+    let report = Report::on(worker, job);
+    report.at(Step::Reading, 1, 1).await?;
     let found = documents_of(worker, &file.case).await?;
-    let (built, papers) = build(worker, &file, found).await?;
-    record(worker, &file.case, built, &papers).await?;
-    finish(worker, job).await
+    let (built, papers) = build(worker, &report, &file, found).await?;
+    record(worker, &report, &file.case, built, &papers).await?;
+    finish(worker, job, case).await
 }
 
-async fn finish(worker: &Worker, job: &Job) -> Result<(), JobError> {
-    let lease = worker.store.jobs().finish(job, (worker.now)()).await?;
+async fn finish(worker: &Worker, job: &Job, case: CaseId) -> Result<(), JobError> {
+    let now = (worker.now)();
+    worker.store.destroy_unrecorded(case, now).await?;
+    let lease = worker.store.jobs().finish(job, now).await?;
     tracing::debug!(job.id = %job.id, ?lease, "a pack is done with");
     Ok(())
 }
@@ -70,15 +80,16 @@ async fn documents_of(worker: &Worker, case: &Case) -> Result<Vec<Found>, JobErr
 /// as well, which the page of the reply shows.
 async fn build(
     worker: &Worker,
+    report: &Report<'_>,
     file: &CaseFile,
     found: Vec<Found>,
 ) -> Result<(Response, Vec<Paper>), JobError> {
     let child = worker.child.clone();
-    let (planned, found) = blocking(move || {
+    let planning = report.blocking(move || {
         let plan = response::plan(&child, &found);
         (plan, found)
-    })
-    .await?;
+    });
+    let (planned, found) = planning.await?;
     let plan = planned.map_err(|fault| {
         // The fault's own words name the file; a code and a place do not.
         JobError::never(format!("document {}: {}", fault.document + 1, fault.code))
@@ -88,10 +99,11 @@ async fn build(
     let page_label = pack::page_label(worker.words.voice(ENGLISH));
     let reference = file.case.reference.to_string();
 
-    let child = worker.child.clone();
-    blocking(move || {
+    report.at(Step::Writing, 1, 1).await?;
+    let (child, of) = (worker.child.clone(), reference.clone());
+    let writing = report.blocking(move || {
         let parts = ResponseParts {
-            reference: &reference,
+            reference: &of,
             language: ENGLISH,
             sender: &sender,
             page_label: &page_label,
@@ -100,33 +112,37 @@ async fn build(
             large_print: false,
         };
         let response = response::build(&child, &parts, &plan)
-            .map_err(|_| JobError::never("the files could not be put together"))?;
-        prove(&child, &response, &reference, required)?;
-        Ok((response, papers))
-    })
-    .await?
+            .map_err(|_| JobError::never("the files could not be put together"));
+        response.map(|response| (response, papers))
+    });
+    let (response, papers) = writing.await??;
+    prove(worker, report, &response, &reference, required).await?;
+    Ok((response, papers))
 }
 
-fn prove(
-    child: &Child,
+/// Opens every finished file again, one after the other.
+async fn prove(
+    worker: &Worker,
+    report: &Report<'_>,
     response: &Response,
     reference: &str,
     required: Vec<String>,
 ) -> Result<(), JobError> {
+    let files = count(1 + response.volumes.len());
+    report.at(Step::Proving, 1, files).await?;
     let authored = Expectation {
         kind: Kind::Authored,
         pages: response.authored.pages,
         required,
         forbidden: Vec::new(),
     };
-    check(
-        child,
-        "the authored part",
-        &response.authored.bytes,
-        &authored,
-    )?;
+    let bytes = response.authored.bytes.clone();
+    let child = worker.child.clone();
+    let proving = report.blocking(move || check(&child, "the authored part", &bytes, &authored));
+    proving.await??;
     let mut first_page = 1;
-    for (number, volume) in response.volumes.iter().enumerate() {
+    for (number, volume) in (1..).zip(&response.volumes) {
+        report.at(Step::Proving, number + 1, files).await?;
         let expectation = Expectation {
             kind: Kind::Volume {
                 reference: reference.to_owned(),
@@ -136,15 +152,17 @@ fn prove(
             required: Vec::new(),
             forbidden: Vec::new(),
         };
-        check(
-            child,
-            &format!("volume {}", number + 1),
-            &volume.bytes,
-            &expectation,
-        )?;
+        let (child, bytes) = (worker.child.clone(), volume.bytes.clone());
+        let what = format!("volume {number}");
+        let proving = report.blocking(move || check(&child, &what, &bytes, &expectation));
+        proving.await??;
         first_page += volume.pages;
     }
     Ok(())
+}
+
+fn count(files: usize) -> u32 {
+    u32::try_from(files).unwrap_or(u32::MAX)
 }
 
 fn check(
@@ -263,76 +281,88 @@ fn listed(found: &[Found], plan: &Plan) -> Vec<Listed> {
     pages.chain(beside).collect()
 }
 
-/// Keeps the files, and records the pack in the case.
+/// Keeps the files, and records the pack in the case. What was kept is destroyed if it is not
+/// recorded.
 async fn record(
     worker: &Worker,
+    report: &Report<'_>,
     case: &Case,
     response: Response,
     papers: &[Paper],
 ) -> Result<(), JobError> {
+    let mut kept = Vec::new();
+    let recorded = keep_and_record(worker, report, case, response, papers, &mut kept).await;
+    if !matches!(recorded, Ok(Executed::Done(_))) {
+        let now = (worker.now)();
+        worker.store.discard(case.request, &kept, now).await?;
+    }
+    recorded.map(drop)
+}
+
+async fn keep_and_record(
+    worker: &Worker,
+    report: &Report<'_>,
+    case: &Case,
+    response: Response,
+    papers: &[Paper],
+    kept: &mut Vec<DocumentId>,
+) -> Result<Executed, JobError> {
     let act = Act::new((worker.now)(), &Actor::Worker);
-    let reference = &case.reference;
-    let keep = async |purpose, name: String, media_type: &str, pages, bytes: Vec<u8>| {
-        let new = NewDocument {
-            request: case.request,
-            case: Some(case.id),
-            purpose,
-            name,
-            media_type: media_type.to_owned(),
-            pages,
-            bytes: bytes.into(),
-        };
-        worker.store.documents().put(new, &act).await
-    };
-    let right = case.right.code();
+    let (reference, right) = (&case.reference, case.right.code());
     let pdf = MediaType::Pdf.as_str();
-    let authored = response.authored;
-    let document: DocumentId = keep(
-        Purpose::Pack,
-        format!("{reference}-{right}-reply.pdf"),
-        pdf,
-        Some(authored.pages),
-        authored.bytes,
-    )
-    .await?;
     let papers = serde_json::to_vec(papers)
         .map_err(|_| JobError::never("the papers could not be written down"))?;
+    let authored = response.authored;
+    let new = |purpose, name: String, media_type: &str, pages, bytes: Vec<u8>| NewDocument {
+        request: case.request,
+        case: Some(case.id),
+        purpose,
+        name,
+        media_type: media_type.to_owned(),
+        pages,
+        bytes: bytes.into(),
+    };
+    let pages = Some(authored.pages);
+    let name = format!("{reference}-{right}-reply.pdf");
+    let mut files = vec![new(Purpose::Pack, name, pdf, pages, authored.bytes)];
     let name = format!("{reference}-{right}-reply.json");
-    let page = keep(Purpose::Page, name, "application/json", None, papers).await?;
-    let mut accompanying = Vec::new();
+    files.push(new(Purpose::Page, name, "application/json", None, papers));
     for (number, volume) in (1..).zip(response.volumes) {
         let name = format!("{reference}-{right}-documents-{number}.pdf");
-        accompanying
-            .push(keep(Purpose::Volume, name, pdf, Some(volume.pages), volume.bytes).await?);
+        let pages = Some(volume.pages);
+        files.push(new(Purpose::Volume, name, pdf, pages, volume.bytes));
     }
     for file in response.beside {
         let media_type = file.media_type.as_str();
-        accompanying.push(keep(Purpose::Beside, file.name, media_type, None, file.bytes).await?);
+        files.push(new(
+            Purpose::Beside,
+            file.name,
+            media_type,
+            None,
+            file.bytes,
+        ));
     }
+    let of = count(files.len());
+    for (number, file) in (1..).zip(files) {
+        report.at(Step::Keeping, number, of).await?;
+        kept.push(worker.store.documents().put(file, &act).await?);
+    }
+    let [document, page, accompanying @ ..] = &kept[..] else {
+        return Err(JobError::never("there is nothing to record"));
+    };
     let command = Command::RecordPack {
-        page: Some(page),
-        document,
+        page: Some(*page),
+        document: *document,
         sha256: authored.sha256,
         pages: authored.pages,
-        accompanying,
+        accompanying: accompanying.to_vec(),
     };
     let key = format!("pack:{}:{}", case.id, case.version);
-    match worker
-        .store
-        .execute(case.id, command, &act.with_key(&key).seeing(case.version))
-        .await
-    {
-        Ok(_) => Ok(()),
+    let act = act.with_key(&key).seeing(case.version);
+    match worker.store.execute(case.id, command, &act).await {
+        Ok(executed) => Ok(executed),
         Err(ExecuteError::Store(error)) => Err(error.into()),
         // The case moved on while the pack was being built. The next try looks again.
         Err(error) => Err(JobError::later(error.to_string())),
     }
-}
-
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, JobError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|_| JobError::never("building a pack panicked"))
 }

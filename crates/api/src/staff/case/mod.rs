@@ -1,6 +1,7 @@
 //! The page of a case: what was asked, what the clock says and why, what has been done, what the
 //! register says, what was written to the person, and the whole story.
 
+pub(super) mod building;
 pub(super) mod head;
 pub(super) mod history;
 mod letters;
@@ -74,7 +75,7 @@ struct CasePage {
     /// Why nothing can be approved by this person.
     own_decision: bool,
     /// What is happening with a pack that is not there yet.
-    pack_awaited: Option<PackAwaited>,
+    pack_awaited: Option<building::PackAwaited>,
     /// The other cases of the request.
     others: Vec<Link>,
     /// Other requests that this one has to do with.
@@ -112,31 +113,6 @@ struct CasePage {
     history: Vec<history::Happening>,
 }
 
-/// A pack that is approved and not there yet.
-#[derive(Serialize)]
-struct PackAwaited {
-    /// Whether it was given up.
-    failed: bool,
-    text: String,
-}
-
-async fn pack_awaited(
-    state: &State,
-    case: &Case,
-    voice: Voice<'_>,
-) -> Result<Option<PackAwaited>, PageError> {
-    if case.stage != Stage::Ready || case.pack.is_some() {
-        return Ok(None);
-    }
-    let why = state.store.jobs().why_no_pack(case.id).await?;
-    let failed = why.is_some();
-    let text = match why {
-        Some(why) => voice.say("case-pack-failed", &[("why", why.into())]),
-        None => voice.text("case-pack-building"),
-    };
-    Ok(Some(PackAwaited { failed, text }))
-}
-
 /// The page.
 pub(super) async fn show(
     Extract(state): Extract<State>,
@@ -168,7 +144,7 @@ pub(super) async fn show(
         head: head::of(voice, &opened, today),
         limits: limits::of(voice, &opened, session.account),
         next: next::of(voice, register, &opened, &open, said.lacking, &copies),
-        pack_awaited: pack_awaited(&state, case, voice).await?,
+        pack_awaited: building::awaited(&state, &opened, voice).await?,
         own_decision: matches!(case.stage, Stage::Review | Stage::Approval)
             && case
                 .decided
