@@ -28,7 +28,7 @@ on_each_database! {
         }
         let worker = Act::new(now, &Actor::Worker);
         env.store.execute(case, record_pack(9), &worker).await.unwrap();
-        env.store.execute(case, Command::Send { reason: None }, &Act::new(now, &owner)).await.unwrap();
+        env.store.execute(case, Command::Send { reason: Some("They asked for it today".into()) }, &Act::new(now, &owner)).await.unwrap();
 
         let file = env.store.load_case(case).await.unwrap().unwrap();
         assert_eq!(file.case.stage, Stage::Answered);
