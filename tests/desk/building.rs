@@ -4,13 +4,13 @@ use jiff::SignedDuration;
 use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::people::Role;
 use rightsdesk_core::right::Right;
-use rightsdesk_store::jobs::{Job, TaskKind};
+use rightsdesk_store::jobs::{Job, Retry, TaskKind};
 use rightsdesk_store::progress::{Building, Progress, Step};
 
 use super::commands::{accepted, one_point};
 use super::people::{TODAY, arrived, at_work, file, gives, new_request};
 use super::working::worker_builds;
-use crate::support::databases::{TestDatabase, on_each_database};
+use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
 /// The day of these stories, in the field `on`.
@@ -73,8 +73,7 @@ on_each_database! {
             assert_eq!(stopped.leads_to(), format!("{address}?done=stop"), "{press}");
         }
         rowan.get(&address).await.says(200, &["Somebody asked to stop this"]);
-        let failed = site.store.jobs().fail(&job, "cancelled", rightsdesk_store::jobs::Retry::Never, site.now());
-        let _failed = failed.await.unwrap();
+        let _dead = site.store.jobs().fail(&job, "cancelled", Retry::Never, site.now()).await.unwrap();
         assert_eq!(site.store.jobs().building(case).await.unwrap(), Some(Building::Stopped));
         casey.get(&of_case).await.says(200, &["Somebody stopped the reply", "Stop it or build it again"]);
 
@@ -100,8 +99,7 @@ on_each_database! {
         let case = approved(&site, &mut casey, &mut rowan).await;
         let job = claimed(&site).await;
         let why = "document 1: the file is damaged and cannot be read";
-        let failed = site.store.jobs().fail(&job, why, rightsdesk_store::jobs::Retry::Never, site.now());
-        let _failed = failed.await.unwrap();
+        let _dead = site.store.jobs().fail(&job, why, Retry::Never, site.now()).await.unwrap();
         casey.get(&format!("/desk/cases/{case}")).await.says(200, &[why, "build it again"]);
         let again = presses(&mut casey, case, "again").await;
         assert_eq!(again.leads_to(), format!("/desk/cases/{case}/pack?done=again"));

@@ -11,7 +11,7 @@ use rightsdesk_store::Act;
 use super::commands::{accepted, one_point};
 use super::people::{TODAY, arrived, at_work, file, give, gives, new_request, signed_in};
 use super::working::worker_builds;
-use crate::support::databases::{TestDatabase, on_each_database};
+use crate::support::databases::on_each_database;
 use crate::support::site::{Browser, Site};
 
 /// The day of these stories, in the field `on`.

@@ -166,11 +166,24 @@ await visit(async ({ open }) => {
   await command(reviewer, url, "approve");
   await reviewer.check("approve");
   await press(reviewer, "Approve");
+  // How far the reply has come, whatever that is by now.
+  await command(reviewer, url, "pack");
+  await reviewer.check("pack");
   await until("the pack", async () => {
     await caseworker.goto(url);
     return caseworker.getByRole("link", { name: "Send the reply" }).or(caseworker.getByRole("button", { name: "Send the reply" })).count();
   });
+  await command(caseworker, url, "record-talk");
+  await caseworker.check("record-talk");
+  await command(caseworker, url, "plan-send");
+  await caseworker.check("plan-send");
+  // It is planned for a day, and taken back.
+  await press(caseworker, "Choose a day for the reply");
+  await caseworker.check("case-planned");
+  await command(caseworker, url, "drop-plan");
+  await press(caseworker, "Take back the day for the reply");
   await command(caseworker, url, "send");
+  await caseworker.check("send");
   await press(caseworker, "Send the reply");
   await caseworker.check("case-answered");
 

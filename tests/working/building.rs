@@ -13,7 +13,7 @@ use rightsdesk_store::progress::{Building, Step};
 use rightsdesk_store::{Act, ExecuteError, Executed};
 
 use super::replies::Desk;
-use crate::support::databases::{TestDatabase, on_each_database};
+use crate::support::databases::on_each_database;
 
 impl Desk {
     async fn building(&self) -> Option<Building> {

@@ -18,6 +18,7 @@ use rightsdesk_core::case::ExtensionGround;
 use rightsdesk_core::letter::{Addressee, Body, Letter, Way};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::reminder::ReminderKind;
+use rightsdesk_core::request::ReplyBy;
 use rightsdesk_core::right::Right;
 
 use crate::draft::Draft;
@@ -65,7 +66,8 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
             outcome: _,
             ask,
             until,
-        } => page.reply_ready(ask.as_deref(), *until),
+            by,
+        } => page.reply_ready(ask.as_deref(), *until, *by),
         Body::Withdrawn => page.withdrawn(),
         Body::Lapsed => page.lapsed(),
         Body::ControllerNamed { name, contact } => page.controller_named(name, contact),
@@ -408,12 +410,17 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-progress-title")
     }
 
-    fn reply_ready(&self, ask: Option<&str>, until: Option<Date>) -> Paper {
+    fn reply_ready(&self, ask: Option<&str>, until: Option<Date>, by: Option<ReplyBy>) -> Paper {
         let mut draft = self.greeting();
         match self.way {
             Way::Email => {
                 draft.paragraph("letter-ready", &[]);
                 self.reference(&mut draft);
+                match by {
+                    Some(ReplyBy::InPerson) => draft.paragraph("letter-ready-collect", &[]),
+                    Some(ReplyBy::Phone) => draft.paragraph("letter-ready-by-phone", &[]),
+                    Some(ReplyBy::Online | ReplyBy::Email | ReplyBy::Post) | None => {}
+                }
                 self.how_to_get_it(&mut draft, until);
             }
             Way::Post => {

@@ -229,6 +229,9 @@ pub enum Body {
         /// The last day on which its files can be fetched.
         #[serde(default)]
         until: Option<Date>,
+        /// How the person wants it, if they said.
+        #[serde(default)]
+        by: Option<ReplyBy>,
     },
     /// The request was taken back, as the person asked.
     Withdrawn,

@@ -104,7 +104,7 @@ impl Blobs {
 }
 
 /// Runs work that keeps a processor busy where it holds nobody up.
-async fn off_the_runtime<T: Send + 'static>(
+pub(crate) async fn off_the_runtime<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
     let done = tokio::task::spawn_blocking(work).await;

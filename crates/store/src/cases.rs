@@ -306,7 +306,7 @@ impl Store {
         for effect in &decision.effects {
             match effect {
                 Effect::Send(letter) => {
-                    let letter = sending::with_owner(write, case, letter).await?;
+                    let letter = sending::to_reader(self, write, case, letter).await?;
                     let outgoing = Outgoing {
                         request: *request,
                         key,

@@ -15,7 +15,7 @@ use sea_orm::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::blobs::Blobs;
+use crate::blobs::{Blobs, off_the_runtime};
 use crate::chain::read_hash;
 use crate::codes::{from_code, to_code};
 use crate::entity::document::{Column, Entity, Model};
@@ -155,7 +155,7 @@ impl Documents<'_> {
             name_sealed: key.seal(Label::DocumentName(id), new.name.as_bytes())?,
             media_type: new.media_type,
             size: i64::try_from(new.bytes.len()).unwrap_or(i64::MAX),
-            sha256: Sha256::digest(&new.bytes).to_vec(),
+            sha256: digest(&new.bytes).await?.to_vec(),
             pages: pages.map_err(|error| StoreError::corrupt("page count", error))?,
             path: Blobs::path_of(id),
             created_at: time::to_column(act.now),
@@ -309,7 +309,7 @@ impl Documents<'_> {
         let key = self.key_of(connection, RequestId(row.request_id)).await?;
         let bytes = self.store.blobs().get(id, &row.path, key.clone()).await?;
         let document = read(row, &key)?;
-        if <[u8; 32]>::from(Sha256::digest(&bytes)) != document.sha256 {
+        if digest(&bytes).await? != document.sha256 {
             return Err(StoreError::corrupt(
                 "document",
                 format!("{id} is not what was kept"),
@@ -384,6 +384,12 @@ impl Documents<'_> {
         let key = self.store.request_key(connection, request).await?;
         key.ok_or_else(|| StoreError::corrupt("document", "its request is missing"))
     }
+}
+
+/// The SHA-256 of a file, which may be long.
+async fn digest(bytes: &Bytes) -> Result<[u8; 32], StoreError> {
+    let bytes = bytes.clone();
+    off_the_runtime(move || Ok(Sha256::digest(&bytes).into())).await
 }
 
 /// What a viewer may see: the documents of a case they may see, and those of its request as a whole.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rightsdesk_core::case::Case;
 use rightsdesk_core::ids::{CaseId, RequestId};
 use rightsdesk_core::letter::{Body, Letter};
-use rightsdesk_core::request::ReplyWhen;
+use rightsdesk_core::request::{Preferences, ReplyWhen};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -52,32 +52,48 @@ impl Store {
         connection: &impl ConnectionTrait,
         request: RequestId,
     ) -> Result<Option<ReplyWhen>, StoreError> {
+        let preferences = self.preferences(connection, request).await?;
+        Ok(preferences.and_then(|preferences| preferences.reply_when))
+    }
+
+    /// How and when the person who asked wants to be answered.
+    async fn preferences(
+        &self,
+        connection: &impl ConnectionTrait,
+        request: RequestId,
+    ) -> Result<Option<Preferences>, StoreError> {
         let row = request::Entity::find_by_id(request.0)
             .one(connection)
             .await?;
-        let preferences = row.map(|row| self.preferences_of(&row)).transpose()?;
-        Ok(preferences.and_then(|preferences| preferences.reply_when))
+        row.map(|row| self.preferences_of(&row)).transpose()
     }
 }
 
-/// The letter that the reply is ready, with the name of whoever answers for the case. Of a case that
-/// is nobody's, or of somebody who has left, it names the team alone.
-pub(crate) async fn with_owner<'a>(
+/// The letter that the reply is ready, with the name of whoever answers for the case and how the
+/// person wants the reply. Of a case that is nobody's, or of somebody who has left, it names the team
+/// alone.
+pub(crate) async fn to_reader<'a>(
+    store: &Store,
     write: &DatabaseTransaction,
     case: &Case,
     letter: &'a Letter,
 ) -> Result<Cow<'a, Letter>, StoreError> {
-    let (Body::ReplyReady { outcome, until, .. }, Some(owner)) = (&letter.body, case.owner) else {
+    let Body::ReplyReady { outcome, until, .. } = &letter.body else {
         return Ok(Cow::Borrowed(letter));
     };
-    let account = account::Entity::find_by_id(owner.0).one(write).await?;
-    let ask = account
+    let owner = match case.owner {
+        Some(owner) => account::Entity::find_by_id(owner.0).one(write).await?,
+        None => None,
+    };
+    let ask = owner
         .filter(|account| account.disabled_at.is_none())
         .map(|account| account.name);
+    let preferences = store.preferences(write, case.request).await?;
     let body = Body::ReplyReady {
         outcome: *outcome,
         ask,
         until: *until,
+        by: preferences.and_then(|preferences| preferences.reply_by),
     };
     Ok(Cow::Owned(Letter {
         body,

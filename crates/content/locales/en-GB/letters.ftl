@@ -170,6 +170,8 @@ letter-ready-reading = Reading our reply
 letter-ready-hard =
     Some people find it hard to read what was written about them. Choose a time that is good for you.
     You may want to have someone with you.
+letter-ready-collect = You asked to collect our reply. Tell us when you want to come, and we will have it ready. You can also read it on your request page.
+letter-ready-by-phone = You asked us to tell you our reply by phone. Tell us a time that is good for you, and we will ring you. You can also read it on your request page.
 letter-ready-until = You can get it until { $until }. If you want it after that, ask us.
 letter-ready-ask = Who you can ask
 letter-ready-ask-name = If you have a question about our reply, ask for { $name }, { $team }. It says below how to reach us.

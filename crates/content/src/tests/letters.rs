@@ -168,6 +168,7 @@ fn every_reply_is_announced_in_the_same_words() {
                 outcome,
                 ask: None,
                 until: None,
+                by: None,
             },
         )
     };
@@ -278,6 +279,7 @@ fn a_posted_letter_leads_to_no_page_that_needs_a_code() {
         outcome: rightsdesk_core::case::Outcome::Granted,
         ask: None,
         until: None,
+        by: None,
     };
     let letter = samples::letter(Some(Right::Access), body);
     let paper = letters::word_for(voice, &letter, &samples::sender(), Way::Post);

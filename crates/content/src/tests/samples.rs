@@ -12,6 +12,7 @@ use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
 use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter};
 use rightsdesk_core::register::{Register, Regulator, SHIPPED};
 use rightsdesk_core::reminder::ReminderKind;
+use rightsdesk_core::request::ReplyBy;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -151,11 +152,13 @@ pub(super) fn residents_letters() -> Vec<Letter> {
                     outcome: Outcome::Granted,
                     ask: None,
                     until: due,
+                    by: Some(ReplyBy::InPerson),
                 },
                 Body::ReplyReady {
                     outcome: Outcome::Granted,
                     ask: Some(CANARY.into()),
                     until: None,
+                    by: Some(ReplyBy::Phone),
                 },
                 Body::Withdrawn,
                 Body::Lapsed,

@@ -98,9 +98,10 @@ fn effects_of(
         Event::Sent { .. } => match after.outcome {
             Some(outcome) => Body::ReplyReady {
                 outcome,
-                // The store knows the names of the council's people, and puts it in.
-                ask: None,
                 until: after.files_until(context.policy),
+                // The store knows the council's people and what the person prefers, and puts it in.
+                ask: None,
+                by: None,
             },
             None => return Ok(Vec::new()),
         },
