@@ -515,9 +515,8 @@ fn claim_statement(
         // A worker that died may have died of it.
         .value(
             Column::Tries,
-            Expr::col(Column::Tries).add(
-                Expr::case(Expr::col(Column::State).eq(RUNNING), 1).finally(0),
-            ),
+            Expr::col(Column::Tries)
+                .add(Expr::case(Expr::col(Column::State).eq(RUNNING), 1).finally(0)),
         )
         .and_where(Expr::col(Column::Id).in_subquery(chosen))
         .returning_all()
@@ -609,10 +608,7 @@ pub(crate) fn live() -> Condition {
 }
 
 /// Whether a job was given up.
-pub(crate) async fn is_dead(
-    write: &DatabaseTransaction,
-    id: JobId,
-) -> Result<bool, StoreError> {
+pub(crate) async fn is_dead(write: &DatabaseTransaction, id: JobId) -> Result<bool, StoreError> {
     let row = Entity::find_by_id(id.0).one(write).await?;
     Ok(row.is_some_and(|row| row.state == DEAD))
 }

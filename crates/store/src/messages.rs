@@ -11,13 +11,15 @@
 //! A letter to somebody without an email address waits to be posted. Its words, its address and its
 //! date are fixed when it is first printed, so that what is kept is what was posted.
 
-use jiff::{SignedDuration, Timestamp};
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::case::{Stage, TaskState};
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::request::{Person, ReplyBy};
+use rightsdesk_core::useful::Since;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
@@ -27,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::{from_code, to_code};
 use crate::entity::message::{Column, Entity, Model};
-use crate::entity::{account, job, request};
+use crate::entity::{account, case_summary, job, request, task};
 use crate::error::StoreError;
 use crate::ids::{self, JobId, MessageId};
 use crate::jobs::{self, ATTEMPTS_MOST, Failed, Job, Lease, Retry, Task};
@@ -449,7 +451,10 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Begun, StoreError> {
         let write = self.store.db().write().await?;
-        let row = Entity::find_by_id(id.0).lock_exclusive().one(&write).await?;
+        let row = Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(&write)
+            .await?;
         let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
         let is_its_job = row.job_id.is_none_or(|its_job| its_job == job.id.0);
         let queued = row.state == to_code(&MessageState::Queued)?;
@@ -482,6 +487,38 @@ impl Messages<'_> {
             .await?;
         write.commit().await?;
         Ok(Begun::Send(Box::new(hand_over)))
+    }
+
+    /// What has happened to what a message is about since it was enqueued.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn since(&self, message: &Message, now: Timestamp) -> Result<Since, StoreError> {
+        let connection = self.store.db().read();
+        let waited = now.duration_since(message.created_at);
+        let mut since = Since {
+            minutes: waited.as_mins(),
+            ..Since::default()
+        };
+        match &message.letter.body {
+            Body::Reminder { .. } => {
+                if let Some(case) = message.letter.case {
+                    let row = case_summary::Entity::find_by_id(case.0).one(connection);
+                    let stage = row.await?.map(|row| row.stage);
+                    let ended = Stage::ALL.into_iter().filter(|stage| !stage.is_open());
+                    since.case_ended =
+                        stage.is_some_and(|stage| ended.into_iter().any(|one| one.code() == stage));
+                }
+            }
+            Body::TaskAsked(asked) | Body::TaskChased(asked) | Body::TaskMoved(asked) => {
+                let row = task::Entity::find_by_id(asked.task.0)
+                    .one(connection)
+                    .await?;
+                since.task_over = row.is_some_and(|row| row.state != TaskState::Asked.code());
+            }
+            _ => {}
+        }
+        Ok(since)
     }
 
     /// Puts a message off until the mail server can be reached again. It was not handed over, and no
@@ -577,9 +614,7 @@ impl Messages<'_> {
         let live = job::Entity::find()
             .select_only()
             .column(job::Column::Id)
-            .filter(
-                Expr::col((job::Entity, job::Column::Id)).equals((Entity, Column::JobId)),
-            )
+            .filter(Expr::col((job::Entity, job::Column::Id)).equals((Entity, Column::JobId)))
             .filter(jobs::live())
             .into_query();
         let waits_for_nothing = Condition::all()
@@ -1064,10 +1099,7 @@ async fn not_gone(write: &DatabaseTransaction, id: MessageId) -> Result<(), Stor
 }
 
 /// Whether any message was sent after a moment: then the mail server was there.
-async fn took_one_since(
-    write: &DatabaseTransaction,
-    since: Timestamp,
-) -> Result<bool, StoreError> {
+async fn took_one_since(write: &DatabaseTransaction, since: Timestamp) -> Result<bool, StoreError> {
     let one = Entity::find()
         .filter(Column::State.eq(to_code(&MessageState::Sent)?))
         .filter(Column::PostedOn.is_null())
