@@ -1,5 +1,6 @@
 //! Days of a worker, with a clock that is set by hand.
 
+mod killing;
 mod replies;
 mod scanning;
 mod sending;
@@ -54,7 +55,8 @@ impl Office {
     /// An office that asks this scanner about the files that come in.
     async fn open_to(database: &TestDatabase, scanner: Option<Scanner>) -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let key = MasterKey::generate().unwrap();
+        // In a file, as the program itself has it.
+        let key = MasterKey::load_or_create(&folder.path().join("master.key")).unwrap();
         let store = Store::open(Settings {
             url: database.url().to_owned(),
             documents: folder.path().join("documents"),

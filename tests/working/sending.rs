@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::SignedDuration;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::letter::{Addressee, Body, Letter};
-use rightsdesk_store::jobs::TaskKind;
+use rightsdesk_store::jobs::{Lease, TaskKind};
 use rightsdesk_store::messages::{
     Begun, GIVEN_UP, HandOver, KEEPS_TRYING, MessageFile, MessageState,
 };
@@ -22,7 +22,7 @@ const LEASE: SignedDuration = SignedDuration::from_mins(5);
 
 impl Office {
     /// Enqueues a letter to somebody outside, to be sent by email.
-    async fn encloses(&self, opened: &Opened, email: &str) -> MessageId {
+    pub(super) async fn encloses(&self, opened: &Opened, email: &str) -> MessageId {
         let body = Body::Progress {
             text: "We have begun.".into(),
             due: None,
@@ -402,6 +402,11 @@ on_each_database! {
         for _ in 0..10 {
             let claimed = store.jobs().claim(&kinds, 1, LEASE, office.now(), "dies").await.unwrap();
             assert_eq!(claimed.len(), 1);
+            // What was only claimed is not to blame.
+            let again = office.now().checked_add(LEASE).unwrap();
+            office.set(again.checked_add(SignedDuration::from_secs(1)).unwrap());
+            let claimed = store.jobs().claim(&kinds, 1, LEASE, office.now(), "dies").await.unwrap();
+            assert_eq!(store.jobs().begin(&claimed[0], office.now()).await.unwrap(), Lease::Held);
             office.passes(SignedDuration::from_mins(6));
         }
         assert_eq!(store.jobs().claim(&kinds, 1, LEASE, office.now(), "dies").await.unwrap(), []);

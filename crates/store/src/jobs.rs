@@ -12,7 +12,7 @@ use rightsdesk_core::ids::{CaseId, DocumentId};
 use sea_orm::sea_query::{CommonTableExpression, Expr, LockBehavior, LockType, Query, WithClause};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    FromQueryResult, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -201,6 +201,9 @@ pub(crate) const DEAD: &str = "dead";
 
 /// How often a job may fail by its own fault.
 pub const ATTEMPTS_MOST: u32 = 10;
+/// The kinds that are claimed many at a time. One of these counts as tried when it is begun: a
+/// worker that dies did not die of those that it had not begun.
+const COUNTED_WHEN_BEGUN: [&str; 2] = ["send_message", "send_link"];
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(15);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(2);
 const ERROR_LENGTH: usize = 500;
@@ -324,6 +327,17 @@ impl Jobs<'_> {
             self.store.there_is_work();
         }
         Ok(given)
+    }
+
+    /// Says that a claimed job is begun, where it was claimed with others that wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn begin(&self, job: &Job, now: Timestamp) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let lease = begin(&write, job, now).await?;
+        write.commit().await?;
+        Ok(lease)
     }
 
     /// Keeps a claimed job for longer.
@@ -515,8 +529,15 @@ fn claim_statement(
         // A worker that died may have died of it.
         .value(
             Column::Tries,
-            Expr::col(Column::Tries)
-                .add(Expr::case(Expr::col(Column::State).eq(RUNNING), 1).finally(0)),
+            Expr::col(Column::Tries).add(
+                Expr::case(
+                    Column::State
+                        .eq(RUNNING)
+                        .and(Column::Kind.is_not_in(COUNTED_WHEN_BEGUN)),
+                    1,
+                )
+                .finally(0),
+            ),
         )
         .and_where(Expr::col(Column::Id).in_subquery(chosen))
         .returning_all()
@@ -531,7 +552,9 @@ fn claim_statement(
 
 /// A job whose worker died on each of its tries would otherwise be tried for ever.
 async fn bury_lost(write: &DatabaseTransaction, now: Timestamp) -> Result<(), StoreError> {
-    let last_try = Column::Tries.gte(ATTEMPTS_MOST - 1);
+    let last_try = Column::Tries.gte(ATTEMPTS_MOST).or(Column::Tries
+        .gte(ATTEMPTS_MOST - 1)
+        .and(Column::Kind.is_not_in(COUNTED_WHEN_BEGUN)));
     let lost = Entity::find()
         .filter(lease_is_over(now))
         .filter(last_try)
@@ -582,24 +605,27 @@ pub(crate) async fn give_back(
     let changed = Entity::update_many()
         .col_expr(Column::State, Expr::value(QUEUED))
         .col_expr(Column::RunAt, Expr::value(time::to_column(run_at)))
+        .col_expr(Column::Tries, Expr::value(job.tries))
         .filter(held(job))
         .exec(write)
         .await?;
     Ok(lease_of(changed.rows_affected))
 }
 
-/// Whether a worker still holds a job at this moment.
-pub(crate) async fn is_held(
+/// Says that a claimed job is begun now, if its worker still holds it at this moment. Until it is
+/// known what came of it, that counts as a failed try.
+pub(crate) async fn begin(
     write: &DatabaseTransaction,
     job: &Job,
     now: Timestamp,
-) -> Result<bool, StoreError> {
-    let rows = Entity::find()
+) -> Result<Lease, StoreError> {
+    let changed = Entity::update_many()
+        .col_expr(Column::Tries, Expr::value(job.tries + 1))
         .filter(held(job))
         .filter(Column::LeaseUntil.gte(time::to_column(now)))
-        .count(write)
+        .exec(write)
         .await?;
-    Ok(rows == 1)
+    Ok(lease_of(changed.rows_affected))
 }
 
 /// The condition that a job waits or is being done.

@@ -458,7 +458,7 @@ impl Messages<'_> {
         let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
         let is_its_job = row.job_id.is_none_or(|its_job| its_job == job.id.0);
         let queued = row.state == to_code(&MessageState::Queued)?;
-        if !queued || !is_its_job || !jobs::is_held(&write, job, now).await? {
+        if !queued || !is_its_job || jobs::begin(&write, job, now).await? == Lease::Lost {
             return Ok(Begun::NotOurs);
         }
         let key = self.key_of(&write, RequestId(row.request_id)).await?;

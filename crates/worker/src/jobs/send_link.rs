@@ -7,7 +7,7 @@ use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, saved};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_mail::{From, Outgoing, SendError};
-use rightsdesk_store::jobs::Job;
+use rightsdesk_store::jobs::{Job, Lease};
 use rightsdesk_store::saved::Link;
 
 use crate::{JobError, Worker};
@@ -44,6 +44,9 @@ pub(crate) async fn run(worker: &Worker, job: &Job, link: Link) -> Result<(), Jo
             paper: &paper,
             auto_submitted: true,
         };
+        if worker.store.jobs().begin(job, now).await? == Lease::Lost {
+            return Err(JobError::settled("the lease was lost"));
+        }
         match worker.mailer.send(&outgoing).await {
             Ok(()) => worker.mailer.gate().open(),
             Err(error @ SendError::Unavailable { .. }) => {
