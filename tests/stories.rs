@@ -529,6 +529,7 @@ mod playing {
             MessageState::ToPost => " (by post)",
             MessageState::Parked => " (could not be sent)",
             MessageState::Queued => " (waits)",
+            MessageState::Skipped => " (skipped)",
         };
         format!("{} > {to}{state}", letter.kind)
     }

@@ -20,6 +20,7 @@ mod documents;
 mod drafts;
 mod guards;
 mod letters;
+mod outbox;
 mod progress;
 mod readers;
 mod reply_plan;
@@ -58,6 +59,8 @@ impl MigratorTrait for Migrator {
             Box::new(readers::Migration),
             Box::new(codes::Migration),
             Box::new(scanning::Migration),
+            // Before every other that adds a column to `message`, which this one makes again.
+            Box::new(outbox::Migration),
             Box::new(reply_plan::Migration),
             Box::new(progress::Migration),
         ]

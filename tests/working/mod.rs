@@ -1,8 +1,10 @@
 //! Days of a worker, with a clock that is set by hand.
 
 mod building;
+mod killing;
 mod replies;
 mod scanning;
+mod sending;
 
 use std::fs;
 use std::path::Path;
@@ -43,6 +45,7 @@ struct Office {
     worker: Worker,
     now: Arc<Mutex<Timestamp>>,
     folder: TempDir,
+    key: MasterKey,
 }
 
 impl Office {
@@ -53,10 +56,12 @@ impl Office {
     /// An office that asks this scanner about the files that come in.
     async fn open_to(database: &TestDatabase, scanner: Option<Scanner>) -> Office {
         let folder = tempfile::tempdir().unwrap();
+        // In a file, as the program itself has it.
+        let key = MasterKey::load_or_create(&folder.path().join("master.key")).unwrap();
         let store = Store::open(Settings {
             url: database.url().to_owned(),
             documents: folder.path().join("documents"),
-            master_key: MasterKey::generate().unwrap(),
+            master_key: key.clone(),
             plan: Plan::default(),
             scans: scanner.is_some(),
         })
@@ -87,6 +92,7 @@ impl Office {
             worker,
             now,
             folder,
+            key,
         }
     }
 
@@ -109,20 +115,19 @@ impl Office {
     }
 
     /// The same office, whose mail goes to a server.
-    fn with_mail_to(mut self, server: &Server) -> Office {
-        let settings = MailSettings {
-            transport: Transport::Smtp(Smtp {
-                host: "127.0.0.1".into(),
-                port: server.port,
-                security: Security::None,
-                credentials: None,
-                timeout: std::time::Duration::from_secs(5),
-                connections: 1,
-            }),
-            domain: "council.example".into(),
-        };
-        self.worker.mailer = Arc::new(Mailer::new(settings).unwrap());
+    fn with_mail_to(self, server: &Server) -> Office {
+        self.with_mail_at(server.port)
+    }
+
+    /// The same office, whose mail goes to a server at this port of this machine.
+    fn with_mail_at(mut self, port: u16) -> Office {
+        self.worker.mailer = mailer_to(port, 1);
         self
+    }
+
+    /// Forgets the connections that were opened before.
+    fn reconnects(&mut self, server: &Server) {
+        self.worker.mailer = mailer_to(server.port, 1);
     }
 
     /// A request to the customer service of Nottinghamshire, whose calls and chats are recorded.
@@ -176,6 +181,22 @@ impl Office {
     fn mails(&self) -> Vec<String> {
         subjects(&self.folder.path().join("mail"))
     }
+}
+
+/// Sends to a server at a port of this machine, over so many connections at a time.
+fn mailer_to(port: u16, connections: u32) -> Arc<Mailer> {
+    let settings = MailSettings {
+        transport: Transport::Smtp(Smtp {
+            host: "127.0.0.1".into(),
+            port,
+            security: Security::None,
+            credentials: None,
+            timeout: std::time::Duration::from_secs(1),
+            connections,
+        }),
+        domain: "council.example".into(),
+    };
+    Arc::new(Mailer::new(settings).unwrap())
 }
 
 fn one_of_staff(role: Role) -> Actor {

@@ -58,6 +58,9 @@ pub(crate) enum Command {
     Worker {
         #[command(flatten)]
         place: Place,
+        /// Take the time to be so many minutes later: for trying things out.
+        #[arg(long, value_name = "MINUTES", hide = true, default_value_t = 0)]
+        later: u32,
     },
     /// Bring the database up to date.
     Migrate {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::Timestamp;
 use rightsdesk_api::{Now, Settings as PageSettings, State, Surface};
@@ -150,7 +149,7 @@ pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
                     Security::None => rightsdesk_mail::Security::None,
                 },
                 credentials,
-                timeout: Duration::from_secs(30),
+                timeout: rightsdesk_mail::PATIENCE,
                 connections: 4,
             })
         }

@@ -18,6 +18,15 @@ pub(crate) fn system() -> Now {
     Arc::new(Timestamp::now)
 }
 
+/// The same clock, so many minutes ahead.
+pub(crate) fn later(clock: Now, minutes: u32) -> Now {
+    let ahead = SignedDuration::from_mins(i64::from(minutes));
+    Arc::new(move || {
+        let now = clock();
+        now.saturating_add(ahead).unwrap_or(now)
+    })
+}
+
 /// A moment on a day, by the clock on the wall in the United Kingdom.
 pub(crate) fn at(day: Date, hour: i8, minute: i8) -> Timestamp {
     let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);

@@ -38,3 +38,4 @@ pub mod reply;
 pub mod request;
 pub mod right;
 pub mod rights;
+pub mod useful;

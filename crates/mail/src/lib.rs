@@ -8,12 +8,14 @@
 //! | --- | --- |
 //! | [`html`], [`text`] | the two parts |
 //! | [`Mailer`] | sends, and says whether a failure is worth another attempt |
+//! | [`Gate`] | closed for a while when the server cannot be reached |
 //! | [`incoming`] | reads a message that somebody saved as a file |
 //! | [`preview`] | reads the folder again, for the demonstration |
 //!
 //! This is the only crate that names lettre.
 
 mod folder;
+mod gate;
 pub mod html;
 pub mod incoming;
 mod mailer;
@@ -22,8 +24,9 @@ pub mod preview;
 mod smtp;
 pub mod text;
 
+pub use gate::{Gate, Passage};
 pub use incoming::{Attachment, Incoming, Sender, Unread};
 pub use mailer::{Mailer, SendError, Settings, SettingsError, Transport};
 pub use message::{From, Outgoing};
 pub use preview::{Eml, preview};
-pub use smtp::{Credentials, Security, Smtp};
+pub use smtp::{Credentials, PATIENCE, Security, Smtp};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::folder;
+use crate::gate::Gate;
 use crate::message::Outgoing;
 use crate::smtp::{Server, Smtp};
 
@@ -48,7 +49,7 @@ pub enum SettingsError {
     },
 }
 
-/// Why a message was not sent. Neither kind names the recipient, since errors are logged.
+/// Why a message was not sent. None names the recipient, since errors are logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
     /// Trying again would not help: the person has to be reached another way.
@@ -59,10 +60,21 @@ pub enum SendError {
         /// What happened.
         problem: &'static str,
     },
-    /// Trying again later may help. If the connection broke after the whole message had gone, it
-    /// may have arrived; it bears the same Message-ID at the next attempt.
+    /// The server did not take this message for now. Trying again later may help.
     #[error("not sent yet: {problem}{}", code_text(*code))]
     Temporary {
+        /// The server's answer, if there was one.
+        code: Option<u16>,
+        /// What happened.
+        problem: &'static str,
+        /// Whether the whole message had gone and no answer came, so that it may have arrived. It
+        /// bears the same Message-ID at the next attempt.
+        maybe_gone: bool,
+    },
+    /// Nothing can be sent now, whichever message it is: the server cannot be reached, or takes no
+    /// mail from us. This message was not handed over.
+    #[error("not sent yet: {problem}{}", code_text(*code))]
+    Unavailable {
         /// The server's answer, if there was one.
         code: Option<u16>,
         /// What happened.
@@ -80,7 +92,7 @@ impl SendError {
 
     /// Whether another attempt can help.
     pub fn is_temporary(&self) -> bool {
-        matches!(self, SendError::Temporary { .. })
+        !matches!(self, SendError::Permanent { .. })
     }
 }
 
@@ -93,6 +105,7 @@ fn code_text(code: Option<u16>) -> String {
 pub struct Mailer {
     way: Way,
     domain: String,
+    gate: Arc<Gate>,
 }
 
 #[derive(Clone, Debug)]
@@ -116,7 +129,21 @@ impl Mailer {
             Transport::Folder(folder) => Way::Folder(folder),
             Transport::Smtp(smtp) => Way::Smtp(Arc::new(Server::new(smtp)?)),
         };
-        Ok(Mailer { way, domain })
+        let gate = Arc::new(Gate::default());
+        Ok(Mailer { way, domain, gate })
+    }
+
+    /// Whether it is worth trying to send anything.
+    pub fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    /// How many messages may be sent at a time.
+    pub fn places(&self) -> usize {
+        match &self.way {
+            Way::Folder(_) => 1,
+            Way::Smtp(server) => server.places(),
+        }
     }
 
     /// Sends a message; done when the server, or the disk, has taken it.
@@ -132,7 +159,7 @@ impl Mailer {
                 let keep = move || folder::keep(&folder, at, &id, &message.formatted());
                 let kept = tokio::task::spawn_blocking(keep).await;
                 let problem = "the folder for messages cannot be written to";
-                let failed = SendError::Temporary {
+                let failed = SendError::Unavailable {
                     code: None,
                     problem,
                 };

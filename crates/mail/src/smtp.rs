@@ -10,9 +10,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::transport::smtp::authentication::{self, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use tokio::sync::Semaphore;
 
 use crate::mailer::{SendError, SettingsError};
@@ -28,10 +30,27 @@ pub struct Smtp {
     pub security: Security,
     /// What it asks for before it takes mail, if anything.
     pub credentials: Option<Credentials>,
-    /// How long opening a connection, and then sending one message, may each take.
+    /// How long each step may take: waiting for a free connection, finding one that answers,
+    /// opening one, and saying whom a message is for. The answer to the whole message may take
+    /// four times as long.
     pub timeout: Duration,
     /// The most connections at a time.
     pub connections: u32,
+}
+
+/// How many times as long as other steps the answer to a whole message may take: a server may look
+/// at the message first, and one that is given up too soon gets it twice (RFC 5321 section
+/// 4.5.3.2.6).
+pub(crate) const ANSWER: u32 = 4;
+
+/// How long each step may take where nothing else is said: see [`Smtp::timeout`].
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Smtp {
+    /// The longest that sending one message can take in all.
+    pub fn longest(&self) -> Duration {
+        self.timeout.saturating_mul(4 + ANSWER)
+    }
 }
 
 /// A name and a password. Printing one shows neither.
@@ -92,34 +111,43 @@ impl Server {
                 });
             }
         };
-        // The semaphore's own limit is far above any use.
-        let connections = usize::try_from(settings.connections)
-            .unwrap_or(1)
-            .clamp(1, 1_000);
-        Ok(Server {
+        let mut server = Server {
             settings,
             tls,
             idle: Mutex::default(),
-            free: Semaphore::new(connections),
-        })
+            free: Semaphore::new(0),
+        };
+        server.free = Semaphore::new(server.places());
+        Ok(server)
+    }
+
+    /// How many connections there may be at a time.
+    pub(crate) fn places(&self) -> usize {
+        usize::try_from(self.settings.connections)
+            .unwrap_or(1)
+            .clamp(1, 1_000)
     }
 
     /// Sends; done when the server has said that it takes responsibility.
     pub(crate) async fn send(&self, message: &Message) -> Result<(), SendError> {
-        // Never closed, so this cannot fail.
-        let _permit = self.free.acquire().await;
+        let free = async { self.free.acquire().await.map_err(|_| slow()) };
+        let _permit = self.within(free).await?;
         let mut connection = match self.awake().await {
             Some(connection) => connection,
             None => self.within(self.open()).await?,
         };
         let (envelope, bytes) = (message.envelope(), message.formatted());
-        let sent = async {
-            connection
-                .send(envelope, &bytes)
-                .await
-                .map_err(|error| refusal(&error))
-        };
-        self.within(sent).await?;
+        let announced = announce(&mut connection, envelope, &bytes);
+        match tokio::time::timeout(self.settings.timeout, announced).await {
+            Ok(announced) => announced?,
+            // The connection was open: another message may well be taken.
+            Err(_) => return Err(no_answer(false)),
+        }
+        let patience = self.settings.timeout.saturating_mul(ANSWER);
+        match tokio::time::timeout(patience, connection.message(&bytes)).await {
+            Ok(answer) => answer.map(drop).map_err(|error| refusal(&error, true))?,
+            Err(_) => return Err(no_answer(true)),
+        }
         // Only a connection whose last answer was read is kept; any other is dropped here.
         self.idle
             .lock()
@@ -128,19 +156,24 @@ impl Server {
         Ok(())
     }
 
-    /// A kept connection that still answers.
+    /// A kept connection that still answers. However many do not, no more time goes than for one.
     async fn awake(&self) -> Option<AsyncSmtpConnection> {
-        loop {
-            let mut connection = self
-                .idle
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pop()?;
-            let answers = async { Ok(connection.test_connected().await) };
-            if self.within(answers).await == Ok(true) {
-                return Some(connection);
+        let answers = async {
+            loop {
+                let mut connection = self
+                    .idle
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .pop()?;
+                if connection.test_connected().await {
+                    return Some(connection);
+                }
             }
-        }
+        };
+        tokio::time::timeout(self.settings.timeout, answers)
+            .await
+            .ok()
+            .flatten()
     }
 
     /// A new connection, protected and signed in. Whatever goes wrong here is no fault of the
@@ -167,7 +200,7 @@ impl Server {
         if *security == Security::StartTls {
             let Some(tls) = self.tls.clone().filter(|_| connection.can_starttls()) else {
                 let problem = "the server offers no protected connection";
-                return Err(SendError::Temporary {
+                return Err(SendError::Unavailable {
                     code: None,
                     problem,
                 });
@@ -189,14 +222,70 @@ impl Server {
         &self,
         step: impl Future<Output = Result<T, SendError>>,
     ) -> Result<T, SendError> {
-        let problem = "the server did not answer in time";
-        let elapsed = SendError::Temporary {
-            code: None,
-            problem,
-        };
         tokio::time::timeout(self.settings.timeout, step)
             .await
-            .unwrap_or(Err(elapsed))
+            .unwrap_or_else(|_| Err(slow()))
+    }
+}
+
+/// Says whom a message is for, up to the point where it may be handed over. Extensions are used as
+/// lettre's own sending does.
+async fn announce(
+    connection: &mut AsyncSmtpConnection,
+    envelope: &Envelope,
+    bytes: &[u8],
+) -> Result<(), SendError> {
+    let mut parameters = Vec::new();
+    let offers =
+        |connection: &AsyncSmtpConnection, what| connection.server_info().supports_feature(what);
+    let wide = envelope
+        .to()
+        .iter()
+        .chain(envelope.from())
+        .any(|address| !AsRef::<str>::as_ref(address).is_ascii());
+    if wide {
+        if !offers(connection, Extension::SmtpUtfEight) {
+            return Err(SendError::unusable("the server cannot take this address"));
+        }
+        parameters.push(MailParameter::SmtpUtfEight);
+    }
+    if !bytes.is_ascii() && offers(connection, Extension::EightBitMime) {
+        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+    }
+    let from = Mail::new(envelope.from().cloned(), parameters);
+    // The sender is the same for every message: what is said of it is said of us.
+    let named = connection.command(from).await;
+    named.map_err(|error| match refusal(&error, false) {
+        SendError::Permanent { code, problem }
+        | SendError::Temporary {
+            code: code @ Some(_),
+            problem,
+            ..
+        } => SendError::Unavailable { code, problem },
+        error => error,
+    })?;
+    for to in envelope.to() {
+        let told = connection.command(Rcpt::new(to.clone(), Vec::new())).await;
+        told.map_err(|error| refusal(&error, false))?;
+    }
+    let begun = connection.command(Data).await;
+    begun.map(drop).map_err(|error| refusal(&error, false))
+}
+
+/// No connection was to be had in time.
+fn slow() -> SendError {
+    SendError::Unavailable {
+        code: None,
+        problem: "the server did not answer in time",
+    }
+}
+
+/// The conversation had begun, and then nothing was heard.
+fn no_answer(maybe_gone: bool) -> SendError {
+    SendError::Temporary {
+        code: None,
+        problem: "the server did not answer in time",
+        maybe_gone,
     }
 }
 
@@ -214,30 +303,38 @@ fn not_open(error: &lettre::transport::smtp::Error) -> SendError {
     } else {
         "the connection failed"
     };
-    SendError::Temporary {
+    SendError::Unavailable {
         code: error.status().map(u16::from),
         problem,
     }
 }
 
-/// What a failure in the conversation means. A server's own text can name the recipient, so only
-/// its code is kept.
-fn refusal(error: &lettre::transport::smtp::Error) -> SendError {
+/// What says nothing about the message: the server closes the connection (RFC 5321 section 3.8), or
+/// does not know us (RFC 4954 section 6).
+const NOT_ABOUT_THE_MESSAGE: [u16; 4] = [421, 530, 535, 538];
+
+/// What a failure in the conversation means; `handed_over` says whether the message itself had gone.
+/// A server's own text can name the recipient, so only its code is kept.
+fn refusal(error: &lettre::transport::smtp::Error, handed_over: bool) -> SendError {
     let code = error.status().map(u16::from);
-    if error.is_permanent() {
-        SendError::Permanent {
+    match code {
+        Some(about) if NOT_ABOUT_THE_MESSAGE.contains(&about) => SendError::Unavailable {
+            code,
+            problem: "the server takes no mail now",
+        },
+        Some(_) if error.is_permanent() => SendError::Permanent {
             code,
             problem: "the server refused the message",
-        }
-    } else if error.is_transient() {
-        SendError::Temporary {
+        },
+        Some(_) => SendError::Temporary {
             code,
             problem: "the server asked to try again later",
-        }
-    } else {
-        SendError::Temporary {
+            maybe_gone: false,
+        },
+        None => SendError::Temporary {
             code,
             problem: "the connection failed",
-        }
+            maybe_gone: handed_over,
+        },
     }
 }

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::entity::job::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::ids::{self, JobId, MessageId};
-use crate::{Store, db, time};
+use crate::{Store, db, messages, time};
 
 /// What is to be done. Kinds are verb and noun; each bears being done twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,8 +124,10 @@ pub struct Job {
     pub id: JobId,
     /// What is to be done.
     pub task: Task,
-    /// Which try this is, from 1.
+    /// Which claim of it this is, from 1.
     pub attempt: u32,
+    /// How often it has failed before by its own fault, or taken its worker down with it.
+    pub tries: u32,
     /// Until when nobody else claims it.
     pub lease_until: Timestamp,
     /// The worker that claimed it.
@@ -197,8 +199,11 @@ pub(crate) const RUNNING: &str = "running";
 const DONE: &str = "done";
 pub(crate) const DEAD: &str = "dead";
 
-/// How often a job is tried.
+/// How often a job may fail by its own fault.
 pub const ATTEMPTS_MOST: u32 = 10;
+/// The kinds that are claimed many at a time. One of these counts as tried when it is begun: a
+/// worker that dies did not die of those that it had not begun.
+const COUNTED_WHEN_BEGUN: [&str; 2] = ["send_message", "send_link"];
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(15);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(2);
 const ERROR_LENGTH: usize = 500;
@@ -219,6 +224,7 @@ pub(crate) async fn enqueue(
         state: QUEUED.to_owned(),
         run_at: time::to_column(now),
         attempt: 0,
+        tries: 0,
         lease_until: None,
         leased_by: None,
         last_error: None,
@@ -291,10 +297,47 @@ impl Jobs<'_> {
             .map(|row| Model::from_query_result(row, ""))
             .collect();
         let mut rows = rows?;
-        write.commit().await?;
         // Which order RETURNING gives is not said.
         rows.sort_by_key(|row| (row.run_at, row.id));
-        rows.iter().map(read_job).collect()
+        let mut jobs = Vec::with_capacity(rows.len());
+        for row in &rows {
+            match read_job(row) {
+                Ok(job) => jobs.push(job),
+                // One that cannot be read must not keep the others from being done.
+                Err(error) => bury(&write, row, &error.to_string()).await?,
+            }
+        }
+        write.commit().await?;
+        Ok(jobs)
+    }
+
+    /// Gives claimed jobs back, to be done at `run_at` or later by whoever claims them then. No try
+    /// is counted: it was not the jobs' fault, or they were not begun. How many were still held.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn give_back(&self, jobs: &[Job], run_at: Timestamp) -> Result<u64, StoreError> {
+        let write = self.store.db().write().await?;
+        let mut given = 0;
+        for job in jobs {
+            given += u64::from(give_back(&write, job, run_at).await? == Lease::Held);
+        }
+        write.commit().await?;
+        if given > 0 {
+            self.store.there_is_work();
+        }
+        Ok(given)
+    }
+
+    /// Says that a claimed job is begun, where it was claimed with others that wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn begin(&self, job: &Job, now: Timestamp) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let lease = begin(&write, job, now).await?;
+        write.commit().await?;
+        Ok(lease)
     }
 
     /// Keeps a claimed job for longer.
@@ -395,6 +438,7 @@ impl Jobs<'_> {
         let changed = Entity::update_many()
             .col_expr(Column::State, Expr::value(QUEUED))
             .col_expr(Column::Attempt, Expr::value(0))
+            .col_expr(Column::Tries, Expr::value(0))
             .col_expr(Column::RunAt, Expr::value(time::to_column(now)))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(DEAD))
@@ -482,6 +526,19 @@ fn claim_statement(
         .value(Column::LeaseUntil, time::to_column(until))
         .value(Column::LeasedBy, worker)
         .value(Column::Attempt, Expr::col(Column::Attempt).add(1))
+        // A worker that died may have died of it.
+        .value(
+            Column::Tries,
+            Expr::col(Column::Tries).add(
+                Expr::case(
+                    Column::State
+                        .eq(RUNNING)
+                        .and(Column::Kind.is_not_in(COUNTED_WHEN_BEGUN)),
+                    1,
+                )
+                .finally(0),
+            ),
+        )
         .and_where(Expr::col(Column::Id).in_subquery(chosen))
         .returning_all()
         .to_owned();
@@ -495,17 +552,91 @@ fn claim_statement(
 
 /// A job whose worker died on each of its tries would otherwise be tried for ever.
 async fn bury_lost(write: &DatabaseTransaction, now: Timestamp) -> Result<(), StoreError> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(DEAD))
-        .col_expr(
-            Column::LastError,
-            Expr::value("the worker stopped while doing it"),
-        )
+    let last_try = Column::Tries.gte(ATTEMPTS_MOST).or(Column::Tries
+        .gte(ATTEMPTS_MOST - 1)
+        .and(Column::Kind.is_not_in(COUNTED_WHEN_BEGUN)));
+    let lost = Entity::find()
         .filter(lease_is_over(now))
-        .filter(Column::Attempt.gte(ATTEMPTS_MOST))
+        .filter(last_try)
+        .all(write)
+        .await?;
+    for row in lost {
+        bury(write, &row, "the worker stopped while doing it").await?;
+    }
+    Ok(())
+}
+
+/// Gives a job up, as it was read; if it was to send a message, the message is parked with it.
+async fn bury(write: &DatabaseTransaction, row: &Model, why: &str) -> Result<(), StoreError> {
+    let why: String = why.chars().take(ERROR_LENGTH).collect();
+    let buried = Entity::update_many()
+        .col_expr(Column::State, Expr::value(DEAD))
+        .col_expr(Column::LastError, Expr::value(why))
+        .filter(Column::Id.eq(row.id))
+        .filter(Column::State.eq(RUNNING))
+        .filter(Column::Attempt.eq(row.attempt))
         .exec(write)
         .await?;
-    Ok(())
+    match Task::read(row) {
+        Ok(task) if buried.rows_affected == 1 => with_its_message(write, JobId(row.id), task).await,
+        _ => Ok(()),
+    }
+}
+
+/// Parks the message that a job was to send, now that the job is given up: no message waits for a
+/// job that will not come.
+async fn with_its_message(
+    write: &DatabaseTransaction,
+    job: JobId,
+    task: Task,
+) -> Result<(), StoreError> {
+    match task {
+        Task::SendMessage(message) => messages::give_up(write, message, job).await,
+        _ => Ok(()),
+    }
+}
+
+/// Gives a claimed job back in a transaction, without counting a try.
+pub(crate) async fn give_back(
+    write: &DatabaseTransaction,
+    job: &Job,
+    run_at: Timestamp,
+) -> Result<Lease, StoreError> {
+    let changed = Entity::update_many()
+        .col_expr(Column::State, Expr::value(QUEUED))
+        .col_expr(Column::RunAt, Expr::value(time::to_column(run_at)))
+        .col_expr(Column::Tries, Expr::value(job.tries))
+        .filter(held(job))
+        .exec(write)
+        .await?;
+    Ok(lease_of(changed.rows_affected))
+}
+
+/// Says that a claimed job is begun now, if its worker still holds it at this moment. Until it is
+/// known what came of it, that counts as a failed try.
+pub(crate) async fn begin(
+    write: &DatabaseTransaction,
+    job: &Job,
+    now: Timestamp,
+) -> Result<Lease, StoreError> {
+    let changed = Entity::update_many()
+        .col_expr(Column::Tries, Expr::value(job.tries + 1))
+        .filter(held(job))
+        .filter(Column::LeaseUntil.gte(time::to_column(now)))
+        .exec(write)
+        .await?;
+    Ok(lease_of(changed.rows_affected))
+}
+
+/// The condition that a job waits or is being done.
+pub(crate) fn live() -> Condition {
+    Condition::all().add(Column::State.is_in([QUEUED, RUNNING]))
+}
+
+/// Whether a job was given up.
+pub(crate) async fn is_dead(write: &DatabaseTransaction, id: JobId) -> Result<bool, StoreError> {
+    let row = Entity::find_by_id(id.0).one(write).await?;
+    Ok(row.is_some_and(|row| row.state == DEAD))
 }
 
 /// Says in a transaction that a claimed job is done.
@@ -523,7 +654,7 @@ pub(crate) async fn finish(
     Ok(lease_of(changed.rows_affected))
 }
 
-async fn fail(
+pub(crate) async fn fail(
     write: &DatabaseTransaction,
     job: &Job,
     error: &str,
@@ -531,12 +662,12 @@ async fn fail(
     now: Timestamp,
 ) -> Result<Failed, StoreError> {
     let tries = match retry {
-        Retry::Later => job.attempt < ATTEMPTS_MOST,
+        Retry::Later => job.tries + 1 < ATTEMPTS_MOST,
         Retry::Always => true,
         Retry::Never => false,
     };
     let again = tries
-        .then(|| wait_after(job.attempt).map(|wait| now.saturating_add(wait).unwrap_or(now)))
+        .then(|| wait_after(job.tries + 1).map(|wait| now.saturating_add(wait).unwrap_or(now)))
         .transpose()?;
     let error: String = error.chars().take(ERROR_LENGTH).collect();
     let state = if again.is_some() { QUEUED } else { DEAD };
@@ -547,9 +678,13 @@ async fn fail(
             Expr::value(time::to_column(again.unwrap_or(now))),
         )
         .col_expr(Column::LastError, Expr::value(error))
+        .col_expr(Column::Tries, Expr::value(job.tries + 1))
         .filter(held(job))
         .exec(write)
         .await?;
+    if changed.rows_affected == 1 && again.is_none() {
+        with_its_message(write, job.id, job.task).await?;
+    }
     Ok(match (lease_of(changed.rows_affected), again) {
         (Lease::Lost, _) => Failed::LeaseLost,
         (Lease::Held, Some(at)) => Failed::Again(at),
@@ -557,10 +692,10 @@ async fn fail(
     })
 }
 
-/// How long to wait after a failed try: twice as long each time up to a limit, and up to a fifth
+/// How long to wait after so many failed tries: twice as long each time up to a limit, and up to a fifth
 /// more, so that what failed together is not tried again together.
-fn wait_after(attempt: u32) -> Result<SignedDuration, StoreError> {
-    let doublings = Ord::min(attempt.saturating_sub(1), 16);
+fn wait_after(tries: u32) -> Result<SignedDuration, StoreError> {
+    let doublings = Ord::min(tries.saturating_sub(1), 16);
     let wait = FIRST_WAIT.saturating_mul(1 << doublings).min(LONGEST_WAIT);
     let [spread] = ids::random::<1>()?;
     Ok(wait.saturating_add(wait.saturating_mul(i32::from(spread)) / (5 * 255)))
@@ -591,6 +726,7 @@ fn read_job(row: &Model) -> Result<Job, StoreError> {
         id: JobId(row.id),
         task: Task::read(row)?,
         attempt: row.attempt.unsigned_abs(),
+        tries: row.tries.unsigned_abs(),
         lease_until: time::from_column(row.lease_until.ok_or_else(unleased)?)?,
         worker: row.leased_by.clone().ok_or_else(unleased)?,
     })

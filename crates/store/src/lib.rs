@@ -74,7 +74,7 @@ use std::sync::atomic::AtomicBool;
 
 use rightsdesk_core::reminder::Plan;
 use sea_orm::{EntityTrait, IntoActiveModel};
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
@@ -129,6 +129,20 @@ impl fmt::Debug for Store {
     }
 }
 
+/// Word of new jobs: see [`Store::work`].
+#[derive(Debug)]
+pub struct Work(watch::Receiver<()>);
+
+impl Work {
+    /// Resolves when a job was enqueued, at once if one was since the last call.
+    pub async fn wait(&mut self) {
+        // The sender lives as long as the store: without one there is nothing to wait for.
+        if self.0.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
 struct Shared {
     db: Db,
     blobs: Blobs,
@@ -136,7 +150,7 @@ struct Shared {
     scans: bool,
     rules: KnownRules,
     watching: AtomicBool,
-    work: Notify,
+    work: watch::Sender<()>,
 }
 
 impl Store {
@@ -163,7 +177,7 @@ impl Store {
             scans,
             rules: KnownRules::begin(Rules::shipped(plan)?),
             watching: AtomicBool::new(false),
-            work: Notify::new(),
+            work: watch::Sender::new(()),
         };
         Ok(Store {
             shared: Arc::new(shared),
@@ -226,15 +240,15 @@ impl Store {
         self.master_key().derive(purpose)
     }
 
-    /// Resolves when a job was enqueued by this process, at once if one was since the last call.
-    /// Jobs of other processes are found by looking now and then.
-    pub async fn work(&self) {
-        self.shared.work.notified().await;
+    /// Tells whoever waits that this process has enqueued a job. Jobs of other processes are found
+    /// by looking now and then.
+    pub fn work(&self) -> Work {
+        Work(self.shared.work.subscribe())
     }
 
     /// Says that a job was enqueued; to be called after the commit.
     fn there_is_work(&self) {
-        self.shared.work.notify_one();
+        self.shared.work.send_replace(());
     }
 
     /// How many statements this store has sent to the database. Tests compare what two questions

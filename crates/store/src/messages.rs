@@ -4,29 +4,35 @@
 //! sending it. The worker words it, sends it, and keeps the words that were sent. Delivery is at
 //! least once: the message's identifier goes out with it, so that a repeat can be recognised.
 //!
+//! Before a message is handed to a mail server its row says so, with the very words; after the
+//! answer it says what came of it. A worker that finds one handed over and no answer sends the same
+//! again, and the row says that it may have gone twice.
+//!
 //! A letter to somebody without an email address waits to be posted. Its words, its address and its
 //! date are fixed when it is first printed, so that what is kept is what was posted.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::case::{Stage, TaskState};
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::request::{Person, ReplyBy};
+use rightsdesk_core::useful::Since;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{from_code, to_code};
 use crate::entity::message::{Column, Entity, Model};
-use crate::entity::{account, request};
+use crate::entity::{account, case_summary, job, request, task};
 use crate::error::StoreError;
-use crate::ids::{self, MessageId};
-use crate::jobs::{self, Job, Lease, Task};
+use crate::ids::{self, JobId, MessageId};
+use crate::jobs::{self, ATTEMPTS_MOST, Failed, Job, Lease, Retry, Task};
 use crate::readers::{Viewer, sees_part_of};
 use crate::requests::requester_of;
 use crate::seal::{Label, RequestKey};
@@ -45,6 +51,8 @@ pub enum MessageState {
     Parked,
     /// To be printed and posted by somebody of the council.
     ToPost,
+    /// Not sent, since it had become pointless before it could be.
+    Skipped,
 }
 
 /// Why a message is parked: neither an email address nor a postal address is known.
@@ -55,8 +63,15 @@ pub const GONE: &str = "gone";
 /// may.
 pub const PASSED_ON: &str = "passed_on";
 
-/// Why a message is parked that no mail server was asked to take.
-const NOT_REFUSED: [&str; 3] = [NO_ADDRESS, GONE, PASSED_ON];
+/// Why a message is parked: the program failed each time that it tried to send it.
+pub const GIVEN_UP: &str = "given_up";
+
+/// Why a message is parked that no mail server refused.
+const NOT_REFUSED: [&str; 4] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP];
+
+/// How long a message is tried that the mail server asks to bring again later (RFC 5321 section
+/// 4.5.4.1: at least four to five days).
+pub const KEEPS_TRYING: SignedDuration = SignedDuration::from_hours(5 * 24);
 
 /// A letter to be sent.
 #[derive(Clone, Debug)]
@@ -136,6 +151,59 @@ impl Recipient {
     }
 }
 
+/// A message as it is handed to a mail server. Handed over again, it is the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// The email address that it goes to.
+    pub to: String,
+    /// The name that it is from.
+    pub from_name: String,
+    /// The address that it is from.
+    pub from_email: String,
+    /// Where an answer goes.
+    pub reply_to: Option<String>,
+    /// The words.
+    pub paper: Paper,
+}
+
+/// Whether a message may be handed over now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// It is, like this: as it was handed over before if it may have gone then.
+    Send(Box<HandOver>),
+    /// It is not this job's to send, or no longer.
+    NotOurs,
+}
+
+/// What a mail server said to a message that it did not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent<'a> {
+    /// Why, as a code and nothing personal.
+    pub why: &'a str,
+    /// Whether it may have been taken nevertheless: the whole message had gone, and no answer came.
+    pub maybe_gone: bool,
+}
+
+/// What becomes of a message that was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsettled {
+    /// It is tried again at this moment.
+    Again(Timestamp),
+    /// It was tried long enough, and is parked.
+    Parked,
+    /// The job was lost meanwhile.
+    LeaseLost,
+}
+
+/// What was done about messages that waited for no job.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// Those that have a job again.
+    pub queued: u64,
+    /// Those whose job was given up, and that are shown to staff now.
+    pub parked: u64,
+}
+
 /// A message as a case's correspondence shows it.
 #[derive(Clone, Debug)]
 pub struct MessageFile {
@@ -159,9 +227,16 @@ pub struct MessageFile {
     pub created_at: Timestamp,
     /// When it was sent, or recorded as posted.
     pub sent_at: Option<Timestamp>,
-    /// Why it is parked: [`NO_ADDRESS`], [`GONE`], [`PASSED_ON`], or what the mail server said. What
-    /// the mail server said is kept where the letter was posted instead.
+    /// Why it is parked: [`NO_ADDRESS`], [`GONE`], [`PASSED_ON`], [`GIVEN_UP`], or what the mail
+    /// server said; or why it was skipped. What the mail server said is kept where the letter was
+    /// posted instead.
     pub last_error: Option<String>,
+    /// How often it was handed to a mail server.
+    pub attempts: u32,
+    /// Whether it may have gone more than once: it was handed over, and no answer was read.
+    pub maybe_twice: bool,
+    /// When the report came that it could not be delivered.
+    pub bounced_at: Option<Timestamp>,
     /// When it was first printed to be posted.
     pub printed_at: Option<Timestamp>,
     /// The day on which it was posted.
@@ -266,6 +341,13 @@ async fn enqueue_one(
         printed_at: None,
         posted_on: None,
         posted_by: None,
+        job_id: None,
+        attempts: 0,
+        sending_since: None,
+        outgoing_sealed: None,
+        maybe_twice: false,
+        refused_since: None,
+        bounced_at: None,
     };
     let inserted = Entity::insert(row.into_active_model())
         .on_conflict_do_nothing_on([Column::DedupeKey])
@@ -275,8 +357,43 @@ async fn enqueue_one(
         return Ok(None);
     }
     let dedupe = format!("send_message:{id}");
-    jobs::enqueue(write, Task::SendMessage(id), Some(&dedupe), now).await?;
+    let job = jobs::enqueue(write, Task::SendMessage(id), Some(&dedupe), now).await?;
+    belongs_to(write, id, job).await?;
     Ok(Some(id))
+}
+
+/// Says which job sends a message.
+async fn belongs_to(
+    write: &DatabaseTransaction,
+    id: MessageId,
+    job: Option<JobId>,
+) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::JobId, Expr::value(job.map(|job| job.0)))
+        .filter(Column::Id.eq(id.0))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
+/// Parks a message whose job was given up, if it was that job's to send.
+pub(crate) async fn give_up(
+    write: &DatabaseTransaction,
+    id: MessageId,
+    job: JobId,
+) -> Result<(), StoreError> {
+    let its_job = Condition::any()
+        .add(Column::JobId.is_null())
+        .add(Column::JobId.eq(job.0));
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+        .col_expr(Column::LastError, Expr::value(GIVEN_UP))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(to_code(&MessageState::Queued)?))
+        .filter(its_job)
+        .exec(write)
+        .await?;
+    Ok(())
 }
 
 /// The messages of a store.
@@ -321,6 +438,226 @@ impl Messages<'_> {
         }))
     }
 
+    /// Says durably that a message is handed to a mail server now. To be committed before the first
+    /// byte goes.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn begin(
+        &self,
+        id: MessageId,
+        hand_over: HandOver,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Begun, StoreError> {
+        let write = self.store.db().write().await?;
+        let row = Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(&write)
+            .await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
+        let is_its_job = row.job_id.is_none_or(|its_job| its_job == job.id.0);
+        let queued = row.state == to_code(&MessageState::Queued)?;
+        if !queued || !is_its_job || jobs::begin(&write, job, now).await? == Lease::Lost {
+            return Ok(Begun::NotOurs);
+        }
+        let key = self.key_of(&write, RequestId(row.request_id)).await?;
+        let kept: Option<HandOver> = row
+            .outgoing_sealed
+            .as_deref()
+            .map(|sealed| key.open_json(Label::Outgoing(id), sealed))
+            .transpose()?;
+        let maybe_gone = row.sending_since.is_some();
+        // Where the address has changed since, what goes now goes to somebody who has nothing yet.
+        let kept = kept.filter(|kept| maybe_gone && kept.to == hand_over.to);
+        let hand_over = kept.unwrap_or(hand_over);
+        Entity::update_many()
+            .col_expr(Column::SendingSince, Expr::value(time::to_column(now)))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .col_expr(
+                Column::OutgoingSealed,
+                Expr::value(key.seal_json(Label::Outgoing(id), &hand_over)?),
+            )
+            .col_expr(
+                Column::MaybeTwice,
+                Expr::value(row.maybe_twice || maybe_gone),
+            )
+            .filter(Column::Id.eq(id.0))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(Begun::Send(Box::new(hand_over)))
+    }
+
+    /// What has happened to what a message is about since it was enqueued.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn since(&self, message: &Message, now: Timestamp) -> Result<Since, StoreError> {
+        let connection = self.store.db().read();
+        let waited = now.duration_since(message.created_at);
+        let mut since = Since {
+            minutes: waited.as_mins(),
+            ..Since::default()
+        };
+        match &message.letter.body {
+            Body::Reminder { .. } => {
+                if let Some(case) = message.letter.case {
+                    let row = case_summary::Entity::find_by_id(case.0).one(connection);
+                    let stage = row.await?.map(|row| row.stage);
+                    let ended = Stage::ALL.into_iter().filter(|stage| !stage.is_open());
+                    since.case_ended =
+                        stage.is_some_and(|stage| ended.into_iter().any(|one| one.code() == stage));
+                }
+            }
+            Body::TaskAsked(asked) | Body::TaskChased(asked) | Body::TaskMoved(asked) => {
+                let row = task::Entity::find_by_id(asked.task.0)
+                    .one(connection)
+                    .await?;
+                since.task_over = row.is_some_and(|row| row.state != TaskState::Asked.code());
+            }
+            _ => {}
+        }
+        Ok(since)
+    }
+
+    /// Puts a message off until the mail server can be reached again. It was not handed over, and no
+    /// try is counted.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn put_off(
+        &self,
+        id: MessageId,
+        job: &Job,
+        until: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        not_gone(&write, id).await?;
+        let lease = jobs::give_back(&write, job, until).await?;
+        write.commit().await?;
+        Ok(lease)
+    }
+
+    /// Says that the mail server did not take a message for now, or gave no answer. It is tried
+    /// again, and parked when it was tried for [`KEEPS_TRYING`]. Where no answer came at all it goes
+    /// on as long as the server has taken nothing else either: then it is the server's fault.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn not_taken(
+        &self,
+        id: MessageId,
+        unsent: &Unsent<'_>,
+        answered: bool,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Unsettled, StoreError> {
+        let write = self.store.db().write().await?;
+        let row = Entity::find_by_id(id.0).one(&write).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
+        let since = time::from_column_opt(row.refused_since)?.unwrap_or(now);
+        let long_enough = now.duration_since(since) >= KEEPS_TRYING
+            && job.tries + 1 >= ATTEMPTS_MOST
+            && (answered || took_one_since(&write, since).await?);
+        if !unsent.maybe_gone {
+            not_gone(&write, id).await?;
+        }
+        if long_enough {
+            let lease = set_aside(&write, id, MessageState::Parked, Some(unsent.why), job, now);
+            let lease = lease.await?;
+            write.commit().await?;
+            return Ok(match lease {
+                Lease::Held => Unsettled::Parked,
+                Lease::Lost => Unsettled::LeaseLost,
+            });
+        }
+        Entity::update_many()
+            .col_expr(Column::RefusedSince, Expr::value(time::to_column(since)))
+            .col_expr(Column::LastError, Expr::value(unsent.why))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::Queued)?))
+            .exec(&write)
+            .await?;
+        let failed = jobs::fail(&write, job, unsent.why, Retry::Always, now).await?;
+        write.commit().await?;
+        Ok(match failed {
+            Failed::Again(at) => Unsettled::Again(at),
+            Failed::Dead | Failed::LeaseLost => Unsettled::LeaseLost,
+        })
+    }
+
+    /// Records that a message had become pointless before it could be sent, and finishes the job.
+    /// `why` is a code and holds nothing personal.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn skip(
+        &self,
+        id: MessageId,
+        why: &str,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        self.leave(id, MessageState::Skipped, Some(why), job, now)
+            .await
+    }
+
+    /// Gives every message that waits and has no job one again; or parks it, if its job was given
+    /// up. There are none unless something went wrong.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn mend(&self, now: Timestamp) -> Result<Mended, StoreError> {
+        const AT_ONCE: u64 = 500;
+        let queued = to_code(&MessageState::Queued)?;
+        let live = job::Entity::find()
+            .select_only()
+            .column(job::Column::Id)
+            .filter(Expr::col((job::Entity, job::Column::Id)).equals((Entity, Column::JobId)))
+            .filter(jobs::live())
+            .into_query();
+        let waits_for_nothing = Condition::all()
+            .add(Column::State.eq(&*queued))
+            .add(Expr::exists(live).not());
+        let found = Entity::find()
+            .filter(waits_for_nothing.clone())
+            .order_by_asc(Column::Id)
+            .limit(AT_ONCE)
+            .all(self.store.db().read())
+            .await?;
+        let mut mended = Mended::default();
+        for row in found {
+            let id = MessageId(row.id);
+            let write = self.store.db().write().await?;
+            // It may have been sent since.
+            let still = Entity::find_by_id(id.0)
+                .filter(waits_for_nothing.clone())
+                .lock_exclusive()
+                .one(&write)
+                .await?;
+            let Some(row) = still else { continue };
+            let its_job = row.job_id.map(JobId);
+            let given_up = match its_job {
+                Some(job) => jobs::is_dead(&write, job).await?,
+                None => false,
+            };
+            if let (Some(job), true) = (its_job, given_up) {
+                give_up(&write, id, job).await?;
+                mended.parked += 1;
+            } else {
+                let job = jobs::enqueue(&write, Task::SendMessage(id), None, now).await?;
+                belongs_to(&write, id, job).await?;
+                mended.queued += 1;
+            }
+            write.commit().await?;
+        }
+        if mended.queued > 0 {
+            self.store.there_is_work();
+        }
+        Ok(mended)
+    }
+
     /// Keeps what was sent and to where, and finishes the job. That it was sent is kept even if
     /// the lease was lost, so that the next worker does not send it again.
     ///
@@ -345,6 +682,9 @@ impl Messages<'_> {
             .col_expr(Column::PaperSealed, Expr::value(paper))
             .col_expr(Column::RecipientSealed, Expr::value(sent_to))
             .col_expr(Column::SentAt, Expr::value(time::to_column(now)))
+            .col_expr(Column::LastError, Expr::value(None::<String>))
+            .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
+            .col_expr(Column::SendingSince, Expr::value(nothing_at()))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.ne(to_code(&MessageState::Sent)?))
             .exec(&write)
@@ -392,14 +732,7 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
-        Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&state)?))
-            .col_expr(Column::LastError, Expr::value(why.map(str::to_owned)))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::Queued)?))
-            .exec(&write)
-            .await?;
-        let lease = jobs::finish(&write, job, now).await?;
+        let lease = set_aside(&write, id, state, why, job, now).await?;
         write.commit().await?;
         Ok(lease)
     }
@@ -419,6 +752,8 @@ impl Messages<'_> {
         let queued = Entity::update_many()
             .col_expr(Column::State, Expr::value(to_code(&MessageState::Queued)?))
             .col_expr(Column::LastError, Expr::value(None::<String>))
+            .col_expr(Column::RefusedSince, Expr::value(nothing_at()))
+            .col_expr(Column::BouncedAt, Expr::value(nothing_at()))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(to_code(&MessageState::Parked)?))
             .exec(&write)
@@ -432,6 +767,7 @@ impl Messages<'_> {
             // The same press, after it was parked once more: the message stays parked.
             return Ok(false);
         }
+        belongs_to(&write, id, job).await?;
         write.commit().await?;
         self.store.there_is_work();
         Ok(true)
@@ -745,6 +1081,56 @@ impl Messages<'_> {
     }
 }
 
+/// No moment, as a value of a column.
+fn nothing_at() -> Option<chrono::DateTime<chrono::Utc>> {
+    None
+}
+
+/// Says that a message was not taken by a mail server, for certain.
+async fn not_gone(write: &DatabaseTransaction, id: MessageId) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::SendingSince, Expr::value(nothing_at()))
+        .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(to_code(&MessageState::Queued)?))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
+/// Whether any message was sent after a moment: then the mail server was there.
+async fn took_one_since(write: &DatabaseTransaction, since: Timestamp) -> Result<bool, StoreError> {
+    let one = Entity::find()
+        .filter(Column::State.eq(to_code(&MessageState::Sent)?))
+        .filter(Column::PostedOn.is_null())
+        .filter(Column::SentAt.gt(time::to_column(since)))
+        .limit(1)
+        .one(write)
+        .await?;
+    Ok(one.is_some())
+}
+
+/// Takes a message out of those to be sent, and finishes the job.
+async fn set_aside(
+    write: &DatabaseTransaction,
+    id: MessageId,
+    state: MessageState,
+    why: Option<&str>,
+    job: &Job,
+    now: Timestamp,
+) -> Result<Lease, StoreError> {
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(to_code(&state)?))
+        .col_expr(Column::LastError, Expr::value(why.map(str::to_owned)))
+        .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(Column::SendingSince, Expr::value(nothing_at()))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(to_code(&MessageState::Queued)?))
+        .exec(write)
+        .await?;
+    jobs::finish(write, job, now).await
+}
+
 /// The correspondence that is a viewer's to see.
 fn waiting_of(viewer: &Viewer) -> Select<Entity> {
     Entity::find()
@@ -783,6 +1169,9 @@ fn read_file(row: &Model, key: &RequestKey) -> Result<MessageFile, StoreError> {
         created_at: time::from_column(row.created_at)?,
         sent_at: time::from_column_opt(row.sent_at)?,
         last_error: row.last_error.clone(),
+        attempts: row.attempts.unsigned_abs(),
+        maybe_twice: row.maybe_twice,
+        bounced_at: time::from_column_opt(row.bounced_at)?,
         printed_at: time::from_column_opt(row.printed_at)?,
         posted_on: time::from_date_column_opt(row.posted_on)?,
         posted_by: row.posted_by.map(AccountId),

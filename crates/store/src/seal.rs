@@ -57,6 +57,8 @@ pub(crate) enum Label {
     Paper(MessageId),
     /// Where it was sent.
     Recipient(MessageId),
+    /// A message as it is handed to a mail server.
+    Outgoing(MessageId),
     /// A document's name.
     DocumentName(DocumentId),
     /// A form begun and not sent; each has a key of its own.
@@ -78,6 +80,7 @@ impl Label {
             Label::Letter(id) => ("letter", id.0, 0),
             Label::Paper(id) => ("paper", id.0, 0),
             Label::Recipient(id) => ("recipient", id.0, 0),
+            Label::Outgoing(id) => ("outgoing", id.0, 0),
             Label::DocumentName(id) => ("document name", id.0, 0),
             Label::Document(id) => ("document", id.0, 0),
         };

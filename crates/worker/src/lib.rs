@@ -1,28 +1,31 @@
 //! The worker: sends what was enqueued, builds packs, and keeps every promise of a date.
 //!
-//! It looks for work when it is woken and every few seconds. A job is claimed under a lease, done
-//! with no transaction open, and its result committed; a worker that dies loses the lease and
-//! another takes over. Sweeps take no input: they read what is due and do what is missing, so that
+//! It looks for work when it is woken and every few seconds, in lanes that do not wait for each
+//! other. A job is claimed under a lease, done with no transaction open, and its result committed; a
+//! worker that dies loses the lease and another takes over. Sweeps take no input: they read what is due and do what is missing, so that
 //! they may run at any time, any number of times, and catch up after an outage by themselves.
 //!
 //! | module | what it does |
 //! | --- | --- |
+//! | `lanes` | which jobs are done beside which |
 //! | [`jobs`] | one file for each kind of job |
 //! | [`sweeps`] | one file for each sweep |
 //! | [`scanner`] | asks a scanner whether a file is harmful |
 
 mod jobs;
 mod progress;
+mod lanes;
 pub mod scanner;
 mod sweeps;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use lanes::{LEASE, Lane};
 use rightsdesk_content::Words;
 use rightsdesk_documents::child::Child;
-use rightsdesk_mail::Mailer;
+use rightsdesk_mail::{Mailer, Passage};
 use rightsdesk_store::jobs::{Job, Retry, Task, TaskKind};
 use rightsdesk_store::sweeps::SweepRun;
 use rightsdesk_store::{Store, StoreError};
@@ -31,9 +34,7 @@ use tokio::sync::watch;
 
 /// How long a worker looks away when there is nothing to do.
 const PAUSE: Duration = Duration::from_secs(5);
-/// How long a claimed job is left to its worker.
-const LEASE: SignedDuration = SignedDuration::from_mins(5);
-/// How many jobs are claimed at a time.
+/// How many jobs are claimed at a time where they are done one after the other.
 const AT_ONCE: u32 = 8;
 
 /// The clock that the binary hands down.
@@ -75,29 +76,43 @@ pub struct Round {
 /// Why a job failed, and whether it is worth trying again.
 #[derive(Debug)]
 struct JobError {
-    retry: Retry,
+    recorded: Recorded,
     /// Shown to staff: codes, nothing personal.
     why: String,
 }
 
+/// Whether a failure is on record.
+#[derive(Clone, Copy, Debug)]
+enum Recorded {
+    /// It is to be recorded, with whether it is worth trying again.
+    NotYet(Retry),
+    /// The job recorded it itself, or is not this worker's any more.
+    Yes,
+}
+
 impl JobError {
     fn later(why: impl Into<String>) -> JobError {
-        JobError {
-            retry: Retry::Later,
-            why: why.into(),
-        }
+        JobError::retried(Retry::Later, why)
     }
 
     fn always(why: impl Into<String>) -> JobError {
+        JobError::retried(Retry::Always, why)
+    }
+
+    fn never(why: impl Into<String>) -> JobError {
+        JobError::retried(Retry::Never, why)
+    }
+
+    fn settled(why: impl Into<String>) -> JobError {
         JobError {
-            retry: Retry::Always,
+            recorded: Recorded::Yes,
             why: why.into(),
         }
     }
 
-    fn never(why: impl Into<String>) -> JobError {
+    fn retried(retry: Retry, why: impl Into<String>) -> JobError {
         JobError {
-            retry: Retry::Never,
+            recorded: Recorded::NotYet(retry),
             why: why.into(),
         }
     }
@@ -116,15 +131,17 @@ impl From<StoreError> for JobError {
 
 impl Worker {
     /// Works until `stop` turns true.
-    pub async fn run(&self, mut stop: watch::Receiver<bool>) {
+    pub async fn run(&self, stop: watch::Receiver<bool>) {
+        let [mail, heavy, light] =
+            Lane::ALL.map(|lane| Box::pin(self.run_lane(lane, stop.clone())));
+        tokio::join!(mail, heavy, light, Box::pin(self.run_sweeps(stop)));
+    }
+
+    /// Runs the sweeps now and every few seconds until `stop` turns true.
+    async fn run_sweeps(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            // What is due is looked for first, so that what it enqueues is done in this round.
             self.sweep().await;
-            if let Err(error) = Box::pin(self.work()).await {
-                tracing::error!(%error, "the worker could not look for work");
-            }
             tokio::select! {
-                () = self.store.work() => {}
                 () = tokio::time::sleep(PAUSE) => {}
                 _ = stop.changed() => {}
             }
@@ -149,6 +166,7 @@ impl Worker {
             ("replies", sweeps::replies::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
             ("leftovers", sweeps::leftovers::run(self).await),
+            ("outbox", sweeps::outbox::run(self).await),
         ] {
             let (succeeded, outcome) = match result {
                 Ok(outcome) => (true, outcome),
@@ -169,38 +187,44 @@ impl Worker {
         }
     }
 
-    /// Claims and does jobs until none is due.
+    /// Claims and does jobs, one after the other, until none is due.
     async fn work(&self) -> Result<Round, StoreError> {
         let mut round = Round::default();
         loop {
-            let jobs = self
-                .store
-                .jobs()
-                .claim(&TaskKind::ALL, AT_ONCE, LEASE, (self.now)(), &self.name)
-                .await?;
+            let closed = self.mail_is_closed();
+            let lanes = Lane::ALL.into_iter();
+            let lanes = lanes.filter(|lane| closed.is_none() || *lane != Lane::Mail);
+            let kinds: Vec<TaskKind> = lanes.flat_map(Lane::kinds).collect();
+            let now = (self.now)();
+            let queue = self.store.jobs();
+            let jobs = queue.claim(&kinds, AT_ONCE, LEASE, now, &self.name).await?;
             if jobs.is_empty() {
                 return Ok(round);
             }
             for job in jobs {
-                match self.perform(&job).await {
-                    Ok(()) => round.done += 1,
-                    Err(error) => {
-                        round.failed += 1;
-                        tracing::warn!(
-                            job.id = %job.id,
-                            job.kind = job.task.kind().code(),
-                            job.attempt = job.attempt,
-                            why = %error.why,
-                            "a job failed"
-                        );
-                        self.store
-                            .jobs()
-                            .fail(&job, &error.why, error.retry, (self.now)())
-                            .await?;
+                match self.mail_is_closed() {
+                    // The server went away during this round.
+                    Some(until) if Lane::Mail.has(&job) => {
+                        self.store.jobs().give_back(&[job], until).await?;
                     }
+                    _ if self.do_job(job).await? => round.done += 1,
+                    _ => round.failed += 1,
                 }
             }
         }
+    }
+
+    /// Until when no mail is tried, if the mail server cannot be reached.
+    fn mail_is_closed(&self) -> Option<Timestamp> {
+        match self.mailer.gate().passage((self.now)()) {
+            Passage::ClosedUntil(until) => Some(until),
+            Passage::Open | Passage::One => None,
+        }
+    }
+
+    /// What spreads the waits of jobs that failed together: a part of the job's random identifier.
+    fn spread(&self, job: &Job) -> u8 {
+        job.id.0.as_bytes().last().copied().unwrap_or(0)
     }
 
     async fn perform(&self, job: &Job) -> Result<(), JobError> {

@@ -14,8 +14,11 @@ use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::letter::{Addressee, Body, Way};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::request::ProblemCode;
+use rightsdesk_core::useful::Pointless;
 use rightsdesk_documents::authored::{Authoring, Postal, TextSize, render_letter};
-use rightsdesk_store::messages::{GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted};
+use rightsdesk_store::messages::{
+    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted,
+};
 use rightsdesk_store::{MessageId, StoreError, Viewer};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
@@ -57,16 +60,22 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
             (refused_first(voice, message, posted), None)
         }
         (MessageState::Sent, None, Some(at)) => {
-            (voice.say("letter-standing-sent", &[("on", day(at))]), None)
+            let sent = voice.say("letter-standing-sent", &[("on", day(at))]);
+            (perhaps_twice(voice, message, sent), None)
         }
         (MessageState::Sent, None, None) => (voice.text("letter-state-sent-somewhere"), None),
-        (MessageState::Queued, ..) => (
-            voice.say(
-                "letter-state-queued",
-                &[("at", moment(voice, message.created_at).into())],
-            ),
-            None,
-        ),
+        (MessageState::Queued, ..) => {
+            let written = ("at", moment(voice, message.created_at).into());
+            let text = match message.last_error.as_deref() {
+                None => voice.say("letter-state-queued", &[written]),
+                Some(why) => {
+                    let facts = [written, ("why", why.into())];
+                    voice.say("letter-standing-tried-again", &facts)
+                }
+            };
+            (text, None)
+        }
+        (MessageState::Skipped, ..) => (why_skipped(voice, message), None),
         (MessageState::ToPost, ..) => {
             let written = [("on", day(message.created_at))];
             let to_post = voice.say("letter-standing-to-post", &written);
@@ -94,11 +103,33 @@ fn refused_first(voice: Voice<'_>, message: &MessageFile, standing: String) -> S
     }
 }
 
+/// How far a letter has come that was handed over more than once without an answer.
+fn perhaps_twice(voice: Voice<'_>, message: &MessageFile, standing: String) -> String {
+    if message.maybe_twice {
+        let standing = [("standing", standing.into())];
+        voice.say("letter-standing-maybe-twice", &standing)
+    } else {
+        standing
+    }
+}
+
+/// Why a letter was not worth sending any more.
+fn why_skipped(voice: Voice<'_>, message: &MessageFile) -> String {
+    let why = message.last_error.as_deref().unwrap_or_default();
+    let pointless = Pointless::ALL.into_iter().find(|one| one.code() == why);
+    voice.text(match pointless {
+        Some(Pointless::CodeExpired) => "letter-skipped-code-expired",
+        Some(Pointless::TaskOver) => "letter-skipped-task-over",
+        Some(Pointless::CaseEnded) | None => "letter-skipped-case-ended",
+    })
+}
+
 /// Why a letter did not go, in words that say what can be done.
 fn why_parked(voice: Voice<'_>, message: &MessageFile) -> String {
     match message.last_error.as_deref() {
         Some(NO_ADDRESS) => voice.text("letter-parked-no-address"),
         Some(GONE) => voice.text("letter-parked-gone"),
+        Some(GIVEN_UP) => voice.text("letter-parked-given-up"),
         why => voice.say("letter-state-parked", &[("why", why.unwrap_or("").into())]),
     }
 }

@@ -35,7 +35,7 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
             no_worker,
             today,
         } => serve::run(&place, surface, no_worker, today).await,
-        Command::Worker { place } => serve::worker(&place).await,
+        Command::Worker { place, later } => serve::worker(&place, later).await,
         Command::Migrate { place } => {
             let store = parts::store(&parts::configuration(&place)?).await?;
             store.migrate().await?;

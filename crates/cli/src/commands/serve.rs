@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use jiff::civil::Date;
-use rightsdesk_api::{Now, Surface};
+use rightsdesk_api::Surface;
 use rightsdesk_worker::Worker;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -43,9 +43,9 @@ pub(crate) async fn run(
 ///
 /// # Errors
 /// What is in the way.
-pub(crate) async fn worker(place: &Place) -> Result<ExitCode, CliError> {
+pub(crate) async fn worker(place: &Place, later: u32) -> Result<ExitCode, CliError> {
     let config = parts::configuration(place)?;
-    let now: Now = time::system();
+    let now = time::later(time::system(), later);
     let store = parts::store_at_work(&config, now()).await?;
     let worker = parts::worker(&config, &store, &parts::words()?, now)?;
     let (stop, stopped) = watch::channel(false);

@@ -7,6 +7,10 @@
 
 mod folder;
 mod incoming;
+#[expect(
+    dead_code,
+    reason = "the stories of the worker do more with it than those of a mailer"
+)]
 mod server;
 mod smtp;
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -11,6 +12,14 @@ use tokio::net::{TcpListener, TcpStream};
 pub(crate) enum Next {
     /// Takes it.
     Accept,
+    /// Greets with this line.
+    RefuseGreeting(&'static str),
+    /// Answers the sender with this line.
+    RefuseSender(&'static str),
+    /// Answers the announcement of the message with this line.
+    RefuseData(&'static str),
+    /// Hangs up when the recipient is named.
+    DropAtRecipient,
     /// Answers the recipient with this line.
     RefuseRecipient(&'static str),
     /// Answers the whole message with this line.
@@ -29,10 +38,26 @@ pub(crate) enum Next {
 #[derive(Default)]
 pub(crate) struct Seen {
     next: VecDeque<Next>,
+    always: Vec<(&'static str, Next)>,
+    /// How long a message is looked at before it is taken, in milliseconds.
+    pub(crate) looks_for: u64,
+    /// What was taken, in order.
+    pub(crate) taken: Vec<Taken>,
     pub(crate) messages: Vec<String>,
     pub(crate) recipients: Vec<String>,
     pub(crate) connections: u32,
     pub(crate) sign_ins: Vec<String>,
+}
+
+/// A message that the server took responsibility for.
+#[derive(Clone, Debug)]
+pub(crate) struct Taken {
+    /// Its Message-ID, without brackets.
+    pub(crate) id: String,
+    /// When the server decided to take it.
+    pub(crate) at: Instant,
+    /// Whether it heard more on the same connection: then the sender had read the answer.
+    pub(crate) answer_read: bool,
 }
 
 pub(crate) struct Server {
@@ -43,7 +68,12 @@ pub(crate) struct Server {
 impl Server {
     /// A server that treats the messages to come in turn as told, and takes those after.
     pub(crate) async fn start(next: impl IntoIterator<Item = Next>) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Server::start_on(0, next).await
+    }
+
+    /// The same on a port.
+    pub(crate) async fn start_on(port: u16, next: impl IntoIterator<Item = Next>) -> Server {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Seen {
             next: next.into_iter().collect(),
@@ -61,6 +91,34 @@ impl Server {
         Server { port, seen }
     }
 
+    /// A port on which nobody listens.
+    pub(crate) async fn nowhere() -> u16 {
+        let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        free.local_addr().unwrap().port()
+    }
+
+    /// Treats the next message in this way.
+    pub(crate) fn does(&self, next: Next) {
+        self.seen.lock().unwrap().next.push_back(next);
+    }
+
+    /// Treats what is for a recipient always in this way.
+    pub(crate) fn always(&self, recipient: &'static str, next: Next) {
+        self.seen.lock().unwrap().always.push((recipient, next));
+    }
+
+    /// Treats everything as told no more.
+    pub(crate) fn relents(&self) {
+        let mut seen = self.seen.lock().unwrap();
+        seen.always.clear();
+        seen.next.clear();
+    }
+
+    /// Looks at each message for so many milliseconds before it takes it.
+    pub(crate) fn looks_for(&self, milliseconds: u64) {
+        self.seen.lock().unwrap().looks_for = milliseconds;
+    }
+
     pub(crate) fn seen<T>(&self, read: impl FnOnce(&Seen) -> T) -> T {
         read(&self.seen.lock().unwrap())
     }
@@ -69,9 +127,19 @@ impl Server {
 /// One connection. `None` when it is over.
 async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
     let mut stream = BufReader::new(stream);
-    say(&mut stream, "220 mail.example ESMTP").await?;
+    let greeting = refusal(seen, |next| match next {
+        Next::RefuseGreeting(answer) => Some(answer),
+        _ => None,
+    });
+    say(&mut stream, greeting.unwrap_or("220 mail.example ESMTP")).await?;
+    let mut to = String::new();
+    // The place in the list of what was last taken on this connection.
+    let mut last: Option<usize> = None;
     loop {
         let line = hear(&mut stream).await?;
+        if let Some(last) = last.take() {
+            seen.lock().unwrap().taken[last].answer_read = true;
+        }
         let verb = line
             .split([' ', ':'])
             .next()
@@ -84,26 +152,38 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                 say(&mut stream, "250 AUTH PLAIN LOGIN").await?;
             }
             "AUTH" => {
-                let refused = {
-                    let mut seen = seen.lock().unwrap();
-                    seen.sign_ins.push(line);
-                    match seen.next.front() {
-                        Some(Next::RefuseSignIn(answer)) => Some(*answer),
-                        _ => None,
-                    }
-                };
-                if refused.is_some() {
-                    seen.lock().unwrap().next.pop_front();
-                }
+                seen.lock().unwrap().sign_ins.push(line);
+                let refused = refusal(seen, |next| match next {
+                    Next::RefuseSignIn(answer) => Some(answer),
+                    _ => None,
+                });
                 say(&mut stream, refused.unwrap_or("235 2.7.0 welcome")).await?;
             }
-            "RCPT" => {
-                let answer = match seen.lock().unwrap().next.front() {
-                    Some(Next::RefuseRecipient(answer)) => Some(*answer),
+            "MAIL" => {
+                let refused = refusal(seen, |next| match next {
+                    Next::RefuseSender(answer) => Some(answer),
                     _ => None,
-                };
+                });
+                say(&mut stream, refused.unwrap_or("250 2.1.0 ok")).await?;
+            }
+            "RCPT" => {
+                to.clone_from(&line);
+                let drops = refusal(seen, |next| match next {
+                    Next::DropAtRecipient => Some(""),
+                    _ => None,
+                });
+                if drops.is_some() {
+                    return None;
+                }
+                let answer = refusal(seen, |next| match next {
+                    Next::RefuseRecipient(answer) => Some(answer),
+                    _ => None,
+                });
+                let answer = answer.or_else(|| match seen.lock().unwrap().always_for(&line) {
+                    Some(Next::RefuseRecipient(answer)) => Some(answer),
+                    _ => None,
+                });
                 if let Some(answer) = answer {
-                    seen.lock().unwrap().next.pop_front();
                     say(&mut stream, answer).await?;
                 } else {
                     seen.lock().unwrap().recipients.push(line);
@@ -111,6 +191,14 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                 }
             }
             "DATA" => {
+                let refused = refusal(seen, |next| match next {
+                    Next::RefuseData(answer) => Some(answer),
+                    _ => None,
+                });
+                if let Some(answer) = refused {
+                    say(&mut stream, answer).await?;
+                    continue;
+                }
                 say(&mut stream, "354 go on").await?;
                 let mut message = String::new();
                 loop {
@@ -121,22 +209,32 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                     message.push_str(line.strip_prefix('.').unwrap_or(&line));
                     message.push_str("\r\n");
                 }
-                let next = {
+                let (next, looks_for) = {
                     let mut seen = seen.lock().unwrap();
-                    seen.messages.push(message);
-                    seen.next.pop_front().unwrap_or(Next::Accept)
+                    seen.messages.push(message.clone());
+                    let always = seen.always_for(&to);
+                    let next = seen.next.pop_front().or(always);
+                    (next.unwrap_or(Next::Accept), seen.looks_for)
                 };
+                if looks_for > 0 {
+                    tokio::time::sleep(Duration::from_millis(looks_for)).await;
+                }
                 match next {
                     Next::AcceptAfter(milliseconds) => {
-                        tokio::time::sleep(std::time::Duration::from_millis(milliseconds)).await;
-                        say(&mut stream, "250 2.0.0 taken").await?;
-                    }
-                    Next::Accept | Next::RefuseRecipient(_) | Next::RefuseSignIn(_) => {
+                        last = take(seen, &message);
+                        tokio::time::sleep(Duration::from_millis(milliseconds)).await;
                         say(&mut stream, "250 2.0.0 taken").await?;
                     }
                     Next::RefuseMessage(answer) => say(&mut stream, answer).await?,
-                    Next::DropAfterData => return None,
+                    Next::DropAfterData => {
+                        take(seen, &message);
+                        return None;
+                    }
                     Next::Stall => std::future::pending().await,
+                    _ => {
+                        last = take(seen, &message);
+                        say(&mut stream, "250 2.0.0 taken").await?;
+                    }
                 }
             }
             "QUIT" => {
@@ -146,6 +244,40 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
             _ => say(&mut stream, "250 ok").await?,
         }
     }
+}
+
+impl Seen {
+    /// How what is for a recipient is always treated.
+    fn always_for(&self, recipient: &str) -> Option<Next> {
+        let found = self.always.iter().find(|(to, _)| recipient.contains(to));
+        found.map(|(_, next)| *next)
+    }
+}
+
+/// What is said at this step, if the next message is to be refused at it.
+fn refusal(
+    seen: &Mutex<Seen>,
+    at_this_step: impl Fn(Next) -> Option<&'static str>,
+) -> Option<&'static str> {
+    let mut seen = seen.lock().unwrap();
+    let answer = at_this_step(*seen.next.front()?)?;
+    seen.next.pop_front();
+    Some(answer)
+}
+
+/// Takes responsibility for a message. Its place among those taken.
+fn take(seen: &Mutex<Seen>, message: &str) -> Option<usize> {
+    let id = message
+        .lines()
+        .find_map(|line| line.strip_prefix("Message-ID: "))
+        .map(|id| id.trim_matches(['<', '>']).to_owned());
+    let mut seen = seen.lock().unwrap();
+    seen.taken.push(Taken {
+        id: id.unwrap_or_default(),
+        at: Instant::now(),
+        answer_read: false,
+    });
+    Some(seen.taken.len() - 1)
 }
 
 async fn say(stream: &mut BufReader<TcpStream>, line: &str) -> Option<()> {

@@ -193,7 +193,7 @@ async fn a_password_that_is_refused_is_no_refusal_of_the_message() {
     assert!(
         matches!(
             sent,
-            Err(SendError::Temporary {
+            Err(SendError::Unavailable {
                 code: Some(535),
                 ..
             })
@@ -206,7 +206,7 @@ async fn a_password_that_is_refused_is_no_refusal_of_the_message() {
 async fn a_late_answer_is_not_taken_for_the_answer_to_the_next_message() {
     // The first message is taken, but too late; the second is refused.
     let refused = "554 5.7.1 no";
-    let server = Server::start([Next::AcceptAfter(600), Next::RefuseMessage(refused)]).await;
+    let server = Server::start([Next::AcceptAfter(1_500), Next::RefuseMessage(refused)]).await;
     let one = Smtp {
         timeout: Duration::from_millis(300),
         connections: 1,

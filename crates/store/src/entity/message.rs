@@ -21,6 +21,13 @@ pub struct Model {
     pub printed_at: Option<ChronoDateTimeUtc>,
     pub posted_on: Option<ChronoDate>,
     pub posted_by: Option<Uuid>,
+    pub job_id: Option<Uuid>,
+    pub attempts: i32,
+    pub sending_since: Option<ChronoDateTimeUtc>,
+    pub outgoing_sealed: Option<Vec<u8>>,
+    pub maybe_twice: bool,
+    pub refused_since: Option<ChronoDateTimeUtc>,
+    pub bounced_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

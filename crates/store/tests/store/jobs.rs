@@ -150,10 +150,12 @@ on_each_database! {
     }
 
     async fn whoever_waits_for_work_is_woken(env: &Env) {
-        let store = env.store.clone();
-        let waiting = tokio::spawn(async move { store.work().await });
-        enqueue(env, 1).await;
         let limit = std::time::Duration::from_secs(5);
+        let (mut one, mut two) = (env.store.work(), env.store.work());
+        let waiting = tokio::spawn(async move { one.wait().await });
+        enqueue(env, 1).await;
         tokio::time::timeout(limit, waiting).await.unwrap().unwrap();
+        // Whoever was busy meanwhile hears of it as well.
+        tokio::time::timeout(limit, two.wait()).await.unwrap();
     }
 }

@@ -6,8 +6,8 @@
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, saved};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_mail::{From, Outgoing};
-use rightsdesk_store::jobs::Job;
+use rightsdesk_mail::{From, Outgoing, SendError};
+use rightsdesk_store::jobs::{Job, Lease};
 use rightsdesk_store::saved::Link;
 
 use crate::{JobError, Worker};
@@ -44,8 +44,18 @@ pub(crate) async fn run(worker: &Worker, job: &Job, link: Link) -> Result<(), Jo
             paper: &paper,
             auto_submitted: true,
         };
+        if worker.store.jobs().begin(job, now).await? == Lease::Lost {
+            return Err(JobError::settled("the lease was lost"));
+        }
         match worker.mailer.send(&outgoing).await {
-            Ok(()) => {}
+            Ok(()) => worker.mailer.gate().open(),
+            Err(error @ SendError::Unavailable { .. }) => {
+                let now = (worker.now)();
+                let until = worker.mailer.gate().close(now, worker.spread(job));
+                let jobs = worker.store.jobs();
+                jobs.give_back(std::slice::from_ref(job), until).await?;
+                return Err(JobError::settled(error.to_string()));
+            }
             Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
             Err(error) => {
                 drafts.forget_envelope(link).await?;

@@ -1,23 +1,27 @@
 //! Words a letter and sends it; or leaves it for the desk to print and post.
 //!
-//! At least once: the message is marked as sent after the server took it. Its Message-ID is made of
-//! its own identifier, so that a repeat can be recognised.
+//! At least once: the row says that the message is handed over before it is, and what came of it
+//! after. Its Message-ID is made of its own identifier, so that a repeat can be recognised; see
+//! `docs/sending.md`.
 
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::letter::{Reach, Way};
 use rightsdesk_core::register::ContactRole;
-use rightsdesk_mail::{From, Outgoing};
+use rightsdesk_mail::{From, Outgoing, SendError};
 use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
-use rightsdesk_store::messages::{GONE, MessageState, NO_ADDRESS, Recipient};
+use rightsdesk_store::messages::{
+    Begun, GONE, HandOver, Message, MessageState, NO_ADDRESS, Recipient, Unsent, Unsettled,
+};
 
 use crate::{JobError, Worker};
 
 pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(), JobError> {
     let now = (worker.now)();
-    let Some(message) = worker.store.messages().load(id).await? else {
+    let messages = worker.store.messages();
+    let Some(message) = messages.load(id).await? else {
         return Err(JobError::never("there is no such message"));
     };
     if message.state != MessageState::Queued {
@@ -25,13 +29,119 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         return Ok(());
     }
     if message.recipient == Recipient::MayNotSee {
-        let passed_on = worker.store.messages().pass_on(id, job, now).await;
-        passed_on.map(drop)?;
+        messages.pass_on(id, job, now).await.map(drop)?;
         return Ok(());
     }
+    let since = messages.since(&message, now).await?;
+    if let Err(pointless) = message.letter.body.still_useful(since) {
+        messages
+            .skip(id, pointless.code(), job, now)
+            .await
+            .map(drop)?;
+        return Ok(());
+    }
+    let hand_over = match prepare(worker, &message)? {
+        Prepared::Email(hand_over) => hand_over,
+        Prepared::Post => {
+            messages.leave_to_post(id, job, now).await.map(drop)?;
+            return Ok(());
+        }
+        // Somebody has to reach the person another way; the desk shows what waits.
+        Prepared::Nowhere(why) => {
+            messages.park(id, why, job, now).await.map(drop)?;
+            return Ok(());
+        }
+    };
+    match messages.begin(id, hand_over, job, now).await? {
+        Begun::Send(hand_over) => send(worker, job, &message, &hand_over).await,
+        Begun::NotOurs => {
+            // Another job sends it, or sent it: there is nothing left to do for this one.
+            worker.store.jobs().finish(job, now).await.map(drop)?;
+            Ok(())
+        }
+    }
+}
+
+/// Hands a message to the mail server, and keeps what came of it.
+async fn send(
+    worker: &Worker,
+    job: &Job,
+    message: &Message,
+    hand_over: &HandOver,
+) -> Result<(), JobError> {
+    let (id, messages) = (message.id, worker.store.messages());
+    let outgoing = Outgoing {
+        id: &id.to_string(),
+        // Not the moment of this try: a repeat is then the same message, byte for byte.
+        at: message.created_at,
+        to: &hand_over.to,
+        from: From {
+            name: &hand_over.from_name,
+            email: &hand_over.from_email,
+        },
+        reply_to: hand_over.reply_to.as_deref(),
+        paper: &hand_over.paper,
+        auto_submitted: true,
+    };
+    let sent = worker.mailer.send(&outgoing).await;
+    let now = (worker.now)();
+    let gate = worker.mailer.gate();
+    let Err(error) = sent else {
+        gate.open();
+        let kept = messages.mark_sent(id, &hand_over.paper, &hand_over.to, job, now);
+        kept.await.map(drop)?;
+        return Ok(());
+    };
+    let why = error.to_string();
+    match error {
+        SendError::Unavailable { .. } => {
+            let until = gate.close(now, worker.spread(job));
+            messages.put_off(id, job, until).await.map(drop)?;
+            Err(JobError::settled(why))
+        }
+        SendError::Temporary {
+            code, maybe_gone, ..
+        } => {
+            if code.is_some() {
+                gate.open();
+            }
+            let unsent = Unsent {
+                why: &why,
+                maybe_gone,
+            };
+            match messages
+                .not_taken(id, &unsent, code.is_some(), job, now)
+                .await?
+            {
+                Unsettled::Again(_) | Unsettled::LeaseLost => Err(JobError::settled(why)),
+                Unsettled::Parked => Ok(()),
+            }
+        }
+        SendError::Permanent { code, .. } => {
+            if code.is_some() {
+                gate.open();
+            }
+            messages.park(id, &why, job, now).await.map(drop)?;
+            Ok(())
+        }
+    }
+}
+
+/// How a message goes.
+enum Prepared {
+    /// By email, like this.
+    Email(HandOver),
+    /// Printed by the desk.
+    Post,
+    /// Not at all, for this reason.
+    Nowhere(&'static str),
+}
+
+/// Where a message goes, and its words.
+fn prepare(worker: &Worker, message: &Message) -> Result<Prepared, JobError> {
     let letter = &message.letter;
     let register = &worker.store.rules().register;
-    let today = local_date(now);
+    let today = local_date((worker.now)());
     let Some(sender) = Sender::of(register, &letter.controller, today, &worker.base_url) else {
         return Err(JobError::never("the register does not know the controller"));
     };
@@ -53,50 +163,16 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         Recipient::Dpo => of_the_register(sender.dpo_email.as_deref()),
         recipient => recipient.reach(),
     };
-    let messages = worker.store.messages();
-    // Somebody has to reach the person another way; the desk shows what waits.
-    let to = match (reach.way(&letter.body), reach.email) {
-        (Some(Way::Email), Some(email)) => email.to_owned(),
-        (Some(Way::Post), _) => {
-            messages.leave_to_post(id, job, now).await.map(drop)?;
-            return Ok(());
-        }
-        _ => {
-            let why = if message.recipient == Recipient::Gone {
-                GONE
-            } else {
-                NO_ADDRESS
-            };
-            messages.park(id, why, job, now).await.map(drop)?;
-            return Ok(());
-        }
-    };
-    let paper = letters::word(worker.words.voice(ENGLISH), letter, &sender);
-    let outgoing = Outgoing {
-        id: &id.to_string(),
-        // Not the moment of this try: a repeat is then the same message, byte for byte.
-        at: message.created_at,
-        to: &to,
-        from: From {
-            name: &sender.controller,
-            email: &worker.mail_from,
-        },
-        reply_to: sender.email.as_deref(),
-        paper: &paper,
-        auto_submitted: true,
-    };
-    match worker.mailer.send(&outgoing).await {
-        Ok(()) => messages
-            .mark_sent(id, &paper, &to, job, now)
-            .await
-            .map(drop)?,
-        Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
-        Err(error) => {
-            messages
-                .park(id, &error.to_string(), job, now)
-                .await
-                .map(drop)?;
-        }
-    }
-    Ok(())
+    Ok(match (reach.way(&letter.body), reach.email) {
+        (Some(Way::Email), Some(email)) => Prepared::Email(HandOver {
+            to: email.to_owned(),
+            paper: letters::word(worker.words.voice(ENGLISH), letter, &sender),
+            from_name: sender.controller.clone(),
+            from_email: worker.mail_from.clone(),
+            reply_to: sender.email.clone(),
+        }),
+        (Some(Way::Post), _) => Prepared::Post,
+        _ if message.recipient == Recipient::Gone => Prepared::Nowhere(GONE),
+        _ => Prepared::Nowhere(NO_ADDRESS),
+    })
 }

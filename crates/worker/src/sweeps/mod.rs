@@ -2,6 +2,7 @@
 
 pub(crate) mod chain_roots;
 pub(crate) mod leftovers;
+pub(crate) mod outbox;
 pub(crate) mod recomputation;
 pub(crate) mod reminders;
 pub(crate) mod replies;

@@ -1,0 +1,127 @@
+//! Whether a letter that could not be sent at once is still worth sending.
+//!
+//! After an outage of any length what is still useful goes out, once. What has become pointless
+//! would only confuse, and is recorded as skipped with the reason. A letter that carries a right, a
+//! date or a decision always goes, however late.
+
+use serde::{Deserialize, Serialize};
+
+use crate::letter::Body;
+
+/// What has happened to what a letter is about since it was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Since {
+    /// How many whole minutes have passed.
+    pub minutes: i64,
+    /// Whether its case has ended.
+    pub case_ended: bool,
+    /// Whether the task that it is about was answered, returned or called off.
+    pub task_over: bool,
+}
+
+/// Why a letter is no longer worth sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pointless {
+    /// The code in it works no longer.
+    CodeExpired,
+    /// The case has ended.
+    CaseEnded,
+    /// The task is answered or called off.
+    TaskOver,
+}
+
+impl Pointless {
+    /// Every reason.
+    pub const ALL: [Pointless; 3] = [
+        Pointless::CodeExpired,
+        Pointless::CaseEnded,
+        Pointless::TaskOver,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Pointless::CodeExpired => "code_expired",
+            Pointless::CaseEnded => "case_ended",
+            Pointless::TaskOver => "task_over",
+        }
+    }
+}
+
+impl Body {
+    /// Whether the letter is still worth sending.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub fn still_useful(&self, since: Since) -> Result<(), Pointless> {
+        match self {
+            Body::AccessCode { minutes, .. } if since.minutes >= i64::from(*minutes) => {
+                Err(Pointless::CodeExpired)
+            }
+            Body::Reminder { .. } if since.case_ended => Err(Pointless::CaseEnded),
+            Body::TaskAsked(_) | Body::TaskChased(_) | Body::TaskMoved(_) if since.task_over => {
+                Err(Pointless::TaskOver)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reminder::ReminderKind;
+
+    const LONG_AGO: Since = Since {
+        minutes: 60 * 24 * 400,
+        case_ended: true,
+        task_over: true,
+    };
+
+    #[test]
+    fn a_code_goes_while_it_works() {
+        let code = Body::AccessCode {
+            code: "274 913".into(),
+            minutes: 10,
+        };
+        let after = |minutes| Since {
+            minutes,
+            ..Since::default()
+        };
+        assert_eq!(code.still_useful(after(9)), Ok(()));
+        assert_eq!(code.still_useful(after(10)), Err(Pointless::CodeExpired));
+        assert_eq!(code.still_useful(LONG_AGO), Err(Pointless::CodeExpired));
+    }
+
+    #[test]
+    fn nobody_is_reminded_of_what_is_over() {
+        let reminder = Body::Reminder {
+            what: ReminderKind::Overdue { days: 1 },
+            due: None,
+        };
+        assert_eq!(reminder.still_useful(Since::default()), Ok(()));
+        assert_eq!(reminder.still_useful(LONG_AGO), Err(Pointless::CaseEnded));
+    }
+
+    #[test]
+    fn a_letter_with_a_right_or_a_date_always_goes() {
+        let letters = [
+            Body::Acknowledgement {
+                rights: Vec::new(),
+                received: jiff::civil::date(2026, 11, 2),
+            },
+            Body::ClarificationAsked {
+                question: "Which years?".into(),
+                pauses: true,
+                due: None,
+            },
+            Body::Withdrawn,
+            Body::Lapsed,
+            Body::ContactChanged,
+        ];
+        for letter in letters {
+            assert_eq!(letter.still_useful(LONG_AGO), Ok(()), "{letter:?}");
+        }
+    }
+}
