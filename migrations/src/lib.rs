@@ -18,7 +18,9 @@ mod codes;
 mod contact;
 mod documents;
 mod drafts;
+mod generated;
 mod guards;
+mod health;
 mod letters;
 mod progress;
 mod readers;
@@ -60,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(scanning::Migration),
             Box::new(reply_plan::Migration),
             Box::new(progress::Migration),
+            Box::new(health::Migration),
+            Box::new(generated::Migration),
         ]
     }
 }

@@ -22,7 +22,7 @@
 //! | [`reminders`] | what is due to be said to the council's own people |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
-//! | [`sweeps`] | when each sweep last ran |
+//! | [`sweeps`], [`health`] | when each sweep last ran, and whether the work is done |
 //!
 //! Personal text stands in the clear in the tables `person` and `search_term` only. Everything
 //! else personal is sealed with the request's key, which the master key wraps: see `seal`.
@@ -44,6 +44,7 @@ mod edits;
 mod entity;
 mod error;
 mod events;
+pub mod health;
 mod ids;
 pub mod jobs;
 pub mod keepers;
@@ -91,6 +92,7 @@ pub use tasks::TaskSummary;
 use blobs::Blobs;
 use db::Db;
 use entity::installation;
+use health::Heartbeats;
 use rules::KnownRules;
 
 /// Where things are kept. Its `Debug` shows no address, which may hold a
@@ -137,6 +139,7 @@ struct Shared {
     rules: KnownRules,
     watching: AtomicBool,
     work: Notify,
+    heartbeats: Heartbeats,
 }
 
 impl Store {
@@ -164,6 +167,7 @@ impl Store {
             rules: KnownRules::begin(Rules::shipped(plan)?),
             watching: AtomicBool::new(false),
             work: Notify::new(),
+            heartbeats: Heartbeats::default(),
         };
         Ok(Store {
             shared: Arc::new(shared),
@@ -181,6 +185,7 @@ impl Store {
         let first = installation::Model {
             id: 1,
             key_check: self.master_key().check()?,
+            generated: 0,
         };
         installation::Entity::insert(first.into_active_model())
             .on_conflict_do_nothing_on([installation::Column::Id])
