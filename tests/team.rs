@@ -16,6 +16,7 @@ mod support {
 mod desk {
     pub(crate) mod access;
     pub(crate) mod commands;
+    pub(crate) mod health;
     pub(crate) mod holidays;
     pub(crate) mod intake;
     pub(crate) mod keepers;

@@ -210,7 +210,9 @@ struct Page {
 impl Page {
     fn family(&mut self, name: &'static str, kind: &str, help: &str) {
         self.name = name;
-        self.write(format_args!("# HELP {name} {help}.\n# TYPE {name} {kind}\n"));
+        self.write(format_args!(
+            "# HELP {name} {help}.\n# TYPE {name} {kind}\n"
+        ));
     }
 
     fn line(&mut self, labels: &[(&str, &str)], value: impl std::fmt::Display) {

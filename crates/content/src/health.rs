@@ -11,30 +11,14 @@ pub fn ago(voice: Voice<'_>, seconds: i64) -> String {
     let seconds = seconds.max(0);
     match seconds {
         ..MINUTE => voice.say("work-ago-seconds", &[("seconds", seconds.into())]),
-        ..HOUR => voice.say("work-ago-minutes", &[("minutes", (seconds / MINUTE).into())]),
+        ..HOUR => voice.say(
+            "work-ago-minutes",
+            &[("minutes", (seconds / MINUTE).into())],
+        ),
         _ if seconds < 2 * DAY => {
             voice.say("work-ago-hours", &[("hours", (seconds / HOUR).into())])
         }
         _ => voice.say("work-ago-days", &[("days", (seconds / DAY).into())]),
-    }
-}
-
-/// A kind of job, by its code.
-pub fn job(voice: Voice<'_>, code: &str) -> String {
-    named(voice, format!("work-job-{}", code.replace('_', "-")), code)
-}
-
-/// A sweep, by its code.
-pub fn sweep(voice: Voice<'_>, code: &str) -> String {
-    named(voice, format!("work-sweep-{}", code.replace('_', "-")), code)
-}
-
-/// What an older or newer program wrote down may have no words here.
-fn named(voice: Voice<'_>, key: String, code: &str) -> String {
-    if voice.has(&key) {
-        voice.text(&key)
-    } else {
-        code.replace('_', " ")
     }
 }
 
@@ -61,7 +45,5 @@ mod tests {
         ] {
             assert_eq!(ago(voice, seconds), said);
         }
-        assert_eq!(job(voice, "build_pack"), "Put a reply together");
-        assert_eq!(job(voice, "no_such_job"), "no such job");
     }
 }

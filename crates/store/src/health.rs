@@ -359,19 +359,23 @@ impl Store {
             .add(Column::State.eq("queued").and(Column::RunAt.lte(now)))
             .add(Column::State.eq("running").and(Column::LeaseUntil.lt(now)));
         let due = CaseStatement::new().case(late, Expr::col(Column::RunAt));
-        let rows: Vec<(String, String, i64, Option<sea_orm::prelude::ChronoDateTimeUtc>)> =
-            Entity::find()
-                .select_only()
-                .column(Column::Kind)
-                .column(Column::State)
-                .column_as(Column::Id.count(), "jobs")
-                .column_as(Expr::from(Func::min(due)), "oldest")
-                .filter(Column::State.is_in(["queued", "running", "dead"]))
-                .group_by(Column::Kind)
-                .group_by(Column::State)
-                .into_tuple()
-                .all(self.db().read())
-                .await?;
+        let rows: Vec<(
+            String,
+            String,
+            i64,
+            Option<sea_orm::prelude::ChronoDateTimeUtc>,
+        )> = Entity::find()
+            .select_only()
+            .column(Column::Kind)
+            .column(Column::State)
+            .column_as(Column::Id.count(), "jobs")
+            .column_as(Expr::from(Func::min(due)), "oldest")
+            .filter(Column::State.is_in(["queued", "running", "dead"]))
+            .group_by(Column::Kind)
+            .group_by(Column::State)
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
         let mut queues: BTreeMap<String, Queue> = BTreeMap::new();
         for (kind, state, jobs, oldest) in rows {
             let queue = queues.entry(kind).or_default();

@@ -425,6 +425,7 @@ impl Jobs<'_> {
             .from_as(Entity, "later")
             .and_where(later(Column::State).eq(DONE))
             .and_where(later(Column::RunAt).lt(moment))
+            .and_where(later(Column::DoneAt).lt(moment))
             .and_where(later(Column::Kind).equals((Entity, Column::Kind)))
             .and_where(later(Column::Payload).equals((Entity, Column::Payload)))
             .and_where(later(Column::Id).gt(Expr::col((Entity, Column::Id))))

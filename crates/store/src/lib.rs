@@ -22,6 +22,7 @@
 //! | [`reminders`] | what is due to be said to the council's own people |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
+//! | [`generate`] | requests that are made up, to measure with |
 //! | [`sweeps`], [`health`] | when each sweep last ran, and whether the work is done |
 //!
 //! Personal text stands in the clear in the tables `person` and `search_term` only. Everything
@@ -44,6 +45,7 @@ mod edits;
 mod entity;
 mod error;
 mod events;
+pub mod generate;
 pub mod health;
 mod ids;
 pub mod jobs;

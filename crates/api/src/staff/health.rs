@@ -26,12 +26,8 @@ use crate::state::State;
 pub(crate) const HERE: &str = "/desk/work";
 
 /// Those who read how the work goes.
-pub(crate) const WATCHERS: &[Role] = &[
-    Role::Manager,
-    Role::Dpo,
-    Role::Auditor,
-    Role::Administrator,
-];
+pub(crate) const WATCHERS: &[Role] =
+    &[Role::Manager, Role::Dpo, Role::Auditor, Role::Administrator];
 
 /// Those who have what failed tried again.
 pub(crate) const MENDERS: &[Role] = &[Role::Manager, Role::Administrator];
@@ -91,20 +87,23 @@ pub(super) async fn show(
     let page = WorkPage {
         now: told(voice, &health, now),
         letters: session.holds_any(READERS),
-        dead: dead.iter().map(|job| of_dead(voice, job, may_mend)).collect(),
+        dead: dead
+            .iter()
+            .map(|job| of_dead(voice, job, may_mend))
+            .collect(),
         more: (more > 0).then(|| voice.say("work-dead-more", &[("jobs", number(more).into())])),
         jobs: health
             .jobs
             .iter()
             .map(|(kind, (runs, queue))| Row {
                 waits: Some(waits(voice, queue, now)),
-                ..row(voice, health::job(voice, kind.code()), runs, now)
+                ..row(voice, job_name(voice, kind.code()), runs, now)
             })
             .collect(),
         sweeps: health
             .sweeps
             .iter()
-            .map(|(name, runs)| row(voice, health::sweep(voice, name), runs, now))
+            .map(|(name, runs)| row(voice, sweep_name(voice, name), runs, now))
             .collect(),
     };
     let done = asked.done.and_then(|done| match done.as_str() {
@@ -151,7 +150,10 @@ fn told(voice: Voice<'_>, health: &Health, now: Timestamp) -> Vec<String> {
     if queued > 0 {
         lines.push(voice.say("work-late", &[("jobs", number(queued).into())]));
     }
-    let oldest = health.jobs.values().filter_map(|(_, queue)| queue.oldest_due);
+    let oldest = health
+        .jobs
+        .values()
+        .filter_map(|(_, queue)| queue.oldest_due);
     lines.push(match oldest.min() {
         None => voice.text("work-late-none"),
         Some(due) => voice.say("work-late-oldest", &[("ago", ago(voice, due, now).into())]),
@@ -168,7 +170,7 @@ fn told(voice: Voice<'_>, health: &Health, now: Timestamp) -> Vec<String> {
 }
 
 fn of_dead(voice: Voice<'_>, job: &DeadJob, may_mend: bool) -> Dead {
-    let what = health::job(voice, job.task.kind().code());
+    let what = job_name(voice, job.task.kind().code());
     let asked = moment(voice, job.created_at);
     let tried = moment(voice, job.last_tried_at);
     let when = [("asked", (&asked).into()), ("tried", tried.into())];
@@ -208,6 +210,26 @@ fn waits(voice: Voice<'_>, queue: &Queue, now: Timestamp) -> String {
             let facts = [("jobs", jobs.into()), ("ago", ago(voice, due, now).into())];
             voice.say("work-waits-late", &facts)
         }
+    }
+}
+
+/// A kind of job, by its code.
+fn job_name(voice: Voice<'_>, code: &str) -> String {
+    named(voice, "work-job-", code)
+}
+
+/// A sweep, by its code.
+fn sweep_name(voice: Voice<'_>, code: &str) -> String {
+    named(voice, "work-sweep-", code)
+}
+
+/// What an older or newer program wrote down may have no words here.
+fn named(voice: Voice<'_>, beginning: &str, code: &str) -> String {
+    let key = format!("{beginning}{}", code.replace('_', "-"));
+    if voice.has(&key) {
+        voice.text(&key)
+    } else {
+        code.replace('_', " ")
     }
 }
 

@@ -2,7 +2,6 @@
 
 desk-navigation-work = Work
 
-work-silence-title = Important
 work-silence = Nothing is being sent. No worker has looked for work since { $since }: emails, letters, replies and reminders wait, and deadlines do not. Tell whoever runs Rightsdesk.
 
 work-title = Is the work being done?
