@@ -10,8 +10,8 @@ const DAY: i64 = 24 * HOUR;
 pub fn ago(voice: Voice<'_>, seconds: i64) -> String {
     let seconds = seconds.max(0);
     match seconds {
-        ..MINUTE => voice.say("work-ago-seconds", &[("seconds", seconds.into())]),
-        ..HOUR => voice.say(
+        0..MINUTE => voice.say("work-ago-seconds", &[("seconds", seconds.into())]),
+        MINUTE..HOUR => voice.say(
             "work-ago-minutes",
             &[("minutes", (seconds / MINUTE).into())],
         ),

@@ -204,6 +204,7 @@ pub struct Generator<'a> {
     /// The batch that is being worked out, and the numbers of references after it.
     ahead: Option<(JoinHandle<Result<Rows, GenerateError>>, Counters)>,
     generated: Generated,
+    before: u64,
 }
 
 impl Store {
@@ -234,6 +235,7 @@ impl Store {
             until,
             ahead: None,
             generated: Generated::default(),
+            before: generated,
         })
     }
 }
@@ -267,6 +269,11 @@ impl Generator<'_> {
         let last = self.ahead.take();
         self.write(last).await?;
         Ok(self.generated)
+    }
+
+    /// How many requests were made up before.
+    pub fn requests_before(&self) -> u64 {
+        self.before
     }
 
     /// What was written so far.
