@@ -20,7 +20,7 @@ use rightsdesk_core::register::Notice;
 use rightsdesk_core::register::work::places_to_search;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
-use rightsdesk_core::{case, pack};
+use rightsdesk_core::{case, pack, reason};
 use rightsdesk_store::Rules;
 use rightsdesk_store::generate::{Dice, Move, Tale};
 
@@ -418,7 +418,7 @@ impl Life {
             beats.push((300, Beat::Extend));
         }
         if natural > 30 && !extends {
-            beats.push((900, Beat::TellProgress));
+            beats.push((650, Beat::TellProgress));
         }
         if silent {
             // The person never answers: the case lapses, if there was time for that.
@@ -677,13 +677,7 @@ impl Life {
         let part = |asked: &str, decision, code: Option<&str>, explanation: &str| Part {
             asked: asked.to_owned(),
             decision,
-            reasons: code
-                .map(|code| Reliance {
-                    code: code.to_owned(),
-                    ..Reliance::default()
-                })
-                .into_iter()
-                .collect(),
+            reasons: code.map(reliance).into_iter().collect(),
             explanation: explanation.to_owned(),
         };
         let granted = || part("All of it", PartDecision::Granted, None, "Here it is.");
@@ -710,7 +704,12 @@ impl Life {
             }
             (false, _) => {
                 let why = "We hold nothing that could be changed.";
-                let refused = part("The change", PartDecision::Refused, Some("NODATA"), why);
+                let code = match case.right {
+                    Right::Complaint => "KEPT",
+                    Right::AutomatedDecisions => "HUMAN",
+                    _ => "NODATA",
+                };
+                let refused = part("The change", PartDecision::Refused, Some(code), why);
                 (Outcome::Refused, vec![refused], Vec::new())
             }
         };
@@ -723,6 +722,16 @@ impl Life {
             given,
             quote: None,
         }
+    }
+}
+
+/// A reason that somebody relies on, with everything confirmed that it asks for.
+fn reliance(code: &str) -> Reliance {
+    let tests = reason::find(code).map_or(&[][..], |reason| reason.tests);
+    Reliance {
+        code: code.to_owned(),
+        satisfied: tests.to_vec(),
+        because: "A sample reason for the file".into(),
     }
 }
 
@@ -758,6 +767,7 @@ fn change_for(right: Right) -> Option<ChangeKind> {
             ChangeKind::Stopped
         }
         Right::ObjectionDirectMarketing => ChangeKind::Suppressed,
+        Right::Complaint => ChangeKind::Corrected,
         _ => return None,
     })
 }
