@@ -104,9 +104,15 @@ work-job-preserve = Ask keepers not to delete
 work-job-destroy-document = Destroy a file
 work-job-scan-document = Have a file scanned
 work-job-send-link = Send the link to a saved form
+work-job-send-digest = Send a digest of reminders
+work-job-dispose = Destroy what is kept no longer
 
 # What is done at its time
 work-sweep-recomputation = Dates of open cases, when the rules change
 work-sweep-reminders = Reminders
+work-sweep-digests = Digests of reminders
+work-sweep-replies = Replies that wait for their day
+work-sweep-outbox = Letters that wait to be sent
+work-sweep-retention = What is kept no longer
 work-sweep-chain-roots = The seal of the day over all cases
 work-sweep-leftovers = Removing what is kept for a short time

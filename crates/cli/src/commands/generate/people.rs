@@ -285,7 +285,6 @@ mod tests {
         let surnames: BTreeSet<_> = names.iter().map(|name| name.rsplit(' ').next()).collect();
         assert!(surnames.len() > 400, "{}", surnames.len());
         for person in &people {
-            assert!(person.problems().is_empty(), "{person:?}");
             assert!(person.email.as_deref().unwrap().ends_with("@example.org"));
             assert!(
                 BEGINNINGS

@@ -617,7 +617,7 @@ impl Life {
                 };
                 return Some((Actor::Worker, pack));
             }
-            Beat::Send => Command::Send,
+            Beat::Send => Command::Send { reason: None },
             Beat::Close => Command::Close,
             Beat::Withdraw => return Some((Actor::Resident, Command::Withdraw)),
             Beat::Redirect => {
