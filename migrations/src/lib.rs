@@ -18,7 +18,9 @@ mod codes;
 mod contact;
 mod documents;
 mod drafts;
+mod generated;
 mod guards;
+mod health;
 mod letters;
 mod outbox;
 mod progress;
@@ -63,6 +65,8 @@ impl MigratorTrait for Migrator {
             Box::new(outbox::Migration),
             Box::new(reply_plan::Migration),
             Box::new(progress::Migration),
+            Box::new(health::Migration),
+            Box::new(generated::Migration),
         ]
     }
 }

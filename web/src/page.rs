@@ -16,6 +16,8 @@ pub struct Page {
     pub exit: Option<String>,
     /// What was just done, in words: shown at the top, unless there are errors.
     pub success: Option<String>,
+    /// What whoever is signed in must know, whatever page they are on: shown above everything else.
+    pub warning: Option<String>,
     /// The token of the hidden field `csrf`.
     pub csrf: Option<String>,
     /// The name of the person of the council who is signed in.

@@ -4,6 +4,7 @@ use axum::extract::{Path, State as Extract};
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use rightsdesk_store::Store;
 
 use crate::access::Access;
 use crate::compress::takes_gzip;
@@ -27,7 +28,11 @@ pub(crate) async fn live() -> &'static str {
 
 /// The database answers and is of this program's version.
 pub(crate) async fn ready(Extract(state): Extract<State>) -> (StatusCode, &'static str) {
-    match state.store.ready().await {
+    readiness(&state.store).await
+}
+
+pub(crate) async fn readiness(store: &Store) -> (StatusCode, &'static str) {
+    match store.ready().await {
         Ok(()) => (StatusCode::OK, "ok\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");

@@ -16,6 +16,7 @@ mod error;
 mod health;
 mod json;
 mod language;
+pub mod metrics;
 mod once;
 mod page;
 pub mod password;

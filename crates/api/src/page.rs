@@ -121,6 +121,9 @@ impl Shell {
             if session.holds_any(crate::staff::ADMINISTRATORS) {
                 link("desk-navigation-holidays", "/desk/holidays");
             }
+            if session.holds_any(crate::staff::health::WATCHERS) {
+                link("desk-navigation-work", crate::staff::health::HERE);
+            }
             if state.settings.demo_mails.is_some() {
                 link("desk-navigation-mails", "/demo/mails");
             }
@@ -131,6 +134,7 @@ impl Shell {
                 home: DESK.to_owned(),
                 csrf: session.map(|session| session.csrf.clone()),
                 account: session.map(|session| session.name.clone()),
+                warning: session.and_then(|session| session.warning.clone()),
                 navigation,
                 ..Page::default()
             },

@@ -126,6 +126,8 @@ pub(crate) struct StaffSession {
     pub(crate) roles: BTreeMap<ControllerId, Vec<Role>>,
     /// What forms hold.
     pub(crate) csrf: String,
+    /// What every page has to tell them: that nobody does the work.
+    pub(crate) warning: Option<String>,
 }
 
 impl StaffSession {
@@ -202,6 +204,8 @@ pub(crate) async fn staff(
         return Ok(None);
     };
     let account = state.store.accounts().find(id).await?;
+    let silence = state.store.silence(state.now()).await?;
+    let warning = silence.map(|silence| crate::staff::silence(state, silence));
     Ok(account
         .filter(|account| account.disabled_at.is_none())
         .map(|account| StaffSession {
@@ -209,6 +213,7 @@ pub(crate) async fn staff(
             name: account.name,
             roles: account.roles,
             csrf: session.csrf,
+            warning,
         }))
 }
 

@@ -131,6 +131,8 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Fill a database of its own with made-up requests, to measure with. Nothing is sent.
+    Generate(GenerateArguments),
     /// The configuration.
     Config {
         #[command(subcommand)]
@@ -139,6 +141,33 @@ pub(crate) enum Command {
     /// Open a foreign document, within limits. Started by the program itself.
     #[command(hide = true)]
     DocumentChild,
+}
+
+/// `rightsdesk generate ...`
+#[derive(Debug, Args)]
+pub(crate) struct GenerateArguments {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// How many cases.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub(crate) cases: u64,
+    /// What they are made of: the same number makes the same requests.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The day on which the first arrive; if not said, two years before the last.
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    pub(crate) from: Option<Date>,
+    /// The day on which the last arrive and on which everything stands as it then does; today if
+    /// not said.
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    pub(crate) to: Option<Date>,
+    /// How many of a hundred are still open at the end; as many as would be if not said. With 100
+    /// they arrive within six weeks.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) open: Option<u8>,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// `rightsdesk deadline ...`

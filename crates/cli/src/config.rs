@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) mail_from: String,
     /// Host and port of what scans files that people send; without it none are scanned.
     pub(crate) scanner: Option<String>,
+    /// Where a monitoring system reads how the work goes; without it nowhere.
+    pub(crate) metrics: Option<SocketAddr>,
     /// What the law leaves to the council.
     pub(crate) policy: Policy,
     /// When the council is reminded.
@@ -101,6 +103,7 @@ struct File {
     keys: KeysSection,
     mail: MailSection,
     scanner: ScannerSection,
+    metrics: MetricsSection,
     policy: Policy,
     reminders: Plan,
 }
@@ -148,6 +151,12 @@ struct MailSection {
 #[serde(deny_unknown_fields, default)]
 struct ScannerSection {
     address: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct MetricsSection {
+    listen: Option<Spanned<String>>,
 }
 
 /// Reads a variable of the environment. Passed in, so that a test need not change its own.
@@ -320,6 +329,7 @@ fn parse(
         mail: mail(&file.mail, &sources, data)?,
         mail_from: mail_from(&file.mail, &sources)?,
         scanner: scanner(&file.scanner, &sources)?,
+        metrics: metrics(&file.metrics, &sources, listen)?,
         policy: file.policy,
         plan: file.reminders,
     })
@@ -415,6 +425,25 @@ fn scanner(section: &ScannerSection, sources: &Sources<'_>) -> Result<Option<Str
     }
 }
 
+/// Where a monitoring system reads: an address of its own, so that it is not on the internet
+/// because the pages are.
+fn metrics(
+    section: &MetricsSection,
+    sources: &Sources<'_>,
+    pages: SocketAddr,
+) -> Result<Option<SocketAddr>, ConfigError> {
+    let Some(setting) = sources.setting("metrics", "listen", section.listen.as_ref()) else {
+        return Ok(None);
+    };
+    match setting.value.parse() {
+        Ok(listen) if listen == pages => {
+            Err(setting.wrong("must be another address or port than server.listen"))
+        }
+        Ok(listen) => Ok(Some(listen)),
+        Err(_) => Err(setting.wrong("must be an address and a port, like 127.0.0.1:9464")),
+    }
+}
+
 /// The address that mail comes from; needed where it really leaves.
 fn mail_from(section: &MailSection, sources: &Sources<'_>) -> Result<String, ConfigError> {
     match sources.setting("mail", "from", section.from.as_ref()) {
@@ -439,6 +468,8 @@ mod tests {
         assert_eq!(config.base_url, "http://127.0.0.1:8080");
         // No header is believed unasked.
         assert_eq!(config.client_address_header, None);
+        // Nobody reads how the work goes unasked.
+        assert_eq!(config.metrics, None);
         // Nothing waits for a scanner that nobody named.
         assert_eq!(config.scanner, None);
         assert!(matches!(config.mail, Mail::Folder(folder) if folder == Path::new("data/mail")));
@@ -482,6 +513,14 @@ mod tests {
             (
                 "[scanner]\naddress = \"\"\n",
                 "rightsdesk.toml, line 2: scanner.address: must be a host and a port",
+            ),
+            (
+                "[metrics]\nlisten = \"9464\"\n",
+                "rightsdesk.toml, line 2: metrics.listen: must be an address and a port",
+            ),
+            (
+                "[metrics]\nlisten = \"127.0.0.1:8080\"\n",
+                "rightsdesk.toml, line 2: metrics.listen: must be another address",
             ),
             ("[server\n", "rightsdesk.toml, line 1:"),
         ] {

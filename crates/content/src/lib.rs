@@ -37,6 +37,7 @@ pub mod clock;
 mod draft;
 pub mod findings;
 pub mod guards;
+pub mod health;
 pub mod holidays;
 mod language;
 pub mod letters;

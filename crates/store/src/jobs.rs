@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::entity::job::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::health::{self, What};
 use crate::ids::{self, JobId, MessageId};
 use crate::{Store, db, messages, time};
 
@@ -179,6 +180,8 @@ pub struct DeadJob {
     pub last_error: Option<String>,
     /// When it was enqueued.
     pub created_at: Timestamp,
+    /// When it was last tried.
+    pub last_tried_at: Timestamp,
 }
 
 /// How many jobs there are in each state.
@@ -289,6 +292,7 @@ impl Jobs<'_> {
     ) -> Result<Vec<Job>, StoreError> {
         let write = self.store.db().write().await?;
         bury_lost(&write, now).await?;
+        self.store.beat(&write, worker, now).await?;
         let rows = write
             .query_all(&claim_statement(kinds, most, lease, now, worker))
             .await?;
@@ -424,6 +428,8 @@ impl Jobs<'_> {
                 attempts: row.attempt.unsigned_abs(),
                 last_error: row.last_error.clone(),
                 created_at: time::from_column(row.created_at)?,
+                // Set to the moment of the failure when it is given up.
+                last_tried_at: time::from_column(row.run_at)?,
             })
         };
         rows.iter().map(read).collect()
@@ -449,19 +455,39 @@ impl Jobs<'_> {
         Ok(changed.rows_affected == 1)
     }
 
-    /// Deletes jobs that were done before this moment. How many there were.
+    /// Deletes jobs that were done before this moment, and those that failed for good of which the
+    /// same was done since. How many there were.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn delete_done_before(&self, moment: Timestamp) -> Result<u64, StoreError> {
         let write = self.store.db().write().await?;
+        let moment = time::to_column(moment);
+        let later = |column| Expr::col(("later", column));
+        let done_since = Query::select()
+            .expr(Expr::value(1))
+            .from_as(Entity, "later")
+            .and_where(later(Column::State).eq(DONE))
+            .and_where(later(Column::RunAt).lt(moment))
+            .and_where(later(Column::DoneAt).lt(moment))
+            .and_where(later(Column::Kind).equals((Entity, Column::Kind)))
+            .and_where(later(Column::Payload).equals((Entity, Column::Payload)))
+            .and_where(later(Column::Id).gt(Expr::col((Entity, Column::Id))))
+            .to_owned();
+        let overtaken = Entity::delete_many()
+            .filter(Column::State.eq(DEAD))
+            .filter(Expr::exists(done_since))
+            .exec(&write)
+            .await?;
         let deleted = Entity::delete_many()
             .filter(Column::State.eq(DONE))
-            .filter(Column::DoneAt.lt(time::to_column(moment)))
+            // Nothing is done before its time, and there is an index on it.
+            .filter(Column::RunAt.lt(moment))
+            .filter(Column::DoneAt.lt(moment))
             .exec(&write)
             .await?;
         write.commit().await?;
-        Ok(deleted.rows_affected)
+        Ok(overtaken.rows_affected + deleted.rows_affected)
     }
 
     /// How many jobs there are in each state.
@@ -651,7 +677,12 @@ pub(crate) async fn finish(
         .filter(held(job))
         .exec(write)
         .await?;
-    Ok(lease_of(changed.rows_affected))
+    let lease = lease_of(changed.rows_affected);
+    if lease == Lease::Held {
+        let kind = job.task.kind().code();
+        health::count(write, What::Job, kind, Some(&job.worker), None, now).await?;
+    }
+    Ok(lease)
 }
 
 pub(crate) async fn fail(
@@ -677,13 +708,17 @@ pub(crate) async fn fail(
             Column::RunAt,
             Expr::value(time::to_column(again.unwrap_or(now))),
         )
-        .col_expr(Column::LastError, Expr::value(error))
+        .col_expr(Column::LastError, Expr::value(&*error))
         .col_expr(Column::Tries, Expr::value(job.tries + 1))
         .filter(held(job))
         .exec(write)
         .await?;
-    if changed.rows_affected == 1 && again.is_none() {
-        with_its_message(write, job.id, job.task).await?;
+    if changed.rows_affected == 1 {
+        let (kind, worker) = (job.task.kind().code(), Some(&*job.worker));
+        health::count(write, What::Job, kind, worker, Some(&error), now).await?;
+        if again.is_none() {
+            with_its_message(write, job.id, job.task).await?;
+        }
     }
     Ok(match (lease_of(changed.rows_affected), again) {
         (Lease::Lost, _) => Failed::LeaseLost,

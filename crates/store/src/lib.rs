@@ -22,7 +22,8 @@
 //! | [`reminders`] | what is due to be said to the council's own people |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
-//! | [`sweeps`] | when each sweep last ran |
+//! | [`generate`] | requests that are made up, to measure with |
+//! | [`sweeps`], [`health`] | when each sweep last ran, and whether the work is done |
 //!
 //! Personal text stands in the clear in the tables `person` and `search_term` only. Everything
 //! else personal is sealed with the request's key, which the master key wraps: see `seal`.
@@ -44,6 +45,8 @@ mod edits;
 mod entity;
 mod error;
 mod events;
+pub mod generate;
+pub mod health;
 mod ids;
 pub mod jobs;
 pub mod keepers;
@@ -91,6 +94,7 @@ pub use tasks::TaskSummary;
 use blobs::Blobs;
 use db::Db;
 use entity::installation;
+use health::Heartbeats;
 use rules::KnownRules;
 
 /// Where things are kept. Its `Debug` shows no address, which may hold a
@@ -151,6 +155,7 @@ struct Shared {
     rules: KnownRules,
     watching: AtomicBool,
     work: watch::Sender<()>,
+    heartbeats: Heartbeats,
 }
 
 impl Store {
@@ -178,6 +183,7 @@ impl Store {
             rules: KnownRules::begin(Rules::shipped(plan)?),
             watching: AtomicBool::new(false),
             work: watch::Sender::new(()),
+            heartbeats: Heartbeats::default(),
         };
         Ok(Store {
             shared: Arc::new(shared),
@@ -195,6 +201,7 @@ impl Store {
         let first = installation::Model {
             id: 1,
             key_check: self.master_key().check()?,
+            generated: 0,
         };
         installation::Entity::insert(first.into_active_model())
             .on_conflict_do_nothing_on([installation::Column::Id])

@@ -55,6 +55,15 @@ pub enum MessageState {
     Skipped,
 }
 
+impl MessageState {
+    /// The states of messages that are not yet where they belong.
+    pub const UNSENT: [MessageState; 3] = [
+        MessageState::Queued,
+        MessageState::ToPost,
+        MessageState::Parked,
+    ];
+}
+
 /// Why a message is parked: neither an email address nor a postal address is known.
 pub const NO_ADDRESS: &str = "no_address";
 /// Why a message is parked: who it is for is no longer there.

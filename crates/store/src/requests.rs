@@ -88,8 +88,8 @@ pub struct RequestFile {
     pub preferences: Preferences,
 }
 
-const REQUESTER: &str = "requester";
-const DATA_SUBJECT: &str = "data_subject";
+pub(crate) const REQUESTER: &str = "requester";
+pub(crate) const DATA_SUBJECT: &str = "data_subject";
 
 impl Store {
     /// Opens a request: gives it a reference and a key, opens a case for each right, and enqueues
@@ -535,7 +535,7 @@ async fn insert_people(
 }
 
 /// What a person can be searched by: each word of the name, the email address, the number.
-fn terms_of(person: &Person) -> Vec<String> {
+pub(crate) fn terms_of(person: &Person) -> Vec<String> {
     let email = person
         .email
         .as_deref()

@@ -6,6 +6,7 @@ use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder};
 
 use crate::entity::sweep::{Column, Entity, Model};
 use crate::error::StoreError;
+use crate::health::{self, What};
 use crate::{Store, time};
 
 /// The last run of a sweep.
@@ -41,6 +42,8 @@ impl Store {
             .on_conflict(replace)
             .exec_without_returning(&write)
             .await?;
+        let why = (!run.succeeded).then_some(run.outcome.as_str());
+        health::count(&write, What::Sweep, &run.name, None, why, run.at).await?;
         Ok(write.commit().await?)
     }
 

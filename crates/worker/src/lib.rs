@@ -13,8 +13,8 @@
 //! | [`scanner`] | asks a scanner whether a file is harmful |
 
 mod jobs;
-mod progress;
 mod lanes;
+mod progress;
 pub mod scanner;
 mod sweeps;
 

@@ -12,6 +12,7 @@ mod desk;
 mod documents;
 pub(crate) mod fields;
 mod handover;
+pub(crate) mod health;
 mod holidays;
 mod information;
 mod keepers;
@@ -27,6 +28,7 @@ mod sign_in;
 mod triage;
 
 use rightsdesk_core::people::Role;
+use rightsdesk_store::health::Silence;
 
 use crate::access::{ANY_STAFF, Access, READERS, WRITERS};
 use crate::endpoint::{Endpoint, Surface};
@@ -211,6 +213,18 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(STAFF, "/desk/letters/{id}/by-post", WRITE, letters::by_post),
         Endpoint::get(
             STAFF,
+            "/desk/work",
+            Access::Staff(health::WATCHERS),
+            health::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/work/jobs/{id}/again",
+            Access::Staff(health::MENDERS),
+            health::again,
+        ),
+        Endpoint::get(
+            STAFF,
             "/desk/keepers",
             Access::Staff(DIRECTORY),
             keepers::show,
@@ -226,6 +240,13 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),
         Endpoint::post(STAFF, "/desk/holidays/list", KEEP, holidays::load).with_files(),
     ]
+}
+
+/// That no worker has looked for work, in words.
+pub(crate) fn silence(state: &State, silence: Silence) -> String {
+    let voice = opened::voice(state);
+    let since = letter::moment(voice, silence.since);
+    voice.say("work-silence", &[("since", since.into())])
 }
 
 /// The shell of a page for somebody who is signed in. `here` is the link of the navigation that the

@@ -5,6 +5,7 @@ mod audit;
 mod deadline;
 mod demo;
 mod doctor;
+mod generate;
 mod holidays;
 mod pack;
 mod reasons;
@@ -110,6 +111,7 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
         Command::Token {
             command: TokenCommand::Revoke { place, id },
         } => token::revoke(&place, &id).await,
+        Command::Generate(arguments) => Box::pin(generate::run(&arguments)).await,
         Command::Doctor { place, json } => doctor::run(&place, json).await,
         Command::Config {
             command: ConfigCommand::Check { place },

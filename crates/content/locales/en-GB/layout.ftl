@@ -3,6 +3,7 @@
 layout-error-prefix = Error:
 layout-error-title = There is a problem
 layout-success = Success
+layout-important = Important
 layout-skip = Skip to main content
 layout-language = Language
 layout-back = Back

@@ -7,6 +7,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i32,
     pub key_check: Vec<u8>,
+    pub generated: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

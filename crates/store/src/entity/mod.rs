@@ -29,6 +29,8 @@ pub(crate) mod search_term;
 pub(crate) mod session;
 pub(crate) mod sweep;
 pub(crate) mod task;
+pub(crate) mod work_run;
+pub(crate) mod worker;
 
 #[cfg(test)]
 mod tests {
@@ -92,6 +94,8 @@ mod tests {
             in_entity(super::session::Entity),
             in_entity(super::sweep::Entity),
             in_entity(super::task::Entity),
+            in_entity(super::work_run::Entity),
+            in_entity(super::worker::Entity),
         ];
         for (table, columns) in &entities {
             assert_eq!(&in_database(db.read(), table).await, columns, "{table}");

@@ -19,6 +19,8 @@ mod documents;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod health;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod keepers;
