@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{
-    ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
+    ChaseStep, ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
 };
 use crate::ids::{AccountId, CaseId, ControllerId, Reference};
 use crate::reminder::ReminderKind;
@@ -340,6 +340,12 @@ pub struct AskedLetter {
     pub due: Date,
     /// The last day for the reply to the person, if it is known.
     pub reply_due: Option<Date>,
+    /// Where it is a reminder that nobody wrote by hand: which step of the ladder.
+    #[serde(default)]
+    pub step: Option<ChaseStep>,
+    /// Whether it is for the manager of whoever was asked.
+    #[serde(default)]
+    pub to_manager: bool,
 }
 
 impl Body {
