@@ -24,6 +24,7 @@ mod outbox;
 mod progress;
 mod readers;
 mod reply_plan;
+mod reminders;
 mod requests;
 mod rules;
 mod scanning;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(outbox::Migration),
             Box::new(reply_plan::Migration),
             Box::new(progress::Migration),
+            Box::new(reminders::Migration),
         ]
     }
 }

@@ -80,7 +80,7 @@ pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
 pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
-pub use ids::{JobId, MessageId, TokenId};
+pub use ids::{DigestId, JobId, MessageId, ReminderId, TokenId};
 pub use readers::Viewer;
 pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};

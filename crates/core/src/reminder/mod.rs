@@ -26,7 +26,7 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use person::awaited;
+pub use person::{awaited, chaser_letter};
 pub use plan::Plan;
 use steps::{Step, Steps};
 

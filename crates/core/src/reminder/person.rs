@@ -7,7 +7,8 @@ use super::staff::days;
 use super::steps::{Step, Steps};
 use super::{Awaited, Basis, Matter, ReminderKind};
 use crate::calendar::add_days;
-use crate::letter::Addressee;
+use crate::case::Proof;
+use crate::letter::{Addressee, ChaserLetter};
 
 pub(super) fn matters<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
     let mut matters = chasers(basis);
@@ -42,6 +43,37 @@ pub fn awaited(basis: &Basis<'_>) -> Vec<(Awaited, Date)> {
         question,
     ];
     asked.into_iter().flatten().collect()
+}
+
+/// The letter that reminds the person of what they were asked for; none if it is not waited for.
+pub fn chaser_letter(basis: &Basis<'_>, what: Awaited) -> Option<ChaserLetter> {
+    let case = basis.case;
+    let (_, asked) = awaited(basis).into_iter().find(|(one, _)| *one == what)?;
+    let outstanding = basis.clock.outstanding;
+    let reason = |proof: &Proof| match proof {
+        Proof::Asked { reason, .. } => reason.clone(),
+        Proof::NotAsked | Proof::Settled { .. } => String::new(),
+    };
+    let question = || case.open_question().map(|one| one.question.clone());
+    let (text, stops) = match what {
+        Awaited::Identity => (reason(&case.identity), outstanding.identity.is_some()),
+        Awaited::Authority => (reason(&case.authority), outstanding.authority.is_some()),
+        Awaited::Fee => {
+            let reason = case.fee.as_ref().map(|fee| fee.reason.clone());
+            (reason.unwrap_or_default(), outstanding.fee.is_some())
+        }
+        Awaited::Question => (question()?, true),
+        Awaited::OtherQuestion => (question()?, false),
+    };
+    let ends = what != Awaited::OtherQuestion;
+    Some(ChaserLetter {
+        what,
+        asked,
+        text,
+        pence: case.fee.as_ref().map(|fee| fee.pence),
+        stops,
+        may_close_on: case.may_lapse_on(basis.policy).filter(|_| ends),
+    })
 }
 
 fn chasers<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {

@@ -1,6 +1,9 @@
 //! When a council wants to be reminded: settings, each with a default.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Calendar, add_days, local_date, local_hour};
 
 /// When the council's people, the keepers and the person are reminded.
 ///
@@ -55,6 +58,24 @@ pub struct Plan {
     pub letters_from_hour: u8,
     /// On a day before a weekend or a holiday, the hour from which none are sent any more.
     pub letters_until_hour_before_days_off: u8,
+}
+
+impl Plan {
+    /// Whether digests may go at this moment: on a working day, from an hour on.
+    pub fn digests_may_go(&self, at: Timestamp, calendar: &Calendar) -> bool {
+        calendar.is_working_day(local_date(at)) && local_hour(at) >= self.digest_hour
+    }
+
+    /// Whether letters that nobody asked for may go at this moment: on a working day, from an hour
+    /// on; and not late on a day before a weekend or a holiday, when nobody could be asked about
+    /// them.
+    pub fn letters_may_go(&self, at: Timestamp, calendar: &Calendar) -> bool {
+        let (today, hour) = (local_date(at), local_hour(at));
+        let is_last = !calendar.is_working_day(add_days(today, 1));
+        calendar.is_working_day(today)
+            && hour >= self.letters_from_hour
+            && (!is_last || hour < self.letters_until_hour_before_days_off)
+    }
 }
 
 impl Default for Plan {
