@@ -77,7 +77,7 @@ impl Page<'_> {
         draft.paragraph("letter-files-ending", &[("until", until.into())]);
         self.reference(&mut draft);
         if self.way == Way::Email {
-            self.how_to_get_it(&mut draft);
+            self.how_to_get_it(&mut draft, None);
         }
         draft.paragraph("letter-files-ending-after", &[]);
         draft.paragraph("letter-files-ending-help", &[]);

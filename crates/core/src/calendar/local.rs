@@ -20,12 +20,6 @@ fn zone() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
 }
 
-/// The hour of the day in the United Kingdom at a moment, from 0 to 23.
-pub fn local_hour(at: Timestamp) -> u8 {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    at.to_zoned(zone).hour().unsigned_abs()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{local_date, local_hour};

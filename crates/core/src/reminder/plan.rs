@@ -53,11 +53,11 @@ pub struct Plan {
     /// Days before the files of the reply can no longer be fetched.
     pub files_ending_days_before: Vec<u32>,
     /// The hour of the day, in local time, from which digests are sent.
-    pub digest_hour: u8,
+    pub digest_hour: i8,
     /// The hour of the day, in local time, from which letters that nobody asked for are sent.
-    pub letters_from_hour: u8,
+    pub letters_from_hour: i8,
     /// On a day before a weekend or a holiday, the hour from which none are sent any more.
-    pub letters_until_hour_before_days_off: u8,
+    pub letters_until_hour_before_days_off: i8,
 }
 
 impl Plan {
