@@ -19,7 +19,8 @@
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
 //! | [`recomputation`] | the dates of open cases, when the rules have changed |
-//! | [`reminders`] | what is due to be said to the council's own people |
+//! | [`reminders`] | what is due to be said about cases, and what became of it |
+//! | [`digests`] | the one mail a day by which the council's own people hear of it |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
 //! | [`sweeps`] | when each sweep last ran |
@@ -38,6 +39,7 @@ pub mod chain;
 mod codes;
 mod db;
 pub mod desk;
+pub mod digests;
 pub mod documents;
 pub mod drafts;
 mod edits;

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{self, Case, Command};
-use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
+use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
 use rightsdesk_core::letter::{Body, Letter, Reach, Way};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reminder::{self, Basis, Due, ReminderKind, Skipped, Useful};
@@ -304,7 +304,7 @@ impl Work<'_> {
         due: &Due,
         done: &mut Reminded,
     ) -> Result<(), StoreError> {
-        for (key, _) in hearers(self.write, self.request, case, due, local_date(self.now)).await? {
+        for key in hearers(self.write, self.request, case, due, local_date(self.now)).await? {
             let settled = match due.useful {
                 Useful::Now => Settled::Waiting,
                 Useful::Skipped(why) => Settled::Skipped(why),
@@ -477,27 +477,18 @@ pub(crate) async fn hearers(
     case: &Case,
     due: &Due,
     today: Date,
-) -> Result<Vec<(String, Option<AccountId>)>, StoreError> {
+) -> Result<Vec<String>, StoreError> {
     let all = addressees::about(connection, request, Some(case.id), &due.to, today).await?;
     Ok(all
         .into_iter()
         .map(|to| {
-            let key = if to == due.to {
+            if to == due.to {
                 due.key.clone()
             } else {
                 format!("{}:{}", due.key, to.key())
-            };
-            (key, account_of(&to))
+            }
         })
         .collect())
-}
-
-fn account_of(to: &rightsdesk_core::letter::Addressee) -> Option<AccountId> {
-    use rightsdesk_core::letter::Addressee;
-    match to {
-        Addressee::Owner(account) | Addressee::Account(account) => Some(*account),
-        _ => None,
-    }
 }
 
 pub(crate) fn read(row: table::Model) -> Result<ReminderRow, StoreError> {

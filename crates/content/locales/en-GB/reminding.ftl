@@ -67,3 +67,17 @@ remind-may-lapse = The person has not sent what we need. The case may be closed 
 remind-recipients-to-tell = The reply went on { $about }. Not everybody who has the data has been told, or asked about.
 remind-breach = Decide whether to notify the regulator of a breach. The 72 hours end on { $about }.
 remind-task-unanswered = A task was due on { $about }, and there is no answer.
+
+# The one mail a day in which they stand
+
+digest-title =
+    { $count ->
+        [one] What needs you today: 1 case
+       *[other] What needs you today: { $count } cases
+    }
+digest-intro = This needs you. The nearest dates in law come first.
+digest-case = { $reference }, { $right }
+digest-open = Open { $reference }
+digest-end = About this email
+digest-once = It comes once on a working day, and only if something needs you. What was done before it was sent is left out.
+digest-desk = Open the desk

@@ -196,16 +196,19 @@ pub enum Skipped {
     OnPaper,
     /// There is nobody to send it to.
     NoAddress,
+    /// The mail server refused it for good.
+    Refused,
 }
 
 impl Skipped {
     /// Every reason.
-    pub const ALL: [Skipped; 5] = [
+    pub const ALL: [Skipped; 6] = [
         Skipped::Superseded,
         Skipped::Passed,
         Skipped::NoLongerSo,
         Skipped::OnPaper,
         Skipped::NoAddress,
+        Skipped::Refused,
     ];
 
     /// The stable name.
@@ -216,6 +219,7 @@ impl Skipped {
             Skipped::NoLongerSo => "no_longer_so",
             Skipped::OnPaper => "on_paper",
             Skipped::NoAddress => "no_address",
+            Skipped::Refused => "refused",
         }
     }
 
