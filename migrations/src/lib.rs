@@ -13,6 +13,7 @@
 )]
 
 mod accounts;
+mod acknowledgements;
 mod cases;
 mod codes;
 mod contact;
@@ -21,6 +22,7 @@ mod drafts;
 mod guards;
 mod letters;
 mod outbox;
+mod managers;
 mod progress;
 mod readers;
 mod reminders;
@@ -65,6 +67,8 @@ impl MigratorTrait for Migrator {
             Box::new(reply_plan::Migration),
             Box::new(progress::Migration),
             Box::new(reminders::Migration),
+            Box::new(acknowledgements::Migration),
+            Box::new(managers::Migration),
         ]
     }
 }

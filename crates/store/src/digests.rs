@@ -229,7 +229,9 @@ impl Digests<'_> {
                 // Of a case that cannot be read nothing can be said; the sweep has logged it.
                 Err(StoreError::Erased(_) | StoreError::Corrupt { .. }) => {
                     let all = rows.iter().map(|row| ReminderId(row.id));
-                    digest.skipped.extend(all.map(|id| (id, Skipped::NoLongerSo)));
+                    digest
+                        .skipped
+                        .extend(all.map(|id| (id, Skipped::NoLongerSo)));
                 }
                 done => done?,
             }

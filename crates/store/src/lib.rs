@@ -13,6 +13,7 @@
 //! | [`readers`] | who may see a case that is limited to named people |
 //! | [`leave`] | who is away, and who stands in for them |
 //! | [`messages`] | letters to be sent, and what was sent |
+//! | [`acknowledgements`] | complaints that a letter has acknowledged |
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
@@ -30,6 +31,7 @@
 
 pub mod access_codes;
 pub mod accounts;
+pub mod acknowledgements;
 mod addressees;
 pub mod attempts;
 pub mod audit;

@@ -10,9 +10,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{self, Case, Command};
+use rightsdesk_core::case::{self, Case, ChaseStep, Command, Effect};
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
-use rightsdesk_core::letter::{Body, Letter, Reach, Way};
+use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter, Reach, Way};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reminder::{self, Basis, Due, ReminderKind, Skipped, Useful};
 use sea_orm::prelude::ChronoDate;
@@ -31,7 +31,7 @@ use crate::ids::{self, DigestId, ReminderId};
 use crate::messages::{self, Outgoing};
 use crate::requests::requester_of;
 use crate::seal::RequestKey;
-use crate::{Act, Rules, Store, addressees, db, time};
+use crate::{Act, Rules, Store, addressees, db, keepers, time};
 
 /// What was done about a case. What was done before is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -418,7 +418,47 @@ impl Work<'_> {
             rules,
         };
         self.store.keep(self.write, &changed, &act).await?;
+        for effect in &together.effects {
+            if let Effect::Send(letter) = effect {
+                self.write_to_the_manager(letter).await?;
+            }
+        }
         Ok(together.case)
+    }
+
+    /// Writes to the manager of a keeper who has not answered, where the directory knows them.
+    async fn write_to_the_manager(&self, letter: &Letter) -> Result<(), StoreError> {
+        let (Addressee::Keeper { name, email }, Body::TaskChased(asked)) =
+            (&letter.to, &letter.body)
+        else {
+            return Ok(());
+        };
+        if asked.step != Some(ChaseStep::ChaseWithManager) {
+            return Ok(());
+        }
+        let manager = keepers::manager_of(self.write, &letter.controller, name).await?;
+        let Some(manager) = manager.filter(|manager| manager != email) else {
+            return Ok(());
+        };
+        let letter = Letter {
+            to: Addressee::Keeper {
+                name: name.clone(),
+                email: manager,
+            },
+            body: Body::TaskChased(AskedLetter {
+                to_manager: true,
+                ..*asked
+            }),
+            ..letter.clone()
+        };
+        let outgoing = Outgoing {
+            request: self.request,
+            key: self.key,
+            letter: &letter,
+            dedupe_key: None,
+        };
+        messages::enqueue(self.write, &outgoing, self.now).await?;
+        Ok(())
     }
 
     /// Writes a reminder down. False if it was written down before.

@@ -162,6 +162,10 @@ impl Worker {
         for (name, result) in [
             // First, so that nothing is said about a date that no longer holds.
             ("recomputation", sweeps::recomputation::run(self).await),
+            (
+                "acknowledgements",
+                sweeps::acknowledgements::run(self).await,
+            ),
             ("reminders", sweeps::reminders::run(self).await),
             ("digests", sweeps::digests::run(self).await),
             ("replies", sweeps::replies::run(self).await),

@@ -8,10 +8,10 @@ use rightsdesk_content::{Sender, digest};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::register::ContactRole;
 use rightsdesk_core::reminder::Skipped;
-use rightsdesk_mail::{From, Outgoing};
+use rightsdesk_mail::{From, Outgoing, SendError};
 use rightsdesk_store::DigestId;
 use rightsdesk_store::digests::DigestTo;
-use rightsdesk_store::jobs::Job;
+use rightsdesk_store::jobs::{Job, Lease};
 use rightsdesk_store::messages::NO_ADDRESS;
 
 use crate::{JobError, Worker};
@@ -76,8 +76,21 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: DigestId) -> Result<(), 
         paper: &paper,
         auto_submitted: true,
     };
+    if worker.store.jobs().begin(job, now).await? == Lease::Lost {
+        return Err(JobError::settled("the lease was lost"));
+    }
     match worker.mailer.send(&outgoing).await {
-        Ok(()) => digests.mark_sent(&found, job, now).await.map(drop)?,
+        Ok(()) => {
+            worker.mailer.gate().open();
+            digests.mark_sent(&found, job, now).await.map(drop)?;
+        }
+        Err(error @ SendError::Unavailable { .. }) => {
+            let now = (worker.now)();
+            let until = worker.mailer.gate().close(now, worker.spread(job));
+            let jobs = worker.store.jobs();
+            jobs.give_back(std::slice::from_ref(job), until).await?;
+            return Err(JobError::settled(error.to_string()));
+        }
         Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
         Err(error) => {
             let why = (Skipped::Refused, &*error.to_string());
