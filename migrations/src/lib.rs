@@ -13,6 +13,7 @@
 )]
 
 mod accounts;
+mod acknowledgements;
 mod cases;
 mod codes;
 mod contact;
@@ -22,9 +23,11 @@ mod generated;
 mod guards;
 mod health;
 mod letters;
+mod managers;
 mod outbox;
 mod progress;
 mod readers;
+mod reminders;
 mod reply_plan;
 mod requests;
 mod rules;
@@ -67,6 +70,9 @@ impl MigratorTrait for Migrator {
             Box::new(progress::Migration),
             Box::new(health::Migration),
             Box::new(generated::Migration),
+            Box::new(reminders::Migration),
+            Box::new(acknowledgements::Migration),
+            Box::new(managers::Migration),
         ]
     }
 }

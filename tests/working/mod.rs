@@ -2,6 +2,7 @@
 
 mod building;
 mod killing;
+mod reminding;
 mod replies;
 mod scanning;
 mod sending;
@@ -11,7 +12,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use jiff::civil::{Date, date};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use rightsdesk_content::Words;
 use rightsdesk_core::calendar::{Nation, OneOffDay};
 use rightsdesk_core::case::{
@@ -552,58 +553,6 @@ on_each_database! {
         store.execute(case, back, &approve).await.unwrap();
         let stage = store.load_case(case).await.unwrap().unwrap().case.stage;
         assert_eq!(stage, Stage::Preparing);
-    }
-
-    /// From receipt to lateness, a worker that runs every day, and one that sleeps for a fortnight
-    /// and then runs twice a day, say each thing that is useful once.
-    async fn dates_are_remembered_once(database: TestDatabase) {
-        let office = Office::open(&database).await;
-        let store = &office.worker.store;
-        let owner = store
-            .accounts()
-            .create(
-                &NewAccount {
-                    email: "casey@council.example".into(),
-                    name: "Casey Sample".into(),
-                    password_hash: "none".into(),
-                    roles: vec![(ControllerId("kent".into()), Role::Caseworker)],
-                },
-                office.now(),
-            )
-            .await
-            .unwrap()
-            .unwrap();
-        let opened = office.receive().await;
-        let reference = &opened.reference;
-        let mut day = date(2026, 10, 5);
-        while day <= date(2026, 11, 6) {
-            office.set(at(day));
-            if day == date(2026, 10, 9) {
-                let actor = Actor::Staff { account: owner, roles: vec![Role::Manager] };
-                let assign = Command::Assign { owner };
-                let act = Act::new(office.now(), &actor);
-                store.execute(opened.cases[0].0, assign, &act).await.unwrap();
-            }
-            // Asleep from 24 October to 3 November: the step of five working days passes.
-            if !(date(2026, 10, 24)..=date(2026, 11, 3)).contains(&day) {
-                office.work().await;
-                office.work().await;
-            }
-            day = day.checked_add(1.day()).unwrap();
-        }
-        let told = office.mails();
-        let expected = [
-            format!("We have your request ({reference})"),
-            format!("Needs an owner: {reference}"),
-            format!("Due in 10 working days: {reference}"),
-            format!("Due in 1 working day: {reference}"),
-            // The owner and the team.
-            format!("Due today: {reference}"),
-            format!("Due today: {reference}"),
-            format!("Overdue by 1 day: {reference}"),
-            format!("Overdue by 1 day: {reference}"),
-        ];
-        assert_eq!(told, expected);
     }
 
     /// Forms never sent, sessions that ended and old counts go; what is still good stays.

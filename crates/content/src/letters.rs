@@ -8,6 +8,7 @@
 //! happens next: all around it is worded from facts.
 
 mod asked;
+mod chasers;
 mod elsewhere;
 mod messages;
 mod recipients;
@@ -17,9 +18,10 @@ use jiff::civil::Date;
 use rightsdesk_core::case::ExtensionGround;
 use rightsdesk_core::letter::{Addressee, Body, Letter, Way};
 use rightsdesk_core::paper::{Block, Paper};
-use rightsdesk_core::reminder::ReminderKind;
 use rightsdesk_core::request::ReplyBy;
 use rightsdesk_core::right::Right;
+
+pub use chasers::reminder_line;
 
 use crate::draft::Draft;
 use crate::names::{self, Reader};
@@ -75,6 +77,7 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
         Body::Redirected { business } => page.redirected(*business),
         Body::LossTold { text } => page.loss_told(text),
         Body::TaskAsked(asked) => page.task_asked(asked),
+        Body::TaskChased(asked) if asked.to_manager => page.manager_told(asked),
         Body::TaskChased(asked) => page.task_chased(asked),
         Body::TaskMoved(asked) => page.task_moved(asked),
         Body::TaskCalledOff(asked) => page.task_called_off(asked),
@@ -84,6 +87,8 @@ pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) ->
         Body::Message { text } => page.message(text),
         Body::ContactChanged => page.contact_changed(),
         Body::FilesRenewed { until } => page.files_renewed(*until),
+        Body::Chaser(chaser) => page.chaser(chaser),
+        Body::FilesEnding { until } => page.files_ending(*until),
         Body::PersonWrote { matter } => page.person_wrote(*matter),
         Body::Mentioned => page.mentioned(),
         Body::NoteToRead => page.note_to_read(),
@@ -531,46 +536,6 @@ impl<'a> Page<'a> {
         }
         draft.paragraph("letter-code-not-you", &[]);
         self.closing(draft, "letter-code-title")
-    }
-
-    fn reminder(&self, what: ReminderKind, due: Option<Date>) -> Paper {
-        let reference = ("reference", self.reference_text());
-        let right = self.letter.right.map_or_else(
-            || self.voice.text("reminder-request"),
-            |right| names::right(self.voice, right, Reader::Staff),
-        );
-        let mut draft = Draft::new(self.voice);
-        let title = match what {
-            ReminderKind::Unassigned => self.voice.say("reminder-unassigned-title", &[reference]),
-            ReminderKind::DueSoon { working_days } => self.voice.say(
-                "reminder-due-soon-title",
-                &[reference, ("days", working_days.into())],
-            ),
-            ReminderKind::DueToday => self.voice.say("reminder-due-today-title", &[reference]),
-            ReminderKind::Overdue { days } => self.voice.say(
-                "reminder-overdue-title",
-                &[reference, ("days", days.into())],
-            ),
-        };
-        let about = [
-            ("right", right.into()),
-            ("reference", self.reference_text()),
-        ];
-        draft.paragraph("reminder-about", &about);
-        if let Some(due) = due {
-            draft.paragraph("reminder-due", &[("due", due.into())]);
-        }
-        draft.paragraph(
-            match what {
-                ReminderKind::Unassigned => "reminder-unassigned",
-                ReminderKind::DueSoon { .. } => "reminder-due-soon",
-                ReminderKind::DueToday => "reminder-due-today",
-                ReminderKind::Overdue { .. } => "reminder-overdue",
-            },
-            &[],
-        );
-        draft.link("reminder-link", &self.sender.links.desk);
-        draft.finish(title)
     }
 
     fn greeting(&self) -> Draft<'a> {

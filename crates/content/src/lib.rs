@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | [`words`] | looks a key up in a language, with its facts |
 //! | [`letters`] | letters, mails and reminders, as papers |
+//! | [`digest`] | what needs somebody of the council today |
 //! | [`asked`] | what somebody outside the team is asked |
 //! | [`names`] | rights, stages, outcomes, roles, buttons: short names |
 //! | [`problems`] | what is wrong with a field of a form |
@@ -34,6 +35,7 @@
 pub mod asked;
 pub mod citation;
 pub mod clock;
+pub mod digest;
 mod draft;
 pub mod findings;
 pub mod guards;

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{
-    ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
+    ChaseStep, ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
 };
 use crate::ids::{AccountId, CaseId, ControllerId, Reference};
-use crate::reminder::ReminderKind;
+use crate::reminder::{Awaited, ReminderKind};
 use crate::request::{Person, ReplyBy};
 use crate::right::Right;
 
@@ -293,6 +293,13 @@ pub enum Body {
         /// The last day.
         until: Date,
     },
+    /// What the person was asked for has not come.
+    Chaser(ChaserLetter),
+    /// The files of the reply can soon no longer be fetched.
+    FilesEnding {
+        /// The last day.
+        until: Date,
+    },
     /// The person wrote to the council.
     PersonWrote {
         /// What about.
@@ -340,6 +347,29 @@ pub struct AskedLetter {
     pub due: Date,
     /// The last day for the reply to the person, if it is known.
     pub reply_due: Option<Date>,
+    /// Where it is a reminder that nobody wrote by hand: which step of the ladder.
+    #[serde(default)]
+    pub step: Option<ChaseStep>,
+    /// Whether it is for the manager of whoever was asked.
+    #[serde(default)]
+    pub to_manager: bool,
+}
+
+/// What is in a letter to a person who was asked for something that has not come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChaserLetter {
+    /// What they were asked for.
+    pub what: Awaited,
+    /// When.
+    pub asked: Date,
+    /// What they were told then: why it is needed, or the question.
+    pub text: String,
+    /// The amount of a fee, in pence.
+    pub pence: Option<u32>,
+    /// Whether the time for the reply does not run until it comes.
+    pub stops: bool,
+    /// The first day on which the case may be closed if nothing comes; none if it goes on.
+    pub may_close_on: Option<Date>,
 }
 
 impl Body {
@@ -373,6 +403,8 @@ impl Body {
             Body::Message { .. } => "message",
             Body::ContactChanged => "contact_changed",
             Body::FilesRenewed { .. } => "files_renewed",
+            Body::Chaser(_) => "chaser",
+            Body::FilesEnding { .. } => "files_ending",
             Body::PersonWrote { .. } => "person_wrote",
             Body::Mentioned => "mentioned",
             Body::NoteToRead => "note_to_read",

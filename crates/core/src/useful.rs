@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn nobody_is_reminded_of_what_is_over() {
         let reminder = Body::Reminder {
-            what: ReminderKind::Overdue { days: 1 },
+            what: ReminderKind::Overdue,
             due: None,
         };
         assert_eq!(reminder.still_useful(Since::default()), Ok(()));

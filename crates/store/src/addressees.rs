@@ -35,11 +35,21 @@ pub(crate) async fn of(
     letter: &Letter,
     today: Date,
 ) -> Result<Vec<Addressee>, StoreError> {
-    let to = &letter.to;
+    about(connection, request, letter.case, &letter.to, today).await
+}
+
+/// Who hears what is said to somebody about a case.
+pub(crate) async fn about(
+    connection: &impl ConnectionTrait,
+    request: RequestId,
+    case: Option<CaseId>,
+    to: &Addressee,
+    today: Date,
+) -> Result<Vec<Addressee>, StoreError> {
     if !is_for_staff(to) {
         return Ok(vec![to.clone()]);
     }
-    let readers = readers(connection, request, letter.case).await?;
+    let readers = readers(connection, request, case).await?;
     let may_see = |account: &AccountId| readers.is_empty() || readers.contains(account);
     let mut all = match to {
         Addressee::Owner(account) | Addressee::Account(account) if may_see(account) => {
@@ -49,7 +59,7 @@ pub(crate) async fn of(
         _ if readers.is_empty() => vec![to.clone()],
         _ => {
             // What the team is told beside the owner, the owner is told already.
-            let owner = match (to, letter.case) {
+            let owner = match (to, case) {
                 (Addressee::Team, Some(case)) => owner_of(connection, case).await?,
                 _ => None,
             };

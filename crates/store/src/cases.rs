@@ -478,7 +478,6 @@ pub(crate) fn row_of(
     act: &Act<'_>,
     rules: &Rules,
 ) -> Result<case_summary::Model, StoreError> {
-    let calendar = rules.calendar_of(&case.controller)?;
     let clock = rules.clock_of(case)?;
     let opened_at = match before {
         None => act.now,
@@ -489,7 +488,9 @@ pub(crate) fn row_of(
         None if case.stage == case::Stage::Closed => Some(act.now),
         closed_before => closed_before,
     };
-    let next_action = summary::next_action(case, &clock, act.today(), calendar, &rules.plan);
+    let waited = before.and_then(|row| row.next_action_on);
+    let waited = time::from_date_column_opt(waited)?;
+    let next_action = summary::next_action(case, &clock, waited, act.today(), rules)?;
     let books = Bookkeeping {
         head,
         rooted_version: before.map_or(0, |row| row.rooted_version),

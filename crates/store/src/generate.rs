@@ -494,7 +494,16 @@ fn tell(
             head,
             rooted_version: 0,
             // As if somebody had been reminded every day, the last included.
-            next_action: reminder::next_on(&one.case, &clock, until, calendar, &rules.plan),
+            next_action: {
+                let basis = reminder::Basis {
+                    case: &one.case,
+                    clock: &clock,
+                    calendar,
+                    policy: &rules.policy,
+                    plan: &rules.plan,
+                };
+                reminder::next_on(&basis, until)
+            },
             opened_at: one.log.first().map_or(at, |first| first.at),
             closed_at: one.closed_at,
             rules_revision: rules.number,

@@ -17,6 +17,14 @@ pub struct MessageId(pub Uuid);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub Uuid);
 
+/// A digest of reminders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DigestId(pub Uuid);
+
+/// A reminder, sent or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReminderId(pub Uuid);
+
 /// An API token: the `jti` of its JWT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenId(pub Uuid);
@@ -31,7 +39,7 @@ macro_rules! display {
     )*};
 }
 
-display!(MessageId JobId TokenId);
+display!(MessageId JobId DigestId ReminderId TokenId);
 
 /// An identifier that the store makes.
 pub(crate) trait Made {
@@ -49,7 +57,7 @@ macro_rules! made {
     )*};
 }
 
-made!(AccountId CaseId DocumentId RequestId MessageId JobId TokenId);
+made!(AccountId CaseId DocumentId RequestId MessageId JobId DigestId ReminderId TokenId);
 
 /// Makes an identifier: UUID version 7 of the moment, with a counter behind the millisecond
 /// (RFC 9562 section 6.2, method 1), so that what is made in turn also sorts in turn, even while

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::entity::job::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::health::{self, What};
-use crate::ids::{self, JobId, MessageId};
+use crate::ids::{self, DigestId, JobId, MessageId};
 use crate::{Store, db, messages, time};
 
 /// What is to be done. Kinds are verb and noun; each bears being done twice.
@@ -37,6 +37,8 @@ pub enum Task {
     ScanDocument(DocumentId),
     /// Mail the link to a draft that somebody saved to come back to.
     SendLink(Uuid),
+    /// Word what needs somebody of the council today, and send it.
+    SendDigest(DigestId),
 }
 
 /// The kinds of tasks.
@@ -49,17 +51,19 @@ pub enum TaskKind {
     DestroyDocument,
     ScanDocument,
     SendLink,
+    SendDigest,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 6] = [
+    pub const ALL: [TaskKind; 7] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
         TaskKind::DestroyDocument,
         TaskKind::ScanDocument,
         TaskKind::SendLink,
+        TaskKind::SendDigest,
     ];
 
     /// The stable name.
@@ -71,6 +75,7 @@ impl TaskKind {
             TaskKind::DestroyDocument => "destroy_document",
             TaskKind::ScanDocument => "scan_document",
             TaskKind::SendLink => "send_link",
+            TaskKind::SendDigest => "send_digest",
         }
     }
 }
@@ -85,6 +90,7 @@ impl Task {
             Task::DestroyDocument(_) => TaskKind::DestroyDocument,
             Task::ScanDocument(_) => TaskKind::ScanDocument,
             Task::SendLink(_) => TaskKind::SendLink,
+            Task::SendDigest(_) => TaskKind::SendDigest,
         }
     }
 
@@ -94,6 +100,7 @@ impl Task {
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
             Task::DestroyDocument(id) | Task::ScanDocument(id) => id.0,
             Task::SendLink(link) => link,
+            Task::SendDigest(id) => id.0,
         }
     }
 
@@ -110,6 +117,7 @@ impl Task {
             Some(TaskKind::DestroyDocument) => Ok(Task::DestroyDocument(DocumentId(id))),
             Some(TaskKind::ScanDocument) => Ok(Task::ScanDocument(DocumentId(id))),
             Some(TaskKind::SendLink) => Ok(Task::SendLink(id)),
+            Some(TaskKind::SendDigest) => Ok(Task::SendDigest(DigestId(id))),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),

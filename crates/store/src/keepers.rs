@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, ControllerId};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 use crate::entity::keeper::{Column, Entity, Model};
 use crate::error::StoreError;
@@ -22,6 +24,8 @@ pub struct KnownKeeper {
     pub name: String,
     /// Where mail to them goes.
     pub email: String,
+    /// Where their manager is reached, if that is known.
+    pub manager: Option<String>,
     /// When that was filled in.
     pub updated_at: Timestamp,
     /// By whom.
@@ -109,6 +113,7 @@ impl Keepers<'_> {
             known_as: known_as(name),
             name: name.trim().to_owned(),
             email: email.trim().to_owned(),
+            manager: None,
             updated_at: time::to_column(now),
             updated_by: by.0,
         };
@@ -128,6 +133,33 @@ impl Keepers<'_> {
         Ok(write.commit().await?)
     }
 
+    /// Fills in where the manager of a keeper is reached, or takes that away. The caller has checked
+    /// it. `false` if the keeper has no address.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn set_manager(
+        &self,
+        controller: &ControllerId,
+        name: &str,
+        manager: Option<&str>,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let write = self.store.db().write().await?;
+        let manager = manager.map(|manager| manager.trim().to_owned());
+        let changed = Entity::update_many()
+            .col_expr(Column::Manager, Expr::value(manager))
+            .col_expr(Column::UpdatedAt, Expr::value(time::to_column(now)))
+            .col_expr(Column::UpdatedBy, Expr::value(by.0))
+            .filter(Column::Controller.eq(&*controller.0))
+            .filter(Column::KnownAs.eq(known_as(name)))
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(changed.rows_affected == 1)
+    }
+
     /// Removes the address of a keeper. `false` if there was none.
     ///
     /// # Errors
@@ -142,6 +174,18 @@ impl Keepers<'_> {
     }
 }
 
+/// Where the manager of a keeper is reached, if that is known.
+pub(crate) async fn manager_of(
+    connection: &impl ConnectionTrait,
+    controller: &ControllerId,
+    name: &str,
+) -> Result<Option<String>, StoreError> {
+    let row = Entity::find_by_id((controller.0.clone(), known_as(name)))
+        .one(connection)
+        .await?;
+    Ok(row.and_then(|row| row.manager))
+}
+
 /// A name as names are compared.
 fn known_as(name: &str) -> String {
     name.trim().to_lowercase()
@@ -152,6 +196,7 @@ fn read(row: Model) -> Result<KnownKeeper, StoreError> {
         controller: ControllerId(row.controller),
         name: row.name,
         email: row.email,
+        manager: row.manager,
         updated_at: time::from_column(row.updated_at)?,
         updated_by: AccountId(row.updated_by),
     })

@@ -13,13 +13,15 @@
 //! | [`readers`] | who may see a case that is limited to named people |
 //! | [`leave`] | who is away, and who stands in for them |
 //! | [`messages`] | letters to be sent, and what was sent |
+//! | [`acknowledgements`] | complaints that a letter has acknowledged |
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
 //! | [`recomputation`] | the dates of open cases, when the rules have changed |
-//! | [`reminders`] | what is due to be said to the council's own people |
+//! | [`reminders`] | what is due to be said about cases, and what became of it |
+//! | [`digests`] | the one mail a day by which the council's own people hear of it |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
 //! | [`generate`] | requests that are made up, to measure with |
@@ -30,6 +32,7 @@
 
 pub mod access_codes;
 pub mod accounts;
+pub mod acknowledgements;
 mod addressees;
 pub mod attempts;
 pub mod audit;
@@ -39,6 +42,7 @@ pub mod chain;
 mod codes;
 mod db;
 pub mod desk;
+pub mod digests;
 pub mod documents;
 pub mod drafts;
 mod edits;
@@ -83,7 +87,7 @@ pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
 pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
-pub use ids::{JobId, MessageId, TokenId};
+pub use ids::{DigestId, JobId, MessageId, ReminderId, TokenId};
 pub use readers::Viewer;
 pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};

@@ -11,6 +11,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Case, Event, Recorded, RulesChange, Stage};
 use rightsdesk_core::clock::{self, History};
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
@@ -80,10 +81,15 @@ fn behind(newest: i32) -> Select<Entity> {
         .filter(Column::RulesRevision.lt(newest))
 }
 
-/// Notes that the dates of these cases are the same by newer rules.
-fn follow(cases: Vec<Uuid>, number: i32) -> UpdateMany<Entity> {
+/// Notes that the dates of these cases are the same by newer rules. The days on which somebody is
+/// reminded may be others nevertheless: they are looked at again.
+fn follow(cases: Vec<Uuid>, number: i32, today: Date) -> UpdateMany<Entity> {
+    let today = time::to_date_column(today);
+    let sooner = Expr::case(Column::NextActionOn.gt(today), Expr::value(today))
+        .finally(Expr::col(Column::NextActionOn));
     Entity::update_many()
         .col_expr(Column::RulesRevision, Expr::value(number))
+        .col_expr(Column::NextActionOn, sooner.into())
         .filter(Column::Id.is_in(cases))
 }
 
@@ -127,7 +133,7 @@ impl Store {
                 Err(error) => return Err(error),
             }
         }
-        follow(same, number).exec(&write).await?;
+        follow(same, number, local_date(now)).exec(&write).await?;
         for id in other {
             done.moved += u64::from(self.recompute_one(&write, id, &rules, now).await?);
         }
@@ -150,7 +156,9 @@ impl Store {
             // Nothing more is to be done about a case that nobody can read.
             Ok(None) | Err(StoreError::Erased(_)) => {
                 let number = to_column(rules.number)?;
-                follow(vec![id], number).exec(write).await?;
+                follow(vec![id], number, local_date(now))
+                    .exec(write)
+                    .await?;
                 return Ok(false);
             }
             Err(error) => return Err(error),
@@ -272,7 +280,7 @@ mod tests {
         let mut lines = Vec::new();
         for statement in [
             behind(2).limit(500).build(backend),
-            follow(ids, 2).build(backend),
+            follow(ids, 2, jiff::civil::date(2026, 11, 23)).build(backend),
         ] {
             let Statement { sql, values, .. } = statement;
             let sql = format!("{explain} {sql}");

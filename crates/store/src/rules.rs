@@ -18,7 +18,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
-use rightsdesk_core::reminder::Plan;
+use rightsdesk_core::reminder::{Basis, Plan};
 
 use crate::error::StoreError;
 use crate::revisions::Change;
@@ -133,6 +133,21 @@ impl Rules {
     pub(crate) fn calendar_of(&self, controller: &ControllerId) -> Result<&Calendar, StoreError> {
         let calendar = self.calendar(controller);
         calendar.ok_or_else(|| StoreError::UnknownController(controller.clone()))
+    }
+
+    /// What reminders of a case follow from, under these rules.
+    pub(crate) fn basis<'a>(
+        &'a self,
+        case: &'a Case,
+        clock: &'a Clock,
+    ) -> Result<Basis<'a>, StoreError> {
+        Ok(Basis {
+            case,
+            clock,
+            calendar: self.calendar_of(&case.controller)?,
+            policy: &self.policy,
+            plan: &self.plan,
+        })
     }
 
     /// The clock of a case under these rules.

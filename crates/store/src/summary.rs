@@ -2,18 +2,17 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_core::calendar::Calendar;
 use rightsdesk_core::case::{Case, Hold, Outcome, Stage};
 use rightsdesk_core::clock::{Clock, Status};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId, Reference, RequestId};
-use rightsdesk_core::reminder::{self, Plan};
+use rightsdesk_core::reminder;
 use rightsdesk_core::right::Right;
 
 use crate::codes::{from_code, from_codes, join_notices, to_code};
 use crate::entity::case_summary;
 use crate::error::StoreError;
 use crate::events::to_column;
-use crate::time;
+use crate::{Rules, time};
 
 /// A case as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,18 +169,17 @@ pub(crate) fn deadline_of(row: &case_summary::Model) -> Result<Option<Date>, Sto
     Ok((desk_on != time::LAST_DATE).then_some(desk_on))
 }
 
-/// The day on which the sweep of reminders has to look at a case that has just changed: today if
-/// something is to be said today, else the next day on which something may be.
+/// The day on which the sweep of reminders has to look at a case that has just changed: the first on
+/// which something falls, as the case stands. What fell before today and was not yet looked at,
+/// since no worker ran, is not forgotten.
 pub(crate) fn next_action(
     case: &Case,
     clock: &Clock,
+    before: Option<Date>,
     today: Date,
-    calendar: &Calendar,
-    plan: &Plan,
-) -> Option<Date> {
-    if reminder::due(case, clock, today, calendar, plan).is_empty() {
-        reminder::next_on(case, clock, today, calendar, plan)
-    } else {
-        Some(today)
-    }
+    rules: &Rules,
+) -> Result<Option<Date>, StoreError> {
+    let basis = rules.basis(case, clock)?;
+    let from = before.map_or(today, |before| before.min(today));
+    Ok(reminder::first_on(&basis, from, today))
 }

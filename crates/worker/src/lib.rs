@@ -162,7 +162,12 @@ impl Worker {
         for (name, result) in [
             // First, so that nothing is said about a date that no longer holds.
             ("recomputation", sweeps::recomputation::run(self).await),
+            (
+                "acknowledgements",
+                sweeps::acknowledgements::run(self).await,
+            ),
             ("reminders", sweeps::reminders::run(self).await),
+            ("digests", sweeps::digests::run(self).await),
             ("replies", sweeps::replies::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
             ("leftovers", sweeps::leftovers::run(self).await),
@@ -237,6 +242,7 @@ impl Worker {
             }
             Task::ScanDocument(document) => jobs::scan_document::run(self, job, document).await,
             Task::SendLink(link) => jobs::send_link::run(self, job, link).await,
+            Task::SendDigest(digest) => jobs::send_digest::run(self, job, digest).await,
         }
     }
 }

@@ -211,28 +211,6 @@ letter-code-never = Do not give this code to anyone. We will never ask you for i
 letter-code-asked-not-you = If you did not ask for a code, you do not need to do anything. Nobody can see what we asked you without it.
 letter-code-not-you = If you did not ask for a code, you do not need to do anything. Nobody can see your request without it.
 
-# Reminders to the council's own people: short
-
-reminder-request = Request
-reminder-about = { $right }, { $reference }.
-reminder-due = The reply is due by { $due }.
-reminder-link = Open the desk
-reminder-unassigned-title = Needs an owner: { $reference }
-reminder-unassigned = Nobody owns this case. Assign it today, because its clock is running.
-reminder-due-soon-title =
-    { $days ->
-        [one] Due in 1 working day: { $reference }
-       *[other] Due in { $days } working days: { $reference }
-    }
-reminder-due-soon = If it cannot be answered in time, decide now whether the law allows more time, and tell the person.
-reminder-due-today-title = Due today: { $reference }
-reminder-due-today = The reply must go today.
-reminder-overdue-title =
-    { $days ->
-        [one] Overdue by 1 day: { $reference }
-       *[other] Overdue by { $days } days: { $reference }
-    }
-reminder-overdue = Send the reply as soon as it can go. Until then, tell the person how it is going, with something new each time.
 
 # Another body decides about what was asked for, or a part of it
 

@@ -3,8 +3,8 @@
 //! They say nothing about the person whose data it is: that stands on the page that the link leads
 //! to, behind a code.
 
-use rightsdesk_core::case::TaskKind;
-use rightsdesk_core::letter::AskedLetter;
+use rightsdesk_core::case::{ChaseStep, TaskKind};
+use rightsdesk_core::letter::{Addressee, AskedLetter};
 use rightsdesk_core::paper::Paper;
 
 use super::Page;
@@ -46,20 +46,61 @@ impl Page<'_> {
     pub(super) fn task_chased(&self, asked: &AskedLetter) -> Paper {
         let mut draft = self.greeting();
         if asked.task_kind == TaskKind::Consult {
-            draft.paragraph("letter-consult-chased", &[]);
+            let (text, choice) = match asked.step {
+                None | Some(ChaseStep::Due) => {
+                    ("letter-consult-chased", "letter-consult-chased-choice")
+                }
+                Some(ChaseStep::Before) => {
+                    ("letter-consult-before", "letter-consult-chased-choice")
+                }
+                Some(ChaseStep::Chase | ChaseStep::ChaseWithManager) => {
+                    ("letter-consult-late", "letter-consult-late-choice")
+                }
+            };
+            draft.paragraph(text, &[]);
             answer_by(&mut draft, asked);
             self.how_to_answer(&mut draft, asked);
-            draft.paragraph("letter-consult-chased-choice", &[]);
+            draft.paragraph(choice, &[]);
             return self.closing(draft, "letter-consult-chased-title");
         }
-        draft.paragraph("letter-task-chased", &[]);
+        let (text, title) = match asked.step {
+            None => ("letter-task-chased", "letter-task-chased-title"),
+            Some(ChaseStep::Before) => ("letter-task-before", "letter-task-before-title"),
+            Some(ChaseStep::Due) => ("letter-task-due-now", "letter-task-due-title"),
+            Some(ChaseStep::Chase | ChaseStep::ChaseWithManager) => {
+                ("letter-task-late", "letter-task-late-title")
+            }
+        };
+        draft.paragraph(text, &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
         answer_by(&mut draft, asked);
-        draft.paragraph("letter-task-chased-firm", &[]);
+        // Before its day nobody is late.
+        if asked.step != Some(ChaseStep::Before) {
+            draft.paragraph("letter-task-chased-firm", &[]);
+        }
+        if asked.step == Some(ChaseStep::ChaseWithManager) {
+            draft.paragraph("letter-task-manager-told", &[]);
+        }
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-chased-stuck", &[]);
         draft.paragraph("letter-task-keep", &[]);
-        self.closing(draft, "letter-task-chased-title")
+        self.closing(draft, title)
+    }
+
+    /// The manager of whoever was asked, and did not answer: what is asked of them is that it is
+    /// done. The page is for who was asked alone.
+    pub(super) fn manager_told(&self, asked: &AskedLetter) -> Paper {
+        let mut draft = Draft::new(self.voice);
+        draft.paragraph("letter-hello", &[]);
+        draft.paragraph("letter-manager", &[]);
+        if let Addressee::Keeper { name, .. } = &self.letter.to {
+            draft.paragraph("letter-manager-who", &[("name", name.into())]);
+        }
+        draft.paragraph(kind(asked.task_kind), &[]);
+        answer_by(&mut draft, asked);
+        draft.paragraph("letter-task-chased-firm", &[]);
+        draft.paragraph("letter-manager-do", &[]);
+        self.closing(draft, "letter-manager-title")
     }
 
     /// They have more time, or less.

@@ -338,7 +338,13 @@ fn who_is_asked_is_told_what_by_when_why_and_how_and_nothing_of_the_person() {
         let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
         assert_sound(&paper);
         let all = texts(&paper).join("\n");
+        // The page is for who was asked, and not for their manager.
         let (asked, off) = match &letter.body {
+            Body::TaskChased(asked) if asked.to_manager => {
+                assert!(!all.contains("/tasks/"), "{all}");
+                assert!(all.contains("Monday 9 November 2026"), "{all}");
+                continue;
+            }
             Body::TaskAsked(asked) | Body::TaskChased(asked) | Body::TaskMoved(asked) => {
                 (asked, false)
             }

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::Calendar;
 use rightsdesk_core::case::{
-    ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
+    ChaseStep, ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
 };
 use rightsdesk_core::clock::{self, Clock, Dated, Happening, History, Policy};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
-use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter};
+use rightsdesk_core::letter::{Addressee, AskedLetter, Body, ChaserLetter, Letter};
 use rightsdesk_core::register::{Register, Regulator, SHIPPED};
-use rightsdesk_core::reminder::ReminderKind;
+use rightsdesk_core::reminder::{Awaited, ReminderKind};
 use rightsdesk_core::request::ReplyBy;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
@@ -73,6 +73,28 @@ pub(super) fn letter(right: Option<Right>, body: Body) -> Letter {
     }
 }
 
+fn chasers() -> impl Iterator<Item = Body> {
+    let all = [
+        Awaited::Identity,
+        Awaited::Authority,
+        Awaited::Fee,
+        Awaited::Question,
+        Awaited::OtherQuestion,
+    ];
+    all.into_iter().flat_map(|what| {
+        [true, false].map(|stops| {
+            Body::Chaser(ChaserLetter {
+                what,
+                asked: date(2026, 10, 28),
+                text: format!("The address is new to us. {CANARY}"),
+                pence: Some(500),
+                stops,
+                may_close_on: stops.then_some(date(2026, 11, 27)),
+            })
+        })
+    })
+}
+
 /// Letters to residents: every kind, in each of its forms, for each right that it can be about.
 pub(super) fn residents_letters() -> Vec<Letter> {
     let due = Some(date(2026, 11, 26));
@@ -99,12 +121,16 @@ pub(super) fn residents_letters() -> Vec<Letter> {
             },
         ),
     ];
+    letters.extend(chasers().map(|body| letter(Some(Right::Access), body)));
     for right in Right::ALL {
         for due in [due, None] {
             let bodies = [
                 Body::Acknowledgement {
                     rights: vec![(right, due)],
                     received: date(2026, 10, 26),
+                },
+                Body::FilesEnding {
+                    until: date(2027, 1, 18),
                 },
                 Body::IdentityAsked {
                     reason: format!("The address is new to us. {CANARY}"),
@@ -201,6 +227,8 @@ pub(super) fn letters_to_asked() -> Vec<Letter> {
                 task_kind,
                 due: date(2026, 11, 9),
                 reply_due,
+                step: None,
+                to_manager: false,
             };
             let (name, email) = ("Records team".into(), "records@council.example".into());
             let to = if task_kind == TaskKind::Consult {
@@ -208,12 +236,26 @@ pub(super) fn letters_to_asked() -> Vec<Letter> {
             } else {
                 Addressee::Keeper { name, email }
             };
-            let bodies = [
+            let chased = ChaseStep::ALL.map(|step| {
+                Body::TaskChased(AskedLetter {
+                    step: Some(step),
+                    ..asked
+                })
+            });
+            let mut bodies = vec![
                 Body::TaskAsked(asked),
                 Body::TaskChased(asked),
                 Body::TaskMoved(asked),
                 Body::TaskCalledOff(asked),
             ];
+            bodies.extend(chased);
+            if task_kind != TaskKind::Consult {
+                bodies.push(Body::TaskChased(AskedLetter {
+                    step: Some(ChaseStep::ChaseWithManager),
+                    to_manager: true,
+                    ..asked
+                }));
+            }
             letters.extend(bodies.into_iter().map(|body| Letter {
                 to: to.clone(),
                 ..letter(Some(Right::Erasure), body)
@@ -279,8 +321,20 @@ pub(super) fn reminders() -> Vec<Letter> {
         ReminderKind::DueSoon { working_days: 5 },
         ReminderKind::DueSoon { working_days: 1 },
         ReminderKind::DueToday,
-        ReminderKind::Overdue { days: 1 },
-        ReminderKind::Overdue { days: 12 },
+        ReminderKind::Overdue,
+        ReminderKind::OverdueWeekly,
+        ReminderKind::ExtensionEnds,
+        ReminderKind::ProgressDue,
+        ReminderKind::ProgressMissed,
+        ReminderKind::ProgressMissedWeekly,
+        ReminderKind::Unanswered,
+        ReminderKind::ProofWaits,
+        ReminderKind::MayLapse,
+        ReminderKind::RecipientsToTell,
+        ReminderKind::Breach,
+        ReminderKind::TaskUnanswered {
+            task: TaskId(Uuid::from_u128(7)),
+        },
     ];
     let all = kinds.into_iter().flat_map(|what| {
         [Some(date(2026, 11, 26)), None].map(|due| {

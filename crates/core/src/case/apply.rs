@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, ConsultedView, Decided,
-    Event, Exchange, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss, Matter,
-    MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof, Question,
-    Recorded, RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
+    Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, Chased, ConsultedView,
+    Decided, Event, Exchange, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss,
+    Matter, MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof,
+    Question, Recorded, RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
 };
 use crate::calendar::local_date;
 use crate::ids::CaseId;
@@ -96,6 +96,7 @@ impl Case {
             messages: Vec::new(),
             progress_told: None,
             files_renewed: None,
+            reply_opened: None,
             links: Vec::new(),
             proceedings: Vec::new(),
             minutes: 0,
@@ -109,7 +110,6 @@ impl Case {
         self.version = recorded.sequence;
         match recorded.event.clone() {
             Event::Received { .. }
-            | Event::Downloaded { .. }
             | Event::DateMoved { .. }
             | Event::ContactChanged { .. }
             | Event::Noted { .. } => {}
@@ -480,7 +480,11 @@ impl Case {
                 text,
                 documents: Vec::new(),
             }),
-            Event::FilesRenewed { until } => self.files_renewed = Some(until),
+            Event::Downloaded { .. } => self.reply_opened = Some(local_date(recorded.at)),
+            Event::FilesRenewed { until } => {
+                self.files_renewed = Some(until);
+                self.reply_opened = None;
+            }
             Event::Linked {
                 other,
                 link,
@@ -565,7 +569,7 @@ impl Case {
                 task.what.due = due;
                 task.more_time = None;
             }
-            Event::TaskChased { on, .. } => task.chased.push(on),
+            Event::TaskChased { on, step, .. } => task.chased.push(Chased { on, step }),
             Event::TaskCalledOff { on, reason, .. } => {
                 task.state = TaskState::CalledOff { on, reason };
             }

@@ -11,7 +11,7 @@ use super::facts::{
     OtherBusiness, Priority, Telling, ToldAs, UseGround,
 };
 use super::stage::Outcome;
-use super::task::{NewTask, Period, TaskId, View};
+use super::task::{ChaseStep, NewTask, Period, TaskId, View};
 use crate::ids::{AccountId, DocumentId, NoticeId, Reference};
 use crate::register::completeness::Item;
 use crate::request::{Contact, Subject};
@@ -143,7 +143,11 @@ pub enum Command {
     /// Move the day of a task.
     MoveTask { task: TaskId, due: Date },
     /// Remind a keeper.
-    ChaseTask { task: TaskId },
+    ChaseTask {
+        task: TaskId,
+        #[serde(default)]
+        step: Option<ChaseStep>,
+    },
     /// Call a task off.
     CallOffTask { task: TaskId, reason: String },
     /// Say, as a consulted person, whether something may be given.

@@ -27,7 +27,9 @@ pub struct Decision {
 
 /// Opens the cases of a new request: one for each right, none twice.
 ///
-/// The acknowledgement is one letter for the whole request, and goes with the first case.
+/// The acknowledgement is one letter for the whole request, and goes with the first case. It
+/// acknowledges a complaint too (DPA 2018 s.164A(3)), from the day on which it has gone: the worker
+/// records that.
 ///
 /// # Errors
 /// [`Refusal::Dates`] if a clock cannot be made of the dates; the caller has checked
@@ -55,16 +57,12 @@ pub fn receive(
             notice: new.notice.clone(),
             complained: None,
         };
-        let Some(mut case) = Case::begin(next_id(), &event, context.now) else {
+        let Some(case) = Case::begin(next_id(), &event, context.now) else {
             continue;
         };
         let clock = clock_of(&case, context)?;
         dates.push((right, clock.due));
-        let mut events = vec![record(1, event, context)];
-        // The letter that says a request has arrived acknowledges a complaint, if it can be sent.
-        if right == Right::Complaint && new.requester.email.is_some() {
-            events.push(acknowledged(&mut case, context));
-        }
+        let events = vec![record(1, event, context)];
         // Before anybody has looked at the request, and whoever it is from.
         let effects = match &case.notices[..] {
             [] => Vec::new(),
@@ -182,14 +180,6 @@ fn recorded_in(case: &mut Case, event: Event, context: &Context<'_>) -> Recorded
     recorded
 }
 
-fn acknowledged(case: &mut Case, context: &Context<'_>) -> Recorded {
-    let event = Event::Acknowledged {
-        on: context.today,
-        how: "letter".into(),
-    };
-    recorded_in(case, event, context)
-}
-
 /// The case that an event opens beside its own: the same request, another right, received on the
 /// day on which the person exercised it.
 fn opened_by(
@@ -220,9 +210,6 @@ fn opened_by(
         return Ok(None);
     };
     let mut events = vec![record(1, received, context)];
-    if *right == Right::Complaint {
-        events.push(acknowledged(&mut opened, context));
-    }
     // What the person complains of, in the case that answers it.
     if *context.actor == Actor::Resident {
         let written = Event::WrittenIn {

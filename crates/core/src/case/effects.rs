@@ -167,7 +167,7 @@ fn letters_to_others(
 ) -> Vec<Effect> {
     let asked = |id: &TaskId| case.task(*id);
     let send = |to, body| vec![Effect::Send(letter(case, to, body, context))];
-    let to_asked = |task: Option<&Task>, body: fn(AskedLetter) -> Body| {
+    let to_asked_by = |task: Option<&Task>, step, body: fn(AskedLetter) -> Body| {
         let letter = task.and_then(|task| Some((task.addressee()?, task)));
         letter.map_or_else(Vec::new, |(to, task)| {
             let facts = AskedLetter {
@@ -175,13 +175,16 @@ fn letters_to_others(
                 task_kind: task.what.task_kind,
                 due: task.what.due,
                 reply_due: clock.due,
+                step,
+                to_manager: false,
             };
             send(to, body(facts))
         })
     };
+    let to_asked = |task, body| to_asked_by(task, None, body);
     match event {
         Event::TaskAsked { task, .. } => to_asked(asked(task), Body::TaskAsked),
-        Event::TaskChased { task, .. } => to_asked(asked(task), Body::TaskChased),
+        Event::TaskChased { task, step, .. } => to_asked_by(asked(task), *step, Body::TaskChased),
         Event::TaskMoved { task, .. } => to_asked(asked(task), Body::TaskMoved),
         Event::TaskCalledOff { task, .. } => to_asked(asked(task), Body::TaskCalledOff),
         // The team looks again before it sends anything there. Somebody else may have made the
@@ -283,6 +286,8 @@ fn called_off(of: &Beside, task: &Task) -> Option<Effect> {
         task_kind: task.what.task_kind,
         due: task.what.due,
         reply_due: None,
+        step: None,
+        to_manager: false,
     };
     Some(Effect::Send(Letter {
         controller: of.controller.clone(),

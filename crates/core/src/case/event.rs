@@ -8,7 +8,7 @@ use super::facts::{
     LinkKind, Matter, OtherBusiness, Priority, Telling, ToldAs, UseGround, Written,
 };
 use super::stage::Outcome;
-use super::task::{NewTask, Period, TaskId, View};
+use super::task::{ChaseStep, NewTask, Period, TaskId, View};
 use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
 use crate::people::Actor;
 use crate::reason::Reliance;
@@ -326,12 +326,15 @@ pub enum Event {
         /// The day to answer by.
         due: Date,
     },
-    /// A keeper was reminded by hand.
+    /// A keeper was reminded.
     TaskChased {
         /// Of which task.
         task: TaskId,
         /// When.
         on: Date,
+        /// Which step of the ladder it was; none where somebody did it by hand.
+        #[serde(default)]
+        step: Option<ChaseStep>,
     },
     /// A task was called off.
     TaskCalledOff {

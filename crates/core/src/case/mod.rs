@@ -53,11 +53,11 @@ pub use record::{
 pub use ruling::approver_of;
 pub use stage::{Hold, Outcome, Stage};
 pub use task::{
-    Balance, ConsultedView, Keeper, MoreTime, NewTask, Period, Task, TaskId, TaskKind, TaskState,
-    View,
+    Balance, ChaseStep, Chased, ConsultedView, Keeper, MoreTime, NewTask, Period, Task, TaskId,
+    TaskKind, TaskState, View,
 };
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, local_date};
 use crate::clock::{self, Clock, History, HistoryError, Policy};
 use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
 use crate::people::Actor;
@@ -177,6 +177,9 @@ pub struct Case {
     pub progress_told: Option<Date>,
     /// The last day on which the files of the reply can be fetched, where that was moved.
     pub files_renewed: Option<Date>,
+    /// When the person last opened or fetched a part of the reply, since the files were last
+    /// offered.
+    pub reply_opened: Option<Date>,
     /// Other requests that it has to do with.
     pub links: Vec<Link>,
     /// What goes on before other bodies.
@@ -274,6 +277,44 @@ impl Case {
         let days = i32::from(policy.files_for_days);
         let first = answered.saturating_add(days.days());
         Some(self.files_renewed.map_or(first, |moved| moved.max(first)))
+    }
+
+    /// The first day on which the case may be closed for want of what it cannot go on without; none
+    /// where nothing like that is waited for, or where the case may not lapse at all.
+    pub fn may_lapse_on(&self, policy: &Policy) -> Option<Date> {
+        let row = table::row(CommandKind::Lapse)?;
+        let may = |guard: &Guard| guard.refusal(self, &Actor::Worker).is_none();
+        if !row.stages.contains(&self.stage) || !row.guards.iter().all(may) {
+            return None;
+        }
+        let question = self.open_question().filter(|question| question.qualifies);
+        let fee = self.fee.as_ref().filter(|fee| fee.paid.is_none());
+        let asked = [
+            self.identity.awaited_since(),
+            self.authority.awaited_since(),
+            fee.map(|fee| fee.asked),
+            question.map(|question| question.asked),
+        ];
+        let first = asked.into_iter().flatten().min()?;
+        let days = i32::from(policy.lapse_after_days);
+        Some(first.saturating_add(days.days()))
+    }
+
+    /// What the person wrote that waits for an answer in words, or for the files of the reply. What
+    /// shows who somebody is, is answered by looking at it, and a complaint is answered as one. Once
+    /// the case is closed, what came before that was dealt with by closing it.
+    pub fn waits_for_an_answer(&self) -> impl Iterator<Item = &Exchange> + '_ {
+        let closed = self.closed.map(local_date);
+        let renewed = |on: Date| self.files_renewed.is_some_and(|until| until >= on);
+        self.unanswered().filter(move |message| {
+            let is_answered_otherwise = match message.matter {
+                Some(Matter::Identity | Matter::Authority) => !message.documents.is_empty(),
+                Some(Matter::Renewal) => renewed(message.on),
+                Some(Matter::Complaint) => message.on == self.received,
+                Some(Matter::General | Matter::ReplyPage | Matter::Contact) | None => false,
+            };
+            !is_answered_otherwise && closed.is_none_or(|closed| message.on >= closed)
+        })
     }
 
     /// What the person wrote since the council last wrote to them: it waits for an answer.

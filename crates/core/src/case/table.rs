@@ -168,7 +168,10 @@ pub const TABLE: &[Row] = &[
         .or(&[Other::Resident])
         .if_all(&[QuestionOpen]),
     entry(CommandKind::Extend, OPEN, WORKERS).if_all(&[NotExtended, HasPeriod]),
-    entry(CommandKind::Acknowledge, OPEN, TRIAGERS).if_all(&[IsComplaint, NotAcknowledged]),
+    // By the worker, once the letter that says that it has arrived has gone.
+    entry(CommandKind::Acknowledge, OPEN, TRIAGERS)
+        .or(&[Other::Worker])
+        .if_all(&[IsComplaint, NotAcknowledged]),
     // The person themselves only complains.
     entry(CommandKind::OpenBeside, ALWAYS, TRIAGERS).or(&[Other::Resident]),
     entry(CommandKind::RecordOpinion, WORK, WORKERS).if_all(&[GivesCopy]),
@@ -178,7 +181,7 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::ReturnTask, NOT_CLOSED, TRIAGERS).or(&[Other::Asked]),
     entry(CommandKind::AskMoreTime, NOT_CLOSED, TRIAGERS).or(&[Other::Asked]),
     entry(CommandKind::MoveTask, NOT_CLOSED, TRIAGERS),
-    entry(CommandKind::ChaseTask, NOT_CLOSED, TRIAGERS),
+    entry(CommandKind::ChaseTask, NOT_CLOSED, TRIAGERS).or(&[Other::Worker]),
     entry(CommandKind::CallOffTask, NOT_CLOSED, TRIAGERS),
     entry(CommandKind::AnswerConsultation, BEFORE_DECISION, WORKERS).or(&[Other::Asked]),
     entry(CommandKind::StrikeBalance, WORK, WORKERS),

@@ -619,18 +619,8 @@ fn not_outside_years(until: Date, today: Date) -> Result<Date, Refusal> {
 /// A case lapses only for want of something without which it cannot go on, and only once the
 /// person has had the time that the council's policy gives.
 fn waited_long_enough(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
-    let question = case.open_question().filter(|question| question.qualifies);
-    let fee = case.fee.as_ref().filter(|fee| fee.paid.is_none());
-    let asked = [
-        case.identity.awaited_since(),
-        case.authority.awaited_since(),
-        fee.map(|fee| fee.asked),
-        question.map(|question| question.asked),
-    ];
-    let first = asked.into_iter().flatten().min();
-    let first = first.ok_or(Refusal::NothingAwaited)?;
-    let days = i32::from(context.policy.lapse_after_days);
-    let earliest = first.saturating_add(days.days());
+    let earliest = case.may_lapse_on(context.policy);
+    let earliest = earliest.ok_or(Refusal::NothingAwaited)?;
     if context.today < earliest {
         return Err(Refusal::TooSoonToLapse { earliest });
     }

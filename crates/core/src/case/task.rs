@@ -171,8 +171,8 @@ pub struct Task {
     pub asked: Date,
     /// How far it has come.
     pub state: TaskState,
-    /// When the keeper was reminded by hand.
-    pub chased: Vec<Date>,
+    /// When the keeper was reminded.
+    pub chased: Vec<Chased>,
     /// What the keeper asked for instead of answering.
     pub more_time: Option<MoreTime>,
     /// What a consulted person said.
@@ -210,6 +210,49 @@ impl Task {
                 self.balance.is_none() && !matches!(self.state, TaskState::CalledOff { .. })
             }
             _ => self.is_open(),
+        }
+    }
+}
+
+/// A reminder to whoever was asked by a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chased {
+    /// When.
+    pub on: Date,
+    /// Which step of the ladder it was; none where somebody did it by hand.
+    pub step: Option<ChaseStep>,
+}
+
+/// The steps by which whoever was asked by a task is reminded, without anybody pressing a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChaseStep {
+    /// The day is near.
+    Before,
+    /// It is the day.
+    Due,
+    /// The day has passed.
+    Chase,
+    /// The day has long passed: the manager is written to as well, again and again.
+    ChaseWithManager,
+}
+
+impl ChaseStep {
+    /// Every step, in order.
+    pub const ALL: [ChaseStep; 4] = [
+        ChaseStep::Before,
+        ChaseStep::Due,
+        ChaseStep::Chase,
+        ChaseStep::ChaseWithManager,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            ChaseStep::Before => "before",
+            ChaseStep::Due => "due",
+            ChaseStep::Chase => "chase",
+            ChaseStep::ChaseWithManager => "chase_with_manager",
         }
     }
 }

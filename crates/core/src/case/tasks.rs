@@ -63,9 +63,14 @@ pub(super) fn event_of(
             task: open_task(case, task, context.actor, |_| true)?.id,
             due: not_past(due, context)?,
         },
-        Command::ChaseTask { task } => Event::TaskChased {
+        // Only the worker climbs the ladder, and it does nothing else.
+        Command::ChaseTask { step, .. } if step.is_some() != (*context.actor == Actor::Worker) => {
+            return Err(Refusal::NotPermitted);
+        }
+        Command::ChaseTask { task, step } => Event::TaskChased {
             task: open_task(case, task, context.actor, |_| true)?.id,
             on: today,
+            step,
         },
         Command::CallOffTask { task, reason } => Event::TaskCalledOff {
             task: open_task(case, task, context.actor, |_| true)?.id,

@@ -9,7 +9,7 @@ use rightsdesk_core::people::Actor;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, accept, found, granted_part, relied, ruled, search};
+use crate::desk::{Desk, RECEIVED, accept, found, granted_part, relied, ruled, search};
 
 /// Received on 5 October 2026; a month ends on 5 November.
 const DUE: Date = date(2026, 11, 5);
@@ -108,12 +108,16 @@ fn what_was_told_before_the_date_moves_no_fortnight() {
 
 #[test]
 fn a_complaint_and_a_withdrawal_of_consent_have_a_word_of_their_own() {
-    // It is acknowledged as it comes, where there is an address to write to.
-    let mut complaint = Desk::with(Right::Complaint);
-    assert_eq!(next(&complaint), NextWord::Complaint);
-    complaint.case.acknowledged = None;
+    let complaint = Desk::with(Right::Complaint);
     let due = date(2026, 11, 4);
     assert_eq!(next(&complaint), NextWord::Acknowledgement { due });
+    // By the letter that says that it has arrived, once that has gone.
+    let letter = Command::Acknowledge {
+        on: RECEIVED,
+        how: "email".into(),
+    };
+    let complaint = complaint.given_by(&Actor::Worker, letter);
+    assert_eq!(next(&complaint), NextWord::Complaint);
     let consent = Desk::with(Right::WithdrawalOfConsent);
     let act_by = Some(date(2026, 10, 6));
     assert_eq!(next(&consent), NextWord::Consent { act_by });

@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{
-    ActingAs, Body as Before, ChangeKind, Command, Effect, Event, LinkKind, Mark, OtherBusiness,
-    Outcome, Part, PartDecision, Refusal, Stage, Telling, ToldAs, UseGround,
+    ActingAs, Body as Before, ChangeKind, Command, Effect, LinkKind, Mark, OtherBusiness, Outcome,
+    Part, PartDecision, Refusal, Stage, Telling, ToldAs, UseGround,
 };
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{AccountId, Reference};
@@ -134,10 +134,14 @@ fn a_complaint_is_looked_at_by_nobody_who_dealt_with_the_reply() {
     assert_eq!(about.case, desk.case.id);
     assert_eq!(about.people, [account(1), account(2)]);
     // It is acknowledged by the letter that goes at once, and its thirty days are over.
-    assert_eq!(opened.case.acknowledged, Some(RECEIVED));
     let mut complaint = desk;
     complaint.case = opened.case;
     complaint.log = opened.events;
+    let letter = Command::Acknowledge {
+        on: RECEIVED,
+        how: "email".into(),
+    };
+    let complaint = complaint.given_by(&Actor::Worker, letter);
     let clock = complaint
         .case
         .clock(&complaint.calendar, &complaint.policy)
@@ -595,18 +599,16 @@ fn links_time_and_proceedings_stand_on_the_file() {
 }
 
 #[test]
-fn a_complaint_that_comes_by_post_is_acknowledged_by_hand() {
+fn a_complaint_is_acknowledged_once() {
     let desk = Desk::with(Right::Complaint);
-    // This one came with an email address, and its letter has gone.
-    assert!(
-        desk.log
-            .iter()
-            .any(|recorded| matches!(recorded.event, Event::Acknowledged { .. }))
-    );
+    // Nothing is on record before a letter has gone.
+    assert_eq!(desk.case.acknowledged, None);
     let hand = Command::Acknowledge {
         on: RECEIVED,
         how: "By post".into(),
     };
+    let desk = desk.given_by(&Actor::Worker, hand.clone());
+    assert_eq!(desk.case.acknowledged, Some(RECEIVED));
     assert_eq!(desk.refused(hand.clone()), Refusal::AlreadyAcknowledged);
     let access = Desk::with(Right::Access);
     let stage = Stage::Received;

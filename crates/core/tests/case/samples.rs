@@ -183,7 +183,10 @@ pub(crate) fn commands() -> Vec<Command> {
             task: task(),
             due: day,
         },
-        Command::ChaseTask { task: task() },
+        Command::ChaseTask {
+            task: task(),
+            step: None,
+        },
         Command::CallOffTask {
             task: task(),
             reason: text(),

@@ -131,9 +131,10 @@ fn a_decision_waits_for_whoever_was_asked() {
         until: date(2026, 10, 20),
         reason: "Somebody is away".into(),
     };
-    let desk = desk
-        .given_by(&keeper(), more)
-        .given(Command::ChaseTask { task: TASK });
+    let desk = desk.given_by(&keeper(), more).given(Command::ChaseTask {
+        task: TASK,
+        step: None,
+    });
     assert_eq!(desk.refused(Command::Prepare), open);
     let desk = desk.given(Command::CallOffTask {
         task: TASK,
@@ -317,7 +318,13 @@ fn nobody_outside_the_team_gives_any_other_command() {
             assert_eq!(refused.unwrap_err(), Refusal::NotPermitted, "{kind:?}");
         }
     }
-    let own = desk.try_as(&staff(9, Role::Auditor), Command::ChaseTask { task: TASK });
+    let own = desk.try_as(
+        &staff(9, Role::Auditor),
+        Command::ChaseTask {
+            task: TASK,
+            step: None,
+        },
+    );
     assert_eq!(own.unwrap_err(), Refusal::NotPermitted);
 }
 

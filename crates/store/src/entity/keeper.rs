@@ -10,6 +10,7 @@ pub struct Model {
     pub known_as: String,
     pub name: String,
     pub email: String,
+    pub manager: Option<String>,
     pub updated_at: ChronoDateTimeUtc,
     pub updated_by: Uuid,
 }

@@ -14,6 +14,7 @@ pub(crate) mod case_conflict;
 pub(crate) mod case_reader;
 pub(crate) mod case_summary;
 pub(crate) mod chain_root;
+pub(crate) mod digest;
 pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
@@ -23,6 +24,7 @@ pub(crate) mod keeper;
 pub(crate) mod message;
 pub(crate) mod person;
 pub(crate) mod reference_counter;
+pub(crate) mod reminder;
 pub(crate) mod request;
 pub(crate) mod rules_revision;
 pub(crate) mod search_term;
@@ -79,6 +81,7 @@ mod tests {
             in_entity(super::case_reader::Entity),
             in_entity(super::case_summary::Entity),
             in_entity(super::chain_root::Entity),
+            in_entity(super::digest::Entity),
             in_entity(super::document::Entity),
             in_entity(super::draft::Entity),
             in_entity(super::event::Entity),
@@ -88,6 +91,7 @@ mod tests {
             in_entity(super::message::Entity),
             in_entity(super::person::Entity),
             in_entity(super::reference_counter::Entity),
+            in_entity(super::reminder::Entity),
             in_entity(super::request::Entity),
             in_entity(super::rules_revision::Entity),
             in_entity(super::search_term::Entity),

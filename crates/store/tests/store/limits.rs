@@ -1,8 +1,10 @@
 //! Cases that only named people may see, and people on leave.
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 use jiff::civil::date;
-use rightsdesk_core::case::{Command, Refusal};
+use rightsdesk_core::case::{Command, Matter, Refusal};
 use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body};
 use rightsdesk_core::people::{Actor, Role};
@@ -299,7 +301,8 @@ on_each_database! {
             store.execute(case, Command::Watch, &Act::new(at(NOW), &watcher)).await.unwrap();
         }
         // Queued for the team while everybody could see the case.
-        store.remind(case, at("2026-11-22T06:00:00Z")).await.unwrap();
+        let write_in = Command::WriteIn { matter: Matter::General, page: None, text: "Hello".into(), documents: Vec::new() };
+        store.execute(case, write_in, &Act::new(at(NOW), &Actor::Resident)).await.unwrap();
         let manager = Actor::Staff { account: one, roles: vec![Role::Manager] };
         let named = Command::LimitAccess { people: vec![one, two], reason: "Safety".into() };
         let act = Act::new(at(NOW), &manager);
@@ -335,17 +338,19 @@ on_each_database! {
         assert_eq!(passed, 1);
         let (to_one, to_two) = (Addressee::Account(one), Addressee::Account(two));
         let files = store.messages().of_request(opened.request).await.unwrap();
-        assert_eq!(told(&files, "reminder"), [&Addressee::Team, &to_one, &to_two]);
+        assert_eq!(told(&files, "person_wrote"), [&Addressee::Team, &to_one, &to_two]);
 
         // A reminder of the last day goes to the owner, and to the others named for the team.
         store.execute(case, Command::Assign { owner: two }, &act).await.unwrap();
-        let reminded = store.remind(case, at("2026-12-21T06:00:00Z")).await.unwrap();
-        assert_eq!(reminded.enqueued, 2);
-        let files = store.messages().of_request(opened.request).await.unwrap();
-        assert_eq!(told(&files, "reminder")[3..], [&Addressee::Owner(two), &to_one]);
+        store.remind(case, at("2026-12-21T06:00:00Z")).await.unwrap();
+        let rows = store.reminders_of(case).await.unwrap();
+        let today = rows.iter().filter(|row| row.kind == "due_today");
+        let told_today: BTreeSet<String> = today.map(|row| row.addressee.clone()).collect();
+        assert_eq!(told_today, [one.to_string(), two.to_string()].into());
+        assert!(rows.iter().all(|row| told_today.contains(&row.addressee)), "{rows:?}");
         // A second sweep says nothing twice.
         let again = store.remind(case, at("2026-12-21T07:00:00Z")).await.unwrap();
-        assert_eq!(again.enqueued, 0);
+        assert_eq!(again.waiting, 0);
         // A breach is told to those named, and not to the officer's shared mailbox.
         let breach = Command::OpenBreach { aware: date(2026, 11, 20), facts: "A letter went astray".into() };
         store.execute(case, breach, &act).await.unwrap();
@@ -390,7 +395,7 @@ on_each_database! {
 
     /// What is due is said to the deputy too, as long as the owner is away.
     async fn a_deputy_hears_what_the_owner_hears(env: &Env) {
-        let (opened, case) = env.opened().await;
+        let (_, case) = env.opened().await;
         let (owner, deputy) = (hired(env, "Owner").await, hired(env, "Deputy").await);
         let store = &env.store;
         give(env, case, Command::Assign { owner }, 1).await.unwrap();
@@ -402,21 +407,24 @@ on_each_database! {
 
         // Ten working days before the last day, 21 December.
         store.remind(case, at("2026-12-07T06:00:00Z")).await.unwrap();
-        let to = |who| Addressee::Account(who);
-        let files = store.messages().of_request(opened.request).await.unwrap();
-        assert_eq!(told(&files, "reminder"), [&Addressee::Owner(owner), &to(deputy)]);
+        let soon = async |day| -> BTreeSet<String> {
+            let rows = store.reminders_of(case).await.unwrap();
+            let soon = rows.iter().filter(|row| row.kind == "due_soon" && row.fell_on == day);
+            soon.map(|row| row.addressee.clone()).collect()
+        };
+        let team = || "team".to_owned();
+        let (owners, deputys) = (owner.to_string(), deputy.to_string());
+        assert_eq!(soon(date(2026, 12, 7)).await, [owners.clone(), deputys, team()].into());
         // Five days before it the owner is back.
         store.remind(case, at("2026-12-14T06:00:00Z")).await.unwrap();
-        let files = store.messages().of_request(opened.request).await.unwrap();
-        assert_eq!(told(&files, "reminder")[2..], [&Addressee::Owner(owner)]);
+        assert_eq!(soon(date(2026, 12, 14)).await, [owners.clone(), team()].into());
         // A deputy who has left hears nothing, nor one who may not see the case.
         store.accounts().set_away(owner, until(20)).await.unwrap();
         let manager = Actor::Staff { account: owner, roles: vec![Role::Manager] };
         let named = Command::LimitAccess { people: vec![owner], reason: "Safety".into() };
         store.execute(case, named, &Act::new(at(NOW), &manager)).await.unwrap();
         store.remind(case, at("2026-12-17T06:00:00Z")).await.unwrap();
-        let files = store.messages().of_request(opened.request).await.unwrap();
-        assert_eq!(told(&files, "reminder")[3..], [&Addressee::Owner(owner)]);
+        assert_eq!(soon(date(2026, 12, 17)).await, [owners].into());
         store.accounts().set_away(owner, None).await.unwrap();
         assert_eq!(store.accounts().find(owner).await.unwrap().unwrap().away, None);
     }

@@ -1,71 +1,208 @@
 use jiff::civil::date;
-use rightsdesk_core::case::Command;
+use rightsdesk_core::case::{ChaseStep, Command, Event, TaskKind};
+use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::letter::{Addressee, Body};
-use rightsdesk_core::reminder::ReminderKind;
-use rightsdesk_store::Act;
+use rightsdesk_core::people::Actor;
 use rightsdesk_store::reminders::Reminded;
 use rightsdesk_store::sweeps::SweepRun;
+use rightsdesk_store::{Act, StoreError};
+use sea_orm::ConnectionTrait;
 
-use crate::support::{at, on_each_database, staff};
+use crate::support::{Env, at, new_task, on_each_database, staff};
+
+/// What is on record of a case: day, kind, for whom, state and reason.
+async fn rows(env: &Env, case: CaseId) -> Vec<String> {
+    let rows = env.store.reminders_of(case).await.unwrap();
+    let line = |row: &rightsdesk_store::reminders::ReminderRow| {
+        let owner = staff(1).account().unwrap().to_string();
+        let to = if row.addressee == owner {
+            "owner"
+        } else {
+            &row.addressee
+        };
+        let why = row
+            .why
+            .as_deref()
+            .map(|why| format!(" {why}"))
+            .unwrap_or_default();
+        format!(
+            "{} {} {to} {}{why}",
+            row.fell_on,
+            row.kind,
+            row.state.code()
+        )
+    };
+    rows.iter().map(line).collect()
+}
+
+async fn assigned(env: &Env, case: CaseId, moment: &str) {
+    let owner = staff(1);
+    let assign = Command::Assign {
+        owner: owner.account().unwrap(),
+    };
+    let act = Act::new(at(moment), &owner);
+    env.store.execute(case, assign, &act).await.unwrap();
+}
 
 on_each_database! {
     async fn a_case_is_reminded_of_on_its_days_and_once(env: &Env) {
-        // Received on Friday 20 November, unassigned after two days; due on 21 December.
+        // Received on Friday 20 November, unassigned after two days, which is a Sunday.
         let (opened, case) = env.opened().await;
         let store = &env.store;
         let row = store.cases_of_request(opened.request).await.unwrap().remove(0);
-        assert_eq!(row.next_action, Some(date(2026, 11, 22)));
-        assert_eq!(store.cases_to_remind(date(2026, 11, 21), 10).await.unwrap(), []);
-        assert_eq!(store.cases_to_remind(date(2026, 11, 22), 10).await.unwrap(), [case]);
-
-        let morning = at("2026-11-22T06:00:00Z");
-        let reminded = store.remind(case, morning).await.unwrap();
-        assert_eq!(reminded.enqueued, 1);
-        assert!(reminded.next_on.unwrap() > date(2026, 11, 22));
+        assert_eq!(row.next_action, Some(date(2026, 11, 23)));
         assert_eq!(store.cases_to_remind(date(2026, 11, 22), 10).await.unwrap(), []);
-        // A second sweep on the same day finds nothing to do.
-        assert_eq!(store.remind(case, morning).await.unwrap(), Reminded { enqueued: 0, ..reminded });
+        assert_eq!(store.cases_to_remind(date(2026, 11, 23), 10).await.unwrap(), [case]);
 
-        // A worker that was away over the due date sends what is still useful.
-        let owner = staff(1);
-        let assign = Command::Assign { owner: owner.account().unwrap() };
-        let act = Act::new(at("2026-11-23T09:00:00Z"), &owner);
-        store.execute(case, assign, &act).await.unwrap();
+        let morning = at("2026-11-23T00:30:00Z");
+        let reminded = store.remind(case, morning).await.unwrap();
+        let next_on = Some(date(2026, 11, 30));
+        assert_eq!(reminded, Reminded { waiting: 1, next_on, ..Reminded::default() });
+        assert_eq!(store.cases_to_remind(date(2026, 11, 23), 10).await.unwrap(), []);
+        // A second sweep on the same day finds nothing to do.
+        let again = Reminded { next_on, ..Reminded::default() };
+        assert_eq!(store.remind(case, morning).await.unwrap(), again);
+        let unassigned = "2026-11-23 unassigned team waiting";
+        assert_eq!(rows(env, case).await, [unassigned]);
+
+        // A worker that was away over the last day writes down what is still of use, and what is
+        // not, with the reason. It asks again on the next working day.
+        assigned(env, case, "2026-11-23T09:00:00Z").await;
         let late = at("2026-12-23T06:00:00Z");
         assert_eq!(store.cases_to_remind(date(2026, 12, 23), 10).await.unwrap(), [case]);
         let reminded = store.remind(case, late).await.unwrap();
-        assert_eq!(reminded, Reminded { enqueued: 2, next_on: Some(date(2026, 12, 24)) });
-
+        assert_eq!(reminded.next_on, Some(date(2026, 12, 24)));
+        let rows = rows(env, case).await;
+        let waiting: Vec<&str> = rows.iter().filter(|row| row.contains("waiting")).map(String::as_str).collect();
+        assert_eq!(waiting, [
+            unassigned,
+            "2026-12-22 overdue_weekly dpo waiting",
+            "2026-12-22 overdue_weekly team waiting",
+            "2026-12-23 overdue owner waiting",
+        ]);
+        for skipped in [
+            "2026-12-18 due_soon owner skipped passed",
+            "2026-12-21 due_today owner skipped passed",
+            "2026-12-21 due_today team skipped passed",
+            "2026-12-22 overdue owner skipped superseded",
+        ] {
+            assert!(rows.iter().any(|row| row == skipped), "{skipped}: {rows:#?}");
+        }
+        // None of it is a letter of its own.
         let files = store.messages().of_request(opened.request).await.unwrap();
-        let said: Vec<_> = files
-            .iter()
-            .filter_map(|file| match file.letter.body {
-                Body::Reminder { what, .. } => Some((what, file.letter.to.clone())),
-                _ => None,
-            })
-            .collect();
-        let owner = Addressee::Owner(owner.account().unwrap());
-        let overdue = ReminderKind::Overdue { days: 2 };
-        let unassigned = (ReminderKind::Unassigned, Addressee::Team);
-        assert_eq!(said, [unassigned, (overdue, owner), (overdue, Addressee::Team)]);
+        assert!(files.iter().all(|file| file.kind != "reminder"));
     }
 
-    async fn two_sweeps_at_once_send_once(env: &Env) {
-        let (opened, case) = env.opened().await;
-        let morning = at("2026-11-22T06:00:00Z");
+    /// At half past midnight in summer it is still the day before in UTC.
+    async fn the_day_is_the_local_one(env: &Env) {
+        let act = Act::new(at("2027-05-28T09:00:00Z"), &Actor::Resident);
+        let new = rightsdesk_core::request::NewRequest {
+            received: date(2027, 5, 30),
+            ..crate::support::new_request()
+        };
+        let new = rightsdesk_core::request::NewRequest { received: date(2027, 5, 28), ..new };
+        let case = env.store.open_request(&new, &act).await.unwrap().cases[0].0;
+        // Two days after Friday is Sunday, and Monday 31 May is a bank holiday.
+        let before = env.store.remind(case, at("2027-05-31T22:59:00Z")).await.unwrap();
+        assert_eq!(before.waiting, 0);
+        let after = env.store.remind(case, at("2027-05-31T23:30:00Z")).await.unwrap();
+        assert_eq!(after.waiting, 1);
+    }
+
+    async fn two_sweeps_at_once_write_once(env: &Env) {
+        let (_, case) = env.opened().await;
+        let morning = at("2026-11-23T06:00:00Z");
         let elsewhere = env.another_store().await;
         let (one, other) = tokio::join!(env.store.remind(case, morning), elsewhere.remind(case, morning));
-        assert_eq!(one.unwrap().enqueued + other.unwrap().enqueued, 1);
-        let files = env.store.messages().of_request(opened.request).await.unwrap();
-        assert_eq!(files.iter().filter(|file| file.kind == "reminder").count(), 1);
+        assert_eq!(one.unwrap().waiting + other.unwrap().waiting, 1);
+        assert_eq!(rows(env, case).await.len(), 1);
     }
 
     async fn an_erased_case_is_left_in_peace(env: &Env) {
         let (opened, case) = env.opened().await;
         env.store.erase_request(opened.request).await.unwrap();
-        let reminded = env.store.remind(case, at("2026-11-22T06:00:00Z")).await.unwrap();
+        let reminded = env.store.remind(case, at("2026-11-23T06:00:00Z")).await.unwrap();
         assert_eq!(reminded, Reminded::default());
         assert_eq!(env.store.cases_to_remind(date(2027, 11, 22), 10).await.unwrap(), []);
+    }
+
+    /// A case that cannot be read says so, stays where it is, and can be passed by.
+    async fn a_case_that_cannot_be_read_is_passed_by(env: &Env) {
+        let (_, broken) = env.opened().await;
+        let (_, sound) = env.opened().await;
+        let sql = env.sql().await;
+        let skew = format!("UPDATE case_summary SET next_action_on = '2026-11-20' WHERE id = {}", env.uuid(broken.0));
+        sql.execute_unprepared(&skew).await.unwrap();
+        // An event that vanished: the triggers would refuse it, so its place is taken instead.
+        let hide = format!("UPDATE request SET wrapped_key = (SELECT wrapped_key FROM request WHERE id <> (SELECT request_id FROM case_summary WHERE id = {0}) LIMIT 1) WHERE id = (SELECT request_id FROM case_summary WHERE id = {0})", env.uuid(broken.0));
+        sql.execute_unprepared(&hide).await.unwrap();
+        let today = date(2026, 11, 23);
+        let due = env.store.cases_to_remind_after(None, today, 1).await.unwrap();
+        assert_eq!(due[0].case, broken);
+        let error = env.store.remind(broken, at("2026-11-23T06:00:00Z")).await.unwrap_err();
+        assert!(matches!(error, StoreError::Corrupt { .. } | StoreError::Key(_)), "{error:?}");
+        let next = env.store.cases_to_remind_after(Some(due[0]), today, 10).await.unwrap();
+        assert_eq!(next.iter().map(|one| one.case).collect::<Vec<_>>(), [sound]);
+        assert_eq!(env.store.remind(sound, at("2026-11-23T06:00:00Z")).await.unwrap().waiting, 1);
+    }
+
+    /// Keepers are chased by the worker, in the log, at an hour at which they can be asked about it.
+    async fn keepers_are_chased_by_a_command_of_the_worker(env: &Env) {
+        let (opened, case) = env.opened().await;
+        assigned(env, case, "2026-11-20T10:00:00Z").await;
+        let owner = staff(1);
+        let ask = Command::AskTask { what: new_task(TaskKind::Search, "Case files") };
+        let act = Act::new(at("2026-11-20T10:00:00Z"), &owner);
+        env.store.execute(case, ask, &act).await.unwrap();
+        // Due on Friday 27 November: two working days before is Wednesday 25.
+        let early = env.store.remind(case, at("2026-11-25T08:59:00Z")).await.unwrap();
+        assert_eq!((early.letters, early.next_on), (0, Some(date(2026, 11, 25))));
+        let done = env.store.remind(case, at("2026-11-25T09:00:00Z")).await.unwrap();
+        assert_eq!((done.letters, done.next_on), (1, Some(date(2026, 11, 27))));
+        let file = env.store.load_case(case).await.unwrap().unwrap();
+        let last = file.events.last().unwrap();
+        let chased = matches!(last.event, Event::TaskChased { step: Some(ChaseStep::Before), .. });
+        assert!(chased && last.by == Actor::Worker, "{last:?}");
+
+        // After an outage only the latest step is taken; late on a Friday it waits for Monday.
+        let friday = env.store.remind(case, at("2026-12-04T16:00:00Z")).await.unwrap();
+        assert_eq!((friday.letters, friday.next_on), (0, Some(date(2026, 12, 4))));
+        let monday = env.store.remind(case, at("2026-12-07T09:00:00Z")).await.unwrap();
+        assert_eq!(monday.letters, 1);
+        let tasks: Vec<String> = rows(env, case).await.into_iter().filter(|row| row.contains(" task")).collect();
+        assert_eq!(tasks, [
+            "2026-11-25 task keeper sent",
+            "2026-11-27 task keeper skipped superseded",
+            "2026-12-01 task keeper skipped superseded",
+            "2026-12-04 task_unanswered owner waiting",
+            "2026-12-04 task keeper sent",
+        ]);
+        let files = env.store.messages().of_request(opened.request).await.unwrap();
+        let steps: Vec<_> = files.iter().filter_map(|file| match &file.letter.body {
+            Body::TaskChased(asked) => asked.step,
+            _ => None,
+        }).collect();
+        assert_eq!(steps, [ChaseStep::Before, ChaseStep::ChaseWithManager]);
+        assert!(env.store.audit(|_| {}).await.unwrap().problems.is_empty());
+    }
+
+    /// The person is chased for what they were asked, once for each step.
+    async fn the_person_is_chased(env: &Env) {
+        let (opened, case) = env.opened().await;
+        assigned(env, case, "2026-11-20T10:00:00Z").await;
+        let owner = staff(1);
+        let ask = Command::AskIdentity { reason: "Another address".into() };
+        env.store.execute(case, ask, &Act::new(at("2026-11-20T10:00:00Z"), &owner)).await.unwrap();
+        for moment in ["2026-11-30T09:00:00Z", "2026-11-30T09:00:05Z", "2026-12-10T11:00:00Z"] {
+            env.store.remind(case, at(moment)).await.unwrap();
+        }
+        let files = env.store.messages().of_request(opened.request).await.unwrap();
+        let chasers: Vec<_> = files.iter().filter_map(|file| match &file.letter.body {
+            Body::Chaser(chaser) => Some((file.letter.to.clone(), chaser.stops, chaser.may_close_on)),
+            _ => None,
+        }).collect();
+        let chaser = (Addressee::Requester, true, Some(date(2026, 12, 20)));
+        assert_eq!(chasers, [chaser.clone(), chaser]);
     }
 
     async fn the_last_run_of_a_sweep_is_known(env: &Env) {

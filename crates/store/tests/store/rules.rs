@@ -189,7 +189,10 @@ on_each_database! {
         env.store.recompute(friday, 100, &[]).await.unwrap();
         // That the last day is near is said again, of the new date.
         assert_eq!(row(env, case).await.next_action, Some(date(2026, 12, 18)));
-        assert_eq!(env.store.remind(case, friday).await.unwrap().enqueued, 1);
+        assert!(env.store.remind(case, friday).await.unwrap().waiting > 0);
+        let rows = env.store.reminders_of(case).await.unwrap();
+        let said = |about| rows.iter().any(|row| row.kind == "due_soon" && row.about == Some(about));
+        assert!(said(MONDAY) && said(TUESDAY), "{rows:?}");
         assert_eq!(row(env, case).await.next_action, Some(TUESDAY));
     }
 

@@ -200,7 +200,7 @@ async fn write_it_everywhere(env: &Env) -> Vec<CaseId> {
                 task,
                 due: date(2026, 12, 1),
             },
-            Command::ChaseTask { task },
+            Command::ChaseTask { task, step: None },
         ] {
             env.store.execute(case, again, &act).await.unwrap();
         }

@@ -71,7 +71,7 @@ on_each_database! {
         let owner = staff(1);
         let act = Act::new(at(NOW), &owner);
         let moved = Command::MoveTask { task: preserve, due: date(2026, 12, 1) };
-        env.store.execute_all(case, vec![moved, Command::ChaseTask { task: preserve }], &act).await.unwrap();
+        env.store.execute_all(case, vec![moved, Command::ChaseTask { task: preserve, step: None }], &act).await.unwrap();
         let asked = Actor::Asked { task: search };
         let returned = Command::ReturnTask { task: search, reason: "Not ours".into(), instead: None };
         env.store.execute(case, returned, &Act::new(at(NOW), &asked)).await.unwrap();

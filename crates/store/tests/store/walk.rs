@@ -281,7 +281,7 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             task,
             due: today.saturating_add(5.days()),
         },
-        CommandKind::ChaseTask => Command::ChaseTask { task },
+        CommandKind::ChaseTask => Command::ChaseTask { task, step: None },
         CommandKind::CallOffTask => Command::CallOffTask {
             task,
             reason: text(),

@@ -4,5 +4,6 @@ pub(crate) mod build_pack;
 pub(crate) mod destroy_document;
 pub(crate) mod preserve;
 pub(crate) mod scan_document;
+pub(crate) mod send_digest;
 pub(crate) mod send_link;
 pub(crate) mod send_message;

@@ -7,8 +7,9 @@
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::letter::{Reach, Way};
+use rightsdesk_core::letter::{Body, Reach, Way};
 use rightsdesk_core::register::ContactRole;
+use rightsdesk_core::right::Right;
 use rightsdesk_mail::{From, Outgoing, SendError};
 use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
@@ -16,6 +17,7 @@ use rightsdesk_store::messages::{
     Begun, GONE, HandOver, Message, MessageState, NO_ADDRESS, Recipient, Unsent, Unsettled,
 };
 
+use crate::sweeps::acknowledgements;
 use crate::{JobError, Worker};
 
 pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(), JobError> {
@@ -90,6 +92,10 @@ async fn send(
         gate.open();
         let kept = messages.mark_sent(id, &hand_over.paper, &hand_over.to, job, now);
         kept.await.map(drop)?;
+        // The sweep would record it too, a little later.
+        if acknowledges_a_complaint(&message.letter.body) {
+            acknowledgements::run(worker).await.map(drop)?;
+        }
         return Ok(());
     };
     let why = error.to_string();
@@ -175,4 +181,15 @@ fn prepare(worker: &Worker, message: &Message) -> Result<Prepared, JobError> {
         _ if message.recipient == Recipient::Gone => Prepared::Nowhere(GONE),
         _ => Prepared::Nowhere(NO_ADDRESS),
     })
+}
+
+/// Whether the letter acknowledges a complaint (DPA 2018 s.164A(3)).
+fn acknowledges_a_complaint(body: &Body) -> bool {
+    match body {
+        Body::Acknowledgement { rights, .. } => {
+            rights.iter().any(|(right, _)| *right == Right::Complaint)
+        }
+        Body::OpenedBeside { right, .. } => *right == Right::Complaint,
+        _ => false,
+    }
 }

@@ -1,6 +1,8 @@
 //! One file for each sweep. A sweep takes no input and may run at any time.
 
+pub(crate) mod acknowledgements;
 pub(crate) mod chain_roots;
+pub(crate) mod digests;
 pub(crate) mod leftovers;
 pub(crate) mod outbox;
 pub(crate) mod recomputation;

@@ -1,11 +1,13 @@
-//! What is due to be said to the council's own people.
+//! What is due to be said about cases.
 //!
 //! The database knows, for each case, the next day on which something may be due. This sweep asks
-//! core what it is, and records it with the day to ask again. Each reminder has a key of its own,
-//! so that it goes once, however often this runs.
+//! core what has fallen since, and writes it down with the day to ask again. Each reminder has a key
+//! of its own, so that it goes once, however often this runs. A case that cannot be read is set
+//! aside with a line in the log, and does not stop the others.
 
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_store::StoreError;
+use rightsdesk_store::reminders::CaseToRemind;
 
 use crate::Worker;
 
@@ -15,15 +17,33 @@ const PAGE: u32 = 100;
 pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     let now = (worker.now)();
     let today = local_date(now);
-    let mut enqueued = 0;
+    let (mut waiting, mut letters, mut skipped) = (0, 0, 0);
+    let mut set_aside = 0_u32;
+    // Letters that wait for their hour leave a case where it is: so each is looked at once.
+    let mut after: Option<CaseToRemind> = None;
     loop {
-        let due = worker.store.cases_to_remind(today, PAGE).await?;
+        let due = worker.store.cases_to_remind_after(after, today, PAGE);
+        let due = due.await?;
         let is_last = due.len() < PAGE as usize;
-        for case in due {
-            enqueued += worker.store.remind(case, now).await?.enqueued;
+        after = due.last().copied();
+        for one in due {
+            match Box::pin(worker.store.remind(one.case, now)).await {
+                Ok(done) => {
+                    waiting += done.waiting;
+                    letters += done.letters;
+                    skipped += done.skipped;
+                }
+                Err(error @ (StoreError::Corrupt { .. } | StoreError::UnknownController(_))) => {
+                    set_aside += 1;
+                    tracing::error!(case = %one.case, %error, "a case could not be reminded of");
+                }
+                Err(error) => return Err(error),
+            }
         }
         if is_last {
-            return Ok(format!("{enqueued} reminders"));
+            return Ok(format!(
+                "{waiting} reminders, {letters} letters, {skipped} skipped, {set_aside} set aside"
+            ));
         }
     }
 }

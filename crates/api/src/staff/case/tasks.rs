@@ -208,8 +208,8 @@ impl Teller<'_> {
         if task.is_open() && task.what.keeper.email.is_none() {
             notes.push(voice.text("task-by-hand"));
         }
-        for on in &task.chased {
-            notes.push(voice.say("task-chased-on", &[("on", day(*on))]));
+        for chased in &task.chased {
+            notes.push(voice.say("task-chased-on", &[("on", day(chased.on))]));
         }
         if let Some(more) = task.more_time.as_ref().filter(|_| task.is_open()) {
             let facts = [

@@ -534,7 +534,7 @@ impl Life {
             },
             Beat::ChaseKeeper => {
                 let task = case.tasks.iter().find(|task| task.is_open())?.id;
-                return Some((triage, Command::ChaseTask { task }));
+                return Some((triage, Command::ChaseTask { task, step: None }));
             }
             Beat::KeeperAnswers => {
                 let task = case.tasks.iter().find(|task| task.is_open())?;

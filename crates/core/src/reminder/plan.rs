@@ -1,0 +1,108 @@
+//! When a council wants to be reminded: settings, each with a default.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::{Calendar, add_days, local_date, local_hour};
+
+/// When the council's people, the keepers and the person are reminded.
+///
+/// Where a number says how often something comes again, 0 means that it does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Plan {
+    /// Working days before the last day; the last day itself is always reminded of.
+    pub working_days_before: Vec<u32>,
+    /// Days after receipt when a case without an owner is pointed out to the team.
+    pub unassigned_after_days: u32,
+    /// Days until that is pointed out again.
+    pub unassigned_every_days: u32,
+    /// Days between two reminders to the data protection officer and the team of a late case.
+    pub overdue_team_every_days: u32,
+    /// Working days before the last day for the notice of an extension; that day itself is always
+    /// reminded of.
+    pub extension_working_days_before: Vec<u32>,
+    /// Working days before the day of a promised word; that day itself is always reminded of.
+    pub progress_working_days_before: u32,
+    /// Working days after which a message that nobody answered is pointed out.
+    pub unanswered_after_working_days: u32,
+    /// Working days until that is pointed out again.
+    pub unanswered_every_working_days: u32,
+    /// Working days after which proof that nobody looked at is pointed out.
+    pub proof_after_working_days: u32,
+    /// Working days until that is pointed out again.
+    pub proof_every_working_days: u32,
+    /// Working days after the answer when recipients who were not told are pointed out.
+    pub recipients_after_working_days: u32,
+    /// Working days until that is pointed out again.
+    pub recipients_every_working_days: u32,
+    /// Working days before the end of the 72 hours of a breach; that end itself is always reminded
+    /// of.
+    pub breach_working_days_before: u32,
+    /// Working days before the day of a task when whoever was asked is reminded.
+    pub task_working_days_before: u32,
+    /// Working days after the day of a task when they are chased.
+    pub task_chase_after_working_days: u32,
+    /// Working days after the day of a task when their manager is written to as well.
+    pub task_manager_after_working_days: u32,
+    /// Working days until that is done again.
+    pub task_manager_every_working_days: u32,
+    /// Days after something was asked of the person when they are reminded of it. A question that
+    /// stops no clock is reminded of on the first of them only.
+    pub chaser_after_days: Vec<u32>,
+    /// Days before the files of the reply can no longer be fetched.
+    pub files_ending_days_before: Vec<u32>,
+    /// The hour of the day, in local time, from which digests are sent.
+    pub digest_hour: i8,
+    /// The hour of the day, in local time, from which letters that nobody asked for are sent.
+    pub letters_from_hour: i8,
+    /// On a day before a weekend or a holiday, the hour from which none are sent any more.
+    pub letters_until_hour_before_days_off: i8,
+}
+
+impl Plan {
+    /// Whether digests may go at this moment: on a working day, from an hour on.
+    pub fn digests_may_go(&self, at: Timestamp, calendar: &Calendar) -> bool {
+        calendar.is_working_day(local_date(at)) && local_hour(at) >= self.digest_hour
+    }
+
+    /// Whether letters that nobody asked for may go at this moment: on a working day, from an hour
+    /// on; and not late on a day before a weekend or a holiday, when nobody could be asked about
+    /// them.
+    pub fn letters_may_go(&self, at: Timestamp, calendar: &Calendar) -> bool {
+        let (today, hour) = (local_date(at), local_hour(at));
+        let is_last = !calendar.is_working_day(add_days(today, 1));
+        calendar.is_working_day(today)
+            && hour >= self.letters_from_hour
+            && (!is_last || hour < self.letters_until_hour_before_days_off)
+    }
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan {
+            working_days_before: vec![10, 5, 2, 1],
+            unassigned_after_days: 2,
+            unassigned_every_days: 7,
+            overdue_team_every_days: 7,
+            extension_working_days_before: vec![5, 2],
+            progress_working_days_before: 3,
+            unanswered_after_working_days: 3,
+            unanswered_every_working_days: 5,
+            proof_after_working_days: 2,
+            proof_every_working_days: 2,
+            recipients_after_working_days: 5,
+            recipients_every_working_days: 5,
+            breach_working_days_before: 1,
+            task_working_days_before: 2,
+            task_chase_after_working_days: 2,
+            task_manager_after_working_days: 5,
+            task_manager_every_working_days: 5,
+            chaser_after_days: vec![10, 20],
+            files_ending_days_before: vec![14, 3],
+            digest_hour: 7,
+            letters_from_hour: 9,
+            letters_until_hour_before_days_off: 16,
+        }
+    }
+}

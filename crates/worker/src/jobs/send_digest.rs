@@ -1,0 +1,101 @@
+//! Sends somebody of the council what needs them today, in one mail.
+//!
+//! What stands in it is looked at again first, so that nothing is said that is not so any more. A
+//! digest that a newer one has overtaken is not sent.
+
+use rightsdesk_content::words::ENGLISH;
+use rightsdesk_content::{Sender, digest};
+use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::register::ContactRole;
+use rightsdesk_core::reminder::Skipped;
+use rightsdesk_mail::{From, Outgoing, SendError};
+use rightsdesk_store::DigestId;
+use rightsdesk_store::digests::DigestTo;
+use rightsdesk_store::jobs::{Job, Lease};
+use rightsdesk_store::messages::NO_ADDRESS;
+
+use crate::{JobError, Worker};
+
+pub(crate) async fn run(worker: &Worker, job: &Job, id: DigestId) -> Result<(), JobError> {
+    let now = (worker.now)();
+    let digests = worker.store.digests();
+    let Some(found) = digests.load(id, now).await? else {
+        return Err(JobError::never("there is no such digest"));
+    };
+    if !found.is_queued {
+        worker.store.jobs().finish(job, now).await.map(drop)?;
+        return Ok(());
+    }
+    if found.items.is_empty() {
+        digests.skip(&found, job, now).await.map(drop)?;
+        return Ok(());
+    }
+    let register = &worker.store.rules().register;
+    let today = local_date(now);
+    let Some(sender) = Sender::of(register, &found.controller, today, &worker.base_url) else {
+        return Err(JobError::never("the register does not know the controller"));
+    };
+    let team = register
+        .controller(&found.controller)
+        .and_then(|controller| {
+            let team = controller.contact_on(ContactRole::Team, today);
+            let handles = team.or_else(|| controller.contact_on(ContactRole::Dpo, today));
+            handles.and_then(|contact| contact.email.clone())
+        });
+    let to = match &found.to {
+        DigestTo::Team => team,
+        DigestTo::Dpo => sender.dpo_email.clone(),
+        DigestTo::Account(email) => Some(email.clone()),
+        DigestTo::Gone => None,
+    };
+    let Some(to) = to else {
+        let why = (Skipped::NoAddress, NO_ADDRESS);
+        digests.park(&found, why, job, now).await.map(drop)?;
+        return Ok(());
+    };
+    let items: Vec<digest::Item<'_>> = found
+        .items
+        .iter()
+        .map(|item| digest::Item {
+            case: item.case,
+            reference: &item.reference,
+            right: item.right,
+            lines: &item.lines,
+        })
+        .collect();
+    let paper = digest::word(worker.words.voice(ENGLISH), &items, &sender);
+    let outgoing = Outgoing {
+        id: &id.to_string(),
+        at: found.created_at,
+        to: &to,
+        from: From {
+            name: &sender.controller,
+            email: &worker.mail_from,
+        },
+        reply_to: sender.email.as_deref(),
+        paper: &paper,
+        auto_submitted: true,
+    };
+    if worker.store.jobs().begin(job, now).await? == Lease::Lost {
+        return Err(JobError::settled("the lease was lost"));
+    }
+    match worker.mailer.send(&outgoing).await {
+        Ok(()) => {
+            worker.mailer.gate().open();
+            digests.mark_sent(&found, job, now).await.map(drop)?;
+        }
+        Err(error @ SendError::Unavailable { .. }) => {
+            let now = (worker.now)();
+            let until = worker.mailer.gate().close(now, worker.spread(job));
+            let jobs = worker.store.jobs();
+            jobs.give_back(std::slice::from_ref(job), until).await?;
+            return Err(JobError::settled(error.to_string()));
+        }
+        Err(error) if error.is_temporary() => return Err(JobError::later(error.to_string())),
+        Err(error) => {
+            let why = (Skipped::Refused, &*error.to_string());
+            digests.park(&found, why, job, now).await.map(drop)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! What is said without anybody pressing a button: digests, the ladder of keepers, chasers to the
+//! person, and complaints that their letter acknowledges.
+
+use std::fs;
+
+use jiff::civil::{Date, DateTime, date};
+use jiff::{Timestamp, ToSpan};
+use rightsdesk_core::case::{Command, Keeper, NewTask, Period, TaskKind};
+use rightsdesk_core::clock::Status;
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId};
+use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::request::NewRequest;
+use rightsdesk_core::right::Right;
+use rightsdesk_mail::Eml;
+use rightsdesk_store::Act;
+use rightsdesk_store::accounts::NewAccount;
+
+use super::{Office, a_request, one_of_staff};
+use crate::support::databases::on_each_database;
+use crate::support::server::{Next, Server};
+
+fn local(at: DateTime) -> Timestamp {
+    at.in_tz("Europe/London").unwrap().timestamp()
+}
+
+/// Somebody of the team, with the address by which digests reach them.
+async fn casey(office: &Office) -> AccountId {
+    let casey = NewAccount {
+        email: "casey@council.example".into(),
+        name: "Casey Sample".into(),
+        password_hash: "none".into(),
+        roles: vec![(ControllerId("kent".into()), Role::Caseworker)],
+    };
+    let accounts = office.worker.store.accounts();
+    accounts
+        .create(&casey, office.now())
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+async fn give(office: &Office, case: CaseId, command: Command) {
+    let by = one_of_staff(Role::Manager);
+    let act = Act::new(office.now(), &by);
+    office
+        .worker
+        .store
+        .execute(case, command, &act)
+        .await
+        .unwrap();
+}
+
+/// Every mail but the receipt, the oldest first.
+fn mails(office: &Office) -> Vec<Eml> {
+    let mut mails = rightsdesk_mail::preview(&office.folder.path().join("mail")).unwrap();
+    mails.retain(|mail| !mail.subject.starts_with("We have your"));
+    mails.sort_by_key(|mail| (mail.date, mail.to.clone()));
+    mails
+}
+
+/// Lets the days pass, each at these hours, with a worker that runs at each of them unless it
+/// sleeps.
+async fn days(office: &Office, from: Date, to: Date, asleep: impl Fn(Date) -> bool) {
+    for day in from.series(1.day()).take_while(|&day| day <= to) {
+        for hour in [0, 7, 9, 15] {
+            office.set(local(day.at(hour, 30, 0, 0)));
+            if !asleep(day) {
+                office.work().await;
+            }
+        }
+    }
+}
+
+fn day_of(mail: &Eml) -> String {
+    let day = mail
+        .date
+        .unwrap()
+        .to_zoned(jiff::tz::TimeZone::get("Europe/London").unwrap());
+    format!("{} {}", day.strftime("%-d %b %H:%M"), mail.to)
+}
+
+on_each_database! {
+    /// From receipt to lateness, with a worker that sleeps for ten days: each of the council's people
+    /// gets one mail on a working morning, and only if something needs them.
+    async fn one_digest_a_day(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let owner = casey(&office).await;
+        let opened = office.receive().await;
+        let case = opened.cases[0].0;
+        days(&office, date(2026, 10, 5), date(2026, 10, 8), |_| false).await;
+        give(&office, case, Command::Assign { owner }).await;
+        let asleep = |day| (date(2026, 10, 24)..=date(2026, 11, 3)).contains(&day);
+        days(&office, date(2026, 10, 9), date(2026, 11, 6), asleep).await;
+        let told = mails(&office);
+        let (casey, team) = ("casey@council.example", &told[0].to.clone());
+        assert_ne!(team, casey);
+        let when: Vec<String> = told.iter().map(day_of).collect();
+        let expected = [
+            format!("7 Oct 07:30 {team}"),
+            format!("22 Oct 07:30 {casey}"),
+            format!("22 Oct 07:30 {team}"),
+            format!("4 Nov 07:30 {casey}"),
+            format!("4 Nov 07:30 {team}"),
+            format!("5 Nov 07:30 {casey}"),
+            format!("5 Nov 07:30 {team}"),
+        ];
+        assert_eq!(when[..7], expected, "{when:#?}");
+        assert_eq!(when.len(), 10, "on the first day of lateness the officer hears too: {when:#?}");
+        for mail in &told {
+            assert_eq!(mail.subject, "What needs you today: 1 case");
+            assert!(mail.text.contains(opened.reference.as_str()), "{}", mail.text);
+            assert!(!mail.text.contains("Sam Sample"), "{}", mail.text);
+        }
+        let says = |number: usize, words: &str| {
+            let text = told[number].text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(words), "{words} in {text}");
+        };
+        says(0, "Nobody owns this case. It was received on Monday 5 October 2026.");
+        says(1, "The reply is due by Thursday 5 November 2026.");
+        says(1, &format!("/desk/cases/{case}"));
+        says(5, "The reply must go today, Thursday 5 November 2026.");
+        says(7, "The reply is late. It was due by Thursday 5 November 2026.");
+        // What nobody was told is on record with the reason.
+        let rows = office.worker.store.reminders_of(case).await.unwrap();
+        let skipped: Vec<String> = rows
+            .iter()
+            .filter(|row| row.kind == "due_soon" && row.addressee == "team")
+            .map(|row| format!("{} {:?}", row.fell_on, row.why.as_deref()))
+            .collect();
+        assert_eq!(skipped, [
+            "2026-10-22 None",
+            "2026-10-29 Some(\"superseded\")",
+            "2026-11-03 Some(\"superseded\")",
+            "2026-11-04 None",
+        ]);
+    }
+
+    /// What is done between midnight and the morning is not said any more.
+    async fn what_was_done_meanwhile_is_left_out(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let done = office.receive().await.cases[0].0;
+        let other = office.receive().await.cases[0].0;
+        days(&office, date(2026, 10, 5), date(2026, 10, 6), |_| false).await;
+        office.set(local(date(2026, 10, 7).at(0, 30, 0, 0)));
+        office.work().await;
+        let store = &office.worker.store;
+        assert_eq!(store.reminders_of(done).await.unwrap().len(), 1);
+        give(&office, done, Command::Withdraw).await;
+        days(&office, date(2026, 10, 7), date(2026, 10, 7), |_| false).await;
+        let digest = mails(&office).into_iter().find(|mail| mail.subject.contains("needs you")).unwrap();
+        assert_eq!(digest.subject, "What needs you today: 1 case");
+        assert!(digest.text.contains(&other.to_string()) && !digest.text.contains(&done.to_string()));
+        let row = store.reminders_of(done).await.unwrap().remove(0);
+        assert_eq!(row.why.as_deref(), Some("no_longer_so"));
+        // Nothing else needs anybody: no mail.
+        give(&office, other, Command::Withdraw).await;
+        days(&office, date(2026, 10, 8), date(2026, 10, 20), |_| false).await;
+        assert_eq!(mails(&office).iter().filter(|mail| mail.subject.contains("needs you")).count(), 1);
+    }
+
+    /// While mail is down for a week, each morning's digest overtakes the one before. One is sent.
+    async fn a_week_without_mail(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let owner = casey(&office).await;
+        let case = office.receive().await.cases[0].0;
+        office.work().await;
+        give(&office, case, Command::Assign { owner }).await;
+        let mail = office.folder.path().join("mail");
+        days(&office, date(2026, 10, 6), date(2026, 10, 21), |_| false).await;
+        fs::rename(&mail, office.folder.path().join("away")).unwrap();
+        fs::write(&mail, "not a folder").unwrap();
+        days(&office, date(2026, 11, 3), date(2026, 11, 9), |_| false).await;
+        fs::remove_file(&mail).unwrap();
+        fs::rename(office.folder.path().join("away"), &mail).unwrap();
+        office.set(local(date(2026, 11, 9).at(23, 0, 0, 0)));
+        office.work().await;
+        let told: Vec<String> = mails(&office).iter().filter(|mail| mail.to == "casey@council.example").map(|mail| {
+            assert!(mail.text.contains("The reply is late"), "{}", mail.text);
+            assert!(!mail.text.contains("The reply must go today"), "{}", mail.text);
+            day_of(mail)
+        }).collect();
+        assert_eq!(told, ["9 Nov 07:30 casey@council.example"]);
+    }
+
+    /// A digest that the mail server will never take is kept for somebody to see, and holds up no
+    /// other.
+    async fn a_digest_that_is_refused_is_parked(database: TestDatabase) {
+        let unknown = "550 5.1.1 unknown";
+        let server = Server::start([Next::Accept, Next::RefuseRecipient(unknown)]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        let case = office.receive().await.cases[0].0;
+        days(&office, date(2026, 10, 5), date(2026, 10, 7), |_| false).await;
+        let store = &office.worker.store;
+        let parked = store.digests().parked(10).await.unwrap();
+        assert_eq!(parked.len(), 1);
+        assert_eq!((&*parked[0].addressee, parked[0].day), ("team", date(2026, 10, 7)));
+        assert!(parked[0].why.contains("550"), "{}", parked[0].why);
+        let row = store.reminders_of(case).await.unwrap().remove(0);
+        assert_eq!(row.why.as_deref(), Some("refused"));
+        days(&office, date(2026, 10, 8), date(2026, 10, 14), |_| false).await;
+        assert_eq!(server.seen(|seen| seen.messages.len()), 2, "the receipt, and the next digest");
+    }
+
+    /// A keeper who does not answer is reminded step by step, while the clock is paused; their
+    /// manager is written to where the directory knows them.
+    async fn keepers_are_chased(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let owner = casey(&office).await;
+        let kent = ControllerId("kent".into());
+        let (keeper, manager) = ("records@council.example", "head@council.example");
+        store.keepers().set(&kent, "Records team", keeper, owner, office.now()).await.unwrap();
+        assert!(store.keepers().set_manager(&kent, "Records team", Some(manager), owner, office.now()).await.unwrap());
+        let case = office.receive().await.cases[0].0;
+        give(&office, case, Command::Assign { owner }).await;
+        let what = NewTask {
+            task_kind: TaskKind::Search,
+            system: "Case files".into(),
+            keeper: Keeper { name: "Records team".into(), email: Some(keeper.into()) },
+            ask: "Search".into(),
+            terms: Some("Sam Sample".into()),
+            period: Period::default(),
+            due: date(2026, 10, 14),
+        };
+        give(&office, case, Command::AskTask { what }).await;
+        give(&office, case, Command::AskIdentity { reason: "Another address".into() }).await;
+        days(&office, date(2026, 10, 5), date(2026, 10, 22), |_| false).await;
+        let told: Vec<String> = mails(&office)
+            .iter()
+            .filter(|mail| mail.to == keeper || mail.to == manager)
+            .map(|mail| {
+                assert!(!mail.text.contains("Sam Sample"), "{}", mail.text);
+                let subject = mail.subject.split(" (").next().unwrap_or_default();
+                format!("{} {subject}", day_of(mail))
+            })
+            .collect();
+        assert_eq!(told[1..], [
+            format!("12 Oct 09:30 {keeper} Your answer is due soon"),
+            format!("14 Oct 09:30 {keeper} Your answer is due"),
+            format!("16 Oct 09:30 {keeper} Your answer is late"),
+            format!("21 Oct 09:30 {manager} Please help: an answer from your team is late"),
+            format!("21 Oct 09:30 {keeper} Your answer is late"),
+        ], "{told:#?}");
+        // The person is chased for what they were asked, in the same weeks.
+        let chased: Vec<String> = mails(&office).iter().filter(|mail| mail.subject.contains("still need something")).map(day_of).collect();
+        assert_eq!(chased, ["15 Oct 09:30 sam@example.org"]);
+        assert!(store.audit(|_| {}).await.unwrap().problems.is_empty());
+    }
+
+    /// A complaint is acknowledged from the day on which its letter has gone, and not before.
+    async fn a_complaint_is_acknowledged_when_its_letter_has_gone(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let mail = office.folder.path().join("mail");
+        fs::remove_dir(&mail).unwrap();
+        fs::write(&mail, "not a folder").unwrap();
+        let new = NewRequest { rights: vec![Right::Complaint], ..a_request() };
+        let act = Act::new(office.now(), &Actor::Resident);
+        let store = &office.worker.store;
+        let case = store.open_request(&new, &act).await.unwrap().cases[0].0;
+        office.work().await;
+        let file = store.load_case(case).await.unwrap().unwrap();
+        assert_eq!((file.case.acknowledged, file.clock.status), (None, Status::AcknowledgeBy));
+        fs::remove_file(&mail).unwrap();
+        fs::create_dir(&mail).unwrap();
+        office.set(local(date(2026, 10, 6).at(9, 0, 0, 0)));
+        office.work().await;
+        office.work().await;
+        let file = store.load_case(case).await.unwrap().unwrap();
+        assert_eq!(file.case.acknowledged, Some(date(2026, 10, 6)));
+        assert_eq!(file.events.iter().filter(|one| one.event.kind() == "acknowledged").count(), 1);
+        assert_eq!(file.events.last().unwrap().by, Actor::Worker);
+    }
+}
