@@ -16,6 +16,7 @@ mod accounts;
 mod cases;
 mod codes;
 mod contact;
+mod disposal;
 mod documents;
 mod drafts;
 mod generated;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(progress::Migration),
             Box::new(health::Migration),
             Box::new(generated::Migration),
+            Box::new(disposal::Migration),
         ]
     }
 }

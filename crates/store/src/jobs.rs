@@ -37,6 +37,8 @@ pub enum Task {
     ScanDocument(DocumentId),
     /// Mail the link to a draft that somebody saved to come back to.
     SendLink(Uuid),
+    /// Let something go whose period is over.
+    Dispose(Uuid),
 }
 
 /// The kinds of tasks.
@@ -49,17 +51,19 @@ pub enum TaskKind {
     DestroyDocument,
     ScanDocument,
     SendLink,
+    Dispose,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 6] = [
+    pub const ALL: [TaskKind; 7] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
         TaskKind::DestroyDocument,
         TaskKind::ScanDocument,
         TaskKind::SendLink,
+        TaskKind::Dispose,
     ];
 
     /// The stable name.
@@ -71,6 +75,7 @@ impl TaskKind {
             TaskKind::DestroyDocument => "destroy_document",
             TaskKind::ScanDocument => "scan_document",
             TaskKind::SendLink => "send_link",
+            TaskKind::Dispose => "dispose",
         }
     }
 }
@@ -85,6 +90,7 @@ impl Task {
             Task::DestroyDocument(_) => TaskKind::DestroyDocument,
             Task::ScanDocument(_) => TaskKind::ScanDocument,
             Task::SendLink(_) => TaskKind::SendLink,
+            Task::Dispose(_) => TaskKind::Dispose,
         }
     }
 
@@ -94,6 +100,7 @@ impl Task {
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
             Task::DestroyDocument(id) | Task::ScanDocument(id) => id.0,
             Task::SendLink(link) => link,
+            Task::Dispose(line) => line,
         }
     }
 
@@ -110,6 +117,7 @@ impl Task {
             Some(TaskKind::DestroyDocument) => Ok(Task::DestroyDocument(DocumentId(id))),
             Some(TaskKind::ScanDocument) => Ok(Task::ScanDocument(DocumentId(id))),
             Some(TaskKind::SendLink) => Ok(Task::SendLink(id)),
+            Some(TaskKind::Dispose) => Ok(Task::Dispose(id)),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),

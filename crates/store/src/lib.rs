@@ -16,6 +16,7 @@
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
+//! | [`disposal`] | what goes when its period is over, and what stays of it |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
 //! | [`recomputation`] | the dates of open cases, when the rules have changed |
@@ -39,6 +40,7 @@ pub mod chain;
 mod codes;
 mod db;
 pub mod desk;
+pub mod disposal;
 pub mod documents;
 pub mod drafts;
 mod edits;
@@ -76,6 +78,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use rightsdesk_core::reminder::Plan;
+use rightsdesk_core::retention::Settings as Retention;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use tokio::sync::watch;
 
@@ -108,6 +111,8 @@ pub struct Settings {
     pub master_key: MasterKey,
     /// When the council wants to be reminded.
     pub plan: Plan,
+    /// How long the council keeps what is kept of a request.
+    pub retention: Retention,
     /// Whether what people send in waits until a scanner has looked at it. The store is told once,
     /// here, so that whoever keeps a file cannot forget it.
     pub scans: bool,
@@ -151,6 +156,7 @@ struct Shared {
     db: Db,
     blobs: Blobs,
     master_key: MasterKey,
+    retention: Retention,
     scans: bool,
     rules: KnownRules,
     watching: AtomicBool,
@@ -171,6 +177,7 @@ impl Store {
             documents,
             master_key,
             plan,
+            retention,
             scans,
         } = settings;
         let db = Db::open(&url).await?;
@@ -179,6 +186,7 @@ impl Store {
             db,
             blobs,
             master_key,
+            retention,
             scans,
             rules: KnownRules::begin(Rules::shipped(plan)?),
             watching: AtomicBool::new(false),
@@ -270,6 +278,11 @@ impl Store {
 
     fn blobs(&self) -> &Blobs {
         &self.shared.blobs
+    }
+
+    /// How long the council keeps what is kept of a request.
+    pub fn retention(&self) -> &Retention {
+        &self.shared.retention
     }
 
     fn scans(&self) -> bool {

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::cases::Changed;
 use crate::codes::from_code;
+use crate::disposal::going::destroy_key;
 use crate::entity::{case_summary, person, reference_counter, request, search_term};
 use crate::error::StoreError;
 use crate::seal::{Label, RequestKey};
@@ -332,22 +333,7 @@ impl Store {
     /// [`StoreError`].
     pub async fn erase_request(&self, id: RequestId) -> Result<(), StoreError> {
         let write = self.db().write().await?;
-        request::Entity::update_many()
-            .col_expr(
-                request::Column::WrappedKey,
-                Expr::value(Option::<Vec<u8>>::None),
-            )
-            .filter(request::Column::Id.eq(id.0))
-            .exec(&write)
-            .await?;
-        person::Entity::delete_many()
-            .filter(person::Column::RequestId.eq(id.0))
-            .exec(&write)
-            .await?;
-        search_term::Entity::delete_many()
-            .filter(search_term::Column::RequestId.eq(id.0))
-            .exec(&write)
-            .await?;
+        destroy_key(&write, id).await?;
         Ok(write.commit().await?)
     }
 
