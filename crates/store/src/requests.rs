@@ -302,7 +302,8 @@ impl Store {
         })
     }
 
-    /// The request with this reference, of whichever controller: a reference says whose it is.
+    /// The request with this reference, of whichever controller: a reference says whose it is. One
+    /// whose data are gone is, to whoever asks by its reference, one that never was.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -312,6 +313,7 @@ impl Store {
     ) -> Result<Option<RequestSummary>, StoreError> {
         let row = request::Entity::find()
             .filter(request::Column::Reference.eq(reference.as_str()))
+            .filter(request::Column::WrappedKey.is_not_null())
             .one(self.db().read())
             .await?;
         row.map(read_summary).transpose()

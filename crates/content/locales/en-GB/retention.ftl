@@ -83,7 +83,6 @@ disposal-goes-all = This goes: { $files ->
        *[other] { $events } entries
     } of the history. A figure without a name stays.
 disposal-keep = Keep longer
-disposal-keep-about = Keep longer: { $line }
 disposal-approve = Approve and dispose
 disposal-approve-warning = You cannot undo this.
 disposal-problem-none = Select what you approve

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 
 use super::{
     Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, ConsultedView, Decided,
-    Event, Exchange, Extension, Fee, Identifiability, LeftOut, LegalHold, Lifting, Link, Loss, Matter, MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof, Question, Recorded, RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
+    Event, Exchange, Extension, Fee, Identifiability, LeftOut, LegalHold, Lifting, Link, Loss,
+    Matter, MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof,
+    Question, Recorded, RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
 };
 use crate::calendar::local_date;
 use crate::ids::CaseId;

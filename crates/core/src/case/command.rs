@@ -543,7 +543,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every command, in the order of the enumeration.
-    pub const ALL: [CommandKind; 74] = [
+    pub const ALL: [CommandKind; 77] = [
         CommandKind::Assign,
         CommandKind::CorrectReceipt,
         CommandKind::Accept,

@@ -40,9 +40,9 @@ pub use event::{
 };
 pub use facts::{
     Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
-    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, LegalHold, Link, LinkKind, Loss, Matter,
-    OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling, ToldAs,
-    UseGround, Written,
+    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, LegalHold, Link, LinkKind,
+    Loss, Matter, OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling,
+    ToldAs, UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use next_word::{LATE_WORD_EVERY, NextWord};

@@ -5,7 +5,10 @@ use super::command::CommandKind;
 use super::guard::Guard::{
     self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, ChangesData,
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
-    IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LegalHoldStands, LossTold, NoBreachOpen, NoLegalHold, NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound, PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SendPlanned, SomethingAwaited, TellsRecipients, WaitsForAnswers, Warned, Watching, WorkIsIn,
+    IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LegalHoldStands, LossTold,
+    NoBreachOpen, NoLegalHold, NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching,
+    NotYetWarned, NothingFound, PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands,
+    SendPlanned, SomethingAwaited, TellsRecipients, WaitsForAnswers, Warned, Watching, WorkIsIn,
 };
 use super::stage::Stage::{
     self, Acting, Answered, Approval, Closed, Gathering, Preparing, Ready, Received, Review, Triage,

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use super::context::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
-    AttachedAs, Case, ChildsView, Command, Event, Mark, Matter, OtherBusiness, Stage, Telling, ToldAs, Written, ruling, sending, tasks,
+    AttachedAs, Case, ChildsView, Command, Event, Mark, Matter, OtherBusiness, Stage, Telling,
+    ToldAs, Written, ruling, sending, tasks,
 };
 use crate::ids::{AccountId, CaseId, DocumentId, NoticeId};
 use crate::people::{Actor, Role};

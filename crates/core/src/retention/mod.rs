@@ -186,11 +186,7 @@ impl Standing {
 
 /// How each listed class of a request stands that is not gone already. `cases` are all cases of the
 /// request.
-pub fn of(
-    cases: &[Case],
-    complaints: &[ComplaintElsewhere],
-    settings: &Settings,
-) -> Vec<Standing> {
+pub fn of(cases: &[Case], complaints: &[ComplaintElsewhere], settings: &Settings) -> Vec<Standing> {
     let since = since(cases, complaints);
     let stops = stops(cases, complaints);
     Class::LISTED
@@ -276,7 +272,9 @@ pub fn look_on(case: &Case) -> Option<Date> {
 /// The day on which a request is to be looked at again that was looked at today: when the day of a
 /// class comes; or soon, while something that is past its day is listed or stopped.
 pub fn next_on(standing: &[Standing], today: Date) -> Option<Date> {
-    let later = standing.iter().filter_map(|one| one.on.filter(|on| *on > today));
+    let later = standing
+        .iter()
+        .filter_map(|one| one.on.filter(|on| *on > today));
     let again = standing.iter().any(|one| one.has_come(today));
     let again = again.then(|| today.saturating_add(LOOK_AGAIN.days()));
     later.chain(again).min()

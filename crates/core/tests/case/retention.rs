@@ -207,7 +207,11 @@ fn a_breach_a_restriction_and_a_message_stop_it() {
     let standing = of(&[restricted.clone()], &[], &Settings::default());
     assert_eq!(standing[0].stops, [Stop::Restriction]);
     restricted.lifting.lifted = Some(CLOSED);
-    assert!(of(&[restricted], &[], &Settings::default())[0].stops.is_empty());
+    assert!(
+        of(&[restricted], &[], &Settings::default())[0]
+            .stops
+            .is_empty()
+    );
 }
 
 #[test]
@@ -241,7 +245,12 @@ fn trap_27_proof_is_gone_when_a_case_ends_that_never_settled_it() {
         note: "A letter".into(),
     };
     let refused = ended.refused(attach);
-    assert_eq!(refused, Refusal::NotNow { stage: Stage::Closed });
+    assert_eq!(
+        refused,
+        Refusal::NotNow {
+            stage: Stage::Closed
+        }
+    );
 
     // What was not enough is gone as soon as more is asked for.
     let again = asked.given(Command::AskIdentity {
@@ -335,7 +344,7 @@ fn a_figure_says_what_is_counted_and_nothing_else() {
             },
         )
         .on(date(2026, 10, 20))
-        .given(Command::Send);
+        .given(Command::Send { reason: None });
     let clock = decided
         .case
         .clock(&decided.calendar, &decided.policy)

@@ -16,10 +16,7 @@ use crate::error::StoreError;
 use crate::{Store, ids};
 
 /// Keeps a figure for good. The identifier tells nothing, not even when.
-pub(super) async fn insert(
-    write: &DatabaseTransaction,
-    figure: &Figure,
-) -> Result<(), StoreError> {
+pub(super) async fn insert(write: &DatabaseTransaction, figure: &Figure) -> Result<(), StoreError> {
     let row = Model {
         id: Uuid::from_bytes(ids::random()?),
         controller: figure.controller.0.clone(),
@@ -74,13 +71,19 @@ impl Store {
             .all(&connection)
             .await?;
         for row in rows {
-            let key = match self.request_key(&connection, RequestId(row.request_id)).await {
+            let key = match self
+                .request_key(&connection, RequestId(row.request_id))
+                .await
+            {
                 Ok(Some(key)) => key,
                 Ok(None) | Err(StoreError::Erased(_)) => continue,
                 Err(error) => return Err(error),
             };
             let (case, _) = load_folded(&connection, CaseId(row.id), &key).await?;
-            let clock = self.rules_of_row(&connection, &row).await?.clock_of(&case)?;
+            let clock = self
+                .rules_of_row(&connection, &row)
+                .await?
+                .clock_of(&case)?;
             figures.push(Figure::of(&case, &clock));
         }
         figures.sort();

@@ -11,8 +11,7 @@ use rightsdesk_core::people::Actor;
 use rightsdesk_core::retention::{self, Class, Figure};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -319,10 +318,7 @@ impl Store {
         bare_rows(write, id).await?;
         destroy_key(write, id).await?;
         let events = rows.iter().map(|row| i64::from(row.version)).sum::<i64>();
-        Ok((
-            count_column(letters),
-            count_column(events.unsigned_abs()),
-        ))
+        Ok((count_column(letters), count_column(events.unsigned_abs())))
     }
 }
 
@@ -408,10 +404,7 @@ pub(crate) async fn destroy_key(
         .col_expr(Column::WrappedKey, nothing())
         .col_expr(Column::Sealed, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::PreferencesSealed, nothing())
-        .col_expr(
-            Column::IdempotencyKey,
-            Expr::value(Option::<String>::None),
-        )
+        .col_expr(Column::IdempotencyKey, Expr::value(Option::<String>::None))
         .filter(Column::Id.eq(id.0))
         .exec(write)
         .await?;

@@ -3,9 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::ids::{AccountId, RequestId};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::looking::{enqueue, write_row};
 use super::{Disposal, DisposalId, State, note_step, read};
@@ -74,7 +72,10 @@ impl Store {
         let Some(sealed) = &row.reason_sealed else {
             return Ok(None);
         };
-        match self.request_key(connection, RequestId(row.request_id)).await {
+        match self
+            .request_key(connection, RequestId(row.request_id))
+            .await
+        {
             Ok(Some(key)) => {
                 let text = key.open(Label::KeptLonger(row.id), sealed)?;
                 Ok(Some(String::from_utf8_lossy(&text).into_owned()))
@@ -136,10 +137,7 @@ impl Store {
         let Some(mut row) = visible(&write, id, viewer).await? else {
             return Ok(Kept::NotFound);
         };
-        if matches!(
-            super::read(row.clone())?.state,
-            State::Going | State::Done
-        ) {
+        if matches!(super::read(row.clone())?.state, State::Going | State::Done) {
             return Ok(Kept::TooLate);
         }
         let key = self.request_key(&write, RequestId(row.request_id)).await?;

@@ -20,9 +20,7 @@ use uuid::Uuid;
 use super::{State, count_column, files_of, note_step};
 use crate::cases::load_folded;
 use crate::codes::to_code;
-use crate::entity::{
-    case_summary, disposal, disposal_step, message, request, retention_periods,
-};
+use crate::entity::{case_summary, disposal, disposal_step, message, request, retention_periods};
 use crate::error::StoreError;
 use crate::jobs::{self, Task};
 use crate::requests::read_summary;
@@ -253,17 +251,24 @@ impl Store {
         let own = Known::of(people.remove(&id.0));
         let mut found = Vec::new();
         for row in rows {
-            let key = match self.request_key(connection, RequestId(row.request_id)).await {
+            let key = match self
+                .request_key(connection, RequestId(row.request_id))
+                .await
+            {
                 Ok(Some(key)) => key,
                 Ok(None) | Err(StoreError::Erased(_)) => continue,
                 Err(error) => return Err(error),
             };
             let (complaint, _) = load_folded(connection, CaseId(row.id), &key).await?;
-            let ended = complaint.closed.filter(|_| complaint.stage == Stage::Closed);
+            let ended = complaint
+                .closed
+                .filter(|_| complaint.stage == Stage::Closed);
             let theirs = Known::of(people.remove(&row.request_id));
             let is_about = links(cases, &complaint.reference)
                 || links(std::slice::from_ref(&complaint), &first.reference)
-                || self.names(connection, row.request_id, &first.reference).await?
+                || self
+                    .names(connection, row.request_id, &first.reference)
+                    .await?
                 || (ended.is_none() && !own.shares_with(&theirs).is_empty());
             if is_about {
                 found.push(ComplaintElsewhere {
@@ -325,9 +330,9 @@ impl Store {
             };
             return self.enlist(write, listing, on, now, looked).await;
         };
-        let kept = before.keep_until.is_some_and(|day| {
-            day > time::to_date_column(today) && before.state == "kept"
-        });
+        let kept = before
+            .keep_until
+            .is_some_and(|day| day > time::to_date_column(today) && before.state == "kept");
         let state = if is_stopped {
             State::Stopped
         } else if kept {

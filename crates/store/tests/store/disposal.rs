@@ -17,9 +17,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use uuid::Uuid;
 
 use crate::secrecy::{files_in, holds, rows_of, tables};
-use crate::support::{
-    Env, at, everybody, new_request, norfolk, note, on_each_database, staff,
-};
+use crate::support::{Env, at, everybody, new_request, norfolk, note, on_each_database, staff};
 
 /// A name that nobody has, with the words of a request and of a letter about it.
 const NAME: &str = "Quillfeather";
@@ -122,7 +120,10 @@ async fn approve(store: &Store, line: &Disposal, now: Timestamp) -> Approved {
 
 /// The job, step by step.
 async fn let_go(store: &Store, line: &Disposal, now: Timestamp) -> Certificate {
-    assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Going);
+    assert_eq!(
+        store.begin_disposal(line.id, now).await.unwrap(),
+        Begun::Going
+    );
     store.remove_disposed_files(line.id).await.unwrap();
     store.finish_disposal(line.id, now).await.unwrap().unwrap()
 }

@@ -63,7 +63,10 @@ pub(in super::super) async fn show(
     Path(name): Path<String>,
 ) -> Result<Response, PageError> {
     let (number, form) = parse(&name).ok_or(PageError::NotFound)?;
-    let found = state.store.certificate_for(number, &session.viewer()).await?;
+    let found = state
+        .store
+        .certificate_for(number, &session.viewer())
+        .await?;
     let found = found.ok_or(PageError::NotFound)?;
     let people = People::of(&state, std::slice::from_ref(&found.controller)).await?;
     let voice = voice(&state);
@@ -118,7 +121,10 @@ pub(in super::super) async fn show(
 }
 
 fn title(voice: Voice<'_>, number: u32) -> String {
-    voice.say("certificate-title", &[("number", number.to_string().into())])
+    voice.say(
+        "certificate-title",
+        &[("number", number.to_string().into())],
+    )
 }
 
 fn gone(voice: Voice<'_>, certificate: &Certificate) -> String {
@@ -134,12 +140,7 @@ fn gone(voice: Voice<'_>, certificate: &Certificate) -> String {
     voice.say(key, &facts)
 }
 
-fn facts(
-    state: &State,
-    voice: Voice<'_>,
-    people: &People,
-    certificate: &Certificate,
-) -> Vec<Row> {
+fn facts(state: &State, voice: Voice<'_>, people: &People, certificate: &Certificate) -> Vec<Row> {
     let rules = state.store.rules();
     let known = rules.register.controller(&certificate.controller);
     let controller = known.map_or_else(|| certificate.controller.0.clone(), |it| it.name.clone());
@@ -232,7 +233,9 @@ fn heads(voice: Voice<'_>, certificate: &Certificate) -> Vec<Block> {
 }
 
 fn paper_blocks(gone: &str, facts: &[Row], heads: &[Block]) -> Vec<Block> {
-    let items = facts.iter().map(|row| format!("{}: {}", row.label, row.text));
+    let items = facts
+        .iter()
+        .map(|row| format!("{}: {}", row.label, row.text));
     let mut blocks = vec![Block::paragraph(gone), Block::list(items)];
     blocks.extend_from_slice(heads);
     blocks

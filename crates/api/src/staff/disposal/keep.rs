@@ -31,7 +31,9 @@ struct KeepPage {
 async fn find(approving: &Approving<'_>, id: &str) -> Result<Disposal, PageError> {
     let id = Uuid::try_parse(id).map_err(|_| PageError::NotFound)?;
     let store = &approving.state.store;
-    let line = store.disposal_for(DisposalId(id), &approving.viewer).await?;
+    let line = store
+        .disposal_for(DisposalId(id), &approving.viewer)
+        .await?;
     line.filter(|line| line.state != Standing::Done)
         .ok_or(PageError::NotFound)
 }
@@ -106,11 +108,7 @@ pub(in super::super) async fn send(
     }
 }
 
-fn read<'a>(
-    voice: Voice<'_>,
-    sent: &'a Sent,
-    today: Date,
-) -> Result<(Date, &'a str), Vec<Wrong>> {
+fn read<'a>(voice: Voice<'_>, sent: &'a Sent, today: Date) -> Result<(Date, &'a str), Vec<Wrong>> {
     let mut wrong = Vec::new();
     let until = match sent.date("until") {
         Err(ProblemCode::Empty) => Err(voice.text("disposal-problem-until")),

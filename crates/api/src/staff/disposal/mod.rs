@@ -190,9 +190,8 @@ impl<'a> Approving<'a> {
             Standing::Listed => about.push(what_goes(voice, one)),
             Standing::Stopped => {
                 let stops = one.stops.iter();
-                let stops = stops.map(|stop| {
-                    names::choice(voice, family::RETENTION_STOP, stop.code())
-                });
+                let stops =
+                    stops.map(|stop| names::choice(voice, family::RETENTION_STOP, stop.code()));
                 let stops = voice.and(&stops.collect::<Vec<String>>());
                 about.push(voice.say("disposal-stopped-why", &[("stops", stops.into())]));
             }
@@ -351,11 +350,7 @@ pub(super) async fn where_it_went(
     session: &StaffSession,
     request: RequestId,
 ) -> PageError {
-    match state
-        .store
-        .certificate_of(request, &session.viewer())
-        .await
-    {
+    match state.store.certificate_of(request, &session.viewer()).await {
         Ok(Some(known)) => PageError::Elsewhere(certificate::address(known.number)),
         Ok(None) => PageError::NotFound,
         Err(error) => error_of(error),
