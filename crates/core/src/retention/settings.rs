@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Class;
 use crate::people::Role;
+use crate::register::{Limit, Notice};
 
 /// The retention of a council's request files.
 ///
@@ -53,6 +54,35 @@ impl Settings {
     /// The first day on which a class may go whose period runs from `since`.
     pub fn ends(&self, class: Class, since: Date) -> Date {
         since.saturating_add(i32::from(self.months(class)).months())
+    }
+
+    /// The classes whose period the service's own privacy notice states otherwise, with the months
+    /// that it states: what is promised must be what is done. A notice that names a class by
+    /// another name than [`Settings::entry`] is not compared.
+    pub fn differing_from(&self, notice: &Notice) -> Vec<(Class, u16)> {
+        let stated = |class: Class| {
+            let mut entries = notice.retention.iter();
+            let entry = entries.find(|entry| entry.id.0 == Settings::entry(class))?;
+            match entry.limit {
+                Limit::Period { years, months, .. } => Some(years * 12 + months),
+                _ => None,
+            }
+        };
+        Class::LISTED
+            .into_iter()
+            .filter_map(|class| Some((class, stated(class)?)))
+            .filter(|(class, months)| *months != self.months(*class))
+            .collect()
+    }
+
+    /// What the entry of a class is called in the service's own privacy notice.
+    pub fn entry(class: Class) -> &'static str {
+        match class {
+            Class::Proof => "evidence",
+            Class::WorkingCopies => "working-copies",
+            Class::Reply => "reply",
+            Class::CaseData => "request",
+        }
     }
 
     /// The setting that is shorter than one it must not be shorter than, and that one: the file of
