@@ -377,6 +377,7 @@ mod playing {
     use rightsdesk_core::letter::Addressee;
     use rightsdesk_core::register::SHIPPED;
     use rightsdesk_core::reminder::Plan;
+    use rightsdesk_core::retention::Settings as Retention;
     use rightsdesk_documents::child::Child;
     use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
     use rightsdesk_store::messages::{MessageFile, MessageState};
@@ -411,6 +412,7 @@ mod playing {
             documents: folder.path().join("documents"),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
+            retention: Retention::default(),
             scans: false,
         })
         .await

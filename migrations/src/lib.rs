@@ -17,6 +17,7 @@ mod acknowledgements;
 mod cases;
 mod codes;
 mod contact;
+mod disposal;
 mod documents;
 mod drafts;
 mod generated;
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(reminders::Migration),
             Box::new(acknowledgements::Migration),
             Box::new(managers::Migration),
+            Box::new(disposal::Migration),
         ]
     }
 }

@@ -8,6 +8,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 
+use super::disposal::disposed;
 use super::people::{TODAY, arrived, file, hired_by, new_request, signed_in};
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
@@ -81,6 +82,7 @@ on_each_database! {
         let act = Act::new(site.now(), &Actor::Worker);
         let document = site.store.documents().put(document, &act).await.unwrap();
         let letter = site.store.messages().of_request(request).await.unwrap().remove(0).id;
+        let (line, certificate) = disposed(&site).await;
         let address = |endpoint: &Endpoint| {
             let id = match endpoint.path {
                 path if path.contains("documents") => document.0,
@@ -88,6 +90,7 @@ on_each_database! {
                 _ => case.0,
             };
             let path = endpoint.path.replace("{id}", &id.to_string());
+            let path = path.replace("{line}", &line).replace("{certificate}", &certificate);
             path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers").replace("{right}", "access")
         };
 

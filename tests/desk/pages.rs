@@ -468,6 +468,12 @@ async fn what_else(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
     ]
     .concat();
     walk.once(casey, case, "record-proceedings", &court).await;
+    let hold = [("reason", "A claim was announced")];
+    walk.once(manu, case, "place-hold", &hold).await;
+    let page = manu.get(&format!("/desk/cases/{case}")).await;
+    page.says(200, &["Legal hold since 23 November 2026"]);
+    let lifted = [("reason", "The claim was settled")];
+    walk.once(manu, case, "lift-hold", &lifted).await;
 
     // Named people only, and everybody again.
     let page = manu.get(&format!("/desk/cases/{case}/limit-access")).await;

@@ -17,6 +17,7 @@ use rightsdesk_api::{HeaderName, Settings, State, Surface, app, translator};
 use rightsdesk_content::Words;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_core::reminder::Plan;
+use rightsdesk_core::retention::Settings as Retention;
 use rightsdesk_documents::child::Child;
 use rightsdesk_store::{MasterKey, Store};
 use rightsdesk_web::Pages;
@@ -60,6 +61,7 @@ impl Site {
             documents: documents.path().to_owned(),
             master_key: MasterKey::generate().unwrap(),
             plan: Plan::default(),
+            retention: Retention::default(),
             scans,
         });
         let store = store.await.unwrap();

@@ -25,6 +25,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
+use rightsdesk_core::retention::Settings as Retention;
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Security, Settings as MailSettings, Smtp, Transport};
@@ -64,6 +65,7 @@ impl Office {
             documents: folder.path().join("documents"),
             master_key: key.clone(),
             plan: Plan::default(),
+            retention: Retention::default(),
             scans: scanner.is_some(),
         })
         .await

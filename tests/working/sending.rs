@@ -72,6 +72,7 @@ impl Office {
             master_key: key,
             plan: rightsdesk_core::reminder::Plan::default(),
             scans: false,
+            retention: rightsdesk_core::retention::Settings::default(),
         });
         let store = store.await.unwrap();
         store.migrate().await.unwrap();

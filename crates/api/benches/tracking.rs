@@ -25,6 +25,7 @@ use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
+use rightsdesk_core::retention::Settings as Retention;
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
 use rightsdesk_store::sessions::{Holder, Lifetime};
@@ -50,6 +51,7 @@ async fn main() -> Result<(), Failure> {
         documents: folder.path().join("documents"),
         master_key: MasterKey::generate()?,
         plan: Plan::default(),
+        retention: Retention::default(),
         scans: false,
     })
     .await?;

@@ -118,6 +118,9 @@ impl Shell {
             if session.holds_any(crate::staff::DIRECTORY) {
                 link("desk-navigation-keepers", "/desk/keepers");
             }
+            if session.holds_any(state.store.retention().approvers.roles()) {
+                link("desk-navigation-disposal", "/desk/disposal");
+            }
             if session.holds_any(crate::staff::ADMINISTRATORS) {
                 link("desk-navigation-holidays", "/desk/holidays");
             }

@@ -124,6 +124,9 @@ pub(crate) fn events() -> Vec<(bool, Value)> {
         json!({"kind": "time_spent", "on": DAY, "minutes": 5, "note": "SECRET"}),
         json!({"kind": "proceeded", "body": "regulator", "on": DAY, "ended": false,
             "note": "SECRET"}),
+        json!({"kind": "hold_placed", "on": DAY, "reason": "SECRET", "review_on": null}),
+        json!({"kind": "hold_lifted", "on": DAY, "reason": "SECRET"}),
+        json!({"kind": "disposed", "class": "reply", "documents": [ID]}),
     ];
     let shown = shown.into_iter().map(|event| (true, event));
     shown

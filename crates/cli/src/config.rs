@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use rightsdesk_api::HeaderName;
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::reminder::Plan;
+use rightsdesk_core::retention::Settings as Retention;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -41,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) policy: Policy,
     /// When the council is reminded.
     pub(crate) plan: Plan,
+    /// How long the council keeps what is kept of a request.
+    pub(crate) retention: Retention,
 }
 
 /// How mail leaves.
@@ -106,6 +109,7 @@ struct File {
     metrics: MetricsSection,
     policy: Policy,
     reminders: Plan,
+    retention: Option<Spanned<Retention>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -332,6 +336,7 @@ fn parse(
         metrics: metrics(&file.metrics, &sources, listen)?,
         policy: file.policy,
         plan: file.reminders,
+        retention: retention(file.retention.as_ref(), &sources)?,
     })
 }
 
@@ -410,6 +415,35 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
     }
 }
 
+/// How long is kept what is kept. The file of a request outlives its parts.
+fn retention(
+    section: Option<&Spanned<Retention>>,
+    sources: &Sources<'_>,
+) -> Result<Retention, ConfigError> {
+    let Some(section) = section else {
+        return Ok(Retention::default());
+    };
+    match section.get_ref().out_of_order() {
+        None => Ok(section.get_ref().clone()),
+        Some((shorter, longer)) => Err(ConfigError {
+            place: sources.file_name.clone(),
+            line: Some(line_of(sources.text, section.span().start)),
+            problem: format!(
+                "retention.{shorter}: must not be shorter than retention.{longer}, which is {}",
+                longest(section.get_ref(), longer)
+            ),
+        }),
+    }
+}
+
+fn longest(settings: &Retention, name: &str) -> u16 {
+    if name == "reply_months" {
+        settings.reply_months.get()
+    } else {
+        settings.working_copies_months.get()
+    }
+}
+
 /// Where the scanner is: a host and a port.
 fn scanner(section: &ScannerSection, sources: &Sources<'_>) -> Result<Option<String>, ConfigError> {
     let Some(setting) = sources.setting("scanner", "address", section.address.as_ref()) else {
@@ -470,6 +504,7 @@ mod tests {
         assert_eq!(config.client_address_header, None);
         // Nobody reads how the work goes unasked.
         assert_eq!(config.metrics, None);
+        assert_eq!(config.retention, Retention::default());
         // Nothing waits for a scanner that nobody named.
         assert_eq!(config.scanner, None);
         assert!(matches!(config.mail, Mail::Folder(folder) if folder == Path::new("data/mail")));
@@ -521,6 +556,22 @@ mod tests {
             (
                 "[metrics]\nlisten = \"127.0.0.1:8080\"\n",
                 "rightsdesk.toml, line 2: metrics.listen: must be another address",
+            ),
+            (
+                "[retention]\nworking_copies_months = 12\nreply_months = 1\n",
+                "rightsdesk.toml, line 3: must be a number of months from 3 to 600",
+            ),
+            (
+                "\n[retention]\nworking_copies_months = 30\n",
+                "rightsdesk.toml, line 2: retention.reply_months: must not be shorter than",
+            ),
+            (
+                "[retention]\napprovers = [\"caseworker\"]\n",
+                "rightsdesk.toml, line 2: must name manager, dpo or both",
+            ),
+            (
+                "[retention]\napproval = \"nobody\"\n",
+                "rightsdesk.toml, line 2: unknown variant `nobody`",
             ),
             ("[server\n", "rightsdesk.toml, line 1:"),
         ] {

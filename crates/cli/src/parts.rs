@@ -107,6 +107,7 @@ pub(crate) async fn store(config: &Config) -> Result<Store, CliError> {
         documents: config.documents.clone(),
         master_key,
         plan: config.plan.clone(),
+        retention: config.retention.clone(),
         scans: config.scanner.is_some(),
     };
     Ok(Store::open(settings).await?)

@@ -242,6 +242,21 @@ pub mod family {
     pub const TASK_STATE: &str = "task-state";
     /// `View`.
     pub const VIEW: &str = "view";
+    /// `retention::Class`.
+    pub const RETENTION_CLASS: &str = "retention-class";
+    /// `retention::Since`.
+    pub const RETENTION_SINCE: &str = "retention-since";
+    /// `retention::Stop`.
+    pub const RETENTION_STOP: &str = "retention-stop";
+}
+
+/// A period in words: whole years as years.
+pub fn months(voice: Voice<'_>, months: u32) -> String {
+    if months > 0 && months.is_multiple_of(12) {
+        voice.say("retention-years", &[("years", (months / 12).into())])
+    } else {
+        voice.say("retention-months", &[("months", months.into())])
+    }
 }
 
 /// The same on a case at a stage: what is accepted is later changed.
@@ -283,7 +298,11 @@ pub(crate) fn keys() -> Vec<String> {
     }
     keys.extend(Channel::ALL.map(|c| format!("channel-{}", hyphens(c.code()))));
     // What the worker and the person do is not answered with a message.
-    let silent = [CommandKind::RecordPack, CommandKind::RecordDownload];
+    let silent = [
+        CommandKind::RecordPack,
+        CommandKind::RecordDownload,
+        CommandKind::Dispose,
+    ];
     for command in CommandKind::ALL {
         keys.push(format!("command-{}", hyphens(command.code())));
         if !silent.contains(&command) {
@@ -310,6 +329,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind, Matter,
         OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
     };
+    use rightsdesk_core::retention;
     macro_rules! codes {
         ($choices:ident) => {
             $choices::ALL.iter().map(|choice| choice.code()).collect()
@@ -336,5 +356,17 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
             vec!["asked", "answered", "returned", "called_off"],
         ),
         (family::VIEW, codes!(View)),
+        (
+            family::RETENTION_CLASS,
+            retention::Class::ALL.map(retention::Class::code).to_vec(),
+        ),
+        (
+            family::RETENTION_SINCE,
+            retention::Since::ALL.map(retention::Since::code).to_vec(),
+        ),
+        (
+            family::RETENTION_STOP,
+            retention::Stop::ALL.map(retention::Stop::code).to_vec(),
+        ),
     ]
 }

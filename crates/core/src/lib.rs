@@ -14,6 +14,7 @@
 //! | [`people`] | roles, and what each may do |
 //! | [`letter`] | which letters there are, and the facts each needs |
 //! | [`reminder`] | what is due to be said on a given day |
+//! | [`retention`] | how long what is kept is kept, and what stops it from going |
 //! | [`request`] | a request as it arrives, and what is wrong with a form |
 //! | [`likeness`] | how alike the words of two requests are |
 //! | [`reason`] | the exemptions and other reasons a decision can cite |
@@ -36,6 +37,7 @@ pub mod register;
 pub mod reminder;
 pub mod reply;
 pub mod request;
+pub mod retention;
 pub mod right;
 pub mod rights;
 pub mod useful;

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait, TryInsertResult,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, IsolationLevel, SqliteTransactionMode, Statement, TransactionOptions,
+    TransactionTrait, TryInsertResult,
 };
 
 use crate::error::StoreError;
@@ -119,6 +120,23 @@ impl Db {
             },
         };
         Ok(self.reader.begin_with_options(options).await?)
+    }
+
+    /// Clears what was deleted out of the write-ahead log of SQLite, which keeps older states of
+    /// the pages until it is begun anew. PostgreSQL looks after its own.
+    pub(crate) async fn clear_log(&self) -> Result<(), StoreError> {
+        let backend = self.writer.get_database_backend();
+        if backend != DbBackend::Sqlite {
+            return Ok(());
+        }
+        let clear = Statement::from_string(backend, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = self.writer.query_one_raw(clear).await?;
+        let busy = row.map(|row| row.try_get_by_index::<i32>(0)).transpose()?;
+        // Somebody reads an older state, which is still in the log.
+        if busy.is_some_and(|busy| busy != 0) {
+            return Err(StoreError::Busy);
+        }
+        Ok(())
     }
 
     /// Brings the schema up to date.

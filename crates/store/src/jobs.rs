@@ -39,6 +39,8 @@ pub enum Task {
     SendLink(Uuid),
     /// Word what needs somebody of the council today, and send it.
     SendDigest(DigestId),
+    /// Let something go whose period is over.
+    Dispose(Uuid),
 }
 
 /// The kinds of tasks.
@@ -52,11 +54,12 @@ pub enum TaskKind {
     ScanDocument,
     SendLink,
     SendDigest,
+    Dispose,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 7] = [
+    pub const ALL: [TaskKind; 8] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
@@ -64,6 +67,7 @@ impl TaskKind {
         TaskKind::ScanDocument,
         TaskKind::SendLink,
         TaskKind::SendDigest,
+        TaskKind::Dispose,
     ];
 
     /// The stable name.
@@ -76,6 +80,7 @@ impl TaskKind {
             TaskKind::ScanDocument => "scan_document",
             TaskKind::SendLink => "send_link",
             TaskKind::SendDigest => "send_digest",
+            TaskKind::Dispose => "dispose",
         }
     }
 }
@@ -91,6 +96,7 @@ impl Task {
             Task::ScanDocument(_) => TaskKind::ScanDocument,
             Task::SendLink(_) => TaskKind::SendLink,
             Task::SendDigest(_) => TaskKind::SendDigest,
+            Task::Dispose(_) => TaskKind::Dispose,
         }
     }
 
@@ -101,6 +107,7 @@ impl Task {
             Task::DestroyDocument(id) | Task::ScanDocument(id) => id.0,
             Task::SendLink(link) => link,
             Task::SendDigest(id) => id.0,
+            Task::Dispose(line) => line,
         }
     }
 
@@ -118,6 +125,7 @@ impl Task {
             Some(TaskKind::ScanDocument) => Ok(Task::ScanDocument(DocumentId(id))),
             Some(TaskKind::SendLink) => Ok(Task::SendLink(id)),
             Some(TaskKind::SendDigest) => Ok(Task::SendDigest(DigestId(id))),
+            Some(TaskKind::Dispose) => Ok(Task::Dispose(id)),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),

@@ -17,6 +17,7 @@
 //! | [`jobs`] | work to be done later, once, by one worker |
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
+//! | [`disposal`] | what goes when its period is over, and what stays of it |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
 //! | [`recomputation`] | the dates of open cases, when the rules have changed |
@@ -43,6 +44,7 @@ mod codes;
 mod db;
 pub mod desk;
 pub mod digests;
+pub mod disposal;
 pub mod documents;
 pub mod drafts;
 mod edits;
@@ -80,6 +82,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use rightsdesk_core::reminder::Plan;
+use rightsdesk_core::retention::Settings as Retention;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use tokio::sync::watch;
 
@@ -112,6 +115,8 @@ pub struct Settings {
     pub master_key: MasterKey,
     /// When the council wants to be reminded.
     pub plan: Plan,
+    /// How long the council keeps what is kept of a request.
+    pub retention: Retention,
     /// Whether what people send in waits until a scanner has looked at it. The store is told once,
     /// here, so that whoever keeps a file cannot forget it.
     pub scans: bool,
@@ -155,6 +160,7 @@ struct Shared {
     db: Db,
     blobs: Blobs,
     master_key: MasterKey,
+    retention: Retention,
     scans: bool,
     rules: KnownRules,
     watching: AtomicBool,
@@ -175,6 +181,7 @@ impl Store {
             documents,
             master_key,
             plan,
+            retention,
             scans,
         } = settings;
         let db = Db::open(&url).await?;
@@ -183,6 +190,7 @@ impl Store {
             db,
             blobs,
             master_key,
+            retention,
             scans,
             rules: KnownRules::begin(Rules::shipped(plan)?),
             watching: AtomicBool::new(false),
@@ -274,6 +282,11 @@ impl Store {
 
     fn blobs(&self) -> &Blobs {
         &self.shared.blobs
+    }
+
+    /// How long the council keeps what is kept of a request.
+    pub fn retention(&self) -> &Retention {
+        &self.shared.retention
     }
 
     fn scans(&self) -> bool {

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::cases::Changed;
 use crate::codes::from_code;
+use crate::disposal::going::destroy_key;
 use crate::entity::{case_summary, person, reference_counter, request, search_term};
 use crate::error::StoreError;
 use crate::seal::{Label, RequestKey};
@@ -301,7 +302,8 @@ impl Store {
         })
     }
 
-    /// The request with this reference, of whichever controller: a reference says whose it is.
+    /// The request with this reference, of whichever controller: a reference says whose it is. One
+    /// whose data are gone is, to whoever asks by its reference, one that never was.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -311,6 +313,7 @@ impl Store {
     ) -> Result<Option<RequestSummary>, StoreError> {
         let row = request::Entity::find()
             .filter(request::Column::Reference.eq(reference.as_str()))
+            .filter(request::Column::WrappedKey.is_not_null())
             .one(self.db().read())
             .await?;
         row.map(read_summary).transpose()
@@ -332,22 +335,7 @@ impl Store {
     /// [`StoreError`].
     pub async fn erase_request(&self, id: RequestId) -> Result<(), StoreError> {
         let write = self.db().write().await?;
-        request::Entity::update_many()
-            .col_expr(
-                request::Column::WrappedKey,
-                Expr::value(Option::<Vec<u8>>::None),
-            )
-            .filter(request::Column::Id.eq(id.0))
-            .exec(&write)
-            .await?;
-        person::Entity::delete_many()
-            .filter(person::Column::RequestId.eq(id.0))
-            .exec(&write)
-            .await?;
-        search_term::Entity::delete_many()
-            .filter(search_term::Column::RequestId.eq(id.0))
-            .exec(&write)
-            .await?;
+        destroy_key(&write, id).await?;
         Ok(write.commit().await?)
     }
 

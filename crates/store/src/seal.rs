@@ -61,6 +61,8 @@ pub(crate) enum Label {
     Outgoing(MessageId),
     /// A document's name.
     DocumentName(DocumentId),
+    /// Why something is kept longer than its period.
+    KeptLonger(Uuid),
     /// A form begun and not sent; each has a key of its own.
     Draft,
     /// A document's bytes.
@@ -73,6 +75,7 @@ impl Label {
         let (name, id, number): (&str, Uuid, u32) = match self {
             Label::Check => ("check", Uuid::nil(), 0),
             Label::Draft => ("draft", Uuid::nil(), 0),
+            Label::KeptLonger(id) => ("kept longer", id, 0),
             Label::Key(id) => ("key", id.0, 0),
             Label::Request(id) => ("request", id.0, 0),
             Label::Preferences(id) => ("preferences", id.0, 0),

@@ -132,7 +132,7 @@ impl Store {
 
 /// What is known of the people in a request, in the form in which it is compared.
 #[derive(Default)]
-struct Known {
+pub(crate) struct Known {
     emails: BTreeSet<String>,
     phones: BTreeSet<String>,
     /// The words of each name of two words or more: one word alone is shared by too many.
@@ -140,7 +140,7 @@ struct Known {
 }
 
 impl Known {
-    fn of(people: Option<Vec<Person>>) -> Known {
+    pub(crate) fn of(people: Option<Vec<Person>>) -> Known {
         let mut known = Known::default();
         for person in people.unwrap_or_default() {
             let email = person.email.map(|email| email.trim().to_lowercase());
@@ -172,7 +172,7 @@ impl Known {
         (!any.is_empty()).then_some(any)
     }
 
-    fn shares_with(&self, other: &Known) -> BTreeSet<Same> {
+    pub(crate) fn shares_with(&self, other: &Known) -> BTreeSet<Same> {
         let name = |name: &BTreeSet<String>| {
             (other.names.iter()).any(|theirs| name.is_subset(theirs) || theirs.is_subset(name))
         };
@@ -196,7 +196,7 @@ fn has_term(terms: &[&str]) -> sea_orm::sea_query::SimpleExpr {
     request::Column::Id.in_subquery(requests)
 }
 
-async fn people_of(
+pub(crate) async fn people_of(
     connection: &impl ConnectionTrait,
     requests: impl IntoIterator<Item = uuid::Uuid>,
 ) -> Result<HashMap<uuid::Uuid, Vec<Person>>, StoreError> {

@@ -6,6 +6,7 @@ use rightsdesk_core::case::{Case, Hold, Outcome, Stage};
 use rightsdesk_core::clock::{Clock, Status};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId, Reference, RequestId};
 use rightsdesk_core::reminder;
+use rightsdesk_core::retention;
 use rightsdesk_core::right::Right;
 
 use crate::codes::{from_code, from_codes, join_notices, to_code};
@@ -122,6 +123,7 @@ pub(crate) fn to_row(
             .planned
             .as_ref()
             .map(|planned| time::to_date_column(planned.on)),
+        dispose_on: retention::look_on(case).map(time::to_date_column),
     })
 }
 

@@ -26,6 +26,7 @@ use lanes::{LEASE, Lane};
 use rightsdesk_content::Words;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Passage};
+use rightsdesk_store::disposal::DisposalId;
 use rightsdesk_store::jobs::{Job, Retry, Task, TaskKind};
 use rightsdesk_store::sweeps::SweepRun;
 use rightsdesk_store::{Store, StoreError};
@@ -170,6 +171,7 @@ impl Worker {
             ("digests", sweeps::digests::run(self).await),
             ("replies", sweeps::replies::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
+            ("retention", Box::pin(sweeps::retention::run(self)).await),
             ("leftovers", sweeps::leftovers::run(self).await),
             ("outbox", sweeps::outbox::run(self).await),
         ] {
@@ -243,6 +245,7 @@ impl Worker {
             Task::ScanDocument(document) => jobs::scan_document::run(self, job, document).await,
             Task::SendLink(link) => jobs::send_link::run(self, job, link).await,
             Task::SendDigest(digest) => jobs::send_digest::run(self, job, digest).await,
+            Task::Dispose(line) => Box::pin(jobs::dispose::run(self, job, DisposalId(line))).await,
         }
     }
 }

@@ -267,7 +267,10 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::Watched { .. }
         | Event::Unwatched { .. }
         | Event::TimeSpent { .. }
-        | Event::Proceeded { .. } => return None,
+        | Event::Proceeded { .. }
+        | Event::HoldPlaced { .. }
+        | Event::HoldLifted { .. }
+        | Event::Disposed { .. } => return None,
     };
     Some(Entry::new(voice, title, at, text))
 }

@@ -9,6 +9,7 @@ mod case;
 pub(crate) mod command;
 mod deadline;
 mod desk;
+mod disposal;
 mod documents;
 pub(crate) mod fields;
 mod handover;
@@ -222,6 +223,37 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/desk/work/jobs/{id}/again",
             Access::Staff(health::MENDERS),
             health::again,
+        ),
+        Endpoint::get(
+            STAFF,
+            disposal::HERE,
+            Access::Staff(disposal::APPROVERS),
+            disposal::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            disposal::HERE,
+            Access::Staff(disposal::APPROVERS),
+            disposal::approve,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/disposal/{line}/keep",
+            Access::Staff(disposal::APPROVERS),
+            disposal::keep::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/disposal/{line}/keep",
+            Access::Staff(disposal::APPROVERS),
+            disposal::keep::send,
+        ),
+        // As text, as JSON and as PDF it is its address with `.txt`, `.json` or `.pdf` at the end.
+        Endpoint::get(
+            STAFF,
+            "/desk/disposal/certificates/{certificate}",
+            READ,
+            disposal::certificate::show,
         ),
         Endpoint::get(
             STAFF,

@@ -11,6 +11,7 @@ use rightsdesk_store::accounts::Account;
 use rightsdesk_store::{CaseFile, StoreError};
 use uuid::Uuid;
 
+use super::disposal;
 use crate::error::PageError;
 use crate::session::StaffSession;
 use crate::state::State;
@@ -42,8 +43,10 @@ pub(super) async fn open(
         .await
     {
         Ok(file) => file.ok_or(PageError::NotFound)?,
-        // Once its key is destroyed nothing is left to be shown.
-        Err(StoreError::Erased { .. }) => return Err(PageError::NotFound),
+        // Once its key is destroyed, what is left to be shown is where it has gone.
+        Err(StoreError::Erased(request)) => {
+            return Err(disposal::where_it_went(state, session, request).await);
+        }
         Err(error) => return Err(error.into()),
     };
     let controller = &file.case.controller;

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
+use rightsdesk_core::retention::Settings;
 use rightsdesk_documents::child::Child;
 use rightsdesk_documents::media::MediaType;
 use rightsdesk_store::Store;
@@ -39,7 +40,11 @@ pub(crate) async fn run(place: &Place, json: bool) -> Result<ExitCode, CliError>
     let config = parts::configuration(place)?;
     let mut findings = vec![mail(&config), address(&config)];
     match parts::store(&config).await {
-        Ok(store) => findings.extend([database(&store).await, rules(&store).await]),
+        Ok(store) => findings.extend([
+            database(&store).await,
+            rules(&store).await,
+            retention(&store),
+        ]),
         Err(error) => findings.push(finding("database", Health::Bad, error.to_string())),
     }
     findings.push(scanner(&config).await);
@@ -84,6 +89,24 @@ async fn rules(store: &Store) -> Finding {
         }
         Err(error) => finding("register", Health::Bad, error.to_string()),
     }
+}
+
+/// Whether what people are told of how long things are kept is what is set.
+fn retention(store: &Store) -> Finding {
+    const WHAT: &str = "retention";
+    let (rules, settings) = (store.rules(), store.retention());
+    let differing = settings.differing_from(rules.register.service());
+    if differing.is_empty() {
+        return finding(WHAT, Health::Good, "is what the privacy notice says");
+    }
+    let differing: Vec<String> = differing
+        .into_iter()
+        .map(|(class, stated)| {
+            let (entry, set) = (Settings::entry(class), settings.months(class));
+            format!("\"{entry}\": {set} months are set, the privacy notice says {stated}")
+        })
+        .collect();
+    finding(WHAT, Health::Bad, differing.join("; "))
 }
 
 async fn database(store: &Store) -> Finding {

@@ -95,6 +95,10 @@ intro-link = The other request is named on the page of this case, and not the ot
 intro-watch = You get a letter when the case moves on. This does not make you its owner.
 intro-unwatch = You hear no more when the case moves on.
 intro-record-time = For the council’s own figures. The person can ask to see it, and no date depends on it.
+intro-place-hold = Nothing of this request is disposed of while the hold stands, whatever its day is. Use it when a claim or an inquiry is expected, or when somebody asks for records to be kept.
+intro-place-hold-more = The person is not told of this.
+intro-lift-hold = The periods count again, from the day from which they counted before.
+intro-lift-hold-more = What is past its day comes on the list of what is disposed of. Somebody approves it there.
 intro-record-proceedings = Record when the regulator, a court or the Ombudsman begins to look at what we did, and when it ends. Nothing is closed or deleted meanwhile.
 intro-close = Nothing more is to be done. The case moves to the finished ones.
 
@@ -390,6 +394,11 @@ field-record-time-note = What for?
 
 field-body = Who looks at it?
 field-ended = Has it ended?
+field-place-hold-reason = Why must nothing go?
+field-place-hold-reason-hint = For example: a solicitor has announced a claim
+field-review-on = When is it looked at again?
+field-review-on-hint = Leave this open if you do not know. Within two years. For example, 27 3 2027
+field-lift-hold-reason = Why is it no longer needed?
 field-record-proceedings-on = When did it begin, or end?
 field-record-proceedings-note = What is it about, or how did it end?
 
@@ -471,6 +480,8 @@ problem-minutes-empty = Enter the minutes as a whole number, like 90
 problem-record-time-note-empty = Enter what the time was for
 problem-body-empty = Select who looks at it
 problem-ended-empty = Select whether it has ended
+problem-place-hold-reason-empty = Enter why nothing must go
+problem-lift-hold-reason-empty = Enter why the hold is no longer needed
 problem-record-proceedings-note-empty = Enter what it is about, or how it ended
 
 # What stands over a form

@@ -7,12 +7,13 @@ use jiff::civil::Date;
 
 use super::{
     Acting, Assessment, Attached, Balance, Breach, Care, Case, Change, Chased, ConsultedView,
-    Decided, Event, Exchange, Extension, Fee, Identifiability, LeftOut, Lifting, Link, Loss,
-    Matter, MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof,
+    Decided, Event, Exchange, Extension, Fee, Identifiability, LeftOut, LegalHold, Lifting, Link,
+    Loss, Matter, MoreTime, Opinion, OtherController, Outcome, Pack, Planned, Proceeding, Proof,
     Question, Recorded, RestrictedUse, Search, Stage, Talk, Task, TaskId, TaskState, Told,
 };
 use crate::calendar::local_date;
 use crate::ids::CaseId;
+use crate::retention::Class;
 
 impl Case {
     /// Folds a case's whole log. `None` if it does not begin with [`Event::Received`].
@@ -99,6 +100,8 @@ impl Case {
             reply_opened: None,
             links: Vec::new(),
             proceedings: Vec::new(),
+            legal_hold: None,
+            disposed: BTreeSet::new(),
             minutes: 0,
             outcome: None,
             version: 1,
@@ -514,6 +517,25 @@ impl Case {
                         on,
                         ended: ended.then_some(on),
                     }),
+                }
+            }
+            Event::HoldPlaced {
+                on,
+                reason,
+                review_on,
+            } => {
+                self.legal_hold = Some(LegalHold {
+                    on,
+                    reason,
+                    review_on,
+                });
+            }
+            Event::HoldLifted { .. } => self.legal_hold = None,
+            Event::Disposed { class, .. } => {
+                self.disposed.insert(class);
+                // What is gone cannot be fetched again.
+                if class == Class::Reply {
+                    self.pack = None;
                 }
             }
             Event::Closed => self.close(recorded.at),

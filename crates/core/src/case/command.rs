@@ -15,6 +15,7 @@ use super::task::{ChaseStep, NewTask, Period, TaskId, View};
 use crate::ids::{AccountId, DocumentId, NoticeId, Reference};
 use crate::register::completeness::Item;
 use crate::request::{Contact, Subject};
+use crate::retention::Class;
 use crate::right::Right;
 
 /// A command. What each needs, and who may give it where, stands in [`super::table`].
@@ -359,6 +360,18 @@ pub enum Command {
         ended: bool,
         note: String,
     },
+    /// Say that nothing of the request goes, whatever its day is.
+    PlaceHold {
+        reason: String,
+        review_on: Option<Date>,
+    },
+    /// Let the periods run again.
+    LiftHold { reason: String },
+    /// Record that the worker has destroyed a class of what was kept.
+    Dispose {
+        class: Class,
+        documents: Vec<DocumentId>,
+    },
     /// Close.
     Close,
 }
@@ -440,6 +453,9 @@ impl Command {
             Command::Unwatch => CommandKind::Unwatch,
             Command::RecordTime { .. } => CommandKind::RecordTime,
             Command::RecordProceedings { .. } => CommandKind::RecordProceedings,
+            Command::PlaceHold { .. } => CommandKind::PlaceHold,
+            Command::LiftHold { .. } => CommandKind::LiftHold,
+            Command::Dispose { .. } => CommandKind::Dispose,
             Command::Close => CommandKind::Close,
         }
     }
@@ -523,12 +539,15 @@ pub enum CommandKind {
     Unwatch,
     RecordTime,
     RecordProceedings,
+    PlaceHold,
+    LiftHold,
+    Dispose,
     Close,
 }
 
 impl CommandKind {
     /// Every command, in the order of the enumeration.
-    pub const ALL: [CommandKind; 74] = [
+    pub const ALL: [CommandKind; 77] = [
         CommandKind::Assign,
         CommandKind::CorrectReceipt,
         CommandKind::Accept,
@@ -602,6 +621,9 @@ impl CommandKind {
         CommandKind::Unwatch,
         CommandKind::RecordTime,
         CommandKind::RecordProceedings,
+        CommandKind::PlaceHold,
+        CommandKind::LiftHold,
+        CommandKind::Dispose,
         CommandKind::Close,
     ];
 
@@ -681,6 +703,9 @@ impl CommandKind {
             CommandKind::Unwatch => "unwatch",
             CommandKind::RecordTime => "record_time",
             CommandKind::RecordProceedings => "record_proceedings",
+            CommandKind::PlaceHold => "place_hold",
+            CommandKind::LiftHold => "lift_hold",
+            CommandKind::Dispose => "dispose",
             CommandKind::Close => "close",
         }
     }

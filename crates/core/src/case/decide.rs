@@ -6,10 +6,11 @@ use super::context::{Context, clock_of};
 use super::effects::{self, Effect, letter};
 use super::guard::{Refusal, stands_in_the_way};
 use super::{Case, Command, CommandKind, Complained, Event, Matter, Recorded, table, take};
-use crate::ids::{AccountId, CaseId, Reference, RequestId};
+use crate::ids::{AccountId, CaseId, DocumentId, Reference, RequestId};
 use crate::letter::{Addressee, Body};
 use crate::people::Actor;
 use crate::request::NewRequest;
+use crate::retention;
 use crate::right::Right;
 
 /// What a command leads to, all of it to be done in one transaction.
@@ -105,7 +106,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
     let mut events = Vec::new();
     let mut opened = None;
     events.push(recorded_in(&mut after, event, context));
-    while let Some(event) = follows(&after, events.last()) {
+    while let Some(event) = follows(case, &after, events.last()) {
         events.push(recorded_in(&mut after, event, context));
     }
     // The dates of the new state must still make a clock, whatever was typed.
@@ -141,14 +142,26 @@ fn own_work(case: &Case, command: CommandKind, context: &Context<'_>) -> Result<
 }
 
 /// An event that follows from another by itself: what showed who somebody is, is not kept once
-/// they are known; a decision does not stand when who made or approved it has an interest of their
-/// own.
-fn follows(after: &Case, last: Option<&Recorded>) -> Option<Event> {
+/// they are known, nor once it was found not to be enough, nor once the case has ended; a decision
+/// does not stand when who made or approved it has an interest of their own.
+fn follows(before: &Case, after: &Case, last: Option<&Recorded>) -> Option<Event> {
+    let destroyed = |documents: Vec<DocumentId>| {
+        let kept = documents.is_empty() || after.legal_hold.is_some();
+        (!kept).then_some(Event::EvidenceDestroyed { documents })
+    };
     match &last?.event {
-        Event::IdentityConfirmed { .. } => {
-            let documents = after.identity_evidence();
-            (!documents.is_empty()).then_some(Event::EvidenceDestroyed { documents })
+        Event::IdentityConfirmed { .. } => destroyed(after.identity_evidence()),
+        Event::IdentityAsked { .. } if before.identity.to_be_looked_at().is_some() => {
+            destroyed(after.identity_evidence())
         }
+        Event::AuthorityAsked { .. } if before.authority.to_be_looked_at().is_some() => {
+            destroyed(after.authority_evidence())
+        }
+        Event::Withdrawn { .. }
+        | Event::Lapsed { .. }
+        | Event::Misdirected { .. }
+        | Event::Redirected { .. }
+        | Event::Closed => destroyed(retention::proof_left(after)),
         Event::ConflictDeclared { account, reason } => {
             let undone = table::row(CommandKind::SendBack)?
                 .stages

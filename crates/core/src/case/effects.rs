@@ -130,7 +130,7 @@ fn effects_of(
         Event::WrittenTo { text, .. } => Body::Message { text: text.clone() },
         Event::FilesRenewed { until } => Body::FilesRenewed { until: *until },
         Event::Accepted { .. } => return Ok(vec![Effect::Preserve(after.id)]),
-        Event::EvidenceDestroyed { documents } => {
+        Event::EvidenceDestroyed { documents } | Event::Disposed { documents, .. } => {
             return Ok(vec![Effect::Destroy(documents.clone())]);
         }
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),

@@ -15,6 +15,7 @@ use crate::reason::Reliance;
 use crate::register::EntryId;
 use crate::register::completeness::Item;
 use crate::request::{Channel, Contact, Subject};
+use crate::retention::Class;
 use crate::right::Right;
 
 /// An event with where, when and by whom it was recorded.
@@ -717,6 +718,31 @@ pub enum Event {
         /// The last day.
         until: Date,
     },
+    /// Somebody said that nothing of the request goes, whatever its day is.
+    HoldPlaced {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+        /// The day on which somebody is to ask whether it is still needed.
+        #[serde(default)]
+        review_on: Option<Date>,
+    },
+    /// The periods run again.
+    HoldLifted {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// A class of what was kept is gone, because its period was over and somebody approved it, or
+    /// the council lets it go by itself.
+    Disposed {
+        /// Which.
+        class: Class,
+        /// The documents that were destroyed.
+        documents: Vec<DocumentId>,
+    },
     /// Nothing more is to be done.
     Closed,
 }
@@ -993,6 +1019,9 @@ impl Event {
             Event::WrittenIn { .. } => "written_in",
             Event::WrittenTo { .. } => "written_to",
             Event::FilesRenewed { .. } => "files_renewed",
+            Event::HoldPlaced { .. } => "hold_placed",
+            Event::HoldLifted { .. } => "hold_lifted",
+            Event::Disposed { .. } => "disposed",
             Event::Closed => "closed",
         }
     }

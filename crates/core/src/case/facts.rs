@@ -334,6 +334,17 @@ pub struct Proceeding {
     pub ended: Option<Date>,
 }
 
+/// Why nothing of the request goes, whatever its day is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegalHold {
+    /// Since when.
+    pub on: Date,
+    /// Why.
+    pub reason: String,
+    /// The day on which somebody is to ask whether it is still needed.
+    pub review_on: Option<Date>,
+}
+
 /// Another request that this one has to do with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

@@ -374,11 +374,15 @@ pub enum Guard {
     NotWatching,
     /// The actor watches the case.
     Watching,
+    /// Nobody said that nothing of the request goes.
+    NoLegalHold,
+    /// Somebody said that nothing of the request goes.
+    LegalHoldStands,
 }
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Guard; 35] = [
+    pub const ALL: [Guard; 37] = [
         Guard::ControllerNamed,
         Guard::NothingFound,
         Guard::IdentityNotAsked,
@@ -414,6 +418,8 @@ impl Guard {
         Guard::SendPlanned,
         Guard::NotWatching,
         Guard::Watching,
+        Guard::NoLegalHold,
+        Guard::LegalHoldStands,
     ];
 
     /// The stable name.
@@ -454,6 +460,8 @@ impl Guard {
             Guard::SendPlanned => "send_planned",
             Guard::NotWatching => "not_watching",
             Guard::Watching => "watching",
+            Guard::NoLegalHold => "no_legal_hold",
+            Guard::LegalHoldStands => "legal_hold_stands",
         }
     }
 
@@ -529,6 +537,8 @@ impl Guard {
             Guard::SendPlanned => (case.planned.is_some(), Refusal::NothingPlanned),
             Guard::NotWatching => (!watches, Refusal::NothingChanges),
             Guard::Watching => (watches, Refusal::NothingChanges),
+            Guard::NoLegalHold => (case.legal_hold.is_none(), Refusal::NothingChanges),
+            Guard::LegalHoldStands => (case.legal_hold.is_some(), Refusal::NothingChanges),
         };
         (!holds).then_some(refusal)
     }

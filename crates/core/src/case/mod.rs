@@ -40,9 +40,9 @@ pub use event::{
 };
 pub use facts::{
     Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
-    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, Link, LinkKind, Loss, Matter,
-    OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling, ToldAs,
-    UseGround, Written,
+    Complained, Complexity, Identifiability, IdentityCheck, LeftOut, LegalHold, Link, LinkKind,
+    Loss, Matter, OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling,
+    ToldAs, UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use next_word::{LATE_WORD_EVERY, NextWord};
@@ -63,6 +63,7 @@ use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Referenc
 use crate::people::Actor;
 use crate::register::supplementary::Remedies;
 use crate::request::{Channel, Subject};
+use crate::retention::Class;
 use crate::right::Right;
 
 /// What the events of a case add up to.
@@ -184,6 +185,10 @@ pub struct Case {
     pub links: Vec<Link>,
     /// What goes on before other bodies.
     pub proceedings: Vec<Proceeding>,
+    /// Why nothing of it goes, if somebody said so.
+    pub legal_hold: Option<LegalHold>,
+    /// The classes of what was kept that are gone.
+    pub disposed: BTreeSet<Class>,
     /// Minutes spent.
     pub minutes: u32,
     /// How it ended.
@@ -326,6 +331,18 @@ impl Case {
         self.messages.iter().skip(last.map_or(0, |last| last + 1))
     }
 
+    /// What the person wrote that waits for an answer in words. What shows who somebody is, is
+    /// answered by looking at it, and who asks for the files of the reply again, by offering them; a
+    /// complaint is answered as one.
+    pub fn to_be_answered(&self) -> impl Iterator<Item = &Exchange> + '_ {
+        self.unanswered().filter(|message| match message.matter {
+            Some(Matter::Identity | Matter::Authority) => message.documents.is_empty(),
+            Some(Matter::Renewal) => false,
+            Some(Matter::Complaint) => message.on != self.received,
+            Some(Matter::General | Matter::ReplyPage | Matter::Contact) | None => true,
+        })
+    }
+
     /// Everyone to whom this person's data was in fact disclosed, as keepers confirmed.
     pub fn confirmed_recipients(&self) -> BTreeSet<&str> {
         let searched = self.searches.iter().flat_map(|s| &s.recipients);
@@ -370,12 +387,18 @@ impl Case {
 
     /// The documents that show who the person is, and are destroyed once that is settled.
     pub fn identity_evidence(&self) -> Vec<DocumentId> {
-        let of_identity = self
-            .attached
-            .iter()
-            .filter(|attached| attached.attached_as == AttachedAs::Identity);
-        of_identity
-            .flat_map(|attached| attached.documents.iter().copied())
+        self.attached_as(AttachedAs::Identity)
+    }
+
+    /// The documents that show that the person may act for another. Whoever approves the reply may
+    /// look at them, so that they are kept until the case has ended.
+    pub fn authority_evidence(&self) -> Vec<DocumentId> {
+        self.attached_as(AttachedAs::Authority)
+    }
+
+    fn attached_as(&self, what: AttachedAs) -> Vec<DocumentId> {
+        let such = self.attached.iter().filter(|one| one.attached_as == what);
+        such.flat_map(|attached| attached.documents.iter().copied())
             .collect()
     }
 

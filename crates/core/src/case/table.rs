@@ -5,10 +5,10 @@ use super::command::CommandKind;
 use super::guard::Guard::{
     self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, ChangesData,
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
-    IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LossTold, NoBreachOpen,
-    NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching, NotYetWarned, NothingFound,
-    PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands, SendPlanned, SomethingAwaited,
-    TellsRecipients, WaitsForAnswers, Warned, Watching, WorkIsIn,
+    IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LegalHoldStands, LossTold,
+    NoBreachOpen, NoLegalHold, NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching,
+    NotYetWarned, NothingFound, PackBuilt, QuestionOpen, RecipientsTold, RestrictionStands,
+    SendPlanned, SomethingAwaited, TellsRecipients, WaitsForAnswers, Warned, Watching, WorkIsIn,
 };
 use super::stage::Stage::{
     self, Acting, Answered, Approval, Closed, Gathering, Preparing, Ready, Received, Review, Triage,
@@ -262,6 +262,12 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::Unwatch, ALWAYS, WRITERS).if_all(&[Watching]),
     entry(CommandKind::RecordTime, ALWAYS, WRITERS),
     entry(CommandKind::RecordProceedings, ALWAYS, WRITERS),
+    // How long it is kept.
+    entry(CommandKind::PlaceHold, ALWAYS, HEADS).if_all(&[NoLegalHold]),
+    entry(CommandKind::LiftHold, ALWAYS, HEADS).if_all(&[LegalHoldStands]),
+    entry(CommandKind::Dispose, &[Closed], &[])
+        .or(&[Other::Worker])
+        .if_all(&[NoLegalHold]),
 ];
 
 /// The row of a command.

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use super::context::{Context, clock_of};
 use super::guard::Refusal;
 use super::{
-    AttachedAs, Case, ChildsView, Command, Event, Mark, Matter, OtherBusiness, Telling, ToldAs,
-    Written, ruling, sending, tasks,
+    AttachedAs, Case, ChildsView, Command, Event, Mark, Matter, OtherBusiness, Stage, Telling,
+    ToldAs, Written, ruling, sending, tasks,
 };
-use crate::ids::{AccountId, CaseId, NoticeId};
+use crate::ids::{AccountId, CaseId, DocumentId, NoticeId};
 use crate::people::{Actor, Role};
 use crate::reason::Approver;
 use crate::request::{FIRST_RECEIPT, LINE_MOST, Subject, WORDS_MOST, parse_email, text_problem};
+use crate::retention::{self, Class};
 use crate::right::Right;
 
 /// The event that a command leads to, after looking at what the command carries.
@@ -492,8 +493,9 @@ pub(super) fn event_of(
             text,
             documents,
         } => {
-            // What shows who somebody is, is not kept once they are known.
-            if matter == Matter::Identity && !case.identity.is_open() {
+            // What shows who somebody is, is not kept once they are known, or once nobody asks.
+            let over = case.stage == Stage::Closed;
+            if matter == Matter::Identity && (over || !case.identity.is_open()) {
                 return Err(Refusal::IdentityNotAsked);
             }
             Event::WrittenIn {
@@ -527,6 +529,9 @@ pub(super) fn event_of(
         } => {
             if documents.is_empty() {
                 return Err(Refusal::Text { field: "documents" });
+            }
+            if attached_as != AttachedAs::File && case.stage == Stage::Closed {
+                return Err(Refusal::NotNow { stage: case.stage });
             }
             // What shows who somebody is, is not kept once they are known.
             if attached_as == AttachedAs::Identity && case.identity.is_settled() {
@@ -586,8 +591,39 @@ pub(super) fn event_of(
                 note: needed("note", note)?,
             }
         }
+        Command::PlaceHold { reason, review_on } => Event::HoldPlaced {
+            on: today,
+            reason: needed("reason", reason)?,
+            review_on: review_on
+                .map(|day| not_outside_years(day, today))
+                .transpose()?,
+        },
+        Command::LiftHold { reason } => Event::HoldLifted {
+            on: today,
+            reason: needed("reason", reason)?,
+        },
+        Command::Dispose { class, documents } => disposed(case, class, documents)?,
         Command::Close => Event::Closed,
     })
+}
+
+/// What the worker destroyed. What was sent in as proof is known to the case; the other documents
+/// are the store's to name.
+fn disposed(case: &Case, class: Class, documents: Vec<DocumentId>) -> Result<Event, Refusal> {
+    match class {
+        Class::Proof => {
+            let documents = retention::proof_left(case);
+            if documents.is_empty() {
+                return Err(Refusal::NothingChanges);
+            }
+            Ok(Event::EvidenceDestroyed { documents })
+        }
+        Class::WorkingCopies | Class::Reply if !case.disposed.contains(&class) => {
+            Ok(Event::Disposed { class, documents })
+        }
+        // With the rest the key goes, and nothing can be written any more.
+        Class::WorkingCopies | Class::Reply | Class::CaseData => Err(Refusal::NothingChanges),
+    }
 }
 
 /// Months within which an item that was promised must come.

@@ -12,6 +12,7 @@ mod messages;
 mod next_word;
 mod people;
 mod preserve;
+mod retention;
 mod samples;
 mod sending;
 mod table;

@@ -11,6 +11,7 @@ use rightsdesk_core::ids::{AccountId, DocumentId, Reference};
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::request::{Contact, Person, Preferences, Subject};
+use rightsdesk_core::retention::Class;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
@@ -335,6 +336,15 @@ pub(crate) fn commands() -> Vec<Command> {
             ended: false,
             note: text(),
         },
+        Command::PlaceHold {
+            reason: text(),
+            review_on: None,
+        },
+        Command::LiftHold { reason: text() },
+        Command::Dispose {
+            class: Class::Reply,
+            documents: vec![document()],
+        },
         Command::Close,
     ]
 }
@@ -634,5 +644,11 @@ fn of_the_file(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             ended: false,
             note: text(),
         },
+        Event::HoldPlaced {
+            on,
+            reason: text(),
+            review_on: None,
+        },
+        Event::HoldLifted { on, reason: text() },
     ]
 }

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::register::completeness::{Status, check};
 use rightsdesk_core::register::{Register, SHIPPED};
+use rightsdesk_core::retention::{Class, Settings};
 
 /// It lacks nothing that the law asks of a notice.
 #[test]
@@ -16,6 +17,30 @@ fn it_is_complete() {
         let fine = check.status == Status::Given;
         assert!(fine && check.findings.is_empty(), "{check:?}");
     }
+}
+
+/// What people are told of how long things are kept is what the program does, unless the council
+/// sets it otherwise; then it is found out.
+#[test]
+fn it_promises_what_is_done() {
+    let register = Register::parse(&SHIPPED).unwrap();
+    let service = register.service();
+    let settings = Settings::default();
+    assert_eq!(settings.differing_from(service), []);
+    for class in Class::LISTED {
+        let id = Settings::entry(class);
+        let mut entries = service.retention.iter();
+        let entry = entries.find(|entry| entry.id.0 == id).unwrap();
+        let years = settings.months(class) / 12;
+        let words = if years == 1 {
+            "1 year ".to_owned()
+        } else {
+            format!("{years} years ")
+        };
+        assert!(entry.statement.contains(&words), "{id}: {words}");
+    }
+    let longer: Settings = serde_json::from_str(r#"{"case_data_months": 84}"#).unwrap();
+    assert_eq!(longer.differing_from(service), [(Class::CaseData, 72)]);
 }
 
 /// It is found by its name, and is no service that a request can be about.

@@ -30,6 +30,7 @@ pub struct Model {
     pub rules_revision: i32,
     pub clock_history: Option<String>,
     pub send_on: Option<ChronoDate>,
+    pub dispose_on: Option<ChronoDate>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,7 +14,11 @@ pub(crate) mod case_conflict;
 pub(crate) mod case_reader;
 pub(crate) mod case_summary;
 pub(crate) mod chain_root;
+pub(crate) mod closed_figure;
 pub(crate) mod digest;
+pub(crate) mod disposal;
+pub(crate) mod disposal_certificate;
+pub(crate) mod disposal_step;
 pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
@@ -26,6 +30,7 @@ pub(crate) mod person;
 pub(crate) mod reference_counter;
 pub(crate) mod reminder;
 pub(crate) mod request;
+pub(crate) mod retention_periods;
 pub(crate) mod rules_revision;
 pub(crate) mod search_term;
 pub(crate) mod session;
@@ -82,6 +87,10 @@ mod tests {
             in_entity(super::case_summary::Entity),
             in_entity(super::chain_root::Entity),
             in_entity(super::digest::Entity),
+            in_entity(super::closed_figure::Entity),
+            in_entity(super::disposal::Entity),
+            in_entity(super::disposal_certificate::Entity),
+            in_entity(super::disposal_step::Entity),
             in_entity(super::document::Entity),
             in_entity(super::draft::Entity),
             in_entity(super::event::Entity),
@@ -93,6 +102,7 @@ mod tests {
             in_entity(super::reference_counter::Entity),
             in_entity(super::reminder::Entity),
             in_entity(super::request::Entity),
+            in_entity(super::retention_periods::Entity),
             in_entity(super::rules_revision::Entity),
             in_entity(super::search_term::Entity),
             in_entity(super::session::Entity),

@@ -15,6 +15,8 @@ mod contact;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod disposal;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod drafts;

@@ -73,6 +73,7 @@ async fn an_address_of_another_kind_is_refused() {
         documents: folder.path().to_owned(),
         master_key: rightsdesk_store::MasterKey::generate().unwrap(),
         plan: rightsdesk_core::reminder::Plan::default(),
+        retention: rightsdesk_core::retention::Settings::default(),
         scans: false,
     };
     let error = Store::open(settings).await.unwrap_err();

@@ -456,6 +456,11 @@ async fn and_the_rest(env: &Env) -> Vec<CaseId> {
             ended: false,
             note: text(),
         },
+        Command::PlaceHold {
+            reason: text(),
+            review_on: None,
+        },
+        Command::LiftHold { reason: text() },
         Command::LimitAccess {
             people: vec![owner().account().unwrap(), staff(2).account().unwrap()],
             reason: text(),
@@ -592,7 +597,7 @@ async fn fields_with_the_canary(env: &Env, case: CaseId, fields: &mut BTreeSet<S
     }
 }
 
-fn holds(haystack: &[u8], needle: &str) -> bool {
+pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
     let needle = needle.as_bytes();
     haystack
         .windows(needle.len())
@@ -600,7 +605,7 @@ fn holds(haystack: &[u8], needle: &str) -> bool {
 }
 
 /// Every file in a folder and below.
-fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+pub(crate) fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -614,7 +619,7 @@ fn files_in(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
 }
 
 /// The rows of a PostgreSQL table as text, with bytes turned into the text that they may be.
-async fn rows_of(sql: &sea_orm::DatabaseConnection, table: &str) -> Vec<u8> {
+pub(crate) async fn rows_of(sql: &sea_orm::DatabaseConnection, table: &str) -> Vec<u8> {
     let backend = sql.get_database_backend();
     let columns = format!(
         "SELECT column_name::text AS name, data_type::text AS kind FROM information_schema.columns
@@ -645,7 +650,7 @@ async fn rows_of(sql: &sea_orm::DatabaseConnection, table: &str) -> Vec<u8> {
     found
 }
 
-async fn tables(sql: &sea_orm::DatabaseConnection) -> Vec<String> {
+pub(crate) async fn tables(sql: &sea_orm::DatabaseConnection) -> Vec<String> {
     let backend = sql.get_database_backend();
     let select = "SELECT table_name::text AS name FROM information_schema.tables
                   WHERE table_schema = 'public'";

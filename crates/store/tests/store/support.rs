@@ -14,6 +14,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
+use rightsdesk_core::retention::Settings as Retention;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, MasterKey, Opened, Settings, Store, Viewer};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
@@ -123,6 +124,15 @@ impl Env {
         open(&self.url, &self.documents, &self.master_key).await
     }
 
+    /// Another store on the same database, of a council with other periods.
+    pub(crate) async fn store_keeping(&self, retention: Retention) -> Store {
+        let settings = Settings {
+            retention,
+            ..settings(&self.url, &self.documents, &self.master_key)
+        };
+        Store::open(settings).await.unwrap()
+    }
+
     /// A store on another database, with the same key.
     pub(crate) async fn store_at(&self, url: &str) -> Store {
         open(url, &self.documents, &self.master_key).await
@@ -165,14 +175,20 @@ impl Env {
 }
 
 async fn open(url: &str, documents: &std::path::Path, master_key: &MasterKey) -> Store {
-    let settings = Settings {
+    Store::open(settings(url, documents, master_key))
+        .await
+        .unwrap()
+}
+
+fn settings(url: &str, documents: &std::path::Path, master_key: &MasterKey) -> Settings {
+    Settings {
         url: url.to_owned(),
         documents: documents.to_owned(),
         master_key: master_key.clone(),
         plan: Plan::default(),
+        retention: Retention::default(),
         scans: false,
-    };
-    Store::open(settings).await.unwrap()
+    }
 }
 
 pub(crate) fn at(moment: &str) -> Timestamp {

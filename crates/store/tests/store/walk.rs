@@ -13,6 +13,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::request::{Contact, NewRequest, Person, Preferences, Subject};
+use rightsdesk_core::retention::Class;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::{Act, DeskQuery, ExecuteError};
 use uuid::Uuid;
@@ -325,6 +326,15 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             documents: vec![DocumentId(Uuid::from_u128(dice.roll(9) as u128))],
             attached_as: AttachedAs::ALL[dice.roll(3)],
             note: text(),
+        },
+        CommandKind::PlaceHold => Command::PlaceHold {
+            reason: text(),
+            review_on: None,
+        },
+        CommandKind::LiftHold => Command::LiftHold { reason: text() },
+        CommandKind::Dispose => Command::Dispose {
+            class: Class::ALL[dice.roll(4)],
+            documents: Vec::new(),
         },
         CommandKind::Link => Command::Link {
             other: Reference::compose("NOR", 2026, 4_242).unwrap(),

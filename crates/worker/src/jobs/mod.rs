@@ -2,6 +2,7 @@
 
 pub(crate) mod build_pack;
 pub(crate) mod destroy_document;
+pub(crate) mod dispose;
 pub(crate) mod preserve;
 pub(crate) mod scan_document;
 pub(crate) mod send_digest;

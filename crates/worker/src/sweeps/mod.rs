@@ -8,3 +8,4 @@ pub(crate) mod outbox;
 pub(crate) mod recomputation;
 pub(crate) mod reminders;
 pub(crate) mod replies;
+pub(crate) mod retention;

@@ -111,6 +111,17 @@ fn alerts(voice: Voice<'_>, opened: &Opened) -> Vec<String> {
         ];
         alerts.push(voice.say("alert-proceedings", &facts));
     }
+    if let Some(hold) = &case.legal_hold {
+        let on = voice.short_date(hold.on);
+        alerts.push(match hold.review_on {
+            None => voice.say("alert-legal-hold", &[("on", on.into())]),
+            Some(review) => {
+                let review = voice.short_date(review);
+                let facts = [("on", on.into()), ("review", review.into())];
+                voice.say("alert-legal-hold-review", &facts)
+            }
+        });
+    }
     let people = |ids: &std::collections::BTreeSet<_>| {
         let name = |id: &_| opened.people.name_or_former(voice, *id);
         voice.and(&ids.iter().map(name).collect::<Vec<String>>())

@@ -625,6 +625,26 @@ impl Teller<'_> {
                     Some(self.dated(*on, note)),
                 )
             }
+            Event::HoldPlaced {
+                reason, review_on, ..
+            } => {
+                let review = review_on.map(|on| {
+                    let on = voice.short_date(on);
+                    voice.say("event-hold-review", &[("on", on.into())])
+                });
+                (
+                    voice.text("event-hold-placed"),
+                    lines([Some(reason.clone()), review]),
+                )
+            }
+            Event::HoldLifted { reason, .. } => {
+                (voice.text("event-hold-lifted"), Some(reason.clone()))
+            }
+            Event::Disposed { class, documents } => {
+                let class = names::choice(voice, family::RETENTION_CLASS, class.code());
+                let facts = [("class", class.into()), ("count", documents.len().into())];
+                (voice.say("event-disposed", &facts), None)
+            }
             Event::Closed => (voice.text("event-closed"), None),
         }
     }

@@ -119,6 +119,8 @@ const GROUPS: [(&str, &[CommandKind]); 6] = [
             K::OpenBreach,
             K::SettleBreach,
             K::RecordProceedings,
+            K::PlaceHold,
+            K::LiftHold,
         ],
     ),
     (
@@ -305,20 +307,9 @@ fn word_is_missing(opened: &Opened) -> bool {
     ready && wish == Some(ReplyWhen::WordFirst)
 }
 
-/// What the person wrote that waits for an answer in words. What shows who somebody is, is answered
-/// by looking at it, and who asks for the files of the reply again, by offering them; a complaint is
-/// answered as one.
+/// What the person wrote that waits for an answer in words.
 pub(in crate::staff) fn to_be_answered(case: &Case) -> Vec<&Exchange> {
-    let is_answered_otherwise = |message: &Exchange| match message.matter {
-        Some(Matter::Identity | Matter::Authority) => !message.documents.is_empty(),
-        Some(Matter::Renewal) => true,
-        Some(Matter::Complaint) => message.on == case.received,
-        Some(Matter::General | Matter::ReplyPage | Matter::Contact) | None => false,
-    };
-    let unanswered = case.unanswered();
-    unanswered
-        .filter(|message| !is_answered_otherwise(message))
-        .collect()
+    case.to_be_answered().collect()
 }
 
 /// Whether the person asked for the files of the reply again, and was not offered them since.

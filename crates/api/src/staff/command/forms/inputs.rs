@@ -364,7 +364,10 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             ON,
             text("note", 3),
         ],
+        CommandKind::PlaceHold => vec![text("reason", 3), date("review_on").optional()],
+        CommandKind::LiftHold => vec![text("reason", 3)],
         CommandKind::Accept
+        | CommandKind::Dispose
         | CommandKind::Decide
         | CommandKind::Prepare
         | CommandKind::PassReview

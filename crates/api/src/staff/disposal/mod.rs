@@ -1,0 +1,362 @@
+//! What is past its day: the list that somebody approves, and what became of it.
+//!
+//! Nothing personal is on the page but why something is kept longer, which somebody wrote.
+
+pub(super) mod certificate;
+pub(super) mod keep;
+
+use axum::extract::{Extension, Query, State as Extract};
+use axum::response::{IntoResponse, Redirect, Response};
+use rightsdesk_content::Voice;
+use rightsdesk_content::names::{self, family};
+use rightsdesk_core::ids::{ControllerId, RequestId};
+use rightsdesk_core::people::Role;
+use rightsdesk_core::retention::{Approval, Approvers, Class};
+use rightsdesk_store::disposal::{Approved, Disposal, DisposalId, State as Standing};
+use rightsdesk_store::{StoreError, Viewer};
+use rightsdesk_web::Form;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::case::Link;
+use super::letter::moment;
+use super::opened::{People, voice};
+use crate::error::PageError;
+use crate::page::DESK;
+use crate::sent::Sent;
+use crate::session::StaffSession;
+use crate::state::State;
+
+/// The address of the list.
+pub(super) const HERE: &str = "/desk/disposal";
+
+/// The roles that can be approvers; which of them are stands in the council's settings.
+pub(super) const APPROVERS: &[Role] = &Approvers::POSSIBLE;
+
+/// The most lines that are shown at a time, and the most certificates.
+const MOST: u32 = 100;
+const CERTIFICATES_MOST: u32 = 20;
+
+/// What the address may say.
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    /// How many lines were just approved.
+    approved: Option<u32>,
+    /// What else was just done.
+    done: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DisposalPage {
+    intro: String,
+    periods: String,
+    /// What waits to be approved, by controller.
+    groups: Vec<Group>,
+    stopped: Vec<Line>,
+    kept: Vec<Line>,
+    going: Vec<Line>,
+    certificates: Vec<Issued>,
+}
+
+/// The lines of one controller.
+#[derive(Serialize)]
+struct Group {
+    /// Its name; none where there is only one.
+    title: Option<String>,
+    lines: Vec<Line>,
+}
+
+/// A line of the list.
+#[derive(Serialize)]
+struct Line {
+    id: Uuid,
+    /// The request and what goes.
+    text: String,
+    /// The rights, why now, and what would go; or what stops it.
+    about: Vec<String>,
+    /// Its cases.
+    cases: Vec<Link>,
+    /// Where it is kept longer.
+    keep: Option<Link>,
+}
+
+/// A certificate, with what it is about.
+#[derive(Serialize)]
+struct Issued {
+    link: Link,
+    about: String,
+}
+
+/// Whoever approves, looking at the controllers for which they may.
+struct Approving<'a> {
+    state: &'a State,
+    session: &'a StaffSession,
+    viewer: Viewer,
+    people: People,
+}
+
+impl<'a> Approving<'a> {
+    /// # Errors
+    /// Not permitted, if the council's settings name others.
+    async fn begin(state: &'a State, session: &'a StaffSession) -> Result<Self, PageError> {
+        let roles = state.store.retention().approvers.roles();
+        if !session.holds_any(roles) {
+            return Err(PageError::NotPermitted);
+        }
+        let viewer = Viewer::staff(session.account, session.controllers(roles));
+        Ok(Approving {
+            people: People::of(state, &viewer.controllers).await?,
+            state,
+            session,
+            viewer,
+        })
+    }
+
+    fn voice(&self) -> Voice<'a> {
+        voice(self.state)
+    }
+
+    async fn lines(&self) -> Result<Vec<Disposal>, PageError> {
+        Ok(self.state.store.disposals(&self.viewer, MOST).await?)
+    }
+
+    async fn page(&self, form: Form, success: Option<String>) -> Result<Response, PageError> {
+        let voice = self.voice();
+        let settings = self.state.store.retention();
+        let period = |class| names::months(voice, settings.months(class).into());
+        let periods = [
+            ("working", period(Class::WorkingCopies).into()),
+            ("reply", period(Class::Reply).into()),
+            ("case", period(Class::CaseData).into()),
+        ];
+        let intro = match settings.approval {
+            Approval::Person => "disposal-intro",
+            Approval::Automatic => "disposal-intro-automatic",
+        };
+        let all = self.lines().await?;
+        let mut page = DisposalPage {
+            intro: voice.text(intro),
+            periods: voice.say("disposal-periods", &periods),
+            groups: Vec::new(),
+            stopped: Vec::new(),
+            kept: Vec::new(),
+            going: Vec::new(),
+            certificates: self.certificates().await?,
+        };
+        let mut ready: Vec<(&ControllerId, Vec<Line>)> = Vec::new();
+        for one in &all {
+            let line = self.line(one).await?;
+            match one.state {
+                Standing::Listed => match ready.iter_mut().find(|(id, _)| **id == one.controller) {
+                    Some((_, lines)) => lines.push(line),
+                    None => ready.push((&one.controller, vec![line])),
+                },
+                Standing::Stopped => page.stopped.push(line),
+                Standing::Kept => page.kept.push(line),
+                Standing::Approved | Standing::Going | Standing::Done => page.going.push(line),
+            }
+        }
+        let several = self.viewer.controllers.len() > 1;
+        let rules = self.state.store.rules();
+        let groups = ready.into_iter().map(|(id, lines)| {
+            let known = rules.register.controller(id).filter(|_| several);
+            Group {
+                title: known.map(|known| known.name.clone()),
+                lines,
+            }
+        });
+        page.groups = groups.collect();
+        super::shell(self.state, self.session, HERE)
+            .back(DESK)
+            .with_form(form)
+            .success(success)
+            .show(self.state, "staff/disposal.html", page)
+    }
+
+    async fn line(&self, one: &Disposal) -> Result<Line, PageError> {
+        let voice = self.voice();
+        let request = one.request;
+        let cases = self.state.store.cases_of_request_for(request, &self.viewer);
+        let cases = cases.await?.into_iter().map(|case| Link {
+            text: names::right(voice, case.right, names::Reader::Staff),
+            href: format!("{DESK}/cases/{}", case.id),
+        });
+        let name = || {
+            let by = one.decided_by;
+            by.map_or_else(String::new, |by| self.people.name_or_former(voice, by))
+        };
+        let mut about = vec![why_now(voice, one)];
+        match one.state {
+            Standing::Listed => about.push(what_goes(voice, one)),
+            Standing::Stopped => {
+                let stops = one.stops.iter();
+                let stops =
+                    stops.map(|stop| names::choice(voice, family::RETENTION_STOP, stop.code()));
+                let stops = voice.and(&stops.collect::<Vec<String>>());
+                about.push(voice.say("disposal-stopped-why", &[("stops", stops.into())]));
+            }
+            Standing::Kept => {
+                let until = one.keep_until.map(|day| voice.short_date(day));
+                let facts = [
+                    ("until", until.unwrap_or_default().into()),
+                    ("name", name().into()),
+                    ("reason", one.reason.clone().unwrap_or_default().into()),
+                ];
+                about.push(voice.say("disposal-kept-until", &facts));
+            }
+            Standing::Approved | Standing::Going | Standing::Done => {
+                let at = one.decided_at.map(|at| moment(voice, at));
+                let at = ("at", at.unwrap_or_default().into());
+                about.push(if one.automatic {
+                    voice.say("disposal-going-automatic", &[at])
+                } else {
+                    voice.say("disposal-going-by", &[("name", name().into()), at])
+                });
+            }
+        }
+        let may_be_kept = matches!(one.state, Standing::Listed | Standing::Approved);
+        Ok(Line {
+            id: one.id.0,
+            text: line_text(voice, one),
+            about,
+            cases: cases.collect(),
+            keep: may_be_kept.then(|| Link {
+                text: voice.text("disposal-keep"),
+                href: format!("{HERE}/{}/keep", one.id),
+            }),
+        })
+    }
+
+    async fn certificates(&self) -> Result<Vec<Issued>, PageError> {
+        let voice = self.voice();
+        let store = &self.state.store;
+        let issued = store.certificates(&self.viewer, CERTIFICATES_MOST).await?;
+        let issued = issued.into_iter().map(|one| {
+            let class = names::choice(voice, family::RETENTION_CLASS, one.class.code());
+            let facts = [
+                ("reference", one.reference.as_str().into()),
+                ("class", class.into()),
+                ("on", moment(voice, one.issued_at).into()),
+            ];
+            Issued {
+                link: Link {
+                    text: voice.say(
+                        "disposal-certificate-link",
+                        &[("number", one.number.to_string().into())],
+                    ),
+                    href: certificate::address(one.number),
+                },
+                about: voice.say("disposal-certificate-about", &facts),
+            }
+        });
+        Ok(issued.collect())
+    }
+}
+
+/// "NOR-26-0042-K: The reply".
+fn line_text(voice: Voice<'_>, one: &Disposal) -> String {
+    let class = names::choice(voice, family::RETENTION_CLASS, one.class.code());
+    let facts = [
+        ("reference", one.reference.as_str().into()),
+        ("class", class.into()),
+    ];
+    voice.say("disposal-line", &facts)
+}
+
+fn why_now(voice: Voice<'_>, one: &Disposal) -> String {
+    let since = names::choice(voice, family::RETENTION_SINCE, one.since.code());
+    let facts = [
+        ("due", voice.short_date(one.due).into()),
+        ("months", names::months(voice, one.months).into()),
+        ("on", voice.short_date(one.since_on).into()),
+        ("since", since.into()),
+    ];
+    voice.say("disposal-why", &facts)
+}
+
+fn what_goes(voice: Voice<'_>, one: &Disposal) -> String {
+    let facts = [
+        ("files", one.files.into()),
+        ("letters", one.letters.into()),
+        ("events", one.events.into()),
+    ];
+    if one.class == Class::CaseData {
+        voice.say("disposal-goes-all", &facts)
+    } else {
+        voice.say("disposal-goes-files", &facts)
+    }
+}
+
+/// The list.
+pub(super) async fn show(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, PageError> {
+    let approving = Approving::begin(&state, &session).await?;
+    let voice = approving.voice();
+    let success = match (asked.approved, asked.done.as_deref()) {
+        (Some(count), _) => Some(voice.say("disposal-done", &[("count", count.into())])),
+        (None, Some("kept")) => Some(voice.text("disposal-done-kept")),
+        _ => None,
+    };
+    approving.page(Form::new(), success).await
+}
+
+/// Approves the lines that were selected. Pressed twice it is the same.
+pub(super) async fn approve(
+    Extract(state): Extract<State>,
+    Extension(session): Extension<StaffSession>,
+    sent: Sent,
+) -> Result<Response, PageError> {
+    let approving = Approving::begin(&state, &session).await?;
+    let voice = approving.voice();
+    let selected: Option<Vec<DisposalId>> = sent
+        .all("line")
+        .iter()
+        .map(|id| Uuid::try_parse(id).ok().map(DisposalId))
+        .collect();
+    // They come from checkboxes; whoever sends anything else did not select them.
+    let selected = selected.ok_or(PageError::Unreadable)?;
+    let mut form = sent.to_form();
+    if selected.is_empty() {
+        form.error("line", voice.text("disposal-problem-none"));
+        return approving.page(form, None).await;
+    }
+    let mut approved = 0_u32;
+    let mut changed = false;
+    for line in selected {
+        let by = session.account;
+        let outcome = state
+            .store
+            .approve_disposal(line, &approving.viewer, by, state.now())
+            .await?;
+        match outcome {
+            Approved::Now | Approved::Before => approved += 1,
+            Approved::NotNow | Approved::NotFound => changed = true,
+        }
+    }
+    if changed {
+        form.error("line", voice.text("disposal-problem-changed"));
+        return approving.page(form, None).await;
+    }
+    Ok(Redirect::to(&format!("{HERE}?approved={approved}")).into_response())
+}
+
+/// What to show of a case whose data are gone: the certificate, to whoever may read the cases of
+/// the controller.
+pub(super) async fn where_it_went(
+    state: &State,
+    session: &StaffSession,
+    request: RequestId,
+) -> PageError {
+    match state.store.certificate_of(request, &session.viewer()).await {
+        Ok(Some(known)) => PageError::Elsewhere(certificate::address(known.number)),
+        Ok(None) => PageError::NotFound,
+        Err(error) => error_of(error),
+    }
+}
+
+fn error_of(error: StoreError) -> PageError {
+    error.into()
+}

@@ -1,0 +1,201 @@
+//! The list that a person reads: approving a line of it, or keeping it longer.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rightsdesk_core::ids::{AccountId, RequestId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::looking::{enqueue, write_row};
+use super::{Disposal, DisposalId, State, note_step, read};
+use crate::codes::to_code;
+use crate::entity::disposal::{Column, Entity, Model};
+use crate::error::StoreError;
+use crate::readers::{Viewer, sees_part_of};
+use crate::seal::Label;
+use crate::{Store, time};
+
+/// What became of an approval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approved {
+    /// It is approved now.
+    Now,
+    /// It was approved already, or is gone.
+    Before,
+    /// It cannot be approved as it stands: something stops it, or somebody keeps it longer.
+    NotNow,
+    /// There is no such line, or none that the viewer may see.
+    NotFound,
+}
+
+/// What became of keeping something longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept until the day.
+    Now,
+    /// It is going, or gone.
+    TooLate,
+    /// There is no such line, or none that the viewer may see.
+    NotFound,
+}
+
+impl Store {
+    /// The lines of the list that are not done and that the viewer may see, the longest due first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn disposals(&self, viewer: &Viewer, most: u32) -> Result<Vec<Disposal>, StoreError> {
+        let connection = self.db().read();
+        let rows = Entity::find()
+            .filter(Column::State.ne(to_code(&State::Done)?))
+            .filter(seen_by(viewer))
+            .order_by_asc(Column::DueOn)
+            .order_by_asc(Column::Id)
+            .limit(u64::from(most))
+            .all(connection)
+            .await?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let reason = self.reason_of(connection, &row).await?;
+            lines.push(Disposal {
+                reason,
+                ..read(row)?
+            });
+        }
+        Ok(lines)
+    }
+
+    async fn reason_of(
+        &self,
+        connection: &impl ConnectionTrait,
+        row: &Model,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(sealed) = &row.reason_sealed else {
+            return Ok(None);
+        };
+        match self
+            .request_key(connection, RequestId(row.request_id))
+            .await
+        {
+            Ok(Some(key)) => {
+                let text = key.open(Label::KeptLonger(row.id), sealed)?;
+                Ok(Some(String::from_utf8_lossy(&text).into_owned()))
+            }
+            Ok(None) | Err(StoreError::Erased(_)) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Approves a line, and enqueues the job that lets it go. Whether the person may approve
+    /// anything is asked by the caller, of the role they hold for the line's controller.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn approve_disposal(
+        &self,
+        id: DisposalId,
+        viewer: &Viewer,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<Approved, StoreError> {
+        let now = time::to_microseconds(now);
+        let write = self.db().write().await?;
+        let Some(mut row) = visible(&write, id, viewer).await? else {
+            return Ok(Approved::NotFound);
+        };
+        match super::read(row.clone())?.state {
+            State::Listed => {}
+            State::Approved | State::Going | State::Done => return Ok(Approved::Before),
+            State::Stopped | State::Kept => return Ok(Approved::NotNow),
+        }
+        row.state = to_code(&State::Approved)?;
+        row.decided_by = Some(by.0);
+        row.decided_at = Some(time::to_column(now));
+        note_step(&write, row.id, &row.state, Some(by), None, now).await?;
+        enqueue(&write, row.id, now).await?;
+        write_row(&write, row).await?;
+        write.commit().await?;
+        self.there_is_work();
+        Ok(Approved::Now)
+    }
+
+    /// Keeps a line longer, until a day, with the reason. Of something approved it takes the
+    /// approval back, as long as nothing is gone.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn keep_longer(
+        &self,
+        id: DisposalId,
+        viewer: &Viewer,
+        by: AccountId,
+        until: Date,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Kept, StoreError> {
+        let now = time::to_microseconds(now);
+        let write = self.db().write().await?;
+        let Some(mut row) = visible(&write, id, viewer).await? else {
+            return Ok(Kept::NotFound);
+        };
+        if matches!(super::read(row.clone())?.state, State::Going | State::Done) {
+            return Ok(Kept::TooLate);
+        }
+        let key = self.request_key(&write, RequestId(row.request_id)).await?;
+        let key = key.ok_or_else(|| StoreError::corrupt("disposal", "its request is missing"))?;
+        let sealed = key.seal(Label::KeptLonger(row.id), reason.as_bytes())?;
+        row.state = to_code(&State::Kept)?;
+        row.decided_by = Some(by.0);
+        row.decided_at = Some(time::to_column(now));
+        row.keep_until = Some(time::to_date_column(until));
+        row.reason_sealed = Some(sealed.clone());
+        let kept = Some((until, sealed));
+        note_step(&write, row.id, &row.state, Some(by), kept, now).await?;
+        write_row(&write, row).await?;
+        write.commit().await?;
+        Ok(Kept::Now)
+    }
+
+    /// A line of the list, if the viewer may see it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn disposal_for(
+        &self,
+        id: DisposalId,
+        viewer: &Viewer,
+    ) -> Result<Option<Disposal>, StoreError> {
+        let connection = self.db().read();
+        let row = Entity::find_by_id(id.0)
+            .filter(seen_by(viewer))
+            .one(connection)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let reason = self.reason_of(connection, &row).await?;
+        Ok(Some(Disposal {
+            reason,
+            ..read(row)?
+        }))
+    }
+}
+
+/// The lines of requests of which the viewer may see something.
+fn seen_by(viewer: &Viewer) -> sea_orm::sea_query::Expr {
+    sees_part_of(
+        viewer,
+        (Entity, Column::RequestId),
+        None::<(Entity, Column)>,
+    )
+}
+
+async fn visible(
+    write: &sea_orm::DatabaseTransaction,
+    id: DisposalId,
+    viewer: &Viewer,
+) -> Result<Option<Model>, StoreError> {
+    let row = Entity::find_by_id(id.0)
+        .filter(seen_by(viewer))
+        .lock_exclusive()
+        .one(write)
+        .await?;
+    Ok(row)
+}

@@ -1,0 +1,532 @@
+//! What goes when its period is over: each class to the day, what stops it, what stays, and that
+//! nothing personal is left.
+
+use bytes::Bytes;
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use rightsdesk_core::case::{AttachedAs, Command, Matter};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, DocumentId, RequestId};
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::request::{NewRequest, Person};
+use rightsdesk_core::retention::{Approval, Class, Settings as Retention, Stop};
+use rightsdesk_core::right::Right;
+use rightsdesk_store::disposal::{Approved, Begun, Certificate, Disposal, Kept, State};
+use rightsdesk_store::documents::{NewDocument, Purpose};
+use rightsdesk_store::{Act, Opened, Store, StoreError, Viewer};
+use sea_orm::{ConnectionTrait, Statement};
+use uuid::Uuid;
+
+use crate::secrecy::{files_in, holds, rows_of, tables};
+use crate::support::{Env, at, everybody, new_request, norfolk, note, on_each_database, staff};
+
+/// A name that nobody has, with the words of a request and of a letter about it.
+const NAME: &str = "Quillfeather";
+const WORDS: &str = "Zyxwinter";
+
+const ENDED: &str = "2026-11-20T10:00:00Z";
+
+/// Nine o'clock on a day, in winter.
+fn morning(day: Date) -> Timestamp {
+    at(&format!("{day}T09:00:00Z"))
+}
+
+fn asker() -> NewRequest {
+    NewRequest {
+        words: format!("Everything about {WORDS}"),
+        requester: Person {
+            name: format!("Ann {NAME}"),
+            email: Some(format!("{NAME}@example.org")),
+            address: Some(format!("1 {NAME} Street, Sampletown")),
+            ..Person::default()
+        },
+        ..new_request()
+    }
+}
+
+async fn give(store: &Store, case: CaseId, actor: &Actor, command: Command, now: Timestamp) {
+    let act = Act::new(now, actor);
+    store.execute(case, command, &act).await.unwrap();
+}
+
+async fn put(store: &Store, opened: &Opened, purpose: Purpose) -> DocumentId {
+    let new = NewDocument {
+        request: opened.request,
+        case: Some(opened.cases[0].0),
+        purpose,
+        name: format!("{WORDS}.txt"),
+        media_type: "text/plain".into(),
+        pages: None,
+        bytes: Bytes::from(format!("a file about {WORDS}")),
+    };
+    let act = Act::new(at(ENDED), &Actor::Worker);
+    store.documents().put(new, &act).await.unwrap()
+}
+
+/// A request with a file of each purpose and something written in it, which ended on 20 November.
+async fn ended(store: &Store) -> (Opened, CaseId, Vec<DocumentId>) {
+    let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);
+    let opened = store.open_request(&asker(), &act).await.unwrap();
+    let case = opened.cases[0].0;
+    let mut files = Vec::new();
+    for purpose in [
+        Purpose::Found,
+        Purpose::Pack,
+        Purpose::Page,
+        Purpose::Evidence,
+    ] {
+        files.push(put(store, &opened, purpose).await);
+    }
+    let now = at(ENDED);
+    give(store, case, &staff(1), note(&format!("of {WORDS}")), now).await;
+    let task = Command::AskTask {
+        what: crate::support::new_task(rightsdesk_core::case::TaskKind::Search, WORDS),
+    };
+    give(store, case, &staff(1), task, now).await;
+    give(store, case, &staff(1), Command::Withdraw, now).await;
+    (opened, case, files)
+}
+
+/// What the sweep does.
+async fn sweep(store: &Store, now: Timestamp) {
+    let today = rightsdesk_core::calendar::local_date(now);
+    store.note_periods(today).await.unwrap();
+    for request in store.requests_to_look_at(today, 100).await.unwrap() {
+        store.look_at(request, now).await.unwrap();
+    }
+    let left = store.requests_to_look_at(today, 100).await.unwrap();
+    assert_eq!(left, [], "looking moves the day on");
+}
+
+async fn lines(store: &Store) -> Vec<Disposal> {
+    store.disposals(&everybody(), 100).await.unwrap()
+}
+
+async fn classes(store: &Store, day: Date) -> Vec<(Class, State)> {
+    sweep(store, morning(day)).await;
+    let lines = lines(store).await;
+    lines.iter().map(|line| (line.class, line.state)).collect()
+}
+
+fn approver() -> AccountId {
+    AccountId(Uuid::from_u128(7))
+}
+
+async fn approve(store: &Store, line: &Disposal, now: Timestamp) -> Approved {
+    store
+        .approve_disposal(line.id, &everybody(), approver(), now)
+        .await
+        .unwrap()
+}
+
+/// The job, step by step.
+async fn let_go(store: &Store, line: &Disposal, now: Timestamp) -> Certificate {
+    assert_eq!(
+        store.begin_disposal(line.id, now).await.unwrap(),
+        Begun::Going
+    );
+    store.remove_disposed_files(line.id).await.unwrap();
+    store.finish_disposal(line.id, now).await.unwrap().unwrap()
+}
+
+/// Approves the only line there is, and lets it go.
+async fn dispose(store: &Store, now: Timestamp) -> Certificate {
+    let lines = lines(store).await;
+    let [line] = lines.as_slice() else {
+        panic!("one line: {lines:?}");
+    };
+    assert_eq!(approve(store, line, now).await, Approved::Now);
+    let_go(store, line, now).await
+}
+
+async fn is_there(env: &Env, file: DocumentId) -> bool {
+    let name = file.to_string();
+    let mut files = files_in(&env.documents).into_iter();
+    files.any(|path| path.to_string_lossy().ends_with(&name))
+}
+
+on_each_database! {
+    async fn each_class_goes_on_its_day_and_not_a_day_before(env: &Env) {
+        let store = &env.store;
+        let (opened, case, files) = ended(store).await;
+        let figures = store.figures(&norfolk()).await.unwrap();
+        assert_eq!(figures.len(), 1);
+
+        assert_eq!(classes(store, date(2027, 11, 19)).await, []);
+        let due = date(2027, 11, 20);
+        assert_eq!(classes(store, due).await, [(Class::WorkingCopies, State::Listed)]);
+        let line = lines(store).await.remove(0);
+        assert_eq!((line.due, line.files, line.letters), (due, 1, 0));
+        assert_eq!(line.since_on, date(2026, 11, 20));
+        let first = dispose(store, morning(due)).await;
+        assert_eq!((first.number, first.files, first.class), (1, 1, Class::WorkingCopies));
+        assert_eq!(first.approved_by, Some(approver()));
+        for (file, there) in files.iter().zip([false, true, true, true]) {
+            assert_eq!(store.documents().get(*file).await.unwrap().is_some(), there);
+            assert_eq!(is_there(env, *file).await, there);
+        }
+        // Its row says so, and the case's history.
+        let found = store.documents().find(files[0]).await.unwrap().unwrap();
+        assert_eq!(found.destroyed_at, Some(morning(due)));
+        let file = store.load_case(case).await.unwrap().unwrap();
+        assert!(file.case.disposed.contains(&Class::WorkingCopies));
+
+        assert_eq!(classes(store, date(2028, 11, 19)).await, []);
+        let due = date(2028, 11, 20);
+        assert_eq!(classes(store, due).await, [(Class::Reply, State::Listed)]);
+        let second = dispose(store, morning(due)).await;
+        assert_eq!((second.number, second.files), (2, 2));
+
+        assert_eq!(classes(store, date(2032, 11, 19)).await, []);
+        let due = date(2032, 11, 20);
+        assert_eq!(classes(store, due).await, [(Class::CaseData, State::Listed)]);
+        let events = store.load_case(case).await.unwrap().unwrap().events.len();
+        let third = dispose(store, morning(due)).await;
+        assert_eq!((third.number, third.files), (3, 1));
+        assert_eq!(third.events as usize, events);
+        assert!(third.letters > 0);
+        assert_eq!(third.heads.len(), 1);
+        assert_eq!(third.heads[0].events as usize, events);
+
+        // The data are gone, what proves it is there, and the figures are what they were.
+        let gone = store.load_case(case).await.unwrap_err();
+        assert!(matches!(gone, StoreError::Erased(id) if id == opened.request));
+        let known = store.certificate_of(opened.request, &everybody()).await.unwrap();
+        assert_eq!(known, Some(third));
+        assert_eq!(store.figures(&norfolk()).await.unwrap(), figures);
+        let report = store.audit(|_| {}).await.unwrap();
+        assert_eq!(report.problems, []);
+        assert_eq!((report.cases, report.erased), (1, 1));
+        assert_eq!(files_in(&env.documents).len(), 0);
+        assert_eq!(classes(store, date(2099, 1, 1)).await, []);
+        assert_eq!(store.certificates(&everybody(), 10).await.unwrap().len(), 3);
+    }
+
+    async fn nothing_personal_is_left(env: &Env) {
+        let store = &env.store;
+        ended(store).await;
+        // Somebody else's stays.
+        env.opened().await;
+        let due = date(2032, 11, 20);
+        assert_eq!(classes(store, due).await.len(), 3);
+        let all = lines(store).await;
+        let line = all.iter().find(|line| line.class == Class::CaseData).unwrap();
+        store
+            .keep_longer(line.id, &everybody(), approver(), date(2033, 1, 1), WORDS, morning(due))
+            .await
+            .unwrap();
+        let later = date(2033, 1, 1);
+        sweep(store, morning(later)).await;
+        approve(store, line, morning(later)).await;
+        let_go(store, line, morning(later)).await;
+        // The other lines of the request went with it.
+        assert_eq!(lines(store).await, []);
+
+        for file in files_in(env.folder()) {
+            let bytes = std::fs::read(&file).unwrap();
+            for word in [NAME, WORDS, "Sampletown"] {
+                assert!(!holds(&bytes, word), "{word} in {}", file.display());
+            }
+            if file.to_string_lossy().ends_with("test.db") {
+                assert!(holds(&bytes, "sample@example.org"), "the search finds what is there");
+            }
+        }
+        if !env.is_sqlite() {
+            let sql = env.sql().await;
+            let mut seen = false;
+            for table in tables(&sql).await {
+                let rows = rows_of(&sql, &table).await;
+                for word in [NAME, WORDS, "Sampletown"] {
+                    assert!(!holds(&rows, word), "{word} in {table}");
+                }
+                seen |= holds(&rows, "sample@example.org");
+            }
+            assert!(seen, "the search finds what is there");
+        }
+        // Nor anything sealed that belongs to the request, wherever that stands.
+        let sql = env.sql().await;
+        let backend = sql.get_database_backend();
+        for (table, column) in [
+            ("message", "request_id"), ("task", "request_id"), ("document", "request_id"),
+            ("access_code", "request_id"), ("person", "request_id"), ("case_reader", "request_id"),
+        ] {
+            let count = format!(
+                "SELECT count(*) AS n FROM {table} WHERE {column} IN
+                 (SELECT id FROM request WHERE wrapped_key IS NULL)"
+            );
+            let row = sql.query_one_raw(Statement::from_string(backend, count)).await.unwrap();
+            let n: i64 = row.unwrap().try_get("", "n").unwrap();
+            assert_eq!(n, 0, "{table}");
+        }
+    }
+
+    async fn whatever_is_killed_goes_on(env: &Env) {
+        let store = &env.store;
+        let (opened, case, files) = ended(store).await;
+        let now = morning(date(2032, 11, 20));
+        sweep(store, now).await;
+        let all = lines(store).await;
+        let line = all.iter().find(|line| line.class == Class::CaseData).unwrap();
+        // Not approved: nothing goes.
+        assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Stopped);
+        store.remove_disposed_files(line.id).await.unwrap();
+        assert_eq!(store.finish_disposal(line.id, now).await.unwrap(), None);
+        assert!(store.load_case(case).await.is_ok());
+
+        assert_eq!(approve(store, line, now).await, Approved::Now);
+        assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Going);
+        // The worker died. Another takes over, and does all of it again.
+        let other = env.another_store().await;
+        let audit = other.audit(|_| {}).await.unwrap();
+        assert_eq!(audit.problems, []);
+        assert!(matches!(other.load_case(case).await, Err(StoreError::Erased(_))));
+        assert_eq!(other.begin_disposal(line.id, now).await.unwrap(), Begun::Going);
+        assert_eq!(other.figures(&norfolk()).await.unwrap().len(), 1);
+        // It died after the first of the files.
+        let path = files_in(&env.documents).remove(0);
+        std::fs::remove_file(path).unwrap();
+        other.remove_disposed_files(line.id).await.unwrap();
+        other.remove_disposed_files(line.id).await.unwrap();
+        for file in files {
+            assert!(!is_there(env, file).await);
+        }
+        let certificate = other.finish_disposal(line.id, now).await.unwrap().unwrap();
+        // It died before it could say that the job is done.
+        assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Done(1));
+        assert_eq!(store.finish_disposal(line.id, now).await.unwrap(), Some(certificate));
+        assert_eq!(store.certificates(&everybody(), 10).await.unwrap().len(), 1);
+        let after = store.certificate_of(opened.request, &everybody()).await.unwrap();
+        assert_eq!(after.unwrap().files, 4);
+    }
+
+    async fn what_happened_since_is_looked_at_again(env: &Env) {
+        let store = &env.store;
+        let (opened, case, files) = ended(store).await;
+        let now = morning(date(2027, 11, 20));
+        sweep(store, now).await;
+        let line = lines(store).await.remove(0);
+        assert_eq!(approve(store, &line, now).await, Approved::Now);
+        // Before the job comes to it somebody says that nothing goes.
+        let hold = Command::PlaceHold { reason: "A claim".into(), review_on: None };
+        give(store, case, &staff(5), hold, now).await;
+        assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Stopped);
+        let stopped = lines(store).await.remove(0);
+        assert_eq!((stopped.state, &*stopped.stops), (State::Stopped, &[Stop::LegalHold][..]));
+        assert_eq!(stopped.decided_by, None);
+        assert!(is_there(env, files[0]).await);
+        assert_eq!(approve(store, &line, now).await, Approved::NotNow);
+
+        // Lifted, it is listed again, and needs a new approval.
+        let lift = Command::LiftHold { reason: "Settled".into() };
+        give(store, case, &staff(5), lift, now).await;
+        assert_eq!(classes(store, date(2027, 11, 21)).await, [(Class::WorkingCopies, State::Listed)]);
+        assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Stopped);
+
+        // A complaint in the same request takes it off: the period begins anew when it ends.
+        let resident = Act::new(now, &Actor::Resident);
+        let complain = Command::OpenBeside {
+            right: Right::Complaint,
+            on: date(2027, 11, 20),
+            reason: "It was late".into(),
+        };
+        store.execute(case, complain, &resident).await.unwrap();
+        assert_eq!(classes(store, date(2027, 11, 22)).await, [(Class::WorkingCopies, State::Stopped)]);
+        let beside = store.cases_of_request(opened.request).await.unwrap();
+        let complaint = beside.iter().find(|one| one.right == Right::Complaint).unwrap().id;
+        let answer = Command::WriteToPerson { text: "We are sorry.".into() };
+        give(store, complaint, &staff(6), answer, now).await;
+        let later = morning(date(2027, 12, 1));
+        give(store, complaint, &staff(6), Command::Withdraw, later).await;
+        assert_eq!(classes(store, date(2027, 12, 2)).await, []);
+        assert_eq!(classes(store, date(2028, 11, 30)).await, []);
+        assert_eq!(classes(store, date(2028, 12, 1)).await, [(Class::WorkingCopies, State::Listed)]);
+        let audit = store.audit(|_| {}).await.unwrap();
+        assert_eq!(audit.problems, []);
+    }
+
+    async fn a_complaint_in_another_request_stops_it(env: &Env) {
+        let store = &env.store;
+        let (first, ..) = ended(store).await;
+        let due = date(2027, 11, 20);
+        let complain = |new: NewRequest| NewRequest {
+            rights: vec![Right::Complaint],
+            received: due,
+            ..new
+        };
+        let act = Act::new(morning(due), &Actor::Resident);
+        // By somebody else, about something else.
+        let other = store.open_request(&complain(new_request()), &act).await.unwrap();
+        let listed = [(Class::WorkingCopies, State::Listed)];
+        assert_eq!(classes(store, due).await, listed);
+        // By the same person, who does not say about what.
+        let own = store.open_request(&complain(asker()), &act).await.unwrap();
+        let stopped = [(Class::WorkingCopies, State::Stopped)];
+        assert_eq!(classes(store, date(2027, 11, 27)).await, stopped);
+        let line = lines(store).await.remove(0);
+        assert_eq!(line.stops, [Stop::Complaint]);
+        // It turned out to be about nothing of this, and is over: nothing begins anew.
+        let close = |case, day| async move {
+            give(store, case, &staff(1), Command::Withdraw, morning(day)).await;
+        };
+        close(own.cases[0].0, date(2027, 11, 28)).await;
+        assert_eq!(classes(store, date(2027, 12, 4)).await, listed);
+        // The first is linked with the request now, and stops it; when it ends the period begins.
+        let link = Command::Link {
+            other: first.reference.clone(),
+            link: rightsdesk_core::case::LinkKind::Related,
+            reason: "It is about this".into(),
+        };
+        give(store, other.cases[0].0, &staff(1), link, morning(date(2027, 12, 5))).await;
+        assert_eq!(classes(store, date(2027, 12, 11)).await, stopped);
+        close(other.cases[0].0, date(2027, 12, 12)).await;
+        assert_eq!(classes(store, date(2027, 12, 18)).await, []);
+        assert_eq!(classes(store, date(2028, 12, 11)).await, []);
+        // The complaint of the person itself has come to its own day meanwhile, with no files.
+        assert_eq!(classes(store, date(2028, 12, 12)).await, listed);
+    }
+
+    async fn who_may_see_a_request_may_approve_it_once(env: &Env) {
+        let store = &env.store;
+        let (opened, case, _) = ended(store).await;
+        let now = morning(date(2027, 11, 20));
+        sweep(store, now).await;
+        let line = lines(store).await.remove(0);
+        let elsewhere = Viewer::staff(approver(), vec![ControllerId("kent".into())]);
+        assert_eq!(store.disposals(&elsewhere, 10).await.unwrap(), []);
+        let refused = store.approve_disposal(line.id, &elsewhere, approver(), now).await.unwrap();
+        assert_eq!(refused, Approved::NotFound);
+        // A case that is limited to others is none.
+        let limit = |people| Command::LimitAccess { people, reason: "Safety".into() };
+        let named = staff(5);
+        let people = vec![named.account().unwrap()];
+        give(store, case, &named, limit(people), now).await;
+        assert_eq!(lines(store).await, []);
+        assert_eq!(approve(store, &line, now).await, Approved::NotFound);
+        let kept = store
+            .keep_longer(line.id, &everybody(), approver(), date(2028, 1, 1), "x", now)
+            .await
+            .unwrap();
+        assert_eq!(kept, Kept::NotFound);
+        give(store, case, &named, limit(Vec::new()), now).await;
+
+        assert_eq!(approve(store, &line, now).await, Approved::Now);
+        assert_eq!(approve(store, &line, now).await, Approved::Before);
+        let_go(store, &line, now).await;
+        assert_eq!(approve(store, &line, now).await, Approved::Before);
+        let late = store
+            .keep_longer(line.id, &everybody(), approver(), date(2028, 1, 1), "x", now)
+            .await
+            .unwrap();
+        assert_eq!(late, Kept::TooLate);
+        assert!(store.certificate_for(1, &everybody()).await.unwrap().is_some());
+        assert!(store.certificate_for(1, &elsewhere).await.unwrap().is_none());
+        assert!(store.certificate_of(opened.request, &everybody()).await.unwrap().is_none());
+    }
+
+    async fn what_is_kept_longer_comes_back_on_its_day(env: &Env) {
+        let store = &env.store;
+        ended(store).await;
+        let now = morning(date(2027, 11, 20));
+        sweep(store, now).await;
+        let line = lines(store).await.remove(0);
+        let until = date(2028, 2, 29);
+        approve(store, &line, now).await;
+        let kept = store
+            .keep_longer(line.id, &everybody(), approver(), until, "Still needed", now)
+            .await
+            .unwrap();
+        assert_eq!(kept, Kept::Now);
+        // The approval is taken back with it.
+        assert_eq!(store.begin_disposal(line.id, now).await.unwrap(), Begun::Stopped);
+        assert_eq!(approve(store, &line, now).await, Approved::NotNow);
+        let kept = lines(store).await.remove(0);
+        assert_eq!(kept.reason.as_deref(), Some("Still needed"));
+        assert_eq!((kept.keep_until, kept.decided_by), (Some(until), Some(approver())));
+        assert_eq!(classes(store, date(2028, 2, 28)).await, [(Class::WorkingCopies, State::Kept)]);
+        assert_eq!(classes(store, date(2028, 3, 7)).await, [(Class::WorkingCopies, State::Listed)]);
+    }
+
+    async fn a_council_may_let_it_go_by_itself(env: &Env) {
+        let retention = Retention { approval: Approval::Automatic, ..Retention::default() };
+        let store = &env.store_keeping(retention).await;
+        store.migrate().await.unwrap();
+        ended(store).await;
+        let now = morning(date(2027, 11, 20));
+        sweep(store, now).await;
+        let line = lines(store).await.remove(0);
+        assert_eq!((line.state, line.automatic), (State::Approved, true));
+        let certificate = let_go(store, &line, now).await;
+        assert_eq!((certificate.automatic, certificate.approved_by), (true, None));
+    }
+
+    async fn other_periods_are_looked_at_at_once(env: &Env) {
+        let store = &env.store;
+        ended(store).await;
+        let day = date(2027, 3, 1);
+        assert_eq!(classes(store, day).await, []);
+        let shorter: Retention = serde_json::from_str(r#"{"working_copies_months": 3}"#).unwrap();
+        let store = &env.store_keeping(shorter).await;
+        store.migrate().await.unwrap();
+        assert_eq!(classes(store, day).await, [(Class::WorkingCopies, State::Listed)]);
+        let longer = env.another_store().await;
+        longer.migrate().await.unwrap();
+        assert_eq!(classes(&longer, day).await, []);
+    }
+
+    async fn proof_that_is_left_goes_without_being_asked_for(env: &Env) {
+        let store = &env.store;
+        let (opened, case) = env.opened().await;
+        let proof = put(store, &opened, Purpose::Evidence).await;
+        let now = at(ENDED);
+        let attach = Command::Attach {
+            documents: vec![proof],
+            attached_as: AttachedAs::Authority,
+            note: "A letter".into(),
+        };
+        give(store, case, &staff(1), attach, now).await;
+        let hold = Command::PlaceHold { reason: "A claim".into(), review_on: None };
+        give(store, case, &staff(5), hold, now).await;
+        give(store, case, &staff(1), Command::Withdraw, now).await;
+        sweep(store, now).await;
+        assert!(store.documents().get(proof).await.unwrap().is_some());
+        let lift = Command::LiftHold { reason: "Settled".into() };
+        give(store, case, &staff(5), lift, now).await;
+        sweep(store, now).await;
+        assert!(store.documents().get(proof).await.unwrap().is_none());
+        sweep(store, now).await;
+    }
+
+    /// The day of a request follows what happens to its cases.
+    async fn the_day_on_which_to_look_follows_the_events(env: &Env) {
+        let store = &env.store;
+        let sql = env.sql().await;
+        let day_of = |request: RequestId| {
+            let id = env.uuid(request.0);
+            let sql = &sql;
+            async move {
+                let select = format!(
+                    "SELECT CAST(dispose_on AS text) AS d FROM case_summary WHERE request_id = {id}"
+                );
+                let backend = sql.get_database_backend();
+                let row = sql.query_one_raw(Statement::from_string(backend, select)).await.unwrap();
+                row.unwrap().try_get::<Option<String>>("", "d").unwrap()
+            }
+        };
+        let (open, _) = env.opened().await;
+        assert_eq!(day_of(open.request).await, None);
+        let (opened, case, _) = ended(store).await;
+        assert_eq!(day_of(opened.request).await.as_deref(), Some("2026-11-20"));
+        sweep(store, at(ENDED)).await;
+        assert_eq!(day_of(opened.request).await.as_deref(), Some("2027-11-20"));
+        // Whatever happens to it, it is looked at again, and then at the same day.
+        let wrote = Command::WriteIn {
+            matter: Matter::General,
+            page: None,
+            text: "Thank you".into(),
+            documents: Vec::new(),
+        };
+        give(store, case, &Actor::Resident, wrote, at(ENDED)).await;
+        assert_eq!(day_of(opened.request).await.as_deref(), Some("2026-11-20"));
+        sweep(store, at(ENDED)).await;
+        assert_eq!(day_of(opened.request).await.as_deref(), Some("2027-11-20"));
+    }
+}
