@@ -61,7 +61,7 @@ on_each_database! {
         let progress = Progress { step: Step::Proving, number: 2, of: 5, begun: site.now() };
         let _going = site.store.jobs().report(&job, &progress).await.unwrap();
         let said = "The reply is being put together: checking file 2 of 5";
-        casey.get(&of_case).await.says(200, &[said, "9am"]);
+        casey.get(&of_case).await.says(200, &[said, "(started"]);
         let page = casey.get(&address).await;
         page.says(200, &[said, "Look again"]);
         page.does_not_say(&["/pack/stop", "/pack/again"]);
