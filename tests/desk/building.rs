@@ -39,11 +39,10 @@ async fn claimed(site: &Site) -> Job {
     jobs.await.unwrap().remove(0)
 }
 
-/// Presses a button of the page.
-async fn presses(browser: &mut Browser, case: CaseId, what: &str) -> Answer {
-    let page = browser.get(&format!("/desk/cases/{case}/pack")).await;
+/// Presses a button of a page that was opened before.
+async fn presses(browser: &mut Browser, page: &Answer, case: CaseId, what: &str) -> Answer {
     let address = format!("/desk/cases/{case}/pack/{what}");
-    browser.submit(&page, &address, &[]).await
+    browser.submit(page, &address, &[]).await
 }
 
 on_each_database! {
@@ -61,15 +60,16 @@ on_each_database! {
         let progress = Progress { step: Step::Proving, number: 2, of: 5, begun: site.now() };
         let _going = site.store.jobs().report(&job, &progress).await.unwrap();
         let said = "The reply is being put together: checking file 2 of 5";
-        casey.get(&of_case).await.says(200, &[said, "9am"]);
+        casey.get(&of_case).await.says(200, &[said, "(started"]);
         let page = casey.get(&address).await;
         page.says(200, &[said, "Look again"]);
         page.does_not_say(&["/pack/stop", "/pack/again"]);
-        assert_eq!(presses(&mut casey, case, "stop").await.status, 403);
+        assert_eq!(presses(&mut casey, &page, case, "stop").await.status, 403);
 
-        rowan.get(&address).await.says(200, &["/pack/stop"]);
+        let going = rowan.get(&address).await;
+        going.says(200, &["/pack/stop"]);
         for press in ["first", "second"] {
-            let stopped = presses(&mut rowan, case, "stop").await;
+            let stopped = presses(&mut rowan, &going, case, "stop").await;
             assert_eq!(stopped.leads_to(), format!("{address}?done=stop"), "{press}");
         }
         rowan.get(&address).await.says(200, &["Somebody asked to stop this"]);
@@ -77,14 +77,15 @@ on_each_database! {
         assert_eq!(site.store.jobs().building(case).await.unwrap(), Some(Building::Stopped));
         casey.get(&of_case).await.says(200, &["Somebody stopped the reply", "Stop it or build it again"]);
 
+        let stopped = casey.get(&address).await;
         for press in ["first", "second"] {
-            let again = presses(&mut casey, case, "again").await;
+            let again = presses(&mut casey, &stopped, case, "again").await;
             assert_eq!(again.leads_to(), format!("{address}?done=again"), "{press}");
         }
         casey.get(&address).await.says(200, &["waiting to be put together"]);
         worker_builds(&site, case).await;
         casey.get(&address).await.says(200, &["The reply is put together and checked"]);
-        assert_eq!(presses(&mut rowan, case, "stop").await.status, 409);
+        assert_eq!(presses(&mut rowan, &going, case, "stop").await.status, 409);
         let history = casey.get(&of_case).await;
         history.says(200, &["Stopped the reply from being put together.", "Had the reply put together again."]);
         let notes = file(&site, case).await.events.iter().filter(|one| one.event.kind() == "noted").count();
@@ -101,7 +102,8 @@ on_each_database! {
         let why = "document 1: the file is damaged and cannot be read";
         let _dead = site.store.jobs().fail(&job, why, Retry::Never, site.now()).await.unwrap();
         casey.get(&format!("/desk/cases/{case}")).await.says(200, &[why, "build it again"]);
-        let again = presses(&mut casey, case, "again").await;
+        let failed = casey.get(&format!("/desk/cases/{case}/pack")).await;
+        let again = presses(&mut casey, &failed, case, "again").await;
         assert_eq!(again.leads_to(), format!("/desk/cases/{case}/pack?done=again"));
         let mut tess = at_work(&site, "Tess", &[Role::TriageOfficer]).await;
         tess.get(&format!("/desk/cases/{case}/pack")).await.does_not_say(&["/pack/again", "/pack/stop"]);

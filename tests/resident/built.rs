@@ -276,7 +276,7 @@ on_each_database! {
         told(&site, case, decide(Outcome::Granted, part, vec![note]), &staff(1)).await;
         told(&site, case, Command::Approve, &staff(2)).await;
         works(&site).await;
-        told(&site, case, Command::Send { reason: None }, &staff(1)).await;
+        told(&site, case, Command::Send { reason: Some("They asked for it today".into()) }, &staff(1)).await;
 
         let pack = site.store.load_case(case).await.unwrap().unwrap().case.pack.unwrap();
         let documents = site.store.documents();
@@ -374,7 +374,7 @@ on_each_database! {
                     }
                     "passed" if !is_ordinary => told(&site, case, Command::PassReview, &staff(2)).await,
                     "approved" => told(&site, case, Command::Approve, &staff(3)).await,
-                    "sent" => told(&site, case, Command::Send { reason: None }, &staff(1)).await,
+                    "sent" => told(&site, case, Command::Send { reason: Some("They asked for it today".into()) }, &staff(1)).await,
                     _ => {}
                 }
             }

@@ -218,7 +218,15 @@ pub(crate) async fn answered(site: &Site, opened: &Opened) -> Answered {
         accompanying: vec![volume, beside],
     };
     told(site, case, record, &Actor::Worker).await;
-    told(site, case, Command::Send { reason: None }, &worker).await;
+    told(
+        site,
+        case,
+        Command::Send {
+            reason: Some("They asked for it today".into()),
+        },
+        &worker,
+    )
+    .await;
     Answered {
         found,
         pack,

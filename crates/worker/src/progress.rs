@@ -67,6 +67,6 @@ fn may_go_on(going: Going) -> Result<(), JobError> {
     match going {
         Going::On => Ok(()),
         Going::Cancelled => Err(JobError::never(CANCELLED)),
-        Going::Lost => Err(JobError::later("another worker has taken over")),
+        Going::Lost => Err(JobError::settled("another worker has taken over")),
     }
 }

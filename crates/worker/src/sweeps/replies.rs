@@ -61,10 +61,15 @@ async fn send(worker: &Worker, case: CaseId) -> Result<Became, StoreError> {
     let send = Command::Send { reason: None };
     match worker.store.execute(case, send, &act).await {
         Ok(Executed::Done(_) | Executed::AlreadyApplied) => return Ok(Became::Sent),
-        Err(ExecuteError::Refused(Refusal::HeldBack { .. })) => return Ok(Became::Waits),
-        // Another worker was quicker, or the plan was moved or taken back this moment.
-        Err(ExecuteError::Refused(Refusal::NothingPlanned | Refusal::DateTooEarly { .. }))
-        | Err(ExecuteError::NotFound | ExecuteError::Conflict) => return Ok(Became::Waits),
+        // It waits for a better day; or another worker was quicker, or somebody moved the plan or took
+        // it back this moment.
+        Err(
+            ExecuteError::Refused(
+                Refusal::HeldBack { .. } | Refusal::NothingPlanned | Refusal::DateTooEarly { .. },
+            )
+            | ExecuteError::NotFound
+            | ExecuteError::Conflict,
+        ) => return Ok(Became::Waits),
         Err(ExecuteError::Refused(refusal)) => {
             tracing::info!(case.id = %case, %refusal, "a planned reply does not go");
         }
