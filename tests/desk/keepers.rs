@@ -78,6 +78,43 @@ fn pair(name: &str, email: &str) -> (String, String) {
 }
 
 on_each_database! {
+    /// Who has an address can be given a manager, who is written to when they do not answer.
+    async fn a_manager_is_filled_in_changed_and_removed(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        hired_by(&site, "Manu", "nottinghamshire", &[Role::Manager]).await;
+        let mut manu = signed_in(&site, "Manu").await;
+        let page = manu.get(HERE).await;
+        page.does_not_say(&["Manager of"]);
+        let saved = save(&mut manu, &page, &[(CALLS, "calls@example.org")], ("", "")).await;
+        let page = manu.get(saved.leads_to()).await;
+        page.says(200, &[&format!("Manager of {CALLS} (optional)")]);
+        let row = rows(&page).iter().position(|(name, _)| name == CALLS).unwrap();
+        let (field, was) = (format!("manager-{row}"), format!("manager-was-{row}"));
+        let keeper = format!("keeper-{row}");
+        let names: Vec<(String, String)> = (0..row).map(|index| {
+            (format!("keeper-{index}"), page.hidden(&format!("keeper-{index}")).unwrap())
+        }).collect();
+        let email = [format!("email-{row}"), format!("was-{row}")];
+        let give = async |manu: &mut Browser, before: &str, typed: &str| {
+            let mut fields = vec![("controller", "nottinghamshire"), (&keeper, CALLS), (&field, typed), (&was, before)];
+            fields.extend(names.iter().map(|(name, value)| (&**name, &**value)));
+            fields.extend(email.iter().map(|name| (&**name, "calls@example.org")));
+            manu.submit(&page, HERE, &fields).await
+        };
+        let known = async || {
+            let all = site.store.keepers().list(&ControllerId("nottinghamshire".into())).await;
+            all.unwrap().into_iter().find(|one| one.name == CALLS).unwrap().manager
+        };
+        give(&mut manu, "", "head(at)example.org").await.says(200, &["There is a problem", "head(at)example.org", "in the correct format"]);
+        assert_eq!(known().await, None);
+        give(&mut manu, "", "head@example.org").await.leads_to();
+        assert_eq!(known().await.as_deref(), Some("head@example.org"));
+        // Somebody else changed it meanwhile.
+        give(&mut manu, "other@example.org", "new@example.org").await.says(200, &["head@example.org", "while you had this page open"]);
+        give(&mut manu, "head@example.org", "").await.leads_to();
+        assert_eq!(known().await.as_deref().unwrap_or_default(), "");
+    }
+
     /// The register's keepers are there, addresses are filled in, changed and removed, and each
     /// row says who did it.
     async fn addresses_are_filled_in_changed_and_removed(database: TestDatabase) {

@@ -17,6 +17,8 @@ pub struct Since {
     pub case_ended: bool,
     /// Whether the task that it is about was answered, returned or called off.
     pub task_over: bool,
+    /// Whether the person has done what it reminds them of.
+    pub done: bool,
 }
 
 /// Why a letter is no longer worth sending.
@@ -29,14 +31,17 @@ pub enum Pointless {
     CaseEnded,
     /// The task is answered or called off.
     TaskOver,
+    /// The person has done what it reminds them of.
+    Done,
 }
 
 impl Pointless {
     /// Every reason.
-    pub const ALL: [Pointless; 3] = [
+    pub const ALL: [Pointless; 4] = [
         Pointless::CodeExpired,
         Pointless::CaseEnded,
         Pointless::TaskOver,
+        Pointless::Done,
     ];
 
     /// The stable name.
@@ -45,6 +50,7 @@ impl Pointless {
             Pointless::CodeExpired => "code_expired",
             Pointless::CaseEnded => "case_ended",
             Pointless::TaskOver => "task_over",
+            Pointless::Done => "done",
         }
     }
 }
@@ -60,6 +66,7 @@ impl Body {
                 Err(Pointless::CodeExpired)
             }
             Body::Reminder { .. } if since.case_ended => Err(Pointless::CaseEnded),
+            Body::Chaser(_) | Body::FilesEnding { .. } if since.done => Err(Pointless::Done),
             Body::TaskAsked(_) | Body::TaskChased(_) | Body::TaskMoved(_) if since.task_over => {
                 Err(Pointless::TaskOver)
             }
@@ -77,6 +84,7 @@ mod tests {
         minutes: 60 * 24 * 400,
         case_ended: true,
         task_over: true,
+        done: true,
     };
 
     #[test]

@@ -16,8 +16,9 @@ use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Stage, TaskState};
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
-use rightsdesk_core::letter::{Addressee, Body, Letter, Reach};
+use rightsdesk_core::letter::{Addressee, Body, ChaserLetter, Letter, Reach};
 use rightsdesk_core::paper::Paper;
+use rightsdesk_core::reminder;
 use rightsdesk_core::request::{Person, ReplyBy};
 use rightsdesk_core::useful::Since;
 use sea_orm::sea_query::Expr;
@@ -36,7 +37,7 @@ use crate::jobs::{self, ATTEMPTS_MOST, Failed, Job, Lease, Retry, Task};
 use crate::readers::{Viewer, sees_part_of};
 use crate::requests::requester_of;
 use crate::seal::{Label, RequestKey};
-use crate::{Store, addressees, db, time};
+use crate::{CaseFile, Store, addressees, db, time};
 
 /// How far a message has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -525,9 +526,30 @@ impl Messages<'_> {
                     .await?;
                 since.task_over = row.is_some_and(|row| row.state != TaskState::Asked.code());
             }
+            Body::Chaser(ChaserLetter { what, asked, .. }) => {
+                if let Some(file) = self.file_of(message).await? {
+                    let rules = self.store.rules();
+                    let basis = rules.basis(&file.case, &file.clock)?;
+                    let same = |letter: ChaserLetter| letter.asked == *asked;
+                    since.done = !reminder::chaser_letter(&basis, *what).is_some_and(same);
+                }
+            }
+            Body::FilesEnding { until } => {
+                let file = self.file_of(message).await?;
+                let opened = file.is_some_and(|file| file.case.reply_opened.is_some());
+                since.done = opened || local_date(now) > *until;
+            }
             _ => {}
         }
         Ok(since)
+    }
+
+    /// The file of the case that a message is about.
+    async fn file_of(&self, message: &Message) -> Result<Option<CaseFile>, StoreError> {
+        match message.letter.case {
+            Some(case) => Box::pin(self.store.load_case(case)).await,
+            None => Ok(None),
+        }
     }
 
     /// Puts a message off until the mail server can be reached again. It was not handed over, and no

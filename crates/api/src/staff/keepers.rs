@@ -77,6 +77,18 @@ struct Row {
     name_field: String,
     was_field: String,
     hint: String,
+    /// The manager's address, where the keeper has one.
+    manager: Option<ManagerRow>,
+}
+
+/// Where the manager of a keeper is reached.
+#[derive(Serialize)]
+struct ManagerRow {
+    label: String,
+    /// The address that is kept.
+    was: String,
+    field: String,
+    was_field: String,
 }
 
 /// One council's keepers.
@@ -93,7 +105,16 @@ struct Directory<'a> {
 /// An address to be kept, or removed.
 struct Change {
     name: String,
+    whose: Whose,
     email: Option<String>,
+}
+
+/// Whose address it is.
+#[derive(Clone, Copy)]
+enum Whose {
+    Keeper,
+    /// The keeper's manager.
+    Manager,
 }
 
 impl<'a> Directory<'a> {
@@ -133,6 +154,12 @@ impl<'a> Directory<'a> {
         self.known(name).map_or("", |known| &known.email)
     }
 
+    /// The address of their manager that is kept; empty if there is none.
+    fn manager(&self, name: &str) -> &str {
+        let manager = self.known(name).and_then(|known| known.manager.as_deref());
+        manager.unwrap_or_default()
+    }
+
     /// The names in the order of the page.
     fn names(&self) -> Vec<String> {
         let listed = self.listed.iter().map(|one| one.name.clone());
@@ -148,14 +175,18 @@ impl<'a> Directory<'a> {
         let voice = voice(self.state);
         let (mut changes, mut wrong) = (Vec::new(), Vec::new());
         for (index, name) in names.iter().enumerate() {
-            let (typed, was) = (sent.text(&field(index)), sent.text(&was_field(index)));
-            // Left as it was, or done already: by a first press, or by somebody else.
-            if typed == was || typed == self.email(name) {
-                continue;
-            }
-            match self.change(voice, name, typed, was) {
-                Ok(change) => changes.push(change),
-                Err(words) => wrong.push(Wrong::new(field(index), words)),
+            for whose in [Whose::Keeper, Whose::Manager] {
+                let (field, was_field) = whose.fields(index);
+                let (typed, was) = (sent.text(&field), sent.text(&was_field));
+                let now = self.kept(name, whose);
+                // Left as it was, or done already: by a first press, or by somebody else.
+                if typed == was || typed == now {
+                    continue;
+                }
+                match change(voice, (name, whose), (typed, was, now)) {
+                    Ok(change) => changes.push(change),
+                    Err(words) => wrong.push(Wrong::new(field, words)),
+                }
             }
         }
         match self.added(voice, names, sent) {
@@ -169,33 +200,12 @@ impl<'a> Directory<'a> {
         }
     }
 
-    /// The change of one address, or what stands in its way.
-    fn change(
-        &self,
-        voice: Voice<'_>,
-        name: &str,
-        typed: &str,
-        was: &str,
-    ) -> Result<Change, String> {
-        let email = if typed.is_empty() {
-            None
-        } else {
-            Some(parse_email(typed).map_err(|code| problem(voice, name, &code))?)
-        };
-        let now = self.email(name);
-        if now != was {
-            let facts = [("name", name.into()), ("now", now.into())];
-            let key = if now.is_empty() {
-                "keepers-problem-removed"
-            } else {
-                "keepers-problem-changed"
-            };
-            return Err(voice.say(key, &facts));
+    /// What is kept; empty if nothing is.
+    fn kept(&self, name: &str, whose: Whose) -> &str {
+        match whose {
+            Whose::Keeper => self.email(name),
+            Whose::Manager => self.manager(name),
         }
-        Ok(Change {
-            name: name.to_owned(),
-            email,
-        })
     }
 
     /// The keeper who is added by name, if one is.
@@ -237,6 +247,7 @@ impl<'a> Directory<'a> {
             Ok(email) if wrong.is_empty() => {
                 return Ok(Some(Change {
                     name: name.to_owned(),
+                    whose: Whose::Keeper,
                     email: Some(email),
                 }));
             }
@@ -247,14 +258,21 @@ impl<'a> Directory<'a> {
 
     async fn keep(&self, changes: Vec<Change>) -> Result<(), PageError> {
         let keepers = self.state.store.keepers();
-        for Change { name, email } in changes {
-            if let Some(email) = email {
-                let (by, now) = (self.session.account, self.state.now());
-                keepers
-                    .set(&self.controller, &name, &email, by, now)
-                    .await?;
-            } else {
-                keepers.remove(&self.controller, &name).await?;
+        let (by, now) = (self.session.account, self.state.now());
+        for Change { name, whose, email } in changes {
+            match (whose, email) {
+                (Whose::Keeper, Some(email)) => {
+                    let set = keepers.set(&self.controller, &name, &email, by, now);
+                    set.await?;
+                }
+                (Whose::Keeper, None) => {
+                    keepers.remove(&self.controller, &name).await?;
+                }
+                (Whose::Manager, email) => {
+                    let email = email.as_deref();
+                    let set = keepers.set_manager(&self.controller, &name, email, by, now);
+                    set.await?;
+                }
             }
         }
         Ok(())
@@ -281,6 +299,15 @@ impl<'a> Directory<'a> {
                 name_field: name_field(index),
                 was_field: was_field(index),
                 hint: self.hint(voice, &people, listed, &name),
+                manager: self.known(&name).map(|_| {
+                    let (field, was_field) = Whose::Manager.fields(index);
+                    ManagerRow {
+                        label: voice.say("keepers-manager", &[("name", name.as_str().into())]),
+                        was: self.manager(&name).to_owned(),
+                        field,
+                        was_field,
+                    }
+                }),
                 name,
             });
         }
@@ -377,6 +404,43 @@ impl Kind {
     }
 }
 
+impl Whose {
+    /// The field of an address, and the one that says what it was.
+    fn fields(self, index: usize) -> (String, String) {
+        match self {
+            Whose::Keeper => (field(index), was_field(index)),
+            Whose::Manager => (format!("manager-{index}"), format!("manager-was-{index}")),
+        }
+    }
+}
+
+/// The change of one address, or what stands in its way.
+fn change(
+    voice: Voice<'_>,
+    (name, whose): (&str, Whose),
+    (typed, was, now): (&str, &str, &str),
+) -> Result<Change, String> {
+    let email = if typed.is_empty() {
+        None
+    } else {
+        Some(parse_email(typed).map_err(|code| problem(voice, name, &code))?)
+    };
+    if now != was {
+        let facts = [("name", name.into()), ("now", now.into())];
+        let key = if now.is_empty() {
+            "keepers-problem-removed"
+        } else {
+            "keepers-problem-changed"
+        };
+        return Err(voice.say(key, &facts));
+    }
+    Ok(Change {
+        name: name.to_owned(),
+        whose,
+        email,
+    })
+}
+
 fn field(index: usize) -> String {
     format!("email-{index}")
 }
@@ -420,7 +484,9 @@ pub(super) async fn show(
     let names = directory.names();
     let mut form = Form::new();
     for (index, name) in names.iter().enumerate() {
-        form = form.with_value(field(index), directory.email(name));
+        for whose in [Whose::Keeper, Whose::Manager] {
+            form = form.with_value(whose.fields(index).0, directory.kept(name, whose));
+        }
     }
     let done = asked.done.filter(|done| done == "saved");
     directory
@@ -454,8 +520,11 @@ pub(super) async fn send(
             let mut form = sent.to_form();
             // What nobody typed over is shown as it is now, so that the next press leaves it so.
             for (index, name) in names.iter().enumerate() {
-                if sent.text(&field(index)) == sent.text(&was_field(index)) {
-                    form = form.with_value(field(index), directory.email(name));
+                for whose in [Whose::Keeper, Whose::Manager] {
+                    let (field, was_field) = whose.fields(index);
+                    if sent.text(&field) == sent.text(&was_field) {
+                        form = form.with_value(field, directory.kept(name, whose));
+                    }
                 }
             }
             for wrong in wrong {

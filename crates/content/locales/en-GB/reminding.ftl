@@ -31,6 +31,10 @@ letter-files-ending = We have replied to your request. You have not opened our r
 letter-files-ending-after = If you miss that day, tell us. We will make it ready for you again, free of charge.
 letter-files-ending-help = If you want it on paper, or want to read it together with one of us, tell us.
 
+# Why one of them was not sent, for the team
+
+letter-skipped-done = Not sent. By the time it could go, the person had done what it reminds them of.
+
 # To those who were asked by a task
 
 letter-task-before-title = Your answer is due soon ({ $reference })
@@ -81,3 +85,8 @@ digest-open = Open { $reference }
 digest-end = About this email
 digest-once = It comes once on a working day, and only if something needs you. What was done before it was sent is left out.
 digest-desk = Open the desk
+
+# The directory of keepers: who is written to when a keeper does not answer
+
+keepers-manager = Manager of { $name } (optional)
+keepers-manager-hint = We write to this address as well when the keeper has not answered for a week.

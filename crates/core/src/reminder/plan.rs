@@ -1,7 +1,8 @@
 //! When a council wants to be reminded: settings, each with a default.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::calendar::{Calendar, add_days, local_date, local_hour};
 
@@ -53,11 +54,24 @@ pub struct Plan {
     /// Days before the files of the reply can no longer be fetched.
     pub files_ending_days_before: Vec<u32>,
     /// The hour of the day, in local time, from which digests are sent.
+    #[serde(deserialize_with = "hour")]
     pub digest_hour: i8,
     /// The hour of the day, in local time, from which letters that nobody asked for are sent.
+    #[serde(deserialize_with = "hour")]
     pub letters_from_hour: i8,
     /// On a day before a weekend or a holiday, the hour from which none are sent any more.
+    #[serde(deserialize_with = "hour")]
     pub letters_until_hour_before_days_off: i8,
+}
+
+/// An hour of the day.
+fn hour<'de, D: Deserializer<'de>>(read: D) -> Result<i8, D::Error> {
+    let hour = i8::deserialize(read)?;
+    if (0..=23).contains(&hour) {
+        Ok(hour)
+    } else {
+        Err(D::Error::custom("must be an hour of the day, from 0 to 23"))
+    }
 }
 
 impl Plan {

@@ -3,6 +3,7 @@
 
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, Case, ChangeKind, ChildsView, Command, CommandKind,
     Complexity, ExtensionGround, HealthContent, IdentityCheck, LinkKind, Matter, NewTask,
@@ -12,10 +13,11 @@ use rightsdesk_core::case::{
 use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
+use rightsdesk_core::reminder::{self, Basis};
 use rightsdesk_core::request::{Contact, NewRequest, Person, Preferences, Subject};
 use rightsdesk_core::retention::Class;
 use rightsdesk_core::right::Right;
-use rightsdesk_store::{Act, DeskQuery, ExecuteError};
+use rightsdesk_store::{Act, CaseFile, DeskQuery, ExecuteError};
 use uuid::Uuid;
 
 use crate::support::{
@@ -375,6 +377,30 @@ fn ends(kind: CommandKind) -> bool {
     matches!(kind, Lapse | Misdirect | Redirect | Withdraw)
 }
 
+/// The row of a case that has changed names the first day on which core has something to say.
+async fn reminded_on_the_right_day(env: &Env, file: &CaseFile, now: Timestamp) {
+    let today = local_date(now);
+    let rules = env.store.rules();
+    let basis = Basis {
+        case: &file.case,
+        clock: &file.clock,
+        calendar: rules.calendar(&file.case.controller).unwrap(),
+        policy: &rules.policy,
+        plan: &rules.plan,
+    };
+    let rows = env.store.cases_of_request(file.case.request).await.unwrap();
+    let row = rows.iter().find(|row| row.id == file.case.id).unwrap();
+    let from = row.next_action.map_or(today, |on| on.min(today));
+    assert_eq!(row.next_action, reminder::first_on(&basis, from, today));
+    // Whatever falls from today on falls on that day or after it.
+    let next = reminder::first_on(&basis, today, today);
+    assert!(
+        next.is_none() || row.next_action <= next,
+        "{:?} {next:?}",
+        row.next_action
+    );
+}
+
 /// Walks a case for so many steps; how many of them were refused.
 async fn walk(env: &Env, case: CaseId, steps: usize, dice: &mut Dice) -> usize {
     let mut now = at("2026-11-20T10:00:00Z");
@@ -403,6 +429,7 @@ async fn walk(env: &Env, case: CaseId, steps: usize, dice: &mut Dice) -> usize {
         // What showed who somebody is, is destroyed by an event of its own.
         let most = 1 + u32::from(kind == CommandKind::ConfirmIdentity);
         assert!(again.case.version - file.case.version <= most);
+        reminded_on_the_right_day(env, &again, now).await;
     }
     refused
 }
