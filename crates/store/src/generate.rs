@@ -489,21 +489,11 @@ fn tell(
             }
         }
         let clock = rules.clock_of(&one.case)?;
-        let calendar = rules.calendar_of(&controller)?;
         let books = Bookkeeping {
             head,
             rooted_version: 0,
             // As if somebody had been reminded every day, the last included.
-            next_action: {
-                let basis = reminder::Basis {
-                    case: &one.case,
-                    clock: &clock,
-                    calendar,
-                    policy: &rules.policy,
-                    plan: &rules.plan,
-                };
-                reminder::next_on(&basis, until)
-            },
+            next_action: reminder::next_on(&rules.basis(&one.case, &clock)?, until),
             opened_at: one.log.first().map_or(at, |first| first.at),
             closed_at: one.closed_at,
             rules_revision: rules.number,

@@ -222,7 +222,7 @@ pub(crate) const DEAD: &str = "dead";
 pub const ATTEMPTS_MOST: u32 = 10;
 /// The kinds that are claimed many at a time. One of these counts as tried when it is begun: a
 /// worker that dies did not die of those that it had not begun.
-const COUNTED_WHEN_BEGUN: [&str; 2] = ["send_message", "send_link"];
+const COUNTED_WHEN_BEGUN: [&str; 3] = ["send_message", "send_link", "send_digest"];
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(15);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(2);
 const ERROR_LENGTH: usize = 500;

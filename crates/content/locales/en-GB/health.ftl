@@ -111,6 +111,7 @@ work-job-dispose = Destroy what is kept no longer
 work-sweep-recomputation = Dates of open cases, when the rules change
 work-sweep-reminders = Reminders
 work-sweep-digests = Digests of reminders
+work-sweep-acknowledgements = Complaints that a letter has acknowledged
 work-sweep-replies = Replies that wait for their day
 work-sweep-outbox = Letters that wait to be sent
 work-sweep-retention = What is kept no longer
