@@ -526,6 +526,10 @@ mod tests {
                 "rightsdesk.toml, line 2: server.client_address_header: must be the name of a",
             ),
             (
+                "[reminders]\ndigest_hour = 24\n",
+                "rightsdesk.toml, line 2: must be an hour of the day, from 0 to 23",
+            ),
+            (
                 "[database]\nurl = \"mysql:x\"\n",
                 "rightsdesk.toml, line 2: database.url: must begin",
             ),
