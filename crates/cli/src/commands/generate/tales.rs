@@ -617,7 +617,9 @@ impl Life {
                 };
                 return Some((Actor::Worker, pack));
             }
-            Beat::Send => Command::Send { reason: None },
+            Beat::Send => Command::Send {
+                reason: Some("The person is waiting for it and asked for it today.".into()),
+            },
             Beat::Close => Command::Close,
             Beat::Withdraw => return Some((Actor::Resident, Command::Withdraw)),
             Beat::Redirect => {
