@@ -162,8 +162,8 @@ impl Generated {
 pub enum GenerateError {
     /// The database holds requests of real people, or of a demonstration.
     #[error(
-        "this database holds {0} requests that were not made up; made-up requests go into a \
-         database of their own"
+        "this database holds requests that were not made up ({0} of them); made-up requests go \
+         into a database of their own"
     )]
     HoldsRequests(u64),
     /// A tale does not hold together.

@@ -6,7 +6,7 @@ use rightsdesk_core::people::Actor;
 use rightsdesk_store::reminders::Reminded;
 use rightsdesk_store::sweeps::SweepRun;
 use rightsdesk_store::{Act, StoreError};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, Statement};
 
 use crate::support::{Env, at, new_task, on_each_database, staff};
 
@@ -107,6 +107,35 @@ on_each_database! {
         assert_eq!(before.waiting, 0);
         let after = env.store.remind(case, at("2027-05-31T23:30:00Z")).await.unwrap();
         assert_eq!(after.waiting, 1);
+    }
+
+    /// However many cases there are, those whose day has come are found by the index.
+    async fn the_scan_for_due_cases_goes_by_the_index(env: &Env) {
+        let mut generator = env.store.generate(date(2026, 11, 22)).await.unwrap();
+        let tales = (0..400).map(|number| rightsdesk_store::generate::Tale {
+            new: crate::support::new_request(),
+            at: at("2026-11-20T09:00:00Z"),
+            by: rightsdesk_core::people::Actor::Resident,
+            dice: rightsdesk_store::generate::Dice::of(1, number),
+            next: Box::new(|_, _, _| None),
+        });
+        generator.add(tales.collect()).await.unwrap();
+        assert_eq!(generator.finish().await.unwrap().open, 400);
+        let sql = env.sql().await;
+        let one = "UPDATE case_summary SET next_action_on = '2026-11-22' WHERE id = (SELECT id FROM case_summary ORDER BY id LIMIT 1)";
+        sql.execute_unprepared("UPDATE case_summary SET next_action_on = '2027-06-01'").await.unwrap();
+        sql.execute_unprepared(one).await.unwrap();
+        sql.execute_unprepared("ANALYZE").await.unwrap();
+        assert_eq!(env.store.cases_to_remind(date(2026, 11, 22), 10).await.unwrap().len(), 1);
+        // As `cases_to_remind` asks.
+        let asked = "SELECT id FROM case_summary WHERE next_action_on <= '2026-11-22' ORDER BY next_action_on, id LIMIT 1000";
+        let (explain, column) = if env.is_sqlite() { ("EXPLAIN QUERY PLAN", "detail") } else { ("EXPLAIN", "QUERY PLAN") };
+        let plan = Statement::from_string(sql.get_database_backend(), format!("{explain} {asked}"));
+        let rows = sql.query_all_raw(plan).await.unwrap();
+        let plan: Vec<String> = rows.iter().map(|row| row.try_get("", column).unwrap()).collect();
+        let plan = plan.join("\n");
+        assert!(plan.contains("ix_case_summary_next_action_on"), "{plan}");
+        assert!(!plan.contains("SCAN") && !plan.contains("Seq Scan"), "{plan}");
     }
 
     async fn two_sweeps_at_once_write_once(env: &Env) {
