@@ -227,7 +227,7 @@ on_each_database! {
             "1 letter waits to be sent.",
             "Put a reply together",
             "Asked for on 23 November 2026 at 9:00am, last tried on 23 November 2026 at 9:00am, tried once",
-            "the pages &quot;cannot&quot; be read",
+            "The pages &quot;cannot&quot; be read",
             "5 minutes ago: the pages",
             "The seal of the day over all cases",
             "href=\"/desk/letters\"",

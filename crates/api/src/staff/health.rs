@@ -179,7 +179,7 @@ fn of_dead(voice: Voice<'_>, job: &DeadJob, may_mend: bool) -> Dead {
     Dead {
         when: voice.say("work-dead-when", &when),
         tries: voice.say("work-dead-tries", &[("tries", job.attempts.into())]),
-        why: why.map_or_else(|| voice.text("work-dead-unknown"), str::to_owned),
+        why: why.map_or_else(|| voice.text("work-dead-unknown"), |why| voice.capital(why)),
         which: may_mend.then(|| voice.say("work-again-which", &which)),
         again: may_mend.then(|| format!("{HERE}/jobs/{}/again", job.id)),
         what,

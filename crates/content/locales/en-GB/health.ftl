@@ -2,7 +2,7 @@
 
 desk-navigation-work = Work
 
-work-silence = Nothing is being sent. No worker has looked for work since { $since }: emails, letters, replies and reminders wait, and deadlines do not. Tell whoever runs Rightsdesk.
+work-silence = No worker has looked for work since { $since }. No emails, replies or reminders are going out. Tell whoever runs Rightsdesk.
 
 work-title = Is the work being done?
 work-intro = Emails, replies and reminders are the work of a program in the background, the worker. This page says whether it runs and what waits.
