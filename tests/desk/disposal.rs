@@ -236,7 +236,8 @@ on_each_database! {
         assert_eq!((audit.problems.len(), audit.erased), (0, 1));
         let day = date(2032, 11, 24);
         assert!(site.store.record_chain_root(day, site.now()).await.unwrap().is_some());
-        assert_eq!(site.store.remind(case, site.now()).await.unwrap().enqueued, 0);
+        let reminded = site.store.remind(case, site.now()).await.unwrap();
+        assert_eq!((reminded.waiting, reminded.letters), (0, 0));
         assert_eq!(site.store.recompute(site.now(), 10, &[]).await.unwrap().moved, 0);
         let again = site.store.audit(|_| {}).await.unwrap();
         assert_eq!(again.problems, []);

@@ -32,6 +32,7 @@ async fn opened(url: &str, folder: &Path, master_key: MasterKey) -> Store {
         master_key,
         plan: Plan::default(),
         scans: false,
+        retention: rightsdesk_core::retention::Settings::default(),
     };
     let store = Store::open(settings).await.unwrap();
     store.migrate().await.unwrap();
