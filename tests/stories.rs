@@ -437,6 +437,7 @@ mod playing {
             now: Arc::new(move || *read.lock().unwrap()),
             base_url: "http://127.0.0.1:8080".into(),
             mail_from: "noreply@council.example".into(),
+            bounces: None,
             name: "worker".into(),
         };
         let now = (worker.now)();

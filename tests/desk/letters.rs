@@ -36,6 +36,7 @@ fn worker(site: &Site, folder: &TempDir) -> Worker {
         now: Arc::new(move || now),
         base_url: "http://requests.example.org".into(),
         mail_from: "noreply@council.example".into(),
+        bounces: None,
         name: "worker".into(),
     }
 }

@@ -252,6 +252,7 @@ pub(crate) async fn works(site: &Site) {
         now: Arc::new(move || now),
         base_url: "http://requests.example.org".into(),
         mail_from: "noreply@council.example".into(),
+        bounces: None,
         name: "worker".into(),
     };
     let round = worker.run_until_idle().await.unwrap();

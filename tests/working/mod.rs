@@ -4,6 +4,7 @@ mod building;
 mod killing;
 mod reminding;
 mod replies;
+mod returning;
 mod scanning;
 mod sending;
 
@@ -88,6 +89,7 @@ impl Office {
             now: Arc::new(move || *hand.lock().unwrap()),
             base_url: "http://127.0.0.1:8080".into(),
             mail_from: "noreply@council.example".into(),
+            bounces: None,
             name: "worker".into(),
         };
         fs::create_dir(folder.path().join("mail")).unwrap();

@@ -60,7 +60,7 @@ impl Office {
             .unwrap()
     }
 
-    fn passes(&self, time: SignedDuration) {
+    pub(super) fn passes(&self, time: SignedDuration) {
         self.set(self.now().checked_add(time).unwrap());
     }
 

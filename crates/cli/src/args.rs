@@ -113,6 +113,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: PackCommand,
     },
+    /// Mail.
+    Mail {
+        #[command(subcommand)]
+        command: MailCommand,
+    },
     /// Accounts of people of the council.
     Account {
         #[command(subcommand)]
@@ -329,6 +334,19 @@ pub(crate) enum PackCommand {
         /// Print JSON.
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// `rightsdesk mail ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailCommand {
+    /// Read reports of letters that could not be delivered, and record them.
+    Bounces {
+        #[command(flatten)]
+        place: Place,
+        /// A file, a folder of files, or - for standard input.
+        #[arg(value_name = "FILE")]
+        from: PathBuf,
     },
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Config {
     pub(crate) mail: Mail,
     /// The address that mail comes from.
     pub(crate) mail_from: String,
+    /// The Maildir in which reports of undelivered letters arrive.
+    pub(crate) bounces: Option<PathBuf>,
     /// Host and port of what scans files that people send; without it none are scanned.
     pub(crate) scanner: Option<String>,
     /// Where a monitoring system reads how the work goes; without it nowhere.
@@ -149,6 +151,7 @@ struct MailSection {
     user: Option<Spanned<String>>,
     password_file: Option<Spanned<String>>,
     from: Option<Spanned<String>>,
+    bounces_folder: Option<Spanned<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -332,6 +335,7 @@ fn parse(
         ),
         mail: mail(&file.mail, &sources, data)?,
         mail_from: mail_from(&file.mail, &sources)?,
+        bounces: bounces(&file.mail, &sources)?,
         scanner: scanner(&file.scanner, &sources)?,
         metrics: metrics(&file.metrics, &sources, listen)?,
         policy: file.policy,
@@ -475,6 +479,20 @@ fn metrics(
         }
         Ok(listen) => Ok(Some(listen)),
         Err(_) => Err(setting.wrong("must be an address and a port, like 127.0.0.1:9464")),
+    }
+}
+
+/// The folder of reports: a Maildir, which has a folder `new`.
+fn bounces(section: &MailSection, sources: &Sources<'_>) -> Result<Option<PathBuf>, ConfigError> {
+    let written = section.bounces_folder.as_ref();
+    let Some(setting) = sources.setting("mail", "bounces_folder", written) else {
+        return Ok(None);
+    };
+    let folder = PathBuf::from(&setting.value);
+    if folder.join("new").is_dir() {
+        Ok(Some(folder))
+    } else {
+        Err(setting.wrong("must be a Maildir: a folder with a folder `new` in it"))
     }
 }
 

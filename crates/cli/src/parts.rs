@@ -185,6 +185,7 @@ pub(crate) fn worker(
         now,
         base_url: config.base_url.clone(),
         mail_from: config.mail_from.clone(),
+        bounces: config.bounces.clone(),
         name: format!("worker-{}", std::process::id()),
     })
 }

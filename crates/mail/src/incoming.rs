@@ -208,7 +208,7 @@ fn clean(text: &str) -> String {
 }
 
 /// Refuses what would take too deep a stack or too much memory to read.
-fn bound(bytes: &[u8]) -> Result<(), Unread> {
+pub(crate) fn bound(bytes: &[u8]) -> Result<(), Unread> {
     let (mut types, mut edges) = (0_usize, 0_usize);
     let mut digest = false;
     let mut piece = Piece::default();

@@ -8,12 +8,14 @@
 //! | --- | --- |
 //! | [`html`], [`text`] | the two parts |
 //! | [`Mailer`] | sends, and says whether a failure is worth another attempt |
+//! | [`bounces`] | reads reports of what could not be delivered |
 //! | [`Gate`] | closed for a while when the server cannot be reached |
 //! | [`incoming`] | reads a message that somebody saved as a file |
 //! | [`preview`] | reads the folder again, for the demonstration |
 //!
 //! This is the only crate that names lettre.
 
+pub mod bounces;
 mod folder;
 mod gate;
 pub mod html;

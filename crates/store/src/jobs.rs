@@ -41,6 +41,8 @@ pub enum Task {
     SendDigest(DigestId),
     /// Let something go whose period is over.
     Dispose(Uuid),
+    /// Tell the team that a letter could not be delivered.
+    TellUndelivered(MessageId),
 }
 
 /// The kinds of tasks.
@@ -55,11 +57,12 @@ pub enum TaskKind {
     SendLink,
     SendDigest,
     Dispose,
+    TellUndelivered,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 8] = [
+    pub const ALL: [TaskKind; 9] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
@@ -68,6 +71,7 @@ impl TaskKind {
         TaskKind::SendLink,
         TaskKind::SendDigest,
         TaskKind::Dispose,
+        TaskKind::TellUndelivered,
     ];
 
     /// The stable name.
@@ -81,6 +85,7 @@ impl TaskKind {
             TaskKind::SendLink => "send_link",
             TaskKind::SendDigest => "send_digest",
             TaskKind::Dispose => "dispose",
+            TaskKind::TellUndelivered => "tell_undelivered",
         }
     }
 }
@@ -97,6 +102,7 @@ impl Task {
             Task::SendLink(_) => TaskKind::SendLink,
             Task::SendDigest(_) => TaskKind::SendDigest,
             Task::Dispose(_) => TaskKind::Dispose,
+            Task::TellUndelivered(_) => TaskKind::TellUndelivered,
         }
     }
 
@@ -108,6 +114,7 @@ impl Task {
             Task::SendLink(link) => link,
             Task::SendDigest(id) => id.0,
             Task::Dispose(line) => line,
+            Task::TellUndelivered(id) => id.0,
         }
     }
 
@@ -126,6 +133,7 @@ impl Task {
             Some(TaskKind::SendLink) => Ok(Task::SendLink(id)),
             Some(TaskKind::SendDigest) => Ok(Task::SendDigest(DigestId(id))),
             Some(TaskKind::Dispose) => Ok(Task::Dispose(id)),
+            Some(TaskKind::TellUndelivered) => Ok(Task::TellUndelivered(MessageId(id))),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),

@@ -76,8 +76,11 @@ pub const PASSED_ON: &str = "passed_on";
 /// Why a message is parked: the program failed each time that it tried to send it.
 pub const GIVEN_UP: &str = "given_up";
 
+/// Why a message is parked: what went to the email address before came back.
+pub const UNREACHABLE: &str = "unreachable";
+
 /// Why a message is parked that no mail server refused.
-const NOT_REFUSED: [&str; 4] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP];
+const NOT_REFUSED: [&str; 5] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP, UNREACHABLE];
 
 /// How long a message is tried that the mail server asks to bring again later (RFC 5321 section
 /// 4.5.4.1: at least four to five days).
@@ -205,6 +208,17 @@ pub enum Unsettled {
     LeaseLost,
 }
 
+/// What became of a report that a message could not be delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounce {
+    /// It is on record.
+    Recorded,
+    /// It was on record, or somebody deals with the message already.
+    Before,
+    /// There is no such message.
+    Unknown,
+}
+
 /// What was done about messages that waited for no job.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Mended {
@@ -245,7 +259,7 @@ pub struct MessageFile {
     pub attempts: u32,
     /// Whether it may have gone more than once: it was handed over, and no answer was read.
     pub maybe_twice: bool,
-    /// When the report came that it could not be delivered.
+    /// When it was refused for good, or the report came that it could not be delivered.
     pub bounced_at: Option<Timestamp>,
     /// When it was first printed to be posted.
     pub printed_at: Option<Timestamp>,
@@ -634,6 +648,105 @@ impl Messages<'_> {
             .await
     }
 
+    /// Parks a message that the mail server refused for good at this address, and has the team told.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn refused(
+        &self,
+        id: MessageId,
+        why: &str,
+        to: &str,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        let write = self.store.db().write().await?;
+        let lease = set_aside(&write, id, MessageState::Parked, Some(why), job, now).await?;
+        if let Some(row) = Entity::find_by_id(id.0).one(&write).await? {
+            let key = self.key_of(&write, RequestId(row.request_id)).await?;
+            let to = key.seal(Label::Recipient(id), to.as_bytes())?;
+            Entity::update_many()
+                .col_expr(Column::RecipientSealed, Expr::value(to))
+                .col_expr(Column::BouncedAt, Expr::value(time::to_column(now)))
+                .filter(Column::Id.eq(id.0))
+                .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+                .exec(&write)
+                .await?;
+            tell_undelivered(&write, &row, now).await?;
+        }
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(lease)
+    }
+
+    /// Records that a message which was sent by email could not be delivered, and has the team told.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn bounced(
+        &self,
+        id: MessageId,
+        status: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Bounce, StoreError> {
+        let write = self.store.db().write().await?;
+        let Some(row) = Entity::find_by_id(id.0).one(&write).await? else {
+            return Ok(Bounce::Unknown);
+        };
+        let why = match status {
+            Some(status) => format!("returned ({status})"),
+            None => "returned".to_owned(),
+        };
+        let changed = Entity::update_many()
+            .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+            .col_expr(Column::LastError, Expr::value(why))
+            .col_expr(Column::BouncedAt, Expr::value(time::to_column(now)))
+            .filter(Column::Id.eq(id.0))
+            .filter(Column::State.eq(to_code(&MessageState::Sent)?))
+            .filter(Column::PostedOn.is_null())
+            .exec(&write)
+            .await?;
+        if changed.rows_affected != 1 {
+            return Ok(Bounce::Before);
+        }
+        tell_undelivered(&write, &row, now).await?;
+        write.commit().await?;
+        self.store.there_is_work();
+        Ok(Bounce::Recorded)
+    }
+
+    /// Whether a letter of this request to this address came back for good, and nobody has had one
+    /// sent again since.
+    ///
+    /// # Errors
+    /// [`StoreError::Erased`] if the request's key was destroyed.
+    pub async fn does_not_reach(
+        &self,
+        request: RequestId,
+        email: &str,
+    ) -> Result<bool, StoreError> {
+        let connection = self.store.db().read();
+        let rows = Entity::find()
+            .filter(Column::RequestId.eq(request.0))
+            .filter(Column::BouncedAt.is_not_null())
+            .all(connection)
+            .await?;
+        if rows.is_empty() {
+            return Ok(false);
+        }
+        let key = self.key_of(connection, request).await?;
+        for row in rows {
+            let Some(sealed) = row.recipient_sealed.as_deref() else {
+                continue;
+            };
+            let to = key.open(Label::Recipient(MessageId(row.id)), sealed)?;
+            if String::from_utf8_lossy(&to).eq_ignore_ascii_case(email.trim()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Gives every message that waits and has no job one again; or parks it, if its job was given
     /// up. There are none unless something went wrong.
     ///
@@ -784,7 +897,6 @@ impl Messages<'_> {
             .col_expr(Column::State, Expr::value(to_code(&MessageState::Queued)?))
             .col_expr(Column::LastError, Expr::value(None::<String>))
             .col_expr(Column::RefusedSince, Expr::value(nothing_at()))
-            .col_expr(Column::BouncedAt, Expr::value(nothing_at()))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(to_code(&MessageState::Parked)?))
             .exec(&write)
@@ -799,6 +911,14 @@ impl Messages<'_> {
             return Ok(false);
         }
         belongs_to(&write, id, job).await?;
+        // Whoever sends again knows that it is worth trying the address again.
+        if let Some(row) = Entity::find_by_id(id.0).one(&write).await? {
+            Entity::update_many()
+                .col_expr(Column::BouncedAt, Expr::value(nothing_at()))
+                .filter(Column::RequestId.eq(row.request_id))
+                .exec(&write)
+                .await?;
+        }
         write.commit().await?;
         self.store.there_is_work();
         Ok(true)
@@ -1110,6 +1230,22 @@ impl Messages<'_> {
         let key = self.store.request_key(connection, request).await?;
         key.ok_or_else(|| StoreError::corrupt("message", "its request is missing"))
     }
+}
+
+/// Enqueues the job of telling the team that a letter was not delivered: once for each time that it
+/// was handed over.
+async fn tell_undelivered(
+    write: &DatabaseTransaction,
+    row: &Model,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if Body::NO_CORRESPONDENCE.contains(&row.kind.as_str()) {
+        return Ok(());
+    }
+    let id = MessageId(row.id);
+    let dedupe = format!("tell_undelivered:{id}:{}", row.attempts);
+    jobs::enqueue(write, Task::TellUndelivered(id), Some(&dedupe), now).await?;
+    Ok(())
 }
 
 /// No moment, as a value of a column.

@@ -48,7 +48,10 @@ impl Lane {
         match kind {
             TaskKind::SendMessage | TaskKind::SendLink | TaskKind::SendDigest => Lane::Mail,
             TaskKind::BuildPack | TaskKind::ScanDocument => Lane::Heavy,
-            TaskKind::Preserve | TaskKind::DestroyDocument | TaskKind::Dispose => Lane::Light,
+            TaskKind::Preserve
+            | TaskKind::DestroyDocument
+            | TaskKind::Dispose
+            | TaskKind::TellUndelivered => Lane::Light,
         }
     }
 

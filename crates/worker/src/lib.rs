@@ -18,6 +18,9 @@ mod progress;
 pub mod scanner;
 mod sweeps;
 
+pub use sweeps::bounces::{Bounces, take_report};
+
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -61,6 +64,8 @@ pub struct Worker {
     pub base_url: String,
     /// The address that mail comes from. Replies go to the team.
     pub mail_from: String,
+    /// The folder in which reports of letters that could not be delivered arrive, if there is one.
+    pub bounces: Option<PathBuf>,
     /// This worker's name among those that share a database.
     pub name: String,
 }
@@ -174,6 +179,7 @@ impl Worker {
             ("retention", Box::pin(sweeps::retention::run(self)).await),
             ("leftovers", sweeps::leftovers::run(self).await),
             ("outbox", sweeps::outbox::run(self).await),
+            ("bounces", sweeps::bounces::run(self).await),
         ] {
             let (succeeded, outcome) = match result {
                 Ok(outcome) => (true, outcome),
@@ -246,6 +252,7 @@ impl Worker {
             Task::SendLink(link) => jobs::send_link::run(self, job, link).await,
             Task::SendDigest(digest) => jobs::send_digest::run(self, job, digest).await,
             Task::Dispose(line) => Box::pin(jobs::dispose::run(self, job, DisposalId(line))).await,
+            Task::TellUndelivered(message) => jobs::tell_undelivered::run(self, job, message).await,
         }
     }
 }

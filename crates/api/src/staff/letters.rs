@@ -17,7 +17,7 @@ use rightsdesk_core::request::ProblemCode;
 use rightsdesk_core::useful::Pointless;
 use rightsdesk_documents::authored::{Authoring, Postal, TextSize, render_letter};
 use rightsdesk_store::messages::{
-    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted,
+    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted, UNREACHABLE,
 };
 use rightsdesk_store::{MessageId, StoreError, Viewer};
 use rightsdesk_web::Form;
@@ -84,6 +84,15 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
                 Some(voice.text("letter-to-post")),
             )
         }
+        (MessageState::Parked, _, Some(sent)) if message.bounced_at.is_some() => {
+            let came = message.bounced_at.unwrap_or(sent);
+            let why = message.last_error.as_deref().unwrap_or_default();
+            let facts = [("sent", day(sent)), ("on", day(came)), ("why", why.into())];
+            (
+                voice.say("letter-standing-returned", &facts),
+                Some(voice.text("letter-parked")),
+            )
+        }
         (MessageState::Parked, ..) => (
             why_parked(voice, message),
             Some(voice.text("letter-parked")),
@@ -130,6 +139,7 @@ fn why_parked(voice: Voice<'_>, message: &MessageFile) -> String {
     match message.last_error.as_deref() {
         Some(NO_ADDRESS) => voice.text("letter-parked-no-address"),
         Some(GONE) => voice.text("letter-parked-gone"),
+        Some(UNREACHABLE) => voice.text("letter-parked-unreachable"),
         Some(GIVEN_UP) => voice.text("letter-parked-given-up"),
         why => voice.say("letter-state-parked", &[("why", why.unwrap_or("").into())]),
     }

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod generate;
 mod holidays;
+mod mail;
 mod pack;
 mod reasons;
 mod register;
@@ -17,8 +18,8 @@ mod token;
 use std::process::ExitCode;
 
 use crate::args::{
-    AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, PackCommand,
-    RegisterCommand, TokenCommand,
+    AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, MailCommand,
+    PackCommand, RegisterCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -88,6 +89,9 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
         Command::Pack {
             command: PackCommand::Verify { file, json },
         } => pack::verify(&file, json),
+        Command::Mail {
+            command: MailCommand::Bounces { place, from },
+        } => mail::bounces(&place, &from).await,
         Command::Account {
             command:
                 AccountCommand::Add {

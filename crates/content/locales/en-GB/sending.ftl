@@ -6,3 +6,10 @@ letter-standing-tried-again = Written on { $at }. The mail server did not take i
 letter-skipped-code-expired = Not sent. By the time it could go, the code in it no longer worked.
 letter-skipped-case-ended = Not sent. By the time it could go, the case had ended.
 letter-skipped-task-over = Not sent. By the time it could go, the task was answered or called off.
+letter-parked-unreachable = Not sent. What we sent to this email address before came back. Reach the person another way, then send it again.
+letter-standing-returned = Sent by email on { $sent }. It came back on { $on }: { $why }.
+
+# Where a letter to the person did not reach them.
+undelivered-note = The letter of { $on } could not be delivered by email. Reach the person another way: check the email address, call them, or print the letter and post it. The list of letters shows which one.
+undelivered-missing = Reach them another way. The letter of { $on } could not be delivered by email.
+undelivered-letter = See the letter

@@ -5,6 +5,7 @@
     reason = "a test that cannot go on says so by its panic"
 )]
 
+mod bounces;
 mod folder;
 mod incoming;
 #[expect(

@@ -8,3 +8,4 @@ pub(crate) mod scan_document;
 pub(crate) mod send_digest;
 pub(crate) mod send_link;
 pub(crate) mod send_message;
+pub(crate) mod tell_undelivered;

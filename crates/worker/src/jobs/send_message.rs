@@ -14,7 +14,8 @@ use rightsdesk_mail::{From, Outgoing, SendError};
 use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
 use rightsdesk_store::messages::{
-    Begun, GONE, HandOver, Message, MessageState, NO_ADDRESS, Recipient, Unsent, Unsettled,
+    Begun, GONE, HandOver, Message, MessageState, NO_ADDRESS, Recipient, UNREACHABLE, Unsent,
+    Unsettled,
 };
 
 use crate::sweeps::acknowledgements;
@@ -42,7 +43,8 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
             .map(drop)?;
         return Ok(());
     }
-    let hand_over = match prepare(worker, &message)? {
+    let prepared = prepare(worker, &message)?;
+    let hand_over = match elsewhere(worker, &message, prepared).await? {
         Prepared::Email(hand_over) => hand_over,
         Prepared::Post => {
             messages.leave_to_post(id, job, now).await.map(drop)?;
@@ -127,10 +129,42 @@ async fn send(
             if code.is_some() {
                 gate.open();
             }
-            messages.park(id, &why, job, now).await.map(drop)?;
+            let refused = messages.refused(id, &why, &hand_over.to, job, now);
+            refused.await.map(drop)?;
             Ok(())
         }
     }
+}
+
+/// How a message goes whose reader was written to at an email address that does not reach them: by
+/// post, or not until somebody has found another way. A code goes nevertheless, since whoever asks
+/// for one looks out for it.
+async fn elsewhere(
+    worker: &Worker,
+    message: &Message,
+    prepared: Prepared,
+) -> Result<Prepared, JobError> {
+    let (Prepared::Email(hand_over), Recipient::Person(person, _)) =
+        (&prepared, &message.recipient)
+    else {
+        return Ok(prepared);
+    };
+    let messages = worker.store.messages();
+    if !message.letter.body.is_correspondence()
+        || !messages
+            .does_not_reach(message.request, &hand_over.to)
+            .await?
+    {
+        return Ok(prepared);
+    }
+    let by_post = Reach {
+        email: None,
+        ..Reach::of(person, None)
+    };
+    Ok(match by_post.way(&message.letter.body) {
+        Some(Way::Post) => Prepared::Post,
+        _ => Prepared::Nowhere(UNREACHABLE),
+    })
 }
 
 /// How a message goes.

@@ -1,6 +1,7 @@
 //! One file for each sweep. A sweep takes no input and may run at any time.
 
 pub(crate) mod acknowledgements;
+pub(crate) mod bounces;
 pub(crate) mod chain_roots;
 pub(crate) mod digests;
 pub(crate) mod leftovers;

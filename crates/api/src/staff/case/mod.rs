@@ -143,7 +143,8 @@ pub(super) async fn show(
         },
         head: head::of(voice, &opened, today),
         limits: limits::of(voice, &opened, session.account),
-        next: next::of(voice, register, &opened, &open, said.lacking, &copies),
+        next: next::of(voice, register, &opened, &open, said.lacking, &copies)
+            .with_undelivered(voice, case, &open, &messages),
         pack_awaited: building::awaited(&state, &opened, voice).await?,
         own_decision: matches!(case.stage, Stage::Review | Stage::Approval)
             && case

@@ -7,15 +7,18 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use rightsdesk_content::Voice;
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::CommandKind as K;
 use rightsdesk_core::case::{
     self, Case, CommandKind, Exchange, Matter, Stage, TaskKind, open_to, search,
 };
+use rightsdesk_core::letter::Addressee;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
 use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
+use rightsdesk_store::messages::{MessageFile, MessageState};
 use serde::Serialize;
 
 use super::super::opened::Opened;
@@ -297,6 +300,47 @@ fn first(
     wanted
         .map(|(kind, _)| kind)
         .find(|kind| open.contains(kind))
+}
+
+impl Next {
+    /// The same, with what could not be delivered to the person before everything else: it stands
+    /// there until the letter was sent again, or is to be posted.
+    pub(super) fn with_undelivered(
+        mut self,
+        voice: Voice<'_>,
+        case: &Case,
+        open: &BTreeSet<CommandKind>,
+        messages: &[MessageFile],
+    ) -> Next {
+        let undelivered = messages.iter().filter(|message| {
+            message.state == MessageState::Parked
+                && message.refused_by_mail().is_some()
+                && message.letter.to == Addressee::Requester
+                && message.letter.body.is_correspondence()
+                && message.case.is_none_or(|of| of == case.id)
+        });
+        let missing: Vec<Missing> = undelivered
+            .map(|message| {
+                let written = voice.short_date(local_date(message.created_at));
+                let letter = Link {
+                    text: voice.text("undelivered-letter"),
+                    href: format!("{DESK}/letters/{}", message.id),
+                };
+                let contact = open
+                    .contains(&K::ChangeContact)
+                    .then(|| command_link(voice, case, K::ChangeContact));
+                Missing {
+                    text: voice.say("undelivered-missing", &[("on", written.into())]),
+                    links: [Some(letter), contact.flatten()]
+                        .into_iter()
+                        .flatten()
+                        .collect(),
+                }
+            })
+            .collect();
+        self.missing.splice(0..0, missing);
+        self
+    }
 }
 
 /// Whether the person asked to be spoken to before the reply comes, and nobody has.

@@ -1,0 +1,165 @@
+//! Letters that come back: refused for good, or reported later as not delivered.
+
+use std::fs;
+
+use jiff::SignedDuration;
+use rightsdesk_core::case::Event;
+use rightsdesk_core::ids::{CaseId, ControllerId};
+use rightsdesk_core::letter::{Addressee, Body, Letter};
+use rightsdesk_core::people::Actor;
+use rightsdesk_core::request::NewRequest;
+use rightsdesk_store::messages::{MessageFile, MessageState, UNREACHABLE};
+use rightsdesk_store::{Act, MessageId, Opened};
+use rightsdesk_worker::{Bounces, take_report};
+
+use super::{Office, a_request};
+use crate::support::databases::on_each_database;
+use crate::support::server::{Next, Server};
+
+/// A report as a mail server sends it.
+fn report(id: MessageId, action: &str, status: &str) -> String {
+    format!(
+        "From: MAILER-DAEMON@mx.example\r\nTo: noreply@council.example\r\n\
+         Subject: Undelivered\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nSorry, Canary-Text.\r\n\
+         --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
+         Final-Recipient: rfc822; sam@example.org\r\nAction: {action}\r\nStatus: {status}\r\n\r\n\
+         --b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{id}@council.example>\r\n\r\n--b--\r\n"
+    )
+}
+
+impl Office {
+    async fn receive_from(&self, address: Option<&str>) -> Opened {
+        let mut new: NewRequest = a_request();
+        new.requester.address = address.map(str::to_owned);
+        let act = Act::new(self.now(), &Actor::Resident);
+        self.worker.store.open_request(&new, &act).await.unwrap()
+    }
+
+    async fn tells(&self, opened: &Opened) -> MessageId {
+        let letter = Letter {
+            controller: ControllerId("kent".into()),
+            reference: opened.reference.clone(),
+            case: Some(opened.cases[0].0),
+            right: None,
+            to: Addressee::Requester,
+            body: Body::Progress {
+                text: "We have begun.".into(),
+                due: None,
+                late: false,
+            },
+            added: None,
+        };
+        let messages = self.worker.store.messages();
+        let id = messages.enqueue_alone(opened.request, &letter, self.now());
+        id.await.unwrap().unwrap()
+    }
+
+    async fn acknowledgement(&self, opened: &Opened) -> MessageFile {
+        let messages = self.worker.store.messages();
+        let mut all = messages.of_request(opened.request).await.unwrap();
+        all.remove(0)
+    }
+
+    async fn notes_of(&self, case: CaseId) -> Vec<String> {
+        let file = self.worker.store.load_case(case).await.unwrap().unwrap();
+        let notes = file.events.into_iter().filter_map(|one| match one.event {
+            Event::Noted { note, .. } => Some(note),
+            _ => None,
+        });
+        notes.collect()
+    }
+}
+
+on_each_database! {
+    /// The report comes later, into a folder; the letter, the case and the team know of it, once.
+    async fn a_letter_that_comes_back(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let mut office = Office::open(&database).await.with_mail_to(&server);
+        let folder = office.folder.path().join("reports");
+        fs::create_dir_all(folder.join("new")).unwrap();
+        office.worker.bounces = Some(folder.clone());
+        let opened = office.receive_from(None).await;
+        office.work().await;
+        let id = office.acknowledgement(&opened).await.id;
+        let case = opened.cases[0].0;
+
+        // Still tried: nothing has to be done.
+        fs::write(folder.join("new/1"), report(id, "delayed", "4.4.1")).unwrap();
+        fs::write(folder.join("new/2"), "no report").unwrap();
+        office.work().await;
+        assert_eq!(office.acknowledgement(&opened).await.state, MessageState::Sent);
+        assert!(office.notes_of(case).await.is_empty());
+
+        for name in ["3", "4"] {
+            fs::write(folder.join("new").join(name), report(id, "failed", "5.1.1")).unwrap();
+        }
+        office.work().await;
+        let runs = office.worker.store.sweep_runs().await.unwrap();
+        let run = runs.iter().find(|run| run.name == "bounces").unwrap();
+        assert_eq!(run.outcome, "1 recorded, 1 noted, 0 unknown, 0 unread");
+        assert_eq!(fs::read_dir(folder.join("new")).unwrap().count(), 0);
+        assert_eq!(fs::read_dir(folder.join("cur")).unwrap().count(), 4);
+        let file = office.acknowledgement(&opened).await;
+        assert_eq!((file.state, file.refused_by_mail()), (MessageState::Parked, Some("returned (5.1.1)")));
+        assert!(file.bounced_at.is_some() && file.sent_at.is_some());
+        let notes = office.notes_of(case).await;
+        assert_eq!(notes.len(), 1, "{notes:?}");
+        assert!(notes[0].contains("another way") && !notes[0].contains("Canary"), "{notes:?}");
+        let told = server.seen(|seen| seen.messages.iter().filter(|one| one.contains("Something to do")).count());
+        assert_eq!(told, 1);
+
+        // What is written meanwhile does not go to that address; nobody can post it either.
+        let next = office.tells(&opened).await;
+        office.work().await;
+        let kept = office.worker.store.messages().file(next).await.unwrap().unwrap();
+        assert_eq!((kept.state, kept.last_error.as_deref()), (MessageState::Parked, Some(UNREACHABLE)));
+        // Staff know better and have it sent again: then others go as well.
+        let messages = office.worker.store.messages();
+        assert!(messages.send_again(id, "one", office.now()).await.unwrap());
+        office.work().await;
+        assert_eq!(office.acknowledgement(&opened).await.state, MessageState::Sent);
+        let after = office.tells(&opened).await;
+        office.work().await;
+        assert_eq!(messages.file(after).await.unwrap().unwrap().state, MessageState::Sent);
+        assert_eq!(office.worker.store.audit(|_| {}).await.unwrap().problems, []);
+    }
+
+    /// Refused for good when it was to be sent: what follows goes by post where there is an address.
+    async fn a_letter_that_is_refused_for_good(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        server.always("sam@example.org", Next::RefuseRecipient("550 5.1.1 unknown"));
+        let opened = office.receive_from(Some("1 Sample Street")).await;
+        office.work().await;
+        let file = office.acknowledgement(&opened).await;
+        assert_eq!(file.state, MessageState::Parked);
+        assert_eq!(office.notes_of(opened.cases[0].0).await.len(), 1);
+        let next = office.tells(&opened).await;
+        office.work().await;
+        let kept = office.worker.store.messages().file(next).await.unwrap().unwrap();
+        assert_eq!(kept.state, MessageState::ToPost);
+        office.passes(SignedDuration::from_hours(24));
+        office.work().await;
+        assert_eq!(office.notes_of(opened.cases[0].0).await.len(), 1, "it is said once");
+    }
+
+    /// A report of a letter that is not ours changes nothing.
+    async fn a_report_of_another_letter(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let opened = office.receive_from(None).await;
+        let store = &office.worker.store;
+        let unknown = MessageId(uuid::Uuid::from_u128(7));
+        // Not sent yet, so it cannot have come back.
+        let waits = office.acknowledgement(&opened).await.id;
+        let mut count = Bounces::default();
+        for id in [unknown, waits] {
+            let text = report(id, "failed", "5.1.1");
+            take_report(store, text.as_bytes(), office.now(), &mut count).await.unwrap();
+        }
+        let expected = Bounces { noted: 1, unknown: 1, ..Bounces::default() };
+        assert_eq!(count, expected);
+        assert_eq!(office.acknowledgement(&opened).await.state, MessageState::Queued);
+    }
+}
