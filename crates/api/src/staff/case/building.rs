@@ -199,7 +199,8 @@ pub(in crate::staff) async fn stop(
         return Err(PageError::NotPermitted);
     }
     let (jobs, now) = (state.store.jobs(), state.now());
-    if may_stop(case, &opened.actor) && jobs.stop_building(case.id, now).await? {
+    let may = is_awaited(case) && may_stop(case, &opened.actor);
+    if may && jobs.stop_building(case.id, now).await? {
         note(&state, &opened, "building-stop-note", key).await?;
         return Ok(done(case, "stop"));
     }
