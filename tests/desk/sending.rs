@@ -112,7 +112,7 @@ on_each_database! {
         let case = ready(&site, &mut casey, &mut rowan).await;
         let on = |day| [("on-day", day), ("on-month", "11"), ("on-year", "2026")];
         let page = casey.get(&format!("/desk/cases/{case}/plan-send")).await;
-        page.says(200, &["value=\"23\"", "Last day to reply"]);
+        page.says(200, &["value=\"24\"", "Last day to reply"]);
         let early = give(&mut casey, case, "plan-send", &on("22")).await;
         early.says(422, &["#on-day", "value=\"22\""]);
         let never = give(&mut casey, case, "plan-send", &on("31")).await;

@@ -177,7 +177,7 @@ await visit(async ({ open }) => {
   await caseworker.check("record-talk");
   await command(caseworker, url, "plan-send");
   await caseworker.check("plan-send");
-  // It is planned for a day, and taken back.
+  // It is planned for tomorrow, and taken back.
   await press(caseworker, "Choose a day for the reply");
   await caseworker.check("case-planned");
   await command(caseworker, url, "drop-plan");

@@ -1,7 +1,7 @@
 //! What the pages show on which a reply is sent, or a day chosen for it.
 
 use rightsdesk_content::names::{self, Reader};
-use rightsdesk_core::case::sending::{HeldBack, HeldWhy, held_back, next_good_day};
+use rightsdesk_core::case::sending::{HeldBack, HeldWhy, held_back, last_day, next_good_day};
 use rightsdesk_core::request::ReplyWhen;
 
 use super::super::super::case::Row;
@@ -24,16 +24,14 @@ impl Planner<'_> {
         held_back(self.state.today(), due, calendar, self.reply_when())
     }
 
-    /// The first good day for the reply.
+    /// The first good day for the reply from tomorrow on: one that is planned for today goes at once.
     pub(super) fn good_day(&self) -> Option<jiff::civil::Date> {
         let calendar = self.rules.calendar(&self.opened.case().controller)?;
         let due = self.opened.file.clock.deadline();
-        Some(next_good_day(
-            self.state.today(),
-            due,
-            calendar,
-            self.reply_when(),
-        ))
+        let today = self.state.today();
+        let last = last_day(today, due, calendar);
+        let first = today.tomorrow().unwrap_or(today).min(last);
+        Some(next_good_day(first, due, calendar, self.reply_when()).min(last))
     }
 
     /// Whether the person asked to be spoken to first, and nobody has.
