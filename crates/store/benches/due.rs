@@ -20,6 +20,7 @@ use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
+use rightsdesk_core::retention::Settings as Retention;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::generate::{Dice, Tale};
 use rightsdesk_store::{MasterKey, Settings, Store};
@@ -49,6 +50,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         documents: folder.path().join("documents"),
         master_key,
         plan: Plan::default(),
+        retention: Retention::default(),
         scans: false,
     })
     .await?;
