@@ -12,3 +12,5 @@ mod support {
 
 #[cfg(test)]
 mod working;
+#[cfg(test)]
+mod year;

@@ -108,13 +108,11 @@ impl Task {
 
     pub(crate) fn payload(self) -> Uuid {
         match self {
-            Task::SendMessage(id) => id.0,
+            Task::SendMessage(id) | Task::TellUndelivered(id) => id.0,
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
             Task::DestroyDocument(id) | Task::ScanDocument(id) => id.0,
-            Task::SendLink(link) => link,
+            Task::SendLink(id) | Task::Dispose(id) => id,
             Task::SendDigest(id) => id.0,
-            Task::Dispose(line) => line,
-            Task::TellUndelivered(id) => id.0,
         }
     }
 

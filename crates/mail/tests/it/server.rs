@@ -138,7 +138,9 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
     loop {
         let line = hear(&mut stream).await?;
         if let Some(last) = last.take() {
-            seen.lock().unwrap().taken[last].answer_read = true;
+            let mut seen = seen.lock().unwrap();
+            let taken = seen.taken.get_mut(last);
+            taken.into_iter().for_each(|taken| taken.answer_read = true);
         }
         let verb = line
             .split([' ', ':'])
@@ -221,7 +223,7 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                 }
                 match next {
                     Next::AcceptAfter(milliseconds) => {
-                        last = take(seen, &message);
+                        last = Some(take(seen, &message));
                         tokio::time::sleep(Duration::from_millis(milliseconds)).await;
                         say(&mut stream, "250 2.0.0 taken").await?;
                     }
@@ -232,7 +234,7 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                     }
                     Next::Stall => std::future::pending().await,
                     _ => {
-                        last = take(seen, &message);
+                        last = Some(take(seen, &message));
                         say(&mut stream, "250 2.0.0 taken").await?;
                     }
                 }
@@ -266,7 +268,7 @@ fn refusal(
 }
 
 /// Takes responsibility for a message. Its place among those taken.
-fn take(seen: &Mutex<Seen>, message: &str) -> Option<usize> {
+fn take(seen: &Mutex<Seen>, message: &str) -> usize {
     let id = message
         .lines()
         .find_map(|line| line.strip_prefix("Message-ID: "))
@@ -277,7 +279,7 @@ fn take(seen: &Mutex<Seen>, message: &str) -> Option<usize> {
         at: Instant::now(),
         answer_read: false,
     });
-    Some(seen.taken.len() - 1)
+    seen.taken.len() - 1
 }
 
 async fn say(stream: &mut BufReader<TcpStream>, line: &str) -> Option<()> {

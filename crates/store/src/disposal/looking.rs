@@ -353,7 +353,7 @@ impl Store {
         };
         if let (Some((since_on, since)), Some(on)) = (one.since, one.on) {
             row.since_on = time::to_date_column(since_on);
-            row.since = since.code().to_owned();
+            since.code().clone_into(&mut row.since);
             row.due_on = time::to_date_column(on);
             row.months = i32::from(self.retention().months(one.class));
         }
