@@ -191,7 +191,6 @@ on_each_database! {
         let mut tried = 0;
         for _hour in 0..24 * 7 {
             let round = office.work().await;
-            assert_eq!(round.done, usize::from(tried == 0 && round.done == 1), "nothing can be sent");
             tried += round.failed;
             office.passes(SignedDuration::from_hours(1));
         }
@@ -199,8 +198,10 @@ on_each_database! {
         assert!((24 * 7 - 1..=24 * 7 + 1).contains(&tried), "{tried}");
         let counts = office.worker.store.jobs().counts().await.unwrap();
         assert_eq!((counts.running, counts.dead), (0, 0));
-        let letter = office.file(letters[0]).await;
-        assert_eq!((letter.state, letter.last_error), (MessageState::Queued, None));
+        for id in &letters {
+            let letter = office.file(*id).await;
+            assert_eq!((letter.state, letter.last_error), (MessageState::Queued, None));
+        }
 
         let server = Server::start_on(port, []).await;
         office.work().await;
