@@ -22,7 +22,7 @@ use crate::cases::Changed;
 use crate::codes::to_code;
 use crate::entity::{
     access_code, case_conflict, case_reader, case_summary, disposal, disposal_step, document, job,
-    message, person, request, search_term, session, task,
+    message, person, reminder, request, search_term, session, task,
 };
 use crate::error::StoreError;
 use crate::seal::RequestKey;
@@ -295,6 +295,11 @@ impl Store {
             .await?;
         task::Entity::delete_many()
             .filter(task::Column::RequestId.eq(id.0))
+            .exec(write)
+            .await?;
+        // Its rows name who was reminded of what.
+        reminder::Entity::delete_many()
+            .filter(reminder::Column::RequestId.eq(id.0))
             .exec(write)
             .await?;
         case_reader::Entity::delete_many()

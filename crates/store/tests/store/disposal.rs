@@ -248,6 +248,7 @@ on_each_database! {
         for (table, column) in [
             ("message", "request_id"), ("task", "request_id"), ("document", "request_id"),
             ("access_code", "request_id"), ("person", "request_id"), ("case_reader", "request_id"),
+            ("reminder", "request_id"),
         ] {
             let count = format!(
                 "SELECT count(*) AS n FROM {table} WHERE {column} IN
