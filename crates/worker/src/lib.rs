@@ -70,6 +70,11 @@ pub struct Worker {
     pub name: String,
 }
 
+/// What spreads the waits of jobs that failed together: a part of the job's random identifier.
+fn spread(job: &Job) -> u8 {
+    job.id.0.as_bytes().last().copied().unwrap_or(0)
+}
+
 /// What one round of work did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Round {
@@ -233,11 +238,6 @@ impl Worker {
             Passage::ClosedUntil(until) => Some(until),
             Passage::Open | Passage::One => None,
         }
-    }
-
-    /// What spreads the waits of jobs that failed together: a part of the job's random identifier.
-    fn spread(&self, job: &Job) -> u8 {
-        job.id.0.as_bytes().last().copied().unwrap_or(0)
     }
 
     async fn perform(&self, job: &Job) -> Result<(), JobError> {

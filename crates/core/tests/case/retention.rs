@@ -38,7 +38,7 @@ fn class(standing: &[Standing], class: Class) -> &Standing {
 }
 
 fn stops(desk: &Desk) -> Vec<Stop> {
-    standing(desk)[0].stops.clone()
+    standing(desk).into_iter().next().unwrap().stops
 }
 
 fn proof(number: u128) -> Vec<DocumentId> {

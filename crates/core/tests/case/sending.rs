@@ -34,8 +34,8 @@ fn now() -> Command {
     Command::Send { reason: None }
 }
 
-fn why() -> Option<String> {
-    Some("They asked on the telephone to have it today.".into())
+fn why() -> String {
+    "They asked on the telephone to have it today.".into()
 }
 
 fn plan(on: Date) -> Command {
@@ -71,10 +71,14 @@ fn a_reply_does_not_go_on_a_friday_evening_unasked() {
         reason: Some("  ".into()),
     };
     assert_eq!(ready(friday).refused(empty), rest(monday));
-    let sent = ready(friday).given(Command::Send { reason: why() });
+    let sent = ready(friday).given(Command::Send {
+        reason: Some(why()),
+    });
     assert_eq!(sent.case.answered, Some(friday));
     // On a good day no reason is needed, and none is kept.
-    let sent = ready(monday).given(Command::Send { reason: why() });
+    let sent = ready(monday).given(Command::Send {
+        reason: Some(why()),
+    });
     let last = sent.log.last().unwrap();
     assert!(matches!(
         last.event,
@@ -185,7 +189,7 @@ fn the_worker_sends_what_was_planned_and_nothing_else() {
     // The reason that was given for a Friday is good for that Friday.
     let on_friday = Command::PlanSend {
         on: friday,
-        reason: why(),
+        reason: Some(why()),
     };
     let desk = ready(date(2026, 10, 15)).given(on_friday);
     let desk = desk.on(date(2026, 10, 17));

@@ -139,8 +139,9 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
         let line = hear(&mut stream).await?;
         if let Some(last) = last.take() {
             let mut seen = seen.lock().unwrap();
-            let taken = seen.taken.get_mut(last);
-            taken.into_iter().for_each(|taken| taken.answer_read = true);
+            if let Some(taken) = seen.taken.get_mut(last) {
+                taken.answer_read = true;
+            }
         }
         let verb = line
             .split([' ', ':'])

@@ -138,7 +138,7 @@ async fn dispose(store: &Store, now: Timestamp) -> Certificate {
     let_go(store, line, now).await
 }
 
-async fn is_there(env: &Env, file: DocumentId) -> bool {
+fn is_there(env: &Env, file: DocumentId) -> bool {
     let name = file.to_string();
     let mut files = files_in(&env.documents).into_iter();
     files.any(|path| path.to_string_lossy().ends_with(&name))
@@ -162,7 +162,7 @@ on_each_database! {
         assert_eq!(first.approved_by, Some(approver()));
         for (file, there) in files.iter().zip([false, true, true, true]) {
             assert_eq!(store.documents().get(*file).await.unwrap().is_some(), there);
-            assert_eq!(is_there(env, *file).await, there);
+            assert_eq!(is_there(env, *file), there);
         }
         // Its row says so, and the case's history.
         let found = store.documents().find(files[0]).await.unwrap().unwrap();
@@ -288,7 +288,7 @@ on_each_database! {
         other.remove_disposed_files(line.id).await.unwrap();
         other.remove_disposed_files(line.id).await.unwrap();
         for file in files {
-            assert!(!is_there(env, file).await);
+            assert!(!is_there(env, file));
         }
         let certificate = other.finish_disposal(line.id, now).await.unwrap().unwrap();
         // It died before it could say that the job is done.
@@ -313,7 +313,7 @@ on_each_database! {
         let stopped = lines(store).await.remove(0);
         assert_eq!((stopped.state, &*stopped.stops), (State::Stopped, &[Stop::LegalHold][..]));
         assert_eq!(stopped.decided_by, None);
-        assert!(is_there(env, files[0]).await);
+        assert!(is_there(env, files[0]));
         assert_eq!(approve(store, &line, now).await, Approved::NotNow);
 
         // Lifted, it is listed again, and needs a new approval.

@@ -39,9 +39,9 @@ on_each_database! {
             enqueue(&env.store, number, after(0)).await;
         }
         let jobs = env.store.jobs();
-        for (number, worker) in ["one", "two", "one"].into_iter().enumerate() {
+        for (later, worker) in [(20, "one"), (21, "two"), (22, "one")] {
             let job = claim(&env.store, worker, after(10)).await;
-            assert_eq!(jobs.finish(&job, after(20 + number as i64)).await.unwrap(), Lease::Held);
+            assert_eq!(jobs.finish(&job, after(later)).await.unwrap(), Lease::Held);
             // Too late, and counted by nobody.
             assert_eq!(jobs.finish(&job, after(90)).await.unwrap(), Lease::Lost);
         }

@@ -86,7 +86,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: DigestId) -> Result<(), 
         }
         Err(error @ SendError::Unavailable { .. }) => {
             let now = (worker.now)();
-            let until = worker.mailer.gate().close(now, worker.spread(job));
+            let until = worker.mailer.gate().close(now, crate::spread(job));
             let jobs = worker.store.jobs();
             jobs.give_back(std::slice::from_ref(job), until).await?;
             return Err(JobError::settled(error.to_string()));

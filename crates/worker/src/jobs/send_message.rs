@@ -103,7 +103,7 @@ async fn send(
     let why = error.to_string();
     match error {
         SendError::Unavailable { .. } => {
-            let until = gate.close(now, worker.spread(job));
+            let until = gate.close(now, crate::spread(job));
             messages.put_off(id, job, until).await.map(drop)?;
             Err(JobError::settled(why))
         }

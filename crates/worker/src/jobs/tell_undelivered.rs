@@ -19,12 +19,11 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
     let waits = message.state == MessageState::Parked && message.refused_by_mail().is_some();
     if waits && message.letter.to == Addressee::Requester && message.letter.body.is_correspondence()
     {
-        let cases: Vec<CaseId> = match message.case {
-            Some(case) => vec![case],
-            None => {
-                let cases = worker.store.cases_of_request(message.request).await?;
-                cases.iter().map(|case| case.id).collect()
-            }
+        let cases: Vec<CaseId> = if let Some(case) = message.case {
+            vec![case]
+        } else {
+            let cases = worker.store.cases_of_request(message.request).await?;
+            cases.iter().map(|case| case.id).collect()
         };
         let voice = worker.words.voice(ENGLISH);
         let written = rightsdesk_core::calendar::local_date(message.created_at);
