@@ -5,6 +5,7 @@
 mod support {
     pub(crate) mod clamd;
     pub(crate) mod databases;
+    pub(crate) mod project;
     #[expect(dead_code, reason = "the worker's stories refuse less than a mailer's")]
     #[path = "../../crates/mail/tests/it/server.rs"]
     pub(crate) mod server;

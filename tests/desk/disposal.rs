@@ -108,8 +108,7 @@ async fn line_of(site: &Site, request: RequestId) -> DisposalId {
     let lines = site.store.disposals(&everybody(), 10).await.unwrap();
     lines
         .into_iter()
-        .filter(|line| line.request == request)
-        .next_back()
+        .rfind(|line| line.request == request)
         .unwrap()
         .id
 }

@@ -59,7 +59,7 @@ async fn fetched(site: &Site, address: &str) -> (StatusCode, String) {
 
 /// Reads the text format as its specification has it, strictly: a family's HELP and TYPE first, each
 /// once; then its samples and no others; labels quoted and escaped; a last line that ends.
-fn parsed(text: &str) -> BTreeMap<String, f64> {
+fn parsed(text: &str) -> BTreeMap<String, i64> {
     assert!(text.ends_with('\n'));
     let is_name = |name: &str| {
         !name.is_empty()
@@ -104,7 +104,7 @@ fn parsed(text: &str) -> BTreeMap<String, f64> {
                 }
             };
             assert_eq!(name, family);
-            let value: f64 = value.parse().unwrap();
+            let value: i64 = value.parse().unwrap();
             assert!(
                 samples.insert(series.to_owned(), value).is_none(),
                 "{series} twice"
@@ -119,9 +119,9 @@ on_each_database! {
     async fn the_metrics_say_what_is_there(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;
         let empty = parsed(&fetched(&site, "/metrics").await.1);
-        assert_eq!(empty["rightsdesk_workers"], 0.0);
+        assert_eq!(empty["rightsdesk_workers"], 0);
         assert!(!empty.contains_key("rightsdesk_worker_last_look_age_seconds"));
-        assert_eq!(empty["rightsdesk_jobs{kind=\"send_message\",state=\"queued\"}"], 0.0);
+        assert_eq!(empty["rightsdesk_jobs{kind=\"send_message\",state=\"queued\"}"], 0);
 
         failed(&site, 1).await;
         failed(&site, 2).await;
@@ -140,33 +140,33 @@ on_each_database! {
         let (status, text) = fetched(&site, "/metrics").await;
         assert_eq!(status, StatusCode::OK);
         let metrics = parsed(&text);
-        let of = |state: &str| -> f64 {
+        let of = |state: &str| -> i64 {
             let end = format!(",state=\"{state}\"}}");
             let jobs = metrics.iter().filter(|(series, _)| series.starts_with("rightsdesk_jobs{") && series.ends_with(&end));
             jobs.map(|(_, value)| value).sum()
         };
-        assert_eq!(of("queued"), counts.queued as f64);
-        assert_eq!(of("dead"), counts.dead as f64);
+        assert_eq!(of("queued"), i64::try_from(counts.queued).unwrap());
+        assert_eq!(of("dead"), i64::try_from(counts.dead).unwrap());
         assert_eq!(counts.dead, 2);
         let mails = metrics["rightsdesk_messages{state=\"queued\"}"];
         assert_eq!(mails, metrics["rightsdesk_jobs{kind=\"send_message\",state=\"queued\"}"]);
         for (series, value) in [
-            ("rightsdesk_workers", 1.0),
-            ("rightsdesk_worker_last_look_age_seconds", 120.0),
-            ("rightsdesk_job_runs_total{kind=\"build_pack\",result=\"failure\"}", 2.0),
-            ("rightsdesk_job_runs_total{kind=\"build_pack\",result=\"success\"}", 0.0),
-            ("rightsdesk_jobs_oldest_due_age_seconds{kind=\"send_message\"}", 120.0),
-            ("rightsdesk_jobs_oldest_due_age_seconds{kind=\"build_pack\"}", 0.0),
-            ("rightsdesk_sweep_runs_total{sweep=\"reminders\",result=\"success\"}", 1.0),
-            ("rightsdesk_sweep_last_success_timestamp_seconds{sweep=\"reminders\"}", looked.as_second() as f64),
-            ("rightsdesk_messages{state=\"parked\"}", 0.0),
-            ("rightsdesk_open_cases{deadline=\"overdue\"}", 1.0),
-            ("rightsdesk_open_cases{deadline=\"due_today\"}", 1.0),
-            ("rightsdesk_open_cases{deadline=\"later\"}", 1.0),
+            ("rightsdesk_workers", 1),
+            ("rightsdesk_worker_last_look_age_seconds", 120),
+            ("rightsdesk_job_runs_total{kind=\"build_pack\",result=\"failure\"}", 2),
+            ("rightsdesk_job_runs_total{kind=\"build_pack\",result=\"success\"}", 0),
+            ("rightsdesk_jobs_oldest_due_age_seconds{kind=\"send_message\"}", 120),
+            ("rightsdesk_jobs_oldest_due_age_seconds{kind=\"build_pack\"}", 0),
+            ("rightsdesk_sweep_runs_total{sweep=\"reminders\",result=\"success\"}", 1),
+            ("rightsdesk_sweep_last_success_timestamp_seconds{sweep=\"reminders\"}", looked.as_second()),
+            ("rightsdesk_messages{state=\"parked\"}", 0),
+            ("rightsdesk_open_cases{deadline=\"overdue\"}", 1),
+            ("rightsdesk_open_cases{deadline=\"due_today\"}", 1),
+            ("rightsdesk_open_cases{deadline=\"later\"}", 1),
         ] {
             assert_eq!(metrics.get(series), Some(&value), "{series}\n{text}");
         }
-        assert!(mails >= 3.0);
+        assert!(mails >= 3);
         assert!(!text.contains("cannot"), "why a job failed may be long, and is on the page");
         for address in ["/health/live", "/health/ready"] {
             assert_eq!(fetched(&site, address).await, (StatusCode::OK, "ok\n".to_owned()));

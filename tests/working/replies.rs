@@ -200,9 +200,9 @@ fn decision() -> Command {
     }
 }
 
-fn held(done: Result<(), ExecuteError>) -> Option<Date> {
+fn held(done: &Result<(), ExecuteError>) -> Option<Date> {
     match done {
-        Err(ExecuteError::Refused(Refusal::HeldBack { until, .. })) => Some(until),
+        Err(ExecuteError::Refused(Refusal::HeldBack { until, .. })) => Some(*until),
         _ => None,
     }
 }
@@ -217,7 +217,7 @@ on_each_database! {
     async fn a_planned_reply_goes_on_its_day_once(database: TestDatabase) {
         let desk = Desk::ready(&database).await;
         desk.office.set(at(FRIDAY));
-        assert_eq!(held(desk.gives(&desk.casey, SEND).await), Some(MONDAY));
+        assert_eq!(held(&desk.gives(&desk.casey, SEND).await), Some(MONDAY));
         desk.plans(MONDAY).await.unwrap();
         for (day, hour) in [(FRIDAY, 18), (date(2026, 10, 17), 12), (MONDAY, 8)] {
             desk.works_at(day, hour).await;
@@ -321,7 +321,7 @@ on_each_database! {
         let eve = date(2026, 12, 24);
         desk.office.set(at(eve));
         let after = date(2026, 12, 29);
-        assert_eq!(held(desk.gives(&desk.casey, SEND).await), Some(after));
+        assert_eq!(held(&desk.gives(&desk.casey, SEND).await), Some(after));
         let beyond = desk.plans(date(2026, 12, 30)).await;
         assert!(
             matches!(beyond, Err(ExecuteError::Refused(Refusal::DateTooLate { latest })) if latest == after),

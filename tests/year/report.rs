@@ -1,7 +1,7 @@
 //! What was to be said in the year, what was, and how the two compare.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::{fmt, fs};
 
 use jiff::civil::Date;
 use rightsdesk_core::ids::CaseId;
@@ -10,7 +10,8 @@ use rightsdesk_store::reminders::ReminderState;
 
 use super::deeds::Lived;
 use super::reference::{fell, next_from};
-use super::{SEED, is_out};
+use super::{FIRST, LAST, OUTAGES, SEED, is_out};
+use crate::support::project::root;
 
 /// About which case, what, to whom, and the day on which it fell.
 type Entry = (CaseId, String, String, Date);
@@ -23,8 +24,6 @@ pub(super) struct Report {
     /// Deeds that were done, and that the rules refused because a case had ended.
     pub(super) deeds: usize,
     pub(super) refused: usize,
-    /// Jobs that the worker did.
-    pub(super) jobs: usize,
     /// What is to be said, and what is to be passed over.
     expected: BTreeMap<Entry, bool>,
     /// What was said, and what was passed over.
@@ -128,6 +127,19 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Compares the report with `docs/year.md`, or writes it there.
+    pub(super) fn is_in_the_docs(&self) {
+        let place = root().join("docs/year.md");
+        let text = self.to_string();
+        if std::env::var_os("RIGHTSDESK_WRITE_REPORT").is_some() {
+            fs::write(&place, &text).unwrap();
+        }
+        let kept = fs::read_to_string(&place).unwrap_or_default();
+        assert_eq!(kept, text, "run `./test year`");
+    }
+}
+
 /// Every kind that a year is to have. That recipients are to be told is shown elsewhere.
 const KINDS: [&str; 17] = [
     "unassigned",
@@ -153,8 +165,26 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{} cases, {} deeds ({} refused), {} jobs; seed {SEED}\n",
-            self.cases, self.deeds, self.refused, self.jobs
+            "# A simulated year\n\n\
+             Written by `./test year`, and compared with in every run of the tests, on SQLite and \
+             on PostgreSQL.\n\n\
+             {} invented requests are received, asked about, extended, forgotten, answered and \
+             withdrawn between {FIRST} and {LAST}, by scripts drawn from the seed {SEED}: {} deeds \
+             ({} more were refused, because a case had ended). The worker runs every day but in \
+             three outages, of {} days. What it says, to whom and on which day is compared with a \
+             list worked out day by day from plain facts, by other code, with a calendar written \
+             down by hand (`tests/year/reference.rs`).\n",
+            self.cases,
+            self.deeds,
+            self.refused,
+            OUTAGES
+                .map(|(from, to)| ((to - from).get_days() + 1).to_string())
+                .join(", "),
+        )?;
+        writeln!(
+            f,
+            "*Passed over* is what fell in an outage and was of no use any more when the worker ran \
+             again. *Missing* and *too much* are what differs from the list, and have to be 0.\n"
         )?;
         writeln!(f, "| kind | said | passed over | missing | too much |")?;
         writeln!(f, "| --- | ---: | ---: | ---: | ---: |")?;

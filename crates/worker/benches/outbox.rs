@@ -136,6 +136,7 @@ async fn through_the_outbox(
             master_key: key.clone(),
             plan: Plan::default(),
             scans: false,
+            retention: rightsdesk_core::retention::Settings::default(),
         };
         let store = Store::open(settings).await?;
         store.migrate().await?;

@@ -220,19 +220,18 @@ impl Teams {
                 for number in 1..=count {
                     let email = format!("{post}{number}.{controller}@council.example");
                     let known = store.accounts().find_by_email(&email).await?;
-                    let id = match known {
-                        Some((account, _)) => Some(account.id),
-                        None => {
-                            // The same people in every database, whatever the seed.
-                            let mut dice = Dice::of(place, number + role as u64 * 100);
-                            let new = NewAccount {
-                                email,
-                                name: somebody(&mut dice, 0).name,
-                                password_hash: hash.clone(),
-                                roles: vec![(controller.clone(), role)],
-                            };
-                            store.accounts().create(&new, now).await?
-                        }
+                    let id = if let Some((account, _)) = known {
+                        Some(account.id)
+                    } else {
+                        // The same people in every database, whatever the seed.
+                        let mut dice = Dice::of(place, number + role as u64 * 100);
+                        let new = NewAccount {
+                            email,
+                            name: somebody(&mut dice, 0).name,
+                            password_hash: hash.clone(),
+                            roles: vec![(controller.clone(), role)],
+                        };
+                        store.accounts().create(&new, now).await?
                     };
                     people.entry(post).or_default().extend(id);
                 }

@@ -374,10 +374,9 @@ impl Life {
         };
         let extends = sort >= 95 && !quick;
         let days = match self.open.map(|open| dice.happens(u64::from(open) * 10)) {
-            None => natural,
             // It has come so far.
             Some(true) if natural <= elapsed + 2 => (elapsed + 3) * 100 / (15 + dice.roll(75)),
-            Some(true) => natural,
+            None | Some(true) => natural,
             Some(false) => natural.min(elapsed),
         };
         let ends_early = self.open != Some(100) && dice.happens(90);
@@ -762,14 +761,13 @@ fn search(
 
 fn change_for(right: Right) -> Option<ChangeKind> {
     Some(match right {
-        Right::Rectification => ChangeKind::Corrected,
+        Right::Rectification | Right::Complaint => ChangeKind::Corrected,
         Right::Erasure => ChangeKind::Erased,
         Right::Restriction => ChangeKind::Restricted,
         Right::Objection | Right::ObjectionResearch | Right::WithdrawalOfConsent => {
             ChangeKind::Stopped
         }
         Right::ObjectionDirectMarketing => ChangeKind::Suppressed,
-        Right::Complaint => ChangeKind::Corrected,
         _ => return None,
     })
 }
