@@ -105,7 +105,7 @@ on_each_database! {
             let all = site.store.keepers().list(&ControllerId("nottinghamshire".into())).await;
             all.unwrap().into_iter().find(|one| one.name == CALLS).unwrap().manager
         };
-        give(&mut manu, "", "head(at)example.org").await.says(200, &["There is a problem", "head(at)example.org", "in the correct format"]);
+        give(&mut manu, "", "head(at)example.org").await.says(422, &["There is a problem", "head(at)example.org", "in the correct format"]);
         assert_eq!(known().await, None);
         give(&mut manu, "", "head@example.org").await.leads_to();
         assert_eq!(known().await.as_deref(), Some("head@example.org"));

@@ -315,19 +315,18 @@ on_each_database! {
         assert_eq!(kept.refused_by_mail(), Some("550 no such mailbox"));
     }
 
-    /// One-time codes and reminders are not found, and no letter of another council's.
+    /// One-time codes are not found, and no letter of another council's.
     async fn what_is_not_shown(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let case = arrived(&site, &new_request(Right::Access)).await;
         let request = file(&site, case).await.case.request;
         assert!(site.store.access_codes().issue(request, site.now()).await.unwrap());
-        site.store.remind(case, "2026-11-24T09:00:00Z".parse().unwrap()).await.unwrap();
         let missing = casey.get("/desk/letters/00000000-0000-7000-8000-000000000000").await;
         missing.says(404, &["Page not found"]);
         let all = kept(&site, case).await;
         let hidden: Vec<_> = all.iter().filter(|m| m.kind != "acknowledgement").collect();
-        assert_eq!(hidden.len(), 2, "a code and a reminder");
+        assert_eq!(hidden.len(), 1, "a code");
         let shown = casey.get(&format!("/desk/cases/{case}")).await;
         for message in hidden {
             shown.does_not_say(&[&page(message.id)]);

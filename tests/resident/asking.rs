@@ -354,8 +354,8 @@ on_each_database! {
         browser.get("/nottinghamshire/ask/done").await.says(200, &[
             "We must reply by Monday 21 December 2026.",
             "We must act on this by Monday 23 November 2026.",
-            // The email that goes at once acknowledges the complaint; no other day is set by law.
-            "The law sets no date for this. We will reply as soon as we can.",
+            // The email that goes next acknowledges the complaint; until then the limit for that runs.
+            "We must tell you that we have your complaint by Monday 21 December 2026.",
         ]);
     }
 
@@ -411,7 +411,7 @@ on_each_database! {
         let privacy = browser.get("/kent/privacy").await;
         privacy.says(200, &[
             "Requests about your information", "a law says that we must", "Who gets it", "give you a copy of the information", "Articles 5(2), 12, 15 to 22 and 32",
-            "dpo@kent.gov.uk", "data.protection@kent.gov.uk", "No computer decides alone", "Nothing deletes it by itself",
+            "dpo@kent.gov.uk", "data.protection@kent.gov.uk", "No computer decides alone", "6 years after we have finished",
             "Schedule 1, paragraph 6", "The regulator or a court", "0303 123 1113", "24 hours",
         ]);
         privacy.does_not_say(&["We found no record", "Our letter in this pack", "We do not have this yet"]);

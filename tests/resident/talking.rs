@@ -249,7 +249,8 @@ on_each_database! {
         let said: Vec<_> = now.messages.iter().map(|one| (one.matter, one.text.as_str())).collect();
         let about = Some(Matter::Complaint);
         assert_eq!(said, [(about, "Nobody answers"), (about, "Still nobody")]);
-        browser.get(REQUEST).await.says(200, &["Still nobody", "The law sets no day for our answer"]);
+        // Until the letter has gone that says so, it is not acknowledged.
+        browser.get(REQUEST).await.says(200, &["Still nobody", "We must tell you that we have your complaint by"]);
     }
 
     /// What is typed while a session runs out is there again after the code, and files are asked for.

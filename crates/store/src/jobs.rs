@@ -457,11 +457,12 @@ impl Jobs<'_> {
         rows.iter().map(read).collect()
     }
 
-    /// Lets a dead job be tried again, from the beginning. `false` if it is not dead.
+    /// Lets a dead job be tried again, from the beginning. `false` if it is not dead; `None` if
+    /// there is no such job.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn retry(&self, id: JobId, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn retry(&self, id: JobId, now: Timestamp) -> Result<Option<bool>, StoreError> {
         let write = self.store.db().write().await?;
         let changed = Entity::update_many()
             .col_expr(Column::State, Expr::value(QUEUED))
@@ -472,9 +473,10 @@ impl Jobs<'_> {
             .filter(Column::State.eq(DEAD))
             .exec(&write)
             .await?;
+        let is_there = Entity::find_by_id(id.0).one(&write).await?.is_some();
         write.commit().await?;
         self.store.there_is_work();
-        Ok(changed.rows_affected == 1)
+        Ok(is_there.then_some(changed.rows_affected == 1))
     }
 
     /// Deletes jobs that were done before this moment, and those that failed for good of which the

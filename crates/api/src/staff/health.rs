@@ -125,7 +125,9 @@ pub(super) async fn again(
     _sent: Sent,
 ) -> Result<Response, PageError> {
     let id = Uuid::try_parse(&id).map_err(|_| PageError::NotFound)?;
-    let tried = state.store.jobs().retry(JobId(id), state.now()).await?;
+    let jobs = state.store.jobs();
+    let tried = jobs.retry(JobId(id), state.now()).await?;
+    let tried = tried.ok_or(PageError::NotFound)?;
     let done = if tried { "again" } else { "already" };
     Ok(Redirect::to(&format!("{HERE}?done={done}")).into_response())
 }

@@ -21,7 +21,7 @@ use super::{DisposalId, State, count_column, figures, files_of, note_step, read}
 use crate::cases::Changed;
 use crate::codes::to_code;
 use crate::entity::{
-    access_code, case_conflict, case_reader, case_summary, disposal, disposal_step, document, job,
+    access_code, case_conflict, case_summary, disposal, disposal_step, document, job,
     message, person, reminder, request, search_term, session, task,
 };
 use crate::error::StoreError;
@@ -302,10 +302,7 @@ impl Store {
             .filter(reminder::Column::RequestId.eq(id.0))
             .exec(write)
             .await?;
-        case_reader::Entity::delete_many()
-            .filter(case_reader::Column::RequestId.eq(id.0))
-            .exec(write)
-            .await?;
+        // Who alone may see the case stays with its bare row: to everybody else it never was.
         case_conflict::Entity::delete_many()
             .filter(case_conflict::Column::CaseId.is_in(ids))
             .exec(write)

@@ -247,7 +247,7 @@ on_each_database! {
         let backend = sql.get_database_backend();
         for (table, column) in [
             ("message", "request_id"), ("task", "request_id"), ("document", "request_id"),
-            ("access_code", "request_id"), ("person", "request_id"), ("case_reader", "request_id"),
+            ("access_code", "request_id"), ("person", "request_id"),
             ("reminder", "request_id"),
         ] {
             let count = format!(
@@ -383,6 +383,26 @@ on_each_database! {
         assert_eq!(classes(store, date(2028, 12, 11)).await, []);
         // The complaint of the person itself has come to its own day meanwhile, with no files.
         assert_eq!(classes(store, date(2028, 12, 12)).await, listed);
+    }
+
+    async fn what_few_could_see_stays_hidden_from_the_others(env: &Env) {
+        let store = &env.store;
+        let (_, case, _) = ended(store).await;
+        let named = staff(5);
+        let by = named.account().unwrap();
+        let limit = Command::LimitAccess { people: vec![by], reason: "Safety".into() };
+        give(store, case, &named, limit, at("2026-11-21T09:00:00Z")).await;
+        let insider = Viewer::staff(by, vec![norfolk()]);
+        let now = morning(date(2033, 1, 3));
+        sweep(store, now).await;
+        let lines = store.disposals(&insider, 10).await.unwrap();
+        let line = lines.iter().find(|line| line.class == Class::CaseData).unwrap();
+        let approved = store.approve_disposal(line.id, &insider, by, now).await.unwrap();
+        assert_eq!(approved, Approved::Now);
+        let_go(store, line, now).await;
+        let seen = store.load_case_for(case, &insider).await;
+        assert!(matches!(seen, Err(StoreError::Erased(_))), "it is gone");
+        assert!(store.load_case_for(case, &everybody()).await.unwrap().is_none());
     }
 
     async fn who_may_see_a_request_may_approve_it_once(env: &Env) {

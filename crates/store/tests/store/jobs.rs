@@ -118,8 +118,10 @@ on_each_database! {
         assert_eq!((dead.len(), dead[0].id, dead[0].attempts), (1, id, ATTEMPTS_MOST));
         assert_eq!(dead[0].last_error.as_deref(), Some("the mail server is away"));
 
-        assert!(jobs.retry(id, now).await.unwrap());
-        assert!(!jobs.retry(id, now).await.unwrap());
+        assert_eq!(jobs.retry(id, now).await.unwrap(), Some(true));
+        assert_eq!(jobs.retry(id, now).await.unwrap(), Some(false));
+        let unknown = rightsdesk_store::JobId(uuid::Uuid::nil());
+        assert_eq!(jobs.retry(unknown, now).await.unwrap(), None);
         let job = jobs.claim(&TaskKind::ALL, 1, LEASE, now, "one").await.unwrap().remove(0);
         assert_eq!(job.attempt, 1);
         let failed = jobs.fail(&job, "never", Retry::Never, now).await.unwrap();
