@@ -27,7 +27,8 @@ pub struct Outgoing<'a> {
     pub reply_to: Option<&'a str>,
     /// What it says. Its title is the subject.
     pub paper: &'a Paper,
-    /// Whether no person pressed a button for it: programs then do not answer it (RFC 3834).
+    /// Whether no person pressed a button for it: programs then do not answer it (RFC 3834;
+    /// MS-OXCMAIL section 2.1.3.2.20).
     pub auto_submitted: bool,
 }
 
@@ -70,7 +71,7 @@ impl Outgoing<'_> {
             builder = builder.reply_to(Mailbox::new(None, address(reply_to)?));
         }
         if self.auto_submitted {
-            builder = builder.header(AutoSubmitted);
+            builder = builder.header(AutoSubmitted).header(NoAutoReply);
         }
         let parts = MultiPart::alternative()
             .boundary(format!("part-{}", self.id))
@@ -109,6 +110,26 @@ impl Header for AutoSubmitted {
 
     fn display(&self) -> HeaderValue {
         HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
+/// `X-Auto-Response-Suppress`, which Exchange heeds (MS-OXCMAIL section 2.1.3.2.20): no out-of-office
+/// and other automatic answers. Reports of what could not be delivered are wanted, so neither `All`
+/// nor `NDR` stands in it.
+#[derive(Clone)]
+struct NoAutoReply;
+
+impl Header for NoAutoReply {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("X-Auto-Response-Suppress")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(NoAutoReply)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "OOF, AutoReply".to_owned())
     }
 }
 

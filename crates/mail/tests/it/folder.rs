@@ -153,3 +153,18 @@ async fn a_folder_that_cannot_be_written_to_is_tried_again() {
             .is_temporary()
     );
 }
+
+#[tokio::test]
+async fn what_a_person_sends_themselves_may_be_answered_by_a_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let paper = paper();
+    let own = Outgoing {
+        auto_submitted: false,
+        ..outgoing("x", &paper)
+    };
+    mailer(folder.path()).send(&own).await.unwrap();
+    let bytes = fs::read(folder.path().join(&names(folder.path())[0])).unwrap();
+    for header in ["Auto-Submitted", "X-Auto-Response-Suppress"] {
+        assert!(parse(&bytes).header(header).is_none(), "{header}");
+    }
+}

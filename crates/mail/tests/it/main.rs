@@ -110,6 +110,9 @@ fn assert_sound(message: &Message<'_>, id: &str) {
     assert_eq!(message.subject(), Some(paper().title.as_str()));
     assert!(!message.subject().unwrap().contains(CANARY));
     assert!(header("Auto-Submitted").contains("auto-generated"));
+    // Not `All` nor `NDR`: a letter that cannot be delivered must come back.
+    let suppressed = message.header("X-Auto-Response-Suppress").unwrap();
+    assert_eq!(suppressed.as_text(), Some("OOF, AutoReply"));
     assert!(header("Content-Language").contains("en-GB"));
     let from = message.from().unwrap().first().unwrap();
     assert_eq!(from.name(), Some("Sample County Council"));
