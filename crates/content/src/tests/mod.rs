@@ -8,6 +8,7 @@ mod letters;
 mod pack;
 mod reasons_table;
 mod samples;
+mod subjects;
 
 use rightsdesk_core::paper::{Block, Paper};
 
