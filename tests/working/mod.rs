@@ -195,6 +195,7 @@ fn mailer_to(port: u16, connections: u32) -> Arc<Mailer> {
             host: "127.0.0.1".into(),
             port,
             security: Security::None,
+            certificate_authority: None,
             credentials: None,
             timeout: std::time::Duration::from_secs(1),
             connections,

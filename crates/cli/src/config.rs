@@ -12,6 +12,7 @@ use rightsdesk_api::HeaderName;
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::retention::Settings as Retention;
+use rightsdesk_mail::Authority;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -61,6 +62,8 @@ pub(crate) enum Mail {
         port: u16,
         /// How the connection is secured.
         security: Security,
+        /// Whose certificates are believed beside those that this machine believes.
+        certificate_authority: Option<Authority>,
         /// Whom to sign in as, and the file that holds the password.
         credentials: Option<(String, PathBuf)>,
     },
@@ -148,6 +151,7 @@ struct MailSection {
     host: Option<Spanned<String>>,
     port: Option<Spanned<String>>,
     security: Option<Spanned<String>>,
+    ca_file: Option<Spanned<String>>,
     user: Option<Spanned<String>>,
     password_file: Option<Spanned<String>>,
     from: Option<Spanned<String>>,
@@ -405,6 +409,7 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
                 host,
                 port,
                 security,
+                certificate_authority: authority(section, sources, security)?,
                 credentials,
             })
         }
@@ -417,6 +422,25 @@ fn mail(section: &MailSection, sources: &Sources<'_>, data: &Path) -> Result<Mai
             |setting| setting.wrong("must be folder or smtp"),
         )),
     }
+}
+
+/// Who vouches for a mail server of the council's own.
+fn authority(
+    section: &MailSection,
+    sources: &Sources<'_>,
+    security: Security,
+) -> Result<Option<Authority>, ConfigError> {
+    let Some(setting) = sources.setting("mail", "ca_file", section.ca_file.as_ref()) else {
+        return Ok(None);
+    };
+    if security == Security::None {
+        return Err(setting.wrong("is only for mail.security \"starttls\" or \"tls\""));
+    }
+    let pem = std::fs::read(&setting.value)
+        .map_err(|error| setting.wrong(format!("the file cannot be read ({error})")))?;
+    Authority::from_pem(&pem).map(Some).map_err(|_| {
+        setting.wrong("must be a file of certificates in PEM form that can all be used")
+    })
 }
 
 /// How long is kept what is kept. The file of a request outlives its parts.
@@ -615,6 +639,43 @@ mod tests {
                 .unwrap_err()
                 .contains("line 5")
         );
+    }
+
+    #[test]
+    fn the_file_of_an_authority_must_hold_certificates() {
+        let smtp = |file: &str, security: &str| {
+            let text = format!(
+                "[mail]\ntransport=\"smtp\"\nhost=\"127.0.0.1\"\nfrom=\"a@b.uk\"\n\
+                 ca_file=\"{file}\"\nsecurity=\"{security}\""
+            );
+            parse_text(&text)
+        };
+        let certificates = concat!(env!("CARGO_MANIFEST_DIR"), "/../mail/tests/it/certificates");
+        let good = format!("{certificates}/authority.pem");
+        for security in ["starttls", "tls"] {
+            let Mail::Smtp {
+                certificate_authority,
+                ..
+            } = smtp(&good, security).unwrap().mail
+            else {
+                panic!("it goes to a server");
+            };
+            assert!(certificate_authority.is_some());
+        }
+        for (file, security, problem) in [
+            (good.as_str(), "none", "is only for mail.security"),
+            ("no-such-file.pem", "tls", "the file cannot be read"),
+            (certificates, "tls", "the file cannot be read"),
+            (
+                concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+                "tls",
+                "must be a file of certificates",
+            ),
+        ] {
+            let error = smtp(file, security).unwrap_err();
+            let message = format!("rightsdesk.toml, line 5: mail.ca_file: {problem}");
+            assert!(error.starts_with(&message), "{error}");
+        }
     }
 
     #[test]

@@ -127,8 +127,8 @@ pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
             host,
             port,
             security,
+            certificate_authority,
             credentials,
-            ..
         } => {
             let credentials = match credentials {
                 None => None,
@@ -149,6 +149,7 @@ pub(crate) fn mailer(config: &Config) -> Result<Mailer, CliError> {
                     Security::Tls => rightsdesk_mail::Security::Tls,
                     Security::None => rightsdesk_mail::Security::None,
                 },
+                certificate_authority: certificate_authority.clone(),
                 credentials,
                 timeout: rightsdesk_mail::PATIENCE,
                 connections: 4,

@@ -31,4 +31,4 @@ pub use incoming::{Attachment, Incoming, Sender, Unread};
 pub use mailer::{Mailer, SendError, Settings, SettingsError, Transport};
 pub use message::{From, Outgoing};
 pub use preview::{Eml, preview};
-pub use smtp::{Credentials, PATIENCE, Security, Smtp};
+pub use smtp::{Authority, Credentials, PATIENCE, Security, Smtp};

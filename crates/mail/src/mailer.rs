@@ -41,6 +41,9 @@ pub enum SettingsError {
         /// What is wrong.
         problem: String,
     },
+    /// What should hold the certificates of an authority does not.
+    #[error("no usable certificate is in it")]
+    Authority,
     /// The domain cannot stand in a Message-ID.
     #[error("{domain:?} is not a domain")]
     Domain {

@@ -4,15 +4,19 @@
 //! up must never go on: lettre's own pool takes such a connection back, and the server's late answer
 //! would then be read as the answer to the next message.
 
+use std::error::Error;
 use std::fmt;
 use std::future::Future;
+use std::io;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::Message;
 use lettre::address::Envelope;
 use lettre::transport::smtp::authentication::{self, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters,
+};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use tokio::sync::Semaphore;
@@ -28,6 +32,9 @@ pub struct Smtp {
     pub port: u16,
     /// How the connection is protected.
     pub security: Security,
+    /// Whose certificates are believed beside those that this machine believes: for a server of the
+    /// council's own.
+    pub certificate_authority: Option<Authority>,
     /// What it asks for before it takes mail, if anything.
     pub credentials: Option<Credentials>,
     /// How long each step may take: waiting for a free connection, finding one that answers,
@@ -68,6 +75,31 @@ impl fmt::Debug for Credentials {
     }
 }
 
+/// Certificates of an authority.
+#[derive(Clone, Debug)]
+pub struct Authority(Certificate);
+
+impl Authority {
+    /// Reads certificates in PEM form: one, or several one after the other.
+    ///
+    /// # Errors
+    /// There is none, or one that cannot be used.
+    pub fn from_pem(pem: &[u8]) -> Result<Authority, SettingsError> {
+        const BEGINS: &[u8] = b"-----BEGIN CERTIFICATE-----";
+        // What holds something else, such as a key, is read without a word and trusts nobody.
+        if !pem.windows(BEGINS.len()).any(|bytes| bytes == BEGINS) {
+            return Err(SettingsError::Authority);
+        }
+        let certificate = Certificate::from_pem(pem).map_err(|_| SettingsError::Authority)?;
+        TlsParameters::builder("localhost".to_owned())
+            .certificate_store(CertificateStore::None)
+            .add_root_certificate(certificate.clone())
+            .build()
+            .map_err(|_| SettingsError::Authority)?;
+        Ok(Authority(certificate))
+    }
+}
+
 /// How a connection is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Security {
@@ -99,8 +131,11 @@ impl Server {
     pub(crate) fn new(settings: Smtp) -> Result<Server, SettingsError> {
         let tls = match settings.security {
             Security::StartTls | Security::Tls => {
-                let parameters = TlsParameters::new(settings.host.clone());
-                Some(parameters.map_err(|error| SettingsError::Server {
+                let mut parameters = TlsParameters::builder(settings.host.clone());
+                if let Some(Authority(certificate)) = &settings.certificate_authority {
+                    parameters = parameters.add_root_certificate(certificate.clone());
+                }
+                Some(parameters.build().map_err(|error| SettingsError::Server {
                     problem: error.to_string(),
                 })?)
             }
@@ -296,7 +331,7 @@ fn is_this_machine(host: &str) -> bool {
 
 /// Why no connection was to be had.
 fn not_open(error: &lettre::transport::smtp::Error) -> SendError {
-    let problem = if error.is_tls() {
+    let problem = if is_about_protection(error) {
         "the connection could not be protected"
     } else if error.is_response() || error.status().is_some() {
         "the server does not take mail from us"
@@ -307,6 +342,20 @@ fn not_open(error: &lettre::transport::smtp::Error) -> SendError {
         code: error.status().map(u16::from),
         problem,
     }
+}
+
+/// Whether it is TLS that failed, such as a certificate that proves nothing. To lettre that is any
+/// failure of a connection; beneath it is what the TLS library says of an answer that it cannot take.
+fn is_about_protection(error: &lettre::transport::smtp::Error) -> bool {
+    let mut beneath: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = beneath {
+        let of_io = error.downcast_ref::<io::Error>();
+        if of_io.is_some_and(|error| error.kind() == io::ErrorKind::InvalidData) {
+            return true;
+        }
+        beneath = error.source();
+    }
+    false
 }
 
 /// What says nothing about the message: the server closes the connection (RFC 5321 section 3.8), or

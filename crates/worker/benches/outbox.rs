@@ -69,6 +69,7 @@ fn mailer(port: u16) -> Result<Mailer, Failure> {
         host: "127.0.0.1".into(),
         port,
         security: Security::None,
+        certificate_authority: None,
         credentials: None,
         timeout: PATIENCE,
         connections: CONNECTIONS,

@@ -274,6 +274,7 @@ mod tests {
             host: "localhost".into(),
             port: 25,
             security: rightsdesk_mail::Security::None,
+            certificate_authority: None,
             credentials: None,
             timeout: rightsdesk_mail::PATIENCE,
             connections: 4,

@@ -14,6 +14,7 @@ mod incoming;
 )]
 mod server;
 mod smtp;
+mod tls;
 
 use jiff::Timestamp;
 use mail_parser::{Message, MessageParser};

@@ -1,10 +1,11 @@
 //! A mail server of the tests' own: it says what it is told to say.
 
 use std::collections::VecDeque;
+use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 /// What the server does with the next message.
@@ -39,6 +40,8 @@ pub(crate) enum Next {
 pub(crate) struct Seen {
     next: VecDeque<Next>,
     always: Vec<(&'static str, Next)>,
+    /// The only line with which somebody signs in, and without which no mail is taken.
+    signs_in: Option<&'static str>,
     /// How long a message is looked at before it is taken, in milliseconds.
     pub(crate) looks_for: u64,
     /// What was taken, in order.
@@ -73,6 +76,22 @@ impl Server {
 
     /// The same on a port.
     pub(crate) async fn start_on(port: u16, next: impl IntoIterator<Item = Next>) -> Server {
+        Server::start_with(port, next, |stream, seen| async move {
+            greet(stream, &seen, &["8BITMIME", "AUTH PLAIN LOGIN"]).await;
+        })
+        .await
+    }
+
+    /// The same, with conversations of another kind.
+    pub(crate) async fn start_with<C, F>(
+        port: u16,
+        next: impl IntoIterator<Item = Next>,
+        conversation: C,
+    ) -> Server
+    where
+        C: Fn(TcpStream, Arc<Mutex<Seen>>) -> F + Send + 'static,
+        F: Future<Output = ()> + Send + 'static,
+    {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let seen = Seen {
@@ -85,7 +104,7 @@ impl Server {
             while let Ok((stream, _)) = listener.accept().await {
                 let seen = Arc::clone(&shared);
                 seen.lock().unwrap().connections += 1;
-                tokio::spawn(async move { converse(stream, &seen).await });
+                tokio::spawn(conversation(stream, seen));
             }
         });
         Server { port, seen }
@@ -107,6 +126,11 @@ impl Server {
         self.seen.lock().unwrap().always.push((recipient, next));
     }
 
+    /// Takes mail only from who signs in with this line.
+    pub(crate) fn wants(&self, line: &'static str) {
+        self.seen.lock().unwrap().signs_in = Some(line);
+    }
+
     /// Treats everything as told no more.
     pub(crate) fn relents(&self) {
         let mut seen = self.seen.lock().unwrap();
@@ -124,14 +148,28 @@ impl Server {
     }
 }
 
-/// One connection. `None` when it is over.
-async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
+/// One connection, with a greeting: see [`converse`].
+pub(crate) async fn greet<S>(stream: S, seen: &Mutex<Seen>, offers: &[&str]) -> Option<S>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let mut stream = BufReader::new(stream);
     let greeting = refusal(seen, |next| match next {
         Next::RefuseGreeting(answer) => Some(answer),
         _ => None,
     });
     say(&mut stream, greeting.unwrap_or("220 mail.example ESMTP")).await?;
+    converse(stream.into_inner(), seen, offers).await
+}
+
+/// What comes after the greeting. The stream is given back when it is to be protected; `None` when
+/// the conversation is over.
+pub(crate) async fn converse<S>(stream: S, seen: &Mutex<Seen>, offers: &[&str]) -> Option<S>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let mut stream = BufReader::new(stream);
+    let mut signed_in = false;
     let mut to = String::new();
     // The place in the list of what was last taken on this connection.
     let mut last: Option<usize> = None;
@@ -151,11 +189,27 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
         match verb.as_str() {
             "EHLO" => {
                 say(&mut stream, "250-mail.example").await?;
-                say(&mut stream, "250-8BITMIME").await?;
-                say(&mut stream, "250 AUTH PLAIN LOGIN").await?;
+                for offer in offers {
+                    say(&mut stream, &format!("250-{offer}")).await?;
+                }
+                say(&mut stream, "250 ENHANCEDSTATUSCODES").await?;
+            }
+            "STARTTLS" if offers.contains(&"STARTTLS") => {
+                say(&mut stream, "220 2.0.0 go on").await?;
+                return Some(stream.into_inner());
             }
             "AUTH" => {
-                seen.lock().unwrap().sign_ins.push(line);
+                let wrong = {
+                    let mut seen = seen.lock().unwrap();
+                    let wrong = seen.signs_in.is_some_and(|right| right != line);
+                    seen.sign_ins.push(line);
+                    wrong
+                };
+                if wrong {
+                    say(&mut stream, "535 5.7.8 who are you?").await?;
+                    continue;
+                }
+                signed_in = true;
                 let refused = refusal(seen, |next| match next {
                     Next::RefuseSignIn(answer) => Some(answer),
                     _ => None,
@@ -163,6 +217,10 @@ async fn converse(stream: TcpStream, seen: &Mutex<Seen>) -> Option<()> {
                 say(&mut stream, refused.unwrap_or("235 2.7.0 welcome")).await?;
             }
             "MAIL" => {
+                if !signed_in && seen.lock().unwrap().signs_in.is_some() {
+                    say(&mut stream, "530 5.7.0 sign in first").await?;
+                    continue;
+                }
                 let refused = refusal(seen, |next| match next {
                     Next::RefuseSender(answer) => Some(answer),
                     _ => None,
@@ -283,14 +341,20 @@ fn take(seen: &Mutex<Seen>, message: &str) -> usize {
     seen.taken.len() - 1
 }
 
-async fn say(stream: &mut BufReader<TcpStream>, line: &str) -> Option<()> {
+async fn say<S>(stream: &mut BufReader<S>, line: &str) -> Option<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     stream
         .write_all(format!("{line}\r\n").as_bytes())
         .await
         .ok()
 }
 
-async fn hear(stream: &mut BufReader<TcpStream>) -> Option<String> {
+async fn hear<S>(stream: &mut BufReader<S>) -> Option<String>
+where
+    S: AsyncRead + Unpin,
+{
     let mut line = String::new();
     match stream.read_line(&mut line).await {
         Ok(0) | Err(_) => None,

@@ -14,6 +14,7 @@ fn settings(port: u16) -> Smtp {
         host: "127.0.0.1".into(),
         port,
         security: Security::None,
+        certificate_authority: None,
         credentials: None,
         timeout: Duration::from_secs(2),
         connections: 2,
