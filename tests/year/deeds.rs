@@ -194,9 +194,9 @@ impl Council {
                     text: "None.".into(),
                 }));
                 commands.push(decide());
-                for command in commands {
-                    self.one(lived, command, &owner).await?;
-                }
+                let act = Act::new(self.now(), &owner);
+                let store = &self.worker.store;
+                store.execute_all(lived.case, commands, &act).await?;
                 self.one(lived, Command::Approve, &another).await?;
                 self.one(lived, pack(), &Actor::Worker).await?;
                 Command::Send { reason: None }

@@ -81,11 +81,12 @@ pub(super) async fn show(
     let now = state.now();
     let health = state.store.health(now).await?;
     let dead = state.store.jobs().dead(MOST).await?;
+    let digests = state.store.digests().parked(MOST).await?;
     let failed: u64 = health.jobs.values().map(|(_, queue)| queue.dead).sum();
     let more = failed.saturating_sub(dead.len() as u64);
     let may_mend = session.holds_any(MENDERS);
     let page = WorkPage {
-        now: told(voice, &health, now),
+        now: told(voice, &health, digests.len() as u64, now),
         letters: session.holds_any(READERS),
         dead: dead
             .iter()
@@ -133,7 +134,7 @@ pub(super) async fn again(
 }
 
 /// How it stands now, line by line.
-fn told(voice: Voice<'_>, health: &Health, now: Timestamp) -> Vec<String> {
+fn told(voice: Voice<'_>, health: &Health, digests: u64, now: Timestamp) -> Vec<String> {
     let mut lines = Vec::new();
     match health.workers.first() {
         None => lines.push(voice.text("work-workers-none")),
@@ -167,6 +168,12 @@ fn told(voice: Voice<'_>, health: &Health, now: Timestamp) -> Vec<String> {
             MessageState::Parked => voice.say("work-messages-parked", &messages),
             _ => voice.say("work-messages-queued", &messages),
         });
+    }
+    if digests > 0 {
+        lines.push(voice.say(
+            "work-digests-parked",
+            &[("digests", number(digests).into())],
+        ));
     }
     lines
 }

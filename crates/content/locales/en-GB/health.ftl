@@ -41,6 +41,11 @@ work-messages-parked =
         [one] 1 letter could not be sent.
        *[other] { $messages } letters could not be sent.
     }
+work-digests-parked =
+    { $digests ->
+        [one] 1 digest of reminders was refused by the mail server of whoever it was for.
+       *[other] { $digests } digests of reminders were refused by the mail servers of whoever they were for.
+    }
 work-letters = Letters that wait for you
 
 work-dead-title = Failed for good
@@ -105,6 +110,7 @@ work-job-destroy-document = Destroy a file
 work-job-scan-document = Have a file scanned
 work-job-send-link = Send the link to a saved form
 work-job-send-digest = Send a digest of reminders
+work-job-tell-undelivered = Tell the team that a letter came back
 work-job-dispose = Destroy what is kept no longer
 
 # What is done at its time
@@ -114,6 +120,7 @@ work-sweep-digests = Digests of reminders
 work-sweep-acknowledgements = Complaints that a letter has acknowledged
 work-sweep-replies = Replies that wait for their day
 work-sweep-outbox = Letters that wait to be sent
+work-sweep-bounces = Reports of letters that came back
 work-sweep-retention = What is kept no longer
 work-sweep-chain-roots = The seal of the day over all cases
 work-sweep-leftovers = Removing what is kept for a short time

@@ -21,8 +21,8 @@ use super::{DisposalId, State, count_column, figures, files_of, note_step, read}
 use crate::cases::Changed;
 use crate::codes::to_code;
 use crate::entity::{
-    access_code, case_conflict, case_summary, disposal, disposal_step, document, job,
-    message, person, reminder, request, search_term, session, task,
+    access_code, case_conflict, case_summary, disposal, disposal_step, document, job, message,
+    person, reminder, request, search_term, session, task,
 };
 use crate::error::StoreError;
 use crate::seal::RequestKey;

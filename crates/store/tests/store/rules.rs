@@ -150,7 +150,10 @@ on_each_database! {
         assert_eq!(met_after.due, Some(TUESDAY));
         assert_eq!(met_after.deadline, Some(TUESDAY));
         assert_eq!(met_after.version, met_before.version + 1);
-        assert_eq!(row(env, other).await, other_before);
+        // Every open case is looked at anew: a step that is counted in working days may have moved.
+        let other_after = row(env, other).await;
+        assert_eq!(other_after.next_action, Some(date(2026, 11, 23)));
+        assert_eq!(CaseSummary { next_action: other_before.next_action, ..other_after }, other_before);
         let because = RulesChange::OneOffDay;
         assert_eq!(moves(env, met).await, [(Some(MONDAY), Some(TUESDAY), because)]);
         assert_eq!(moves(env, other).await, []);

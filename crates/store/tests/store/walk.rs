@@ -372,6 +372,14 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
 }
 
 /// Whether a command may end the case before anything was done for it.
+fn about_proof(kind: CommandKind) -> bool {
+    use CommandKind::{AskAuthority, AskIdentity, ConfirmAuthority, ConfirmIdentity};
+    matches!(
+        kind,
+        AskAuthority | AskIdentity | ConfirmAuthority | ConfirmIdentity
+    )
+}
+
 fn ends(kind: CommandKind) -> bool {
     use CommandKind::{Lapse, Misdirect, Redirect, Withdraw};
     matches!(kind, Lapse | Misdirect | Redirect | Withdraw)
@@ -426,8 +434,10 @@ async fn walk(env: &Env, case: CaseId, steps: usize, dice: &mut Dice) -> usize {
             Err(error) => panic!("{kind:?}: {error}"),
         }
         let again = env.store.load_case(case).await.unwrap().unwrap();
-        // What showed who somebody is, is destroyed by an event of its own.
-        let most = 1 + u32::from(kind == CommandKind::ConfirmIdentity);
+        // What showed who somebody is, is destroyed by an event of its own when that is settled,
+        // asked for again, or the case ends.
+        let destroys = ends(kind) || about_proof(kind);
+        let most = 1 + u32::from(destroys);
         assert!(again.case.version - file.case.version <= most);
         reminded_on_the_right_day(env, &again, now).await;
     }
