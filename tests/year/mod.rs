@@ -1,8 +1,9 @@
-//! A year of two thousand cases, lived in a few minutes with a clock that is set by hand. On every
+//! A year of many cases, lived in some minutes with a clock that is set by hand. On every
 //! day people do what their scripts say, then the worker runs; what it says to whom is compared, line
 //! by line, with a list that is worked out the slow way.
 //!
-//! `./test year` runs it and prints the report.
+//! Every run of the tests lives it with three hundred cases; `./test year` with two thousand, and
+//! prints the report.
 
 mod deeds;
 mod people;
@@ -44,6 +45,8 @@ const OUTAGES: [(Date, Date); 3] = [
     (date(2028, 3, 1), date(2028, 4, 5)),
 ];
 const SEED: u64 = 1;
+/// Set by `./test year`.
+const WRITES: &str = "RIGHTSDESK_WRITE_REPORT";
 
 /// A council at which a year passes.
 struct Council {
@@ -176,9 +179,13 @@ async fn live(database: &TestDatabase, scripts: &[Script]) -> Report {
 on_each_database! {
     /// Everything that is to be said in a year is said, once, on its day, and nothing else.
     async fn a_year_is_remembered(database: TestDatabase) {
-        let scripts = scripts(2_000, SEED, FIRST, LAST_RECEIPT);
+        let writes = std::env::var_os(WRITES).is_some();
+        let count = if writes { 2_000 } else { 300 };
+        let scripts = scripts(count, SEED, FIRST, LAST_RECEIPT);
         let report = live(&database, &scripts).await;
         report.must_agree();
-        report.is_in_the_docs();
+        if writes {
+            report.write_to_the_docs();
+        }
     }
 }

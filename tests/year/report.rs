@@ -128,15 +128,9 @@ impl Report {
 }
 
 impl Report {
-    /// Compares the report with `docs/year.md`, or writes it there.
-    pub(super) fn is_in_the_docs(&self) {
-        let place = root().join("docs/year.md");
-        let text = self.to_string();
-        if std::env::var_os("RIGHTSDESK_WRITE_REPORT").is_some() {
-            fs::write(&place, &text).unwrap();
-        }
-        let kept = fs::read_to_string(&place).unwrap_or_default();
-        assert_eq!(kept, text, "run `./test year`");
+    /// Writes the report to `docs/year.md`.
+    pub(super) fn write_to_the_docs(&self) {
+        fs::write(root().join("docs/year.md"), self.to_string()).unwrap();
     }
 }
 
@@ -166,8 +160,8 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "# A simulated year\n\n\
-             Written by `./test year`, and compared with in every run of the tests, on SQLite and \
-             on PostgreSQL.\n\n\
+             Written by `./test year`, which lives it on SQLite and on PostgreSQL. Every run of the \
+             tests lives it with 300 cases.\n\n\
              {} invented requests are received, asked about, extended, forgotten, answered and \
              withdrawn between {FIRST} and {LAST}, by scripts drawn from the seed {SEED}: {} deeds \
              ({} more were refused, because a case had ended). The worker runs every day but in \
