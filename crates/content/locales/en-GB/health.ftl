@@ -43,8 +43,8 @@ work-messages-parked =
     }
 work-digests-parked =
     { $digests ->
-        [one] 1 digest of reminders was refused by the mail server of whoever it was for.
-       *[other] { $digests } digests of reminders were refused by the mail servers of whoever they were for.
+        [one] 1 digest of reminders could not be sent: the register has no address for it, or its mail server refused it.
+       *[other] { $digests } digests of reminders could not be sent: the register has no address for them, or their mail servers refused them.
     }
 work-letters = Letters that wait for you
 
