@@ -97,7 +97,7 @@ impl Council {
             owners: BTreeMap::new(),
             _folder: folder,
         };
-        for controller in ["kent", "norfolk"] {
+        for controller in ["kent", "nottinghamshire"] {
             let mut owners = Vec::new();
             for number in 0..3 {
                 owners.push(council.hire(controller, number).await);

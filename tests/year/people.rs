@@ -193,7 +193,7 @@ fn script(dice: &mut Dice, first: Date, days: i32) -> Script {
     // What happens on one day happens in the order in which it was drawn.
     deeds.sort_by_key(|(day, _)| *day);
     Script {
-        controller: ["kent", "norfolk"][usize::from(dice.percent(50))],
+        controller: ["kent", "nottinghamshire"][usize::from(dice.percent(50))],
         right,
         received,
         owner: usize::try_from(dice.roll(3)).unwrap(),
