@@ -305,10 +305,17 @@ fn facts(case: &Case, clock: &Clock) -> Facts {
                 .waits_for_an_answer()
                 .any(|message| message.on >= asked)
     };
+    // A question stops the clock only where the law lets it: elsewhere the work goes on without.
+    let pauses = clock.outstanding.clarification.is_some();
+    let stops =
+        |one: &Awaited| one.stops && (pauses || question.is_none_or(|q| q.asked != one.asked));
     let chased = awaited
         .iter()
         .filter(|one| !sent_something(one.asked))
-        .cloned()
+        .map(|one| Awaited {
+            stops: stops(one),
+            ..one.clone()
+        })
         .collect();
     Facts {
         received: case.received,
