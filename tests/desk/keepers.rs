@@ -110,7 +110,7 @@ on_each_database! {
         give(&mut manu, "", "head@example.org").await.leads_to();
         assert_eq!(known().await.as_deref(), Some("head@example.org"));
         // Somebody else changed it meanwhile.
-        give(&mut manu, "other@example.org", "new@example.org").await.says(200, &["head@example.org", "while you had this page open"]);
+        give(&mut manu, "other@example.org", "new@example.org").await.says(422, &["head@example.org", "while you had this page open"]);
         give(&mut manu, "head@example.org", "").await.leads_to();
         assert_eq!(known().await.as_deref().unwrap_or_default(), "");
     }
