@@ -325,6 +325,7 @@ fn facts(case: &Case, clock: &Clock) -> Facts {
         extend_by: clock
             .extension_notice_by
             .filter(|_| clock.extendable && !clock.extended && case.extension.is_none()),
+        acknowledges: case.right == Right::Complaint && clock.deadline().is_some(),
         last_word: case.last_word(),
         promises: clock.outstanding.is_empty(),
         wrote: case.waits_for_an_answer().map(|message| message.on).min(),

@@ -88,6 +88,9 @@ pub(super) struct Facts {
     pub(super) due: Option<Date>,
     /// The last day for a notice of extension, as long as one can be given.
     pub(super) extend_by: Option<Date>,
+    /// Whether what is due is to acknowledge a complaint: the worker does so in the same run, before
+    /// the morning's mail, and nobody needs to be told of it any more.
+    pub(super) acknowledges: bool,
     /// When the person was last written to how it goes.
     pub(super) last_word: Option<Date>,
     /// Whether a late word is promised at all: the reply is what is waited for.
@@ -220,9 +223,7 @@ fn falls_on(facts: &Facts, day: Date) -> Vec<Line> {
         let last = open_until(by);
         if day == last || day == working(by, -1) {
             say("breach", "dpo");
-            if let Some(owner) = &owner {
-                say("breach", owner);
-            }
+            say("breach", &owner_or_team);
         }
     }
     if let Some(answered) = facts.untold_since
@@ -254,6 +255,9 @@ fn falls_on(facts: &Facts, day: Date) -> Vec<Line> {
     lines
 }
 
+/// What is said because something is due.
+const LATENESS: [&str; 4] = ["due_soon", "due_today", "overdue", "overdue_weekly"];
+
 /// A step of a line that fell since the worker last ran.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Step {
@@ -279,7 +283,8 @@ pub(super) fn fell(facts: &Facts, from: Date, today: Date) -> Vec<Step> {
             for before in steps.iter_mut().filter(|step| step.line == line) {
                 before.said = false;
             }
-            let said = of_use_until(facts, &line).is_none_or(|until| today <= until);
+            let is_settled = facts.acknowledges && LATENESS.contains(&line.kind);
+            let said = !is_settled && of_use_until(facts, &line).is_none_or(|day| today <= day);
             let on = day;
             steps.push(Step { line, on, said });
         }

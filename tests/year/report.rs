@@ -160,8 +160,8 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "# A simulated year\n\n\
-             Written by `./test year`, which lives it on SQLite and on PostgreSQL. Nothing else \
-             lives it.\n\n\
+             Written by `./test year`, which lives it on SQLite and on PostgreSQL. Every other \
+             run of the tests lives a hundred of them.\n\n\
              {} invented requests are received, asked about, extended, forgotten, answered and \
              withdrawn between {FIRST} and {LAST}, by scripts drawn from the seed {SEED}: {} deeds \
              ({} more were refused, because a case had ended). The worker runs every day but in \

@@ -195,6 +195,17 @@ impl Store {
         Ok(Some((key, cases)))
     }
 
+    /// Puts off until tomorrow a request that cannot be read, so that it holds up no other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn look_tomorrow(&self, id: RequestId, today: Date) -> Result<(), StoreError> {
+        let tomorrow = today.tomorrow().unwrap_or(Date::MAX);
+        let write = self.db().write().await?;
+        set_day(&write, id, Some(tomorrow)).await?;
+        Ok(write.commit().await?)
+    }
+
     async fn look_no_more(&self, id: RequestId) -> Result<(), StoreError> {
         let write = self.db().write().await?;
         set_day(&write, id, None).await?;

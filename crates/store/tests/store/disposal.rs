@@ -145,6 +145,26 @@ fn is_there(env: &Env, file: DocumentId) -> bool {
 }
 
 on_each_database! {
+    /// A request that cannot be read is looked at again tomorrow, and holds up no other.
+    async fn what_cannot_be_read_holds_up_no_other(env: &Env) {
+        let store = &env.store;
+        let (broken, _, _) = ended(store).await;
+        let (sound, _, _) = ended(store).await;
+        let sql = env.sql().await;
+        // The key of another request opens nothing of this one.
+        let [broken_id, sound_id] = [broken.request, sound.request].map(|id| env.uuid(id.0));
+        let swap = format!("UPDATE request SET wrapped_key = (SELECT wrapped_key FROM request WHERE id = {sound_id}) WHERE id = {broken_id}");
+        sql.execute_unprepared(&swap).await.unwrap();
+        let due = date(2027, 11, 20);
+        let error = store.look_at(broken.request, morning(due)).await.unwrap_err();
+        assert!(matches!(error, StoreError::Corrupt { .. } | StoreError::Key(_)), "{error:?}");
+        store.look_tomorrow(broken.request, due).await.unwrap();
+        assert_eq!(store.requests_to_look_at(due, 100).await.unwrap(), [sound.request]);
+        assert_eq!(classes(store, due).await, [(Class::WorkingCopies, State::Listed)]);
+        let tomorrow = due.tomorrow().unwrap();
+        assert_eq!(store.requests_to_look_at(tomorrow, 100).await.unwrap(), [broken.request]);
+    }
+
     async fn each_class_goes_on_its_day_and_not_a_day_before(env: &Env) {
         let store = &env.store;
         let (opened, case, files) = ended(store).await;

@@ -33,7 +33,11 @@ pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
                     letters += done.letters;
                     skipped += done.skipped;
                 }
-                Err(error @ (StoreError::Corrupt { .. } | StoreError::UnknownController(_))) => {
+                Err(
+                    error @ (StoreError::Corrupt { .. }
+                    | StoreError::Key(_)
+                    | StoreError::UnknownController(_)),
+                ) => {
                     set_aside += 1;
                     tracing::error!(case = %one.case, %error, "a case could not be reminded of");
                 }

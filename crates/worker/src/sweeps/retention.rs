@@ -2,7 +2,8 @@
 //! that a person approves, or goes by itself where the council says so.
 //!
 //! The database knows, for each case that has ended, on which day its request is to be looked at.
-//! Looking moves the day on, so that this may run at any time, any number of times.
+//! Looking moves the day on, so that this may run at any time, any number of times. A request that
+//! cannot be read is put off until tomorrow with a line in the log, and does not stop the others.
 
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_store::StoreError;
@@ -16,21 +17,37 @@ pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     let now = (worker.now)();
     let today = local_date(now);
     worker.store.note_periods(today).await?;
-    let (mut requests, mut proof, mut listed, mut stopped) = (0, 0, 0, 0);
+    let [
+        mut requests,
+        mut proof,
+        mut listed,
+        mut stopped,
+        mut set_aside,
+    ] = [0_u32; 5];
     loop {
         let due = worker.store.requests_to_look_at(today, PAGE).await?;
         if due.is_empty() {
             break;
         }
         for request in due {
-            let looked = worker.store.look_at(request, now).await?;
-            requests += 1;
-            proof += looked.proof;
-            listed += looked.listed;
-            stopped += looked.stopped;
+            match Box::pin(worker.store.look_at(request, now)).await {
+                Ok(looked) => {
+                    requests += 1;
+                    proof += looked.proof;
+                    listed += looked.listed;
+                    stopped += looked.stopped;
+                }
+                Err(error @ (StoreError::Corrupt { .. } | StoreError::Key(_))) => {
+                    set_aside += 1;
+                    tracing::error!(%request, %error, "a request could not be looked at");
+                    worker.store.look_tomorrow(request, today).await?;
+                }
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(format!(
-        "{requests} requests, {proof} with proof left, {listed} listed, {stopped} stopped"
+        "{requests} requests, {proof} with proof left, {listed} listed, {stopped} stopped, \
+         {set_aside} set aside"
     ))
 }
