@@ -309,13 +309,16 @@ pub(crate) struct Outgoing<'a> {
 /// [`addressees`]. The first message; `None` if nobody is, or if it was enqueued before under the
 /// same dedupe key.
 pub(crate) async fn enqueue(
+    store: &Store,
     write: &DatabaseTransaction,
     outgoing: &Outgoing<'_>,
     now: Timestamp,
 ) -> Result<Option<MessageId>, StoreError> {
     let letter = outgoing.letter;
     let mut first = None;
-    for to in addressees::of(write, outgoing.request, letter, local_date(now)).await? {
+    let rules = store.rules();
+    let (register, today) = (&rules.register, local_date(now));
+    for to in addressees::of(write, register, outgoing.request, letter, today).await? {
         let enqueued = if to == letter.to {
             enqueue_one(write, outgoing, now).await?
         } else {
@@ -1034,7 +1037,7 @@ impl Messages<'_> {
             letter,
             dedupe_key: None,
         };
-        let id = enqueue(&write, &outgoing, now).await?;
+        let id = enqueue(self.store, &write, &outgoing, now).await?;
         write.commit().await?;
         self.store.there_is_work();
         Ok(id)
@@ -1151,7 +1154,7 @@ impl Messages<'_> {
             letter: &letter,
             dedupe_key: Some(&dedupe_key),
         };
-        enqueue(&write, &outgoing, now).await?;
+        enqueue(self.store, &write, &outgoing, now).await?;
         Entity::update_many()
             .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
             .col_expr(Column::LastError, Expr::value(PASSED_ON))
