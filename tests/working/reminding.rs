@@ -14,6 +14,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_mail::Eml;
 use rightsdesk_store::Act;
 use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::messages::NO_ADDRESS;
 
 use super::{Office, a_request, one_of_staff};
 use crate::support::databases::on_each_database;
@@ -25,18 +26,19 @@ fn local(at: DateTime) -> Timestamp {
 
 /// Somebody of the team, with the address by which digests reach them.
 async fn casey(office: &Office) -> AccountId {
-    let casey = NewAccount {
-        email: "casey@council.example".into(),
-        name: "Casey Sample".into(),
+    one_of(office, "kent", "casey", Role::Caseworker).await
+}
+
+/// Somebody with a role for a council, at an address of their name.
+async fn one_of(office: &Office, council: &str, name: &str, role: Role) -> AccountId {
+    let new = NewAccount {
+        email: format!("{name}@council.example"),
+        name: format!("{name} Sample"),
         password_hash: "none".into(),
-        roles: vec![(ControllerId("kent".into()), Role::Caseworker)],
+        roles: vec![(ControllerId(council.into()), role)],
     };
     let accounts = office.worker.store.accounts();
-    accounts
-        .create(&casey, office.now())
-        .await
-        .unwrap()
-        .unwrap()
+    accounts.create(&new, office.now()).await.unwrap().unwrap()
 }
 
 async fn give(office: &Office, case: CaseId, command: Command) {
@@ -199,6 +201,58 @@ on_each_database! {
         assert_eq!(row.why.as_deref(), Some("refused"));
         days(&office, date(2026, 10, 8), date(2026, 10, 14), |_| false).await;
         assert_eq!(server.seen(|seen| seen.messages.len()), 2, "the receipt, and the next digest");
+    }
+
+    /// Norfolk's notices give its team no address and name no officer. What they would be told goes
+    /// to the people with the fitting role, in the one mail that each of them gets; it is parked only
+    /// where there is nobody.
+    async fn a_council_without_addresses(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let new = NewRequest { controller: ControllerId("norfolk".into()), ..a_request() };
+        let act = Act::new(office.now(), &Actor::Resident);
+        let case = store.open_request(&new, &act).await.unwrap().cases[0].0;
+        let told = |since: usize| -> Vec<String> { mails(&office)[since..].iter().map(day_of).collect() };
+
+        one_of(&office, "kent", "elsewhere", Role::Manager).await;
+        days(&office, date(2026, 10, 5), date(2026, 10, 8), |_| false).await;
+        assert_eq!(told(0), [""; 0]);
+        let parked = store.digests().parked(10).await.unwrap();
+        assert_eq!((parked.len(), &*parked[0].addressee, &*parked[0].why), (1, "team", NO_ADDRESS));
+
+        one_of(&office, "norfolk", "triage", Role::TriageOfficer).await;
+        days(&office, date(2026, 10, 9), date(2026, 10, 14), |_| false).await;
+        assert_eq!(told(0), ["14 Oct 07:30 triage@council.example"]);
+
+        let mo = one_of(&office, "norfolk", "mo", Role::Manager).await;
+        one_of(&office, "norfolk", "pat", Role::Manager).await;
+        let left = one_of(&office, "norfolk", "left", Role::Manager).await;
+        store.accounts().disable(left, office.now()).await.unwrap();
+        days(&office, date(2026, 10, 15), date(2026, 10, 21), |_| false).await;
+        assert_eq!(told(1), ["21 Oct 07:30 mo@council.example", "21 Oct 07:30 pat@council.example"]);
+
+        // Who owns the case hears once what the owner, the team and the officer are told.
+        give(&office, case, Command::Assign { owner: mo }).await;
+        days(&office, date(2026, 10, 22), date(2026, 10, 22), |_| false).await;
+        assert_eq!(told(3), ["22 Oct 07:30 mo@council.example", "22 Oct 07:30 pat@council.example"]);
+        let before = mails(&office).len();
+        office.set(local(date(2026, 11, 6).at(0, 30, 0, 0)));
+        office.work().await;
+        office.set(local(date(2026, 11, 6).at(7, 30, 0, 0)));
+        office.work().await;
+        assert_eq!(told(before), ["6 Nov 07:30 mo@council.example", "6 Nov 07:30 pat@council.example"]);
+        for mail in &mails(&office)[before..] {
+            assert_eq!(mail.text.matches("The reply is late").count(), 1, "{}", mail.text);
+        }
+
+        // The officer's account takes the officer's part, in letters as well.
+        one_of(&office, "norfolk", "dee", Role::Dpo).await;
+        let facts = "A letter went astray".to_owned();
+        give(&office, case, Command::OpenBreach { aware: date(2026, 11, 6), facts }).await;
+        office.work().await;
+        let mail = mails(&office).into_iter().find(|mail| mail.to == "dee@council.example");
+        assert!(mail.unwrap().subject.contains("possible breach"), "a breach is the officer's to decide");
+        assert_eq!(store.digests().parked(10).await.unwrap().len(), 1, "none but the first");
     }
 
     /// A keeper who does not answer is reminded step by step, while the clock is paused; their

@@ -541,7 +541,10 @@ impl Messages<'_> {
                 let row = task::Entity::find_by_id(asked.task.0)
                     .one(connection)
                     .await?;
-                since.task_over = row.is_some_and(|row| row.state != TaskState::Asked.code());
+                if let Some(row) = row {
+                    since.task_over = row.state != TaskState::Asked.code();
+                    since.task_moved = time::from_date_column(row.due_on)? != asked.due;
+                }
             }
             Body::Chaser(ChaserLetter { what, asked, .. }) => {
                 if let Some(file) = self.file_of(message).await? {

@@ -32,7 +32,7 @@ use crate::ids::{self, DigestId, ReminderId};
 use crate::messages::{self, Outgoing};
 use crate::requests::requester_of;
 use crate::seal::RequestKey;
-use crate::{Act, Rules, Store, addressees, db, keepers, time};
+use crate::{Act, Rules, Store, accounts, addressees, db, keepers, time};
 
 /// What was done about a case. What was done before is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -529,7 +529,16 @@ pub(crate) async fn hearers(
         request,
         case: Some(case.id),
     };
-    let all = addressees::about(connection, &subject, &due.to, today).await?;
+    // What whoever has left would be told, the team is told.
+    let to = match &due.to {
+        Addressee::Owner(account) | Addressee::Account(account)
+            if accounts::is_closed(connection, *account).await? =>
+        {
+            &Addressee::Team
+        }
+        to => to,
+    };
+    let all = addressees::about(connection, &subject, to, today).await?;
     Ok(all
         .into_iter()
         .map(|to| {

@@ -1,5 +1,7 @@
 //! The ladder of those who were asked by a task: before its day, on it, after it, and then with
-//! their manager. It goes on while the case's clock is paused, and after the reply has gone.
+//! their manager. It goes on while the case's clock is paused, and after the reply has gone. While
+//! somebody wants more time and nobody has decided on that, it stands still until the day that they
+//! asked for.
 
 use super::steps::{Every, Step, Steps};
 use super::{Basis, Matter, ReminderKind};
@@ -49,10 +51,14 @@ fn ladder<'a>(basis: &Basis<'a>, task: &'a Task) -> Option<Matter<'a>> {
         };
         (every, kind(ChaseStep::ChaseWithManager))
     });
-    let steps = Steps { named, again };
+    let steps = Steps {
+        named,
+        again,
+        until: None,
+    };
     let matter = Matter::new(format!("task:{}", task.id), vec![to], steps).about(due);
     Some(Matter {
         chased: &task.chased,
-        ..matter
+        ..matter.held_until(task.more_time.as_ref().map(|more| more.until))
     })
 }
