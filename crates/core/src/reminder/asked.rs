@@ -36,11 +36,13 @@ fn ladder<'a>(basis: &Basis<'a>, task: &'a Task) -> Option<Matter<'a>> {
     ));
     // Who was asked on that day has just been told.
     named.retain(|step| step.on > task.asked);
+    // Nobody is late before the day is over, whatever the settings say.
+    let after = |days: u32| calendar.add_working_days(due, days.max(1));
     named.push(step(
-        calendar.add_working_days(due, plan.task_chase_after_working_days),
+        after(plan.task_chase_after_working_days),
         ChaseStep::Chase,
     ));
-    let after = calendar.add_working_days(due, plan.task_manager_after_working_days);
+    let after = after(plan.task_manager_after_working_days);
     // A third party, or a health professional, is asked and not pressed: there is no manager, and
     // the decision does not wait for them for ever.
     let is_keeper = task.what.task_kind != TaskKind::Consult;
