@@ -26,6 +26,16 @@ pub(crate) struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
     statements: Arc<AtomicU64>,
+    /// The statements themselves, for tests that ask the database how it goes about them.
+    #[cfg(test)]
+    pub(crate) heard: Arc<std::sync::Mutex<Vec<Statement>>>,
+}
+
+/// What was heard of some connections.
+struct Heard {
+    count: Arc<AtomicU64>,
+    #[cfg(test)]
+    statements: Arc<std::sync::Mutex<Vec<Statement>>>,
 }
 
 impl Db {
@@ -37,12 +47,8 @@ impl Db {
             let mut options = ConnectOptions::new(url);
             quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
             let mut connection = Database::connect(options).await?;
-            let statements = counted([&mut connection]);
-            Ok(Db {
-                reader: connection.clone(),
-                writer: connection,
-                statements,
-            })
+            let heard = counted([&mut connection]);
+            Ok(Db::of(connection.clone(), connection, heard))
         } else {
             let expected = "a database address begins with sqlite: or postgres:";
             Err(StoreError::Setting(expected.to_owned()))
@@ -76,12 +82,18 @@ impl Db {
                 sqlite.busy_timeout(PATIENCE).pragma("query_only", "ON")
             });
         let mut reader = Database::connect(options).await?;
-        let statements = counted([&mut writer, &mut reader]);
-        Ok(Db {
+        let heard = counted([&mut writer, &mut reader]);
+        Ok(Db::of(reader, writer, heard))
+    }
+
+    fn of(reader: DatabaseConnection, writer: DatabaseConnection, heard: Heard) -> Db {
+        Db {
             reader,
             writer,
-            statements,
-        })
+            statements: heard.count,
+            #[cfg(test)]
+            heard: heard.statements,
+        }
     }
 
     /// How many statements were sent so far. What begins and ends a transaction is not counted, nor
@@ -162,17 +174,25 @@ pub(crate) async fn uncounted<T>(work: impl Future<Output = T>) -> T {
 }
 
 /// Counts the statements of some connections.
-fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Arc<AtomicU64> {
-    let statements = Arc::new(AtomicU64::new(0));
+fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Heard {
+    let heard = Heard {
+        count: Arc::new(AtomicU64::new(0)),
+        #[cfg(test)]
+        statements: Arc::default(),
+    };
     for connection in connections {
-        let counter = Arc::clone(&statements);
-        connection.set_metric_callback(move |_| {
+        let counter = Arc::clone(&heard.count);
+        #[cfg(test)]
+        let statements = Arc::clone(&heard.statements);
+        connection.set_metric_callback(move |_info| {
             if UNCOUNTED.try_with(|()| ()).is_err() {
                 counter.fetch_add(1, Ordering::Relaxed);
+                #[cfg(test)]
+                statements.lock().unwrap().push(_info.statement.clone());
             }
         });
     }
-    statements
+    heard
 }
 
 /// Whether an insert that does nothing on a conflict did something. Without `RETURNING` a conflict
