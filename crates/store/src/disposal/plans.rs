@@ -96,12 +96,8 @@ async fn statements(store: &Store) -> Vec<Statement> {
             .unwrap();
     }
     let connection = store.db().read();
-    let analyze = match connection.get_database_backend() {
-        DbBackend::Sqlite => None,
-        _ => Some("ANALYZE"),
-    };
-    for sql in analyze {
-        connection.execute_unprepared(sql).await.unwrap();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        connection.execute_unprepared("ANALYZE").await.unwrap();
     }
 
     let years_later = at("2032-12-01T09:00:00Z");
@@ -187,15 +183,27 @@ async fn the_sweep_and_the_disposal_scan_no_table_on_sqlite() {
     let store = open(&url, &folder).await;
     let all = statements(&store).await;
     assert_heard(&all);
+    let mut scans = Vec::new();
     for one in &all {
         let plan = plan(&store, one).await;
-        let scans = plan.iter().any(|line| line.contains("SCAN"));
-        assert!(!scans, "{}: {plan:#?}", one.sql);
+        // There are no more sessions than people who are signed in. The newest certificate is
+        // found from the end of the table, which stops at the first row.
+        let fine = ["SCAN session", "SCAN disposal_certificate"];
+        let scanned = |line: &&String| line.contains("SCAN") && !fine.contains(&line.as_str());
+        if plan.iter().any(|line| scanned(&line)) {
+            scans.push((one.sql.clone(), plan.clone()));
+        }
         if one.sql.contains("\"dispose_on\" <=") {
             let by_index = "ix_case_summary_dispose_on (dispose_on<?)";
             assert!(plan.iter().any(|line| line.contains(by_index)), "{plan:#?}");
         }
+        // Complaints elsewhere: the complaints are read, and not every case of the controller.
+        if one.sql.contains("\"right\" =") {
+            let of_the_right = plan.iter().any(|line| line.contains("(right=?"));
+            assert!(of_the_right, "{plan:#?}");
+        }
     }
+    assert!(scans.is_empty(), "{scans:#?}");
 }
 
 #[tokio::test]
@@ -220,18 +228,30 @@ async fn the_sweep_and_the_disposal_scan_no_table_on_postgres() {
     let drop = format!("DROP DATABASE {name} WITH (FORCE)");
     admin.execute_unprepared(&drop).await.unwrap();
     assert_heard(&all);
+    let mut scans = Vec::new();
     for (sql, plan) in plans {
-        for (number, line) in plan.iter().enumerate() {
-            assert!(!line.contains("Seq Scan"), "{sql}: {plan:#?}");
-            // An index that is read from end to end is a scan as well.
-            if line.contains("Scan") {
-                let next = plan.get(number + 1).map(String::as_str).unwrap_or_default();
-                assert!(next.contains(" Cond:"), "{sql}: {plan:#?}");
-            }
+        let scanned = plan.iter().enumerate().any(|(number, line)| {
+            let next = plan.get(number + 1).map(String::as_str);
+            let by_condition = next.is_some_and(|next| next.contains(" Cond:"));
+            // An index that is read from end to end is a scan as well; of a table that is all but
+            // empty here that says nothing.
+            let is_large = [
+                " on case_summary",
+                " on event",
+                " on message",
+                " on request",
+            ];
+            let is_large = is_large.iter().any(|table| line.contains(table));
+            line.contains("Scan") && is_large && !by_condition
+                || line.contains("Seq Scan") && !line.contains(" on session")
+        });
+        if scanned {
+            scans.push((sql.clone(), plan.clone()));
         }
         if sql.contains("\"dispose_on\" <=") {
             let text = plan.join("\n");
             assert!(text.contains("ix_case_summary_dispose_on"), "{text}");
         }
     }
+    assert!(scans.is_empty(), "{scans:#?}");
 }
