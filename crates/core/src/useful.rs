@@ -15,12 +15,22 @@ pub struct Since {
     pub minutes: i64,
     /// Whether its case has ended.
     pub case_ended: bool,
-    /// Whether the task that it is about was answered, returned or called off.
-    pub task_over: bool,
-    /// Whether the day of that task is another now.
-    pub task_moved: bool,
+    /// What became of the task that it is about.
+    pub task: TaskSince,
     /// Whether the person has done what it reminds them of.
     pub done: bool,
+}
+
+/// What has become of a task since a letter about it was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TaskSince {
+    /// It stands as it stood.
+    #[default]
+    Same,
+    /// Its day is another.
+    Moved,
+    /// It was answered, returned or called off.
+    Over,
 }
 
 /// Why a letter is no longer worth sending.
@@ -73,10 +83,12 @@ impl Body {
             }
             Body::Reminder { .. } if since.case_ended => Err(Pointless::CaseEnded),
             Body::Chaser(_) | Body::FilesEnding { .. } if since.done => Err(Pointless::Done),
-            Body::TaskAsked(_) | Body::TaskChased(_) | Body::TaskMoved(_) if since.task_over => {
+            Body::TaskAsked(_) | Body::TaskChased(_) | Body::TaskMoved(_)
+                if since.task == TaskSince::Over =>
+            {
                 Err(Pointless::TaskOver)
             }
-            Body::TaskChased(_) | Body::TaskMoved(_) if since.task_moved => {
+            Body::TaskChased(_) | Body::TaskMoved(_) if since.task == TaskSince::Moved => {
                 Err(Pointless::TaskMoved)
             }
             _ => Ok(()),
@@ -94,8 +106,7 @@ mod tests {
     const LONG_AGO: Since = Since {
         minutes: 60 * 24 * 400,
         case_ended: true,
-        task_over: true,
-        task_moved: true,
+        task: TaskSince::Over,
         done: true,
     };
 
@@ -136,7 +147,7 @@ mod tests {
             to_manager: false,
         };
         let moved = Since {
-            task_moved: true,
+            task: TaskSince::Moved,
             ..Since::default()
         };
         assert_eq!(Body::TaskAsked(asked).still_useful(moved), Ok(()));

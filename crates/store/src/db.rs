@@ -25,17 +25,30 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 pub(crate) struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
-    statements: Arc<AtomicU64>,
-    /// The statements themselves, for tests that ask the database how it goes about them.
-    #[cfg(test)]
-    pub(crate) heard: Arc<std::sync::Mutex<Vec<Statement>>>,
+    heard: Heard,
 }
 
-/// What was heard of some connections.
+/// The statements that were sent over some connections.
+#[derive(Clone, Debug, Default)]
 struct Heard {
     count: Arc<AtomicU64>,
+    /// The statements themselves, for tests that ask the database how it goes about them.
     #[cfg(test)]
     statements: Arc<std::sync::Mutex<Vec<Statement>>>,
+}
+
+impl Heard {
+    #[cfg_attr(
+        not(test),
+        expect(unused_variables, reason = "only tests keep what was sent")
+    )]
+    fn hear(&self, statement: &Statement) {
+        if UNCOUNTED.try_with(|()| ()).is_err() {
+            self.count.fetch_add(1, Ordering::Relaxed);
+            #[cfg(test)]
+            self.statements.lock().unwrap().push(statement.clone());
+        }
+    }
 }
 
 impl Db {
@@ -48,7 +61,11 @@ impl Db {
             quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
             let mut connection = Database::connect(options).await?;
             let heard = counted([&mut connection]);
-            Ok(Db::of(connection.clone(), connection, heard))
+            Ok(Db {
+                reader: connection.clone(),
+                writer: connection,
+                heard,
+            })
         } else {
             let expected = "a database address begins with sqlite: or postgres:";
             Err(StoreError::Setting(expected.to_owned()))
@@ -83,23 +100,23 @@ impl Db {
             });
         let mut reader = Database::connect(options).await?;
         let heard = counted([&mut writer, &mut reader]);
-        Ok(Db::of(reader, writer, heard))
-    }
-
-    fn of(reader: DatabaseConnection, writer: DatabaseConnection, heard: Heard) -> Db {
-        Db {
+        Ok(Db {
             reader,
             writer,
-            statements: heard.count,
-            #[cfg(test)]
-            heard: heard.statements,
-        }
+            heard,
+        })
     }
 
     /// How many statements were sent so far. What begins and ends a transaction is not counted, nor
     /// is [`uncounted`] work.
     pub(crate) fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+        self.heard.count.load(Ordering::Relaxed)
+    }
+
+    /// The statements that were sent since this was last asked.
+    #[cfg(test)]
+    pub(crate) fn take_statements(&self) -> Vec<Statement> {
+        std::mem::take(&mut self.heard.statements.lock().unwrap())
     }
 
     /// To read outside a transaction.
@@ -175,22 +192,10 @@ pub(crate) async fn uncounted<T>(work: impl Future<Output = T>) -> T {
 
 /// Counts the statements of some connections.
 fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Heard {
-    let heard = Heard {
-        count: Arc::new(AtomicU64::new(0)),
-        #[cfg(test)]
-        statements: Arc::default(),
-    };
+    let heard = Heard::default();
     for connection in connections {
-        let counter = Arc::clone(&heard.count);
-        #[cfg(test)]
-        let statements = Arc::clone(&heard.statements);
-        connection.set_metric_callback(move |_info| {
-            if UNCOUNTED.try_with(|()| ()).is_err() {
-                counter.fetch_add(1, Ordering::Relaxed);
-                #[cfg(test)]
-                statements.lock().unwrap().push(_info.statement.clone());
-            }
-        });
+        let heard = heard.clone();
+        connection.set_metric_callback(move |info| heard.hear(info.statement));
     }
     heard
 }

@@ -102,12 +102,12 @@ async fn statements(store: &Store) -> Vec<Statement> {
 
     let years_later = at("2032-12-01T09:00:00Z");
     let today = local_date(years_later);
-    store.db().heard.lock().unwrap().clear();
+    store.db().take_statements();
     store.note_periods(today).await.unwrap();
     for request in store.requests_to_look_at(today, 100).await.unwrap() {
         store.look_at(request, years_later).await.unwrap();
     }
-    let sweep = store.db().heard.lock().unwrap().split_off(0);
+    let sweep = store.db().take_statements();
     let viewer = Viewer {
         account: Some(AccountId(Uuid::from_u128(1))),
         controllers: vec![ControllerId("kent".into())],
@@ -120,7 +120,7 @@ async fn statements(store: &Store) -> Vec<Statement> {
     let approver = AccountId(Uuid::from_u128(1));
     let approved = store.approve_disposal(line.id, &viewer, approver, years_later);
     approved.await.unwrap();
-    store.db().heard.lock().unwrap().clear();
+    store.db().take_statements();
     assert_eq!(
         store.begin_disposal(line.id, years_later).await.unwrap(),
         Begun::Going
@@ -133,7 +133,7 @@ async fn statements(store: &Store) -> Vec<Statement> {
             .unwrap()
             .is_some()
     );
-    let job = store.db().heard.lock().unwrap().split_off(0);
+    let job = store.db().take_statements();
     let mut all = [sweep, job].concat();
     all.retain(|one| {
         let verb = one.sql.split(' ').next().unwrap_or_default();
