@@ -304,6 +304,55 @@ on_each_database! {
         assert!(store.audit(|_| {}).await.unwrap().problems.is_empty());
     }
 
+    /// Whoever asks for more time is not reminded until then, and the owner is told to decide.
+    async fn who_asked_for_more_time_is_not_chased(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let owner = casey(&office).await;
+        let keeper = "records@council.example";
+        let case = office.receive().await.cases[0].0;
+        give(&office, case, Command::Assign { owner }).await;
+        let what = NewTask {
+            task_kind: TaskKind::Search,
+            system: "Case files".into(),
+            keeper: Keeper { name: "Records team".into(), email: Some(keeper.into()) },
+            ask: "Search".into(),
+            terms: None,
+            period: Period::default(),
+            due: date(2026, 10, 14),
+        };
+        give(&office, case, Command::AskTask { what }).await;
+        days(&office, date(2026, 10, 5), date(2026, 10, 13), |_| false).await;
+        let task = office.tasks(case).await[0].id;
+        let more = Command::AskMoreTime { task, until: date(2026, 10, 20), reason: "Two of us are ill".into() };
+        let by = Actor::Asked { task };
+        store.execute(case, more, &Act::new(office.now(), &by)).await.unwrap();
+        days(&office, date(2026, 10, 14), date(2026, 10, 21), |_| false).await;
+        let all = mails(&office);
+        let to = |who: &str| -> Vec<String> { all.iter().filter(|mail| mail.to == who).map(day_of).collect() };
+        assert_eq!(to(keeper)[1..], [
+            format!("12 Oct 09:30 {keeper}"),
+            format!("21 Oct 09:30 {keeper}"),
+        ]);
+        let casey = "casey@council.example";
+        assert_eq!(to(casey), [
+            format!("13 Oct 15:30 {casey}"),
+            format!("14 Oct 07:30 {casey}"),
+            format!("16 Oct 07:30 {casey}"),
+            format!("20 Oct 07:30 {casey}"),
+            format!("21 Oct 07:30 {casey}"),
+        ]);
+        for (number, words) in [(1, "wants time until Tuesday 20 October 2026"), (4, "there is no answer")] {
+            let mail = all.iter().filter(|mail| mail.to == casey).nth(number).unwrap();
+            let text = mail.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(words), "{text}");
+        }
+        // The late letter names the day as one that has passed.
+        let late = all.iter().rfind(|mail| mail.to == keeper).unwrap();
+        let text = late.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("The day for your answer was Wednesday 14 October 2026. It has passed."), "{text}");
+    }
+
     /// A complaint is acknowledged from the day on which its letter has gone, and not before.
     async fn a_complaint_is_acknowledged_when_its_letter_has_gone(database: TestDatabase) {
         let office = Office::open(&database).await;
