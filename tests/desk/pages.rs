@@ -472,6 +472,18 @@ async fn what_else(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
     walk.once(manu, case, "place-hold", &hold).await;
     let page = manu.get(&format!("/desk/cases/{case}")).await;
     page.says(200, &["Legal hold since 23 November 2026"]);
+    // Reviewed without being lifted in between.
+    let page = manu.get(&format!("/desk/cases/{case}/place-hold")).await;
+    page.says(200, &["A claim was announced", "If a hold stands already"]);
+    let review = day(
+        ["review_on-day", "review_on-month", "review_on-year"],
+        "1",
+        "12",
+    );
+    let reviewed = [&hold[..], &review].concat();
+    walk.once(manu, case, "place-hold", &reviewed).await;
+    let page = manu.get(&format!("/desk/cases/{case}")).await;
+    page.says(200, &["Ask again on 1 December 2026"]);
     let lifted = [("reason", "The claim was settled")];
     walk.once(manu, case, "lift-hold", &lifted).await;
 

@@ -51,12 +51,12 @@ impl Dice {
     clippy::disallowed_methods,
     reason = "the program that is started reads the clock of the system"
 )]
-fn system_now() -> Timestamp {
+pub(super) fn system_now() -> Timestamp {
     Timestamp::now()
 }
 
 /// Everything that the program needs to find the office's database and the server.
-fn configuration(office: &Office, database: &TestDatabase, server: &Server) -> PathBuf {
+pub(super) fn configuration(office: &Office, database: &TestDatabase, server: &Server) -> PathBuf {
     let folder = office.folder.path();
     let text = format!(
         "[database]\nurl = \"{}\"\n[documents]\nfolder = \"{}\"\n[keys]\nmaster_key_file = \"{}\"\n\
@@ -72,7 +72,7 @@ fn configuration(office: &Office, database: &TestDatabase, server: &Server) -> P
     path
 }
 
-fn start(configuration: &Path, later: u32) -> Child {
+pub(super) fn start(configuration: &Path, later: u32) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rightsdesk"));
     command
         .arg("worker")
@@ -90,7 +90,7 @@ fn taken(server: &Server) -> usize {
 }
 
 /// What the office wrote, in all its requests.
-async fn letters(office: &Office, opened: &[Opened]) -> Vec<MessageFile> {
+pub(super) async fn letters(office: &Office, opened: &[Opened]) -> Vec<MessageFile> {
     let mut files = Vec::new();
     for one in opened {
         let messages = office.worker.store.messages();

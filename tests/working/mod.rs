@@ -2,6 +2,7 @@
 
 mod building;
 mod killing;
+mod processes;
 mod reminding;
 mod replies;
 mod returning;

@@ -14,6 +14,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_mail::Eml;
 use rightsdesk_store::Act;
 use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::messages::NO_ADDRESS;
 
 use super::{Office, a_request, one_of_staff};
 use crate::support::databases::on_each_database;
@@ -25,18 +26,19 @@ fn local(at: DateTime) -> Timestamp {
 
 /// Somebody of the team, with the address by which digests reach them.
 async fn casey(office: &Office) -> AccountId {
-    let casey = NewAccount {
-        email: "casey@council.example".into(),
-        name: "Casey Sample".into(),
+    one_of(office, "kent", "casey", Role::Caseworker).await
+}
+
+/// Somebody with a role for a council, at an address of their name.
+async fn one_of(office: &Office, council: &str, name: &str, role: Role) -> AccountId {
+    let new = NewAccount {
+        email: format!("{name}@council.example"),
+        name: format!("{name} Sample"),
         password_hash: "none".into(),
-        roles: vec![(ControllerId("kent".into()), Role::Caseworker)],
+        roles: vec![(ControllerId(council.into()), role)],
     };
     let accounts = office.worker.store.accounts();
-    accounts
-        .create(&casey, office.now())
-        .await
-        .unwrap()
-        .unwrap()
+    accounts.create(&new, office.now()).await.unwrap().unwrap()
 }
 
 async fn give(office: &Office, case: CaseId, command: Command) {
@@ -201,6 +203,61 @@ on_each_database! {
         assert_eq!(server.seen(|seen| seen.messages.len()), 2, "the receipt, and the next digest");
     }
 
+    /// Norfolk's notices give its team no address and name no officer. What they would be told goes
+    /// to the people with the fitting role, in the one mail that each of them gets; it is parked only
+    /// where there is nobody.
+    async fn a_council_without_addresses(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let new = NewRequest { controller: ControllerId("norfolk".into()), ..a_request() };
+        let act = Act::new(office.now(), &Actor::Resident);
+        let case = store.open_request(&new, &act).await.unwrap().cases[0].0;
+        let told = |since: usize| -> Vec<String> { mails(&office)[since..].iter().map(day_of).collect() };
+
+        one_of(&office, "kent", "elsewhere", Role::Manager).await;
+        days(&office, date(2026, 10, 5), date(2026, 10, 8), |_| false).await;
+        assert_eq!(told(0), [""; 0]);
+        let parked = store.digests().parked(10).await.unwrap();
+        assert_eq!((parked.len(), &*parked[0].addressee, &*parked[0].why), (1, "team", NO_ADDRESS));
+
+        one_of(&office, "norfolk", "triage", Role::TriageOfficer).await;
+        days(&office, date(2026, 10, 9), date(2026, 10, 14), |_| false).await;
+        assert_eq!(told(0), ["14 Oct 07:30 triage@council.example"]);
+
+        let mo = one_of(&office, "norfolk", "mo", Role::Manager).await;
+        one_of(&office, "norfolk", "pat", Role::Manager).await;
+        let left = one_of(&office, "norfolk", "left", Role::Manager).await;
+        store.accounts().disable(left, office.now()).await.unwrap();
+        days(&office, date(2026, 10, 15), date(2026, 10, 21), |_| false).await;
+        assert_eq!(told(1), ["21 Oct 07:30 mo@council.example", "21 Oct 07:30 pat@council.example"]);
+
+        // Who owns the case hears once what the owner, the team and the officer are told.
+        give(&office, case, Command::Assign { owner: mo }).await;
+        days(&office, date(2026, 10, 22), date(2026, 10, 22), |_| false).await;
+        assert_eq!(told(3), ["22 Oct 07:30 mo@council.example", "22 Oct 07:30 pat@council.example"]);
+        let before = mails(&office).len();
+        office.set(local(date(2026, 11, 6).at(0, 30, 0, 0)));
+        office.work().await;
+        office.set(local(date(2026, 11, 6).at(7, 30, 0, 0)));
+        office.work().await;
+        assert_eq!(told(before), ["6 Nov 07:30 mo@council.example", "6 Nov 07:30 pat@council.example"]);
+        for mail in &mails(&office)[before..] {
+            assert_eq!(mail.text.matches("The reply is late").count(), 1, "{}", mail.text);
+        }
+
+        // The officer's account takes the officer's part, in letters as well.
+        one_of(&office, "norfolk", "dee", Role::Dpo).await;
+        let facts = "A letter went astray".to_owned();
+        give(&office, case, Command::OpenBreach { aware: date(2026, 11, 6), facts }).await;
+        office.work().await;
+        let dee = |mail: &Eml| mail.to == "dee@council.example";
+        let mut to_dee: Vec<String> = mails(&office).into_iter().filter(dee).map(|mail| mail.subject).collect();
+        to_dee.sort();
+        assert_eq!(to_dee.len(), 2, "a letter, and the one mail of the morning: {to_dee:?}");
+        assert!(to_dee[0].starts_with("A possible breach"), "{to_dee:?}");
+        assert_eq!(store.digests().parked(10).await.unwrap().len(), 1, "none but the first");
+    }
+
     /// A keeper who does not answer is reminded step by step, while the clock is paused; their
     /// manager is written to where the directory knows them.
     async fn keepers_are_chased(database: TestDatabase) {
@@ -245,6 +302,55 @@ on_each_database! {
         let chased: Vec<String> = mails(&office).iter().filter(|mail| mail.subject.contains("still need something")).map(day_of).collect();
         assert_eq!(chased, ["15 Oct 09:30 sam@example.org"]);
         assert!(store.audit(|_| {}).await.unwrap().problems.is_empty());
+    }
+
+    /// Whoever asks for more time is not reminded until then, and the owner is told to decide.
+    async fn who_asked_for_more_time_is_not_chased(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let store = &office.worker.store;
+        let owner = casey(&office).await;
+        let keeper = "records@council.example";
+        let case = office.receive().await.cases[0].0;
+        give(&office, case, Command::Assign { owner }).await;
+        let what = NewTask {
+            task_kind: TaskKind::Search,
+            system: "Case files".into(),
+            keeper: Keeper { name: "Records team".into(), email: Some(keeper.into()) },
+            ask: "Search".into(),
+            terms: None,
+            period: Period::default(),
+            due: date(2026, 10, 14),
+        };
+        give(&office, case, Command::AskTask { what }).await;
+        days(&office, date(2026, 10, 5), date(2026, 10, 13), |_| false).await;
+        let task = office.tasks(case).await[0].id;
+        let more = Command::AskMoreTime { task, until: date(2026, 10, 20), reason: "Two of us are ill".into() };
+        let by = Actor::Asked { task };
+        store.execute(case, more, &Act::new(office.now(), &by)).await.unwrap();
+        days(&office, date(2026, 10, 14), date(2026, 10, 21), |_| false).await;
+        let all = mails(&office);
+        let to = |who: &str| -> Vec<String> { all.iter().filter(|mail| mail.to == who).map(day_of).collect() };
+        assert_eq!(to(keeper)[1..], [
+            format!("12 Oct 09:30 {keeper}"),
+            format!("21 Oct 09:30 {keeper}"),
+        ]);
+        let casey = "casey@council.example";
+        assert_eq!(to(casey), [
+            format!("13 Oct 15:30 {casey}"),
+            format!("14 Oct 07:30 {casey}"),
+            format!("16 Oct 07:30 {casey}"),
+            format!("20 Oct 07:30 {casey}"),
+            format!("21 Oct 07:30 {casey}"),
+        ]);
+        for (number, words) in [(1, "wants time until Tuesday 20 October 2026"), (4, "there is no answer")] {
+            let mail = all.iter().filter(|mail| mail.to == casey).nth(number).unwrap();
+            let text = mail.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(words), "{text}");
+        }
+        // The late letter names the day as one that has passed.
+        let late = all.iter().rfind(|mail| mail.to == keeper).unwrap();
+        let text = late.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("The day for your answer was Wednesday 14 October 2026. It has passed."), "{text}");
     }
 
     /// A complaint is acknowledged from the day on which its letter has gone, and not before.

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rightsdesk_core::case::{
     Case, Command, ExtensionGround, HealthContent, IdentityCheck, Keeper, Matter, NewTask, Outcome,
-    Part, PartDecision, Period, TaskId, TaskKind,
+    Part, PartDecision, Period, Stage, Task, TaskId, TaskKind,
 };
 use rightsdesk_core::clock::{Clock, Policy};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, DocumentId};
@@ -334,6 +334,11 @@ fn facts(case: &Case, clock: &Clock) -> Facts {
         awaited,
         notify_by: case.open_breach().map(|breach| breach.notify_by),
         untold_since: None,
+        to_close_since: case.answered.filter(|_| {
+            let waits = case.waits_for_an_answer().next().is_some();
+            let asked = case.tasks.iter().any(Task::is_open);
+            case.stage == Stage::Answered && !waits && !asked && case.open_breach().is_none()
+        }),
         tasks: case
             .tasks
             .iter()

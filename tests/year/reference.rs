@@ -103,6 +103,8 @@ pub(super) struct Facts {
     pub(super) notify_by: Option<Date>,
     /// The day of the answer, as long as recipients are to be told.
     pub(super) untold_since: Option<Date>,
+    /// The day of the answer, as long as nothing is open but closing the case.
+    pub(super) to_close_since: Option<Date>,
     pub(super) tasks: Vec<TaskFacts>,
     /// The last day for the files, as long as nobody fetched any.
     pub(super) files_until: Option<Date>,
@@ -230,6 +232,11 @@ fn falls_on(facts: &Facts, day: Date) -> Vec<Line> {
         && (0..200).any(|n| working(answered, 5 + 5 * n) == day)
     {
         say("recipients_to_tell", &owner_or_team);
+    }
+    if let Some(answered) = facts.to_close_since
+        && (0..20).any(|n| working(answered, 10 + 20 * n) == day)
+    {
+        say("to_close", &owner_or_team);
     }
     for task in &facts.tasks {
         let every_week =

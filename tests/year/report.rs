@@ -134,8 +134,9 @@ impl Report {
     }
 }
 
-/// Every kind that a year is to have. That recipients are to be told is shown elsewhere.
-const KINDS: [&str; 17] = [
+/// Every kind that a year is to have. That recipients are to be told, that a
+/// keeper wants more time, and the review of a legal hold, are shown elsewhere.
+const KINDS: [&str; 18] = [
     "unassigned",
     "due_soon",
     "due_today",
@@ -153,6 +154,7 @@ const KINDS: [&str; 17] = [
     "task_unanswered",
     "chaser",
     "files_ending",
+    "to_close",
 ];
 
 impl fmt::Display for Report {

@@ -77,114 +77,130 @@ async fn show(Extract(watched): Extract<Arc<Watched>>) -> Response {
 
 /// The metrics as text.
 pub fn text(health: &Health, now: Timestamp) -> String {
+    let sweeps = || {
+        let sweeps = health.sweeps.iter();
+        sweeps.map(|(name, runs)| (name.as_str(), runs))
+    };
+    let jobs = || {
+        let jobs = health.jobs.iter();
+        jobs.map(|(kind, (runs, queue))| (kind.code(), runs, queue))
+    };
+    let kinds = || jobs().map(|(kind, runs, _)| (kind, runs));
     let mut page = Page::default();
     page.family(
         "rightsdesk_info",
         "gauge",
         "The version of the program that answers",
+        [(vec![("version", env!("CARGO_PKG_VERSION"))], 1)],
     );
-    page.line(&[("version", env!("CARGO_PKG_VERSION"))], 1);
 
+    let alive = |seen: Timestamp| now.duration_since(seen) < SILENCE;
+    let workers = health.workers.iter();
+    let alive = workers.filter(|worker| alive(worker.seen_at)).count();
     page.family(
         "rightsdesk_workers",
         "gauge",
         "Workers that looked for work within the last hour",
+        [(vec![], alive)],
     );
-    let alive = |seen: Timestamp| now.duration_since(seen) < SILENCE;
-    let workers = health.workers.iter();
-    page.line(&[], workers.filter(|worker| alive(worker.seen_at)).count());
+    let newest = health.workers.first();
     page.family(
         "rightsdesk_worker_last_look_age_seconds",
         "gauge",
         "Time since any worker last looked for work",
+        newest.map(|newest| (vec![], age(newest.seen_at, now))),
     );
-    if let Some(newest) = health.workers.first() {
-        page.line(&[], age(newest.seen_at, now));
-    }
 
-    let jobs = || {
-        let jobs = health.jobs.iter();
-        jobs.map(|(kind, (runs, queue))| (kind.code(), runs, queue))
-    };
     page.family(
         "rightsdesk_sweep_runs_total",
         "counter",
         "Runs of a sweep, by how they went",
+        by_result("sweep", sweeps()),
     );
-    for (name, runs) in &health.sweeps {
-        page.runs("sweep", name, runs);
-    }
     page.family(
         "rightsdesk_sweep_last_success_timestamp_seconds",
         "gauge",
         "When a sweep last went well",
+        last_success("sweep", sweeps()),
     );
-    for (name, runs) in &health.sweeps {
-        page.last_success("sweep", name, runs);
-    }
     page.family(
         "rightsdesk_job_runs_total",
         "counter",
         "Tries of a kind of job, by how they went",
+        by_result("kind", kinds()),
     );
-    for (kind, runs, _) in jobs() {
-        page.runs("kind", kind, runs);
-    }
     page.family(
         "rightsdesk_job_last_success_timestamp_seconds",
         "gauge",
         "When a job of a kind was last done",
+        last_success("kind", kinds()),
     );
-    for (kind, runs, _) in jobs() {
-        page.last_success("kind", kind, runs);
-    }
     page.family(
         "rightsdesk_jobs",
         "gauge",
         "Jobs that are not done, by kind and state; dead are those that failed for good",
+        jobs().flat_map(|(kind, _, queue)| {
+            let states = [
+                ("queued", queue.queued),
+                ("running", queue.running),
+                ("dead", queue.dead),
+            ];
+            states.map(|(state, jobs)| (vec![("kind", kind), ("state", state)], jobs))
+        }),
     );
-    for (kind, _, queue) in jobs() {
-        for (state, jobs) in [
-            ("queued", queue.queued),
-            ("running", queue.running),
-            ("dead", queue.dead),
-        ] {
-            page.line(&[("kind", kind), ("state", state)], jobs);
-        }
-    }
     page.family(
         "rightsdesk_jobs_oldest_due_age_seconds",
         "gauge",
         "How late the job is that has waited longest past its time; 0 if none is late",
+        jobs().map(|(kind, _, queue)| {
+            let late = queue.oldest_due.map_or(0, |due| age(due, now));
+            (vec![("kind", kind)], late)
+        }),
     );
-    for (kind, _, queue) in jobs() {
-        let late = queue.oldest_due.map_or(0, |due| age(due, now));
-        page.line(&[("kind", kind)], late);
-    }
 
+    let messages = health.messages.iter();
     page.family(
         "rightsdesk_messages",
         "gauge",
         "Messages that are not yet sent or posted, by state",
-    );
-    for (state, messages) in &health.messages {
-        page.line(&[("state", code(*state))], messages);
-    }
-    page.family(
-        "rightsdesk_open_cases",
-        "gauge",
-        "Open cases, by how their last day stands",
+        messages.map(|(state, messages)| (vec![("state", code(*state))], *messages)),
     );
     let cases = health.cases;
-    for (deadline, cases) in [
+    let cases = [
         ("overdue", cases.overdue),
         ("due_today", cases.due_today),
         ("later", cases.later),
         ("without_date", cases.without_date),
-    ] {
-        page.line(&[("deadline", deadline)], cases);
-    }
-    page.text
+    ];
+    page.family(
+        "rightsdesk_open_cases",
+        "gauge",
+        "Open cases, by how their last day stands",
+        cases.map(|(deadline, cases)| (vec![("deadline", deadline)], cases)),
+    );
+    page.0
+}
+
+/// How often each went well and badly.
+fn by_result<'a>(
+    label: &'static str,
+    all: impl Iterator<Item = (&'a str, &'a Runs)>,
+) -> impl Iterator<Item = (Labels<'a>, u64)> {
+    all.flat_map(move |(name, runs)| {
+        let results = [("success", runs.successes), ("failure", runs.failures)];
+        results.map(|(result, runs)| (vec![(label, name), ("result", result)], runs))
+    })
+}
+
+/// When each last went well. None where it never did: a zero would say that it did, in 1970.
+fn last_success<'a>(
+    label: &'static str,
+    all: impl Iterator<Item = (&'a str, &'a Runs)>,
+) -> impl Iterator<Item = (Labels<'a>, i64)> {
+    all.filter_map(move |(name, runs)| {
+        let at = runs.succeeded_at?;
+        Some((vec![(label, name)], at.as_second()))
+    })
 }
 
 fn code(state: MessageState) -> &'static str {
@@ -201,49 +217,40 @@ fn age(moment: Timestamp, now: Timestamp) -> i64 {
     Ord::max(now.duration_since(moment).as_secs(), 0)
 }
 
-/// The text, and the name of the metric that is being written.
+/// The labels of a line, each with its value.
+type Labels<'a> = Vec<(&'static str, &'a str)>;
+
+/// The text as far as it is written.
 #[derive(Default)]
-struct Page {
-    text: String,
-    name: &'static str,
-}
+struct Page(String);
 
 impl Page {
-    fn family(&mut self, name: &'static str, kind: &str, help: &str) {
-        self.name = name;
+    /// A metric with what it says of itself and a line for each of its values.
+    fn family<'a, V: std::fmt::Display>(
+        &mut self,
+        name: &str,
+        kind: &str,
+        help: &str,
+        lines: impl IntoIterator<Item = (Labels<'a>, V)>,
+    ) {
         self.write(format_args!(
             "# HELP {name} {help}.\n# TYPE {name} {kind}\n"
         ));
-    }
-
-    fn line(&mut self, labels: &[(&str, &str)], value: impl std::fmt::Display) {
-        let name = self.name;
-        let labels: Vec<String> = labels
-            .iter()
-            .map(|(label, value)| format!("{label}=\"{}\"", escaped(value)))
-            .collect();
-        if labels.is_empty() {
-            self.write(format_args!("{name} {value}\n"));
-        } else {
-            self.write(format_args!("{name}{{{}}} {value}\n", labels.join(",")));
-        }
-    }
-
-    fn runs(&mut self, label: &str, name: &str, runs: &Runs) {
-        for (result, runs) in [("success", runs.successes), ("failure", runs.failures)] {
-            self.line(&[(label, name), ("result", result)], runs);
-        }
-    }
-
-    /// None where it never went well: a zero would say that it did, in 1970.
-    fn last_success(&mut self, label: &str, name: &str, runs: &Runs) {
-        if let Some(at) = runs.succeeded_at {
-            self.line(&[(label, name)], at.as_second());
+        for (labels, value) in lines {
+            let labels: Vec<String> = labels
+                .iter()
+                .map(|(label, value)| format!("{label}=\"{}\"", escaped(value)))
+                .collect();
+            if labels.is_empty() {
+                self.write(format_args!("{name} {value}\n"));
+            } else {
+                self.write(format_args!("{name}{{{}}} {value}\n", labels.join(",")));
+            }
         }
     }
 
     fn write(&mut self, text: std::fmt::Arguments<'_>) {
-        self.text.push_str(&text.to_string());
+        self.0.push_str(&text.to_string());
     }
 }
 

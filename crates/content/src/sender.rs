@@ -11,6 +11,8 @@ use crate::words::{Value, Voice};
 /// Who a letter or a pack is from. Everything that is not known is left out of the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sender {
+    /// The day of writing.
+    pub on: Date,
     /// The controller: "Sample County Council".
     pub controller: String,
     /// The team that handles requests: "Information Rights Team".
@@ -69,6 +71,7 @@ impl Sender {
         let dpo = controller.contact_on(ContactRole::Dpo, date);
         let team = controller.reached_on(date);
         Some(Sender {
+            on: date,
             controller: controller.name.clone(),
             team: team.map_or_else(|| controller.name.clone(), |contact| contact.name.clone()),
             email: team.and_then(|contact| contact.email.clone()),

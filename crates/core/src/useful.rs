@@ -15,10 +15,22 @@ pub struct Since {
     pub minutes: i64,
     /// Whether its case has ended.
     pub case_ended: bool,
-    /// Whether the task that it is about was answered, returned or called off.
-    pub task_over: bool,
+    /// What became of the task that it is about.
+    pub task: TaskSince,
     /// Whether the person has done what it reminds them of.
     pub done: bool,
+}
+
+/// What has become of a task since a letter about it was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TaskSince {
+    /// It stands as it stood.
+    #[default]
+    Same,
+    /// Its day is another.
+    Moved,
+    /// It was answered, returned or called off.
+    Over,
 }
 
 /// Why a letter is no longer worth sending.
@@ -31,16 +43,19 @@ pub enum Pointless {
     CaseEnded,
     /// The task is answered or called off.
     TaskOver,
+    /// The task has another day now, and a letter of its own that says so.
+    TaskMoved,
     /// The person has done what it reminds them of.
     Done,
 }
 
 impl Pointless {
     /// Every reason.
-    pub const ALL: [Pointless; 4] = [
+    pub const ALL: [Pointless; 5] = [
         Pointless::CodeExpired,
         Pointless::CaseEnded,
         Pointless::TaskOver,
+        Pointless::TaskMoved,
         Pointless::Done,
     ];
 
@@ -50,6 +65,7 @@ impl Pointless {
             Pointless::CodeExpired => "code_expired",
             Pointless::CaseEnded => "case_ended",
             Pointless::TaskOver => "task_over",
+            Pointless::TaskMoved => "task_moved",
             Pointless::Done => "done",
         }
     }
@@ -67,8 +83,13 @@ impl Body {
             }
             Body::Reminder { .. } if since.case_ended => Err(Pointless::CaseEnded),
             Body::Chaser(_) | Body::FilesEnding { .. } if since.done => Err(Pointless::Done),
-            Body::TaskAsked(_) | Body::TaskChased(_) | Body::TaskMoved(_) if since.task_over => {
+            Body::TaskAsked(_) | Body::TaskChased(_) | Body::TaskMoved(_)
+                if since.task == TaskSince::Over =>
+            {
                 Err(Pointless::TaskOver)
+            }
+            Body::TaskChased(_) | Body::TaskMoved(_) if since.task == TaskSince::Moved => {
+                Err(Pointless::TaskMoved)
             }
             _ => Ok(()),
         }
@@ -78,12 +99,14 @@ impl Body {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::{TaskId, TaskKind};
+    use crate::letter::AskedLetter;
     use crate::reminder::ReminderKind;
 
     const LONG_AGO: Since = Since {
         minutes: 60 * 24 * 400,
         case_ended: true,
-        task_over: true,
+        task: TaskSince::Over,
         done: true,
     };
 
@@ -110,6 +133,29 @@ mod tests {
         };
         assert_eq!(reminder.still_useful(Since::default()), Ok(()));
         assert_eq!(reminder.still_useful(LONG_AGO), Err(Pointless::CaseEnded));
+    }
+
+    /// Whoever has another day by now is told of that, and of no day before it.
+    #[test]
+    fn nobody_is_chased_for_a_day_that_was_moved() {
+        let asked = AskedLetter {
+            task: TaskId(uuid::Uuid::nil()),
+            task_kind: TaskKind::Search,
+            due: jiff::civil::date(2026, 11, 9),
+            reply_due: None,
+            step: None,
+            to_manager: false,
+        };
+        let moved = Since {
+            task: TaskSince::Moved,
+            ..Since::default()
+        };
+        assert_eq!(Body::TaskAsked(asked).still_useful(moved), Ok(()));
+        for body in [Body::TaskChased(asked), Body::TaskMoved(asked)] {
+            assert_eq!(body.still_useful(Since::default()), Ok(()));
+            assert_eq!(body.still_useful(moved), Err(Pointless::TaskMoved));
+            assert_eq!(body.still_useful(LONG_AGO), Err(Pointless::TaskOver));
+        }
     }
 
     #[test]

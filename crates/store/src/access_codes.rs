@@ -257,7 +257,7 @@ impl AccessCodes<'_> {
             letter: &letter,
             dedupe_key: None,
         };
-        messages::enqueue(&write, &outgoing, now).await?;
+        messages::enqueue(self.store, &write, &outgoing, now).await?;
         write.commit().await?;
         self.store.there_is_work();
         Ok(true)

@@ -262,6 +262,18 @@ async fn end_sessions(write: &DatabaseTransaction, id: AccountId) -> Result<(), 
     Ok(())
 }
 
+/// Whether an account was closed.
+pub(crate) async fn is_closed(
+    connection: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<bool, StoreError> {
+    let row = account::Entity::find_by_id(id.0)
+        .filter(account::Column::DisabledAt.is_not_null())
+        .one(connection)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// The accounts of the rows, in their order, with the roles of each.
 async fn with_roles(
     connection: &impl ConnectionTrait,

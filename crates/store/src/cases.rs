@@ -313,7 +313,7 @@ impl Store {
                         letter: &letter,
                         dedupe_key: None,
                     };
-                    messages::enqueue(write, &outgoing, act.now).await?;
+                    messages::enqueue(self, write, &outgoing, act.now).await?;
                 }
                 Effect::BuildPack(id) => {
                     let dedupe = format!("build_pack:{id}:{}", case.version);

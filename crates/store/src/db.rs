@@ -25,7 +25,30 @@ const POSTGRES_CONNECTIONS: u32 = 10;
 pub(crate) struct Db {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
-    statements: Arc<AtomicU64>,
+    heard: Heard,
+}
+
+/// The statements that were sent over some connections.
+#[derive(Clone, Debug, Default)]
+struct Heard {
+    count: Arc<AtomicU64>,
+    /// The statements themselves, for tests that ask the database how it goes about them.
+    #[cfg(test)]
+    statements: Arc<std::sync::Mutex<Vec<Statement>>>,
+}
+
+impl Heard {
+    #[cfg_attr(
+        not(test),
+        expect(unused_variables, reason = "only tests keep what was sent")
+    )]
+    fn hear(&self, statement: &Statement) {
+        if UNCOUNTED.try_with(|()| ()).is_err() {
+            self.count.fetch_add(1, Ordering::Relaxed);
+            #[cfg(test)]
+            self.statements.lock().unwrap().push(statement.clone());
+        }
+    }
 }
 
 impl Db {
@@ -37,11 +60,11 @@ impl Db {
             let mut options = ConnectOptions::new(url);
             quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
             let mut connection = Database::connect(options).await?;
-            let statements = counted([&mut connection]);
+            let heard = counted([&mut connection]);
             Ok(Db {
                 reader: connection.clone(),
                 writer: connection,
-                statements,
+                heard,
             })
         } else {
             let expected = "a database address begins with sqlite: or postgres:";
@@ -76,18 +99,24 @@ impl Db {
                 sqlite.busy_timeout(PATIENCE).pragma("query_only", "ON")
             });
         let mut reader = Database::connect(options).await?;
-        let statements = counted([&mut writer, &mut reader]);
+        let heard = counted([&mut writer, &mut reader]);
         Ok(Db {
             reader,
             writer,
-            statements,
+            heard,
         })
     }
 
     /// How many statements were sent so far. What begins and ends a transaction is not counted, nor
     /// is [`uncounted`] work.
     pub(crate) fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+        self.heard.count.load(Ordering::Relaxed)
+    }
+
+    /// The statements that were sent since this was last asked.
+    #[cfg(test)]
+    pub(crate) fn take_statements(&self) -> Vec<Statement> {
+        std::mem::take(&mut self.heard.statements.lock().unwrap())
     }
 
     /// To read outside a transaction.
@@ -162,17 +191,13 @@ pub(crate) async fn uncounted<T>(work: impl Future<Output = T>) -> T {
 }
 
 /// Counts the statements of some connections.
-fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Arc<AtomicU64> {
-    let statements = Arc::new(AtomicU64::new(0));
+fn counted<const N: usize>(connections: [&mut DatabaseConnection; N]) -> Heard {
+    let heard = Heard::default();
     for connection in connections {
-        let counter = Arc::clone(&statements);
-        connection.set_metric_callback(move |_| {
-            if UNCOUNTED.try_with(|()| ()).is_err() {
-                counter.fetch_add(1, Ordering::Relaxed);
-            }
-        });
+        let heard = heard.clone();
+        connection.set_metric_callback(move |info| heard.hear(info.statement));
     }
-    statements
+    heard
 }
 
 /// Whether an insert that does nothing on a conflict did something. Without `RETURNING` a conflict

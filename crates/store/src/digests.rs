@@ -272,7 +272,8 @@ impl Digests<'_> {
         let mut now_so = BTreeMap::new();
         for due in reminder::due(&basis, from, today) {
             if due.kind.is_for_staff() {
-                for key in hearers(connection, request, &case, &due, today).await? {
+                let register = &self.store.rules().register;
+                for key in hearers(connection, register, request, &case, &due, today).await? {
                     now_so.insert(key, due.useful);
                 }
             }

@@ -20,11 +20,12 @@ use rightsdesk_core::letter::{Addressee, Body, ChaserLetter, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reminder;
 use rightsdesk_core::request::{Person, ReplyBy};
-use rightsdesk_core::useful::Since;
+use rightsdesk_core::useful::{Since, TaskSince};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    UpdateMany,
 };
 use serde::{Deserialize, Serialize};
 
@@ -309,13 +310,16 @@ pub(crate) struct Outgoing<'a> {
 /// [`addressees`]. The first message; `None` if nobody is, or if it was enqueued before under the
 /// same dedupe key.
 pub(crate) async fn enqueue(
+    store: &Store,
     write: &DatabaseTransaction,
     outgoing: &Outgoing<'_>,
     now: Timestamp,
 ) -> Result<Option<MessageId>, StoreError> {
     let letter = outgoing.letter;
     let mut first = None;
-    for to in addressees::of(write, outgoing.request, letter, local_date(now)).await? {
+    let rules = store.rules();
+    let (register, today) = (&rules.register, local_date(now));
+    for to in addressees::of(write, register, outgoing.request, letter, today).await? {
         let enqueued = if to == letter.to {
             enqueue_one(write, outgoing, now).await?
         } else {
@@ -386,6 +390,22 @@ async fn enqueue_one(
     Ok(Some(id))
 }
 
+/// An update of a message, for as long as it is in a state: what another did first stands.
+fn changing(id: MessageId, in_state: MessageState) -> Result<UpdateMany<Entity>, StoreError> {
+    Ok(Entity::update_many()
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(to_code(&in_state)?)))
+}
+
+/// The same, into another state.
+fn moving(
+    id: MessageId,
+    from: MessageState,
+    to: MessageState,
+) -> Result<UpdateMany<Entity>, StoreError> {
+    Ok(changing(id, from)?.col_expr(Column::State, Expr::value(to_code(&to)?)))
+}
+
 /// Says which job sends a message.
 async fn belongs_to(
     write: &DatabaseTransaction,
@@ -409,11 +429,8 @@ pub(crate) async fn give_up(
     let its_job = Condition::any()
         .add(Column::JobId.is_null())
         .add(Column::JobId.eq(job.0));
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+    moving(id, MessageState::Queued, MessageState::Parked)?
         .col_expr(Column::LastError, Expr::value(GIVEN_UP))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::State.eq(to_code(&MessageState::Queued)?))
         .filter(its_job)
         .exec(write)
         .await?;
@@ -538,7 +555,15 @@ impl Messages<'_> {
                 let row = task::Entity::find_by_id(asked.task.0)
                     .one(connection)
                     .await?;
-                since.task_over = row.is_some_and(|row| row.state != TaskState::Asked.code());
+                if let Some(row) = row {
+                    since.task = if row.state != TaskState::Asked.code() {
+                        TaskSince::Over
+                    } else if time::from_date_column(row.due_on)? == asked.due {
+                        TaskSince::Same
+                    } else {
+                        TaskSince::Moved
+                    };
+                }
             }
             Body::Chaser(ChaserLetter { what, asked, .. }) => {
                 if let Some(file) = self.file_of(message).await? {
@@ -617,11 +642,9 @@ impl Messages<'_> {
                 Lease::Lost => Unsettled::LeaseLost,
             });
         }
-        Entity::update_many()
+        changing(id, MessageState::Queued)?
             .col_expr(Column::RefusedSince, Expr::value(time::to_column(since)))
             .col_expr(Column::LastError, Expr::value(unsent.why))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::Queued)?))
             .exec(&write)
             .await?;
         let failed = jobs::fail(&write, job, unsent.why, Retry::Always, now).await?;
@@ -665,11 +688,9 @@ impl Messages<'_> {
         if let Some(row) = Entity::find_by_id(id.0).one(&write).await? {
             let key = self.key_of(&write, RequestId(row.request_id)).await?;
             let to = key.seal(Label::Recipient(id), to.as_bytes())?;
-            Entity::update_many()
+            changing(id, MessageState::Parked)?
                 .col_expr(Column::RecipientSealed, Expr::value(to))
                 .col_expr(Column::BouncedAt, Expr::value(time::to_column(now)))
-                .filter(Column::Id.eq(id.0))
-                .filter(Column::State.eq(to_code(&MessageState::Parked)?))
                 .exec(&write)
                 .await?;
             tell_undelivered(&write, &row, now).await?;
@@ -697,12 +718,9 @@ impl Messages<'_> {
             Some(status) => format!("returned ({status})"),
             None => "returned".to_owned(),
         };
-        let changed = Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+        let changed = moving(id, MessageState::Sent, MessageState::Parked)?
             .col_expr(Column::LastError, Expr::value(why))
             .col_expr(Column::BouncedAt, Expr::value(time::to_column(now)))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::Sent)?))
             .filter(Column::PostedOn.is_null())
             .exec(&write)
             .await?;
@@ -893,12 +911,9 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
-        let queued = Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&MessageState::Queued)?))
+        let queued = moving(id, MessageState::Parked, MessageState::Queued)?
             .col_expr(Column::LastError, Expr::value(None::<String>))
             .col_expr(Column::RefusedSince, Expr::value(nothing_at()))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::Parked)?))
             .exec(&write)
             .await?;
         if queued.rows_affected != 1 {
@@ -932,10 +947,7 @@ impl Messages<'_> {
     /// [`StoreError`].
     pub async fn post_instead(&self, id: MessageId) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
-        let left = Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&MessageState::ToPost)?))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+        let left = moving(id, MessageState::Parked, MessageState::ToPost)?
             .filter(Column::LastError.is_not_in(NOT_REFUSED))
             .exec(&write)
             .await?;
@@ -962,12 +974,10 @@ impl Messages<'_> {
         let key = self.key_of(&write, RequestId(row.request_id)).await?;
         let paper = key.seal_json(Label::Paper(id), paper)?;
         let to = key.seal(Label::Recipient(id), to.as_bytes())?;
-        Entity::update_many()
+        changing(id, MessageState::ToPost)?
             .col_expr(Column::PaperSealed, Expr::value(paper))
             .col_expr(Column::RecipientSealed, Expr::value(to))
             .col_expr(Column::PrintedAt, Expr::value(time::to_column(now)))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::ToPost)?))
             .filter(Column::PrintedAt.is_null())
             .exec(&write)
             .await?;
@@ -1001,13 +1011,10 @@ impl Messages<'_> {
         if row.printed_at.is_none() {
             return Ok(Posted::NotPrinted);
         }
-        Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&MessageState::Sent)?))
+        moving(id, MessageState::ToPost, MessageState::Sent)?
             .col_expr(Column::SentAt, Expr::value(time::to_column(now)))
             .col_expr(Column::PostedOn, Expr::value(time::to_date_column(on)))
             .col_expr(Column::PostedBy, Expr::value(by.0))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::ToPost)?))
             .exec(&write)
             .await?;
         write.commit().await?;
@@ -1034,7 +1041,7 @@ impl Messages<'_> {
             letter,
             dedupe_key: None,
         };
-        let id = enqueue(&write, &outgoing, now).await?;
+        let id = enqueue(self.store, &write, &outgoing, now).await?;
         write.commit().await?;
         self.store.there_is_work();
         Ok(id)
@@ -1151,12 +1158,9 @@ impl Messages<'_> {
             letter: &letter,
             dedupe_key: Some(&dedupe_key),
         };
-        enqueue(&write, &outgoing, now).await?;
-        Entity::update_many()
-            .col_expr(Column::State, Expr::value(to_code(&MessageState::Parked)?))
+        enqueue(self.store, &write, &outgoing, now).await?;
+        moving(id, MessageState::Queued, MessageState::Parked)?
             .col_expr(Column::LastError, Expr::value(PASSED_ON))
-            .filter(Column::Id.eq(id.0))
-            .filter(Column::State.eq(to_code(&MessageState::Queued)?))
             .exec(&write)
             .await?;
         let lease = jobs::finish(&write, job, now).await?;
@@ -1255,11 +1259,9 @@ fn nothing_at() -> Option<chrono::DateTime<chrono::Utc>> {
 
 /// Says that a message was not taken by a mail server, for certain.
 async fn not_gone(write: &DatabaseTransaction, id: MessageId) -> Result<(), StoreError> {
-    Entity::update_many()
+    changing(id, MessageState::Queued)?
         .col_expr(Column::SendingSince, Expr::value(nothing_at()))
         .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::State.eq(to_code(&MessageState::Queued)?))
         .exec(write)
         .await?;
     Ok(())
@@ -1286,13 +1288,10 @@ async fn set_aside(
     job: &Job,
     now: Timestamp,
 ) -> Result<Lease, StoreError> {
-    Entity::update_many()
-        .col_expr(Column::State, Expr::value(to_code(&state)?))
+    moving(id, MessageState::Queued, state)?
         .col_expr(Column::LastError, Expr::value(why.map(str::to_owned)))
         .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
         .col_expr(Column::SendingSince, Expr::value(nothing_at()))
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::State.eq(to_code(&MessageState::Queued)?))
         .exec(write)
         .await?;
     jobs::finish(write, job, now).await

@@ -14,6 +14,7 @@ use rightsdesk_core::case::{self, Case, ChaseStep, Command, Effect};
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
 use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter, Reach, Way};
 use rightsdesk_core::people::Actor;
+use rightsdesk_core::register::Register;
 use rightsdesk_core::reminder::{self, Basis, Due, ReminderKind, Skipped, Useful};
 use sea_orm::prelude::ChronoDate;
 use sea_orm::sea_query::Expr;
@@ -31,7 +32,7 @@ use crate::ids::{self, DigestId, ReminderId};
 use crate::messages::{self, Outgoing};
 use crate::requests::requester_of;
 use crate::seal::RequestKey;
-use crate::{Act, Rules, Store, addressees, db, keepers, time};
+use crate::{Act, Rules, Store, accounts, addressees, db, keepers, time};
 
 /// What was done about a case. What was done before is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -304,7 +305,9 @@ impl Work<'_> {
         due: &Due,
         done: &mut Reminded,
     ) -> Result<(), StoreError> {
-        for key in hearers(self.write, self.request, case, due, local_date(self.now)).await? {
+        let register = &self.store.rules().register;
+        let today = local_date(self.now);
+        for key in hearers(self.write, register, self.request, case, due, today).await? {
             let settled = match due.useful {
                 Useful::Now => Settled::Waiting,
                 Useful::Skipped(why) => Settled::Skipped(why),
@@ -364,7 +367,7 @@ impl Work<'_> {
             letter: &letter,
             dedupe_key: Some(&due.key),
         };
-        messages::enqueue(self.write, &outgoing, self.now).await?;
+        messages::enqueue(self.store, self.write, &outgoing, self.now).await?;
         Ok(())
     }
 
@@ -457,7 +460,7 @@ impl Work<'_> {
             letter: &letter,
             dedupe_key: None,
         };
-        messages::enqueue(self.write, &outgoing, self.now).await?;
+        messages::enqueue(self.store, self.write, &outgoing, self.now).await?;
         Ok(())
     }
 
@@ -510,15 +513,32 @@ enum Settled {
 }
 
 /// Who hears a reminder to the council's own people as it stands, each with the key of their row:
-/// only those who may see the case, and who stands in for the owner.
+/// only those who may see the case, and who stands in for the owner; and whoever is told where the
+/// register has no address for the team or the officer.
 pub(crate) async fn hearers(
     connection: &impl sea_orm::ConnectionTrait,
+    register: &Register,
     request: RequestId,
     case: &Case,
     due: &Due,
     today: Date,
 ) -> Result<Vec<String>, StoreError> {
-    let all = addressees::about(connection, request, Some(case.id), &due.to, today).await?;
+    let subject = addressees::About {
+        register,
+        controller: &case.controller,
+        request,
+        case: Some(case.id),
+    };
+    // What whoever has left would be told, the team is told.
+    let to = match &due.to {
+        Addressee::Owner(account) | Addressee::Account(account)
+            if accounts::is_closed(connection, *account).await? =>
+        {
+            &Addressee::Team
+        }
+        to => to,
+    };
+    let all = addressees::about(connection, &subject, to, today).await?;
     Ok(all
         .into_iter()
         .map(|to| {

@@ -129,6 +129,7 @@ fn why_skipped(voice: Voice<'_>, message: &MessageFile) -> String {
     voice.text(match pointless {
         Some(Pointless::CodeExpired) => "letter-skipped-code-expired",
         Some(Pointless::TaskOver) => "letter-skipped-task-over",
+        Some(Pointless::TaskMoved) => "letter-skipped-task-moved",
         Some(Pointless::Done) => "letter-skipped-done",
         Some(Pointless::CaseEnded) | None => "letter-skipped-case-ended",
     })

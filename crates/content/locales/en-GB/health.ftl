@@ -43,8 +43,8 @@ work-messages-parked =
     }
 work-digests-parked =
     { $digests ->
-        [one] 1 digest of reminders could not be sent: the register has no address for it, or its mail server refused it.
-       *[other] { $digests } digests of reminders could not be sent: the register has no address for them, or their mail servers refused them.
+        [one] 1 digest of reminders could not be sent: neither the register nor an account has an address for it, or its mail server refused it.
+       *[other] { $digests } digests of reminders could not be sent: neither the register nor an account has an address for them, or their mail servers refused them.
     }
 work-letters = Letters that wait for you
 

@@ -275,6 +275,7 @@ letter-talk-others-write = You can write to us at the council. Our reference is 
 # To somebody who looks after records: what is asked, and by when
 
 letter-task-title = We need your help by a date ({ $reference })
+letter-task-title-late = We need your help now ({ $reference })
 letter-task = { $controller } must answer a person who has used their rights over their information. We need your help with that.
 letter-task-what = What we ask you to do
 letter-task-preserve = We ask you to keep some information, so that nothing is deleted until we tell you.
@@ -289,6 +290,9 @@ letter-task-export = We ask you to put some information into a file that a compu
 letter-task-where = Who it is about, and what exactly we need, is on the page below. It is not in this email, to keep it safe.
 letter-task-when = When we need it
 letter-task-due = Please answer by { $due }.
+letter-task-due-late = The day for your answer was { $due }. It has passed. Please answer now.
+letter-asked-late = We needed your answer by { $due }. That day has passed, and this email comes late. We are sorry. Please answer as soon as you can.
+letter-task-reply-due-late = The law said that the council must reply to the person by { $due }. That day has passed.
 letter-task-reply-due = The law says that the council must reply to the person by { $due }. What you send us has to be read and checked before that.
 letter-task-how = How to answer
 letter-task-page = Open this page:
@@ -306,6 +310,7 @@ letter-task-chased-stuck = If something stands in your way, tell us on the page 
 
 letter-task-moved-title = The date has changed ({ $reference })
 letter-task-moved = We asked for your help. You now have until another day.
+letter-task-moved-late = We asked for your help. The day for your answer has changed.
 
 letter-task-off-title = You do not need to do this any more ({ $reference })
 letter-task-off = We asked for your help, and we no longer need it. Thank you for what you have done. This is what we asked:

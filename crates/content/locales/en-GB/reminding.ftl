@@ -46,9 +46,12 @@ letter-task-late = The day that we asked for has passed. We have not had your an
 letter-task-manager-told = We write to your manager as well where we know who that is. We will go on writing until we have an answer.
 letter-consult-before = We wrote to you because we want to hear from you before we decide something. The day that we asked for is near.
 letter-consult-late = We wrote to you because we want to hear from you before we decide something. The day that we asked for has passed. You can still tell us what you think.
-letter-consult-late-choice = You do not have to answer. If we do not hear from you soon, we decide on what we know. This is our last reminder.
+letter-consult-due-late = We asked for your answer by { $due }. You can still answer now.
+letter-consult-late-choice = You do not have to answer. If we do not hear from you soon, we decide on what we know.
+letter-consult-last = This is our last reminder.
 letter-manager-title = Please help: an answer from your team is late ({ $reference })
 letter-manager = Somebody in your team was asked to do something for a request under data protection law. We have reminded them, and we have no answer.
+letter-manager-due = The answer was due on { $due }. We need it now.
 letter-manager-who = We asked: { $name }
 letter-manager-do = Please make sure that it is done. If somebody else has to do it, or something stands in the way, tell us today.
 
@@ -71,6 +74,9 @@ remind-may-lapse = The person has not sent what we need. The case may be closed 
 remind-recipients-to-tell = The reply went on { $about }. Not everybody who has the data has been told, or asked about.
 remind-breach = Decide whether to notify the regulator of a breach. The 72 hours end on { $about }.
 remind-task-unanswered = A task was due on { $about }, and there is no answer.
+remind-more-time-asked = Somebody who was asked by a task wants time until { $about }. Move the day, or tell them why not. We do not remind them until you move it, or that day has passed.
+remind-hold-review = The legal hold on this case was to be looked at again on { $about }. Lift it, or say why it stays and until when.
+remind-to-close = The reply went on { $about }, and nothing is open. Close the case: until then the time for which it is kept does not begin.
 
 # The one mail a day in which they stand
 

@@ -5,7 +5,7 @@ desk-navigation-disposal = Disposal
 
 # Commands
 
-command-place-hold = Place a legal hold
+command-place-hold = Place or review a legal hold
 command-lift-hold = Lift the legal hold
 command-dispose = Dispose of what is past its day
 done-place-hold = Nothing of this request is disposed of until the hold is lifted.

@@ -6,6 +6,7 @@ letter-standing-tried-again = Written on { $at }. The mail server did not take i
 letter-skipped-code-expired = Not sent. By the time it could go, the code in it no longer worked.
 letter-skipped-case-ended = Not sent. By the time it could go, the case had ended.
 letter-skipped-task-over = Not sent. By the time it could go, the task was answered or called off.
+letter-skipped-task-moved = Not sent. By the time it could go, the task had another day. The letter about that day went instead.
 letter-parked-unreachable = Not sent. What we sent to this email address before came back. Reach the person another way, then send it again.
 letter-standing-returned = Sent by email on { $sent }. It came back on { $on }: { $why }.
 

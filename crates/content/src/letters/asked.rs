@@ -2,6 +2,9 @@
 //!
 //! They say nothing about the person whose data it is: that stands on the page that the link leads
 //! to, behind a code.
+//!
+//! They are worded on the day on which they go, which can be later than the day on which they were
+//! written: a day that has passed is named as one.
 
 use rightsdesk_core::case::{ChaseStep, TaskKind};
 use rightsdesk_core::letter::{Addressee, AskedLetter};
@@ -18,7 +21,7 @@ impl Page<'_> {
             draft.paragraph("letter-consult", &[]);
             draft.heading("letter-consult-what");
             draft.paragraph("letter-consult-what-text", &[]);
-            answer_by(&mut draft, asked);
+            self.answer_by(&mut draft, asked, "letter-asked-late");
             self.how_to_answer(&mut draft, asked);
             draft.heading("letter-consult-fair");
             draft.items(&[
@@ -33,49 +36,52 @@ impl Page<'_> {
         draft.heading("letter-task-what");
         draft.paragraph(kind(asked.task_kind), &[]);
         draft.paragraph("letter-task-where", &[]);
-        answer_by(&mut draft, asked);
+        self.answer_by(&mut draft, asked, "letter-asked-late");
         self.how_to_answer(&mut draft, asked);
         draft.paragraph("letter-task-not-yours", &[]);
         draft.heading("letter-task-until");
         draft.paragraph("letter-task-keep", &[]);
         draft.paragraph("letter-task-quiet", &[]);
-        self.closing(draft, "letter-task-title")
+        let title = if self.is_late(asked) {
+            "letter-task-title-late"
+        } else {
+            "letter-task-title"
+        };
+        self.closing(draft, title)
     }
 
     /// They are reminded.
     pub(super) fn task_chased(&self, asked: &AskedLetter) -> Paper {
         let mut draft = self.greeting();
+        let late = self.is_late(asked);
         if asked.task_kind == TaskKind::Consult {
             let (text, choice) = match asked.step {
-                None | Some(ChaseStep::Due) => {
-                    ("letter-consult-chased", "letter-consult-chased-choice")
-                }
+                _ if late => ("letter-consult-late", "letter-consult-late-choice"),
                 Some(ChaseStep::Before) => {
                     ("letter-consult-before", "letter-consult-chased-choice")
                 }
-                Some(ChaseStep::Chase | ChaseStep::ChaseWithManager) => {
-                    ("letter-consult-late", "letter-consult-late-choice")
-                }
+                _ => ("letter-consult-chased", "letter-consult-chased-choice"),
             };
             draft.paragraph(text, &[]);
-            answer_by(&mut draft, asked);
+            self.answer_by(&mut draft, asked, "letter-consult-due-late");
             self.how_to_answer(&mut draft, asked);
             draft.paragraph(choice, &[]);
+            if asked.step == Some(ChaseStep::Chase) {
+                draft.paragraph("letter-consult-last", &[]);
+            }
             return self.closing(draft, "letter-consult-chased-title");
         }
         let (text, title) = match asked.step {
             None => ("letter-task-chased", "letter-task-chased-title"),
+            Some(_) if late => ("letter-task-late", "letter-task-late-title"),
             Some(ChaseStep::Before) => ("letter-task-before", "letter-task-before-title"),
-            Some(ChaseStep::Due) => ("letter-task-due-now", "letter-task-due-title"),
-            Some(ChaseStep::Chase | ChaseStep::ChaseWithManager) => {
-                ("letter-task-late", "letter-task-late-title")
-            }
+            Some(_) => ("letter-task-due-now", "letter-task-due-title"),
         };
         draft.paragraph(text, &[]);
         draft.paragraph(kind(asked.task_kind), &[]);
-        answer_by(&mut draft, asked);
+        self.answer_by(&mut draft, asked, "letter-task-due-late");
         // Before its day nobody is late.
-        if asked.step != Some(ChaseStep::Before) {
+        if late || asked.step != Some(ChaseStep::Before) {
             draft.paragraph("letter-task-chased-firm", &[]);
         }
         if asked.step == Some(ChaseStep::ChaseWithManager) {
@@ -97,7 +103,7 @@ impl Page<'_> {
             draft.paragraph("letter-manager-who", &[("name", name.into())]);
         }
         draft.paragraph(kind(asked.task_kind), &[]);
-        answer_by(&mut draft, asked);
+        self.answer_by(&mut draft, asked, "letter-manager-due");
         draft.paragraph("letter-task-chased-firm", &[]);
         draft.paragraph("letter-manager-do", &[]);
         self.closing(draft, "letter-manager-title")
@@ -108,17 +114,17 @@ impl Page<'_> {
         let consult = asked.task_kind == TaskKind::Consult;
         let mut draft = self.greeting();
         draft.paragraph(
-            if consult {
-                "letter-consult-moved"
-            } else {
-                "letter-task-moved"
+            match (consult, self.is_late(asked)) {
+                (true, _) => "letter-consult-moved",
+                (false, false) => "letter-task-moved",
+                (false, true) => "letter-task-moved-late",
             },
             &[],
         );
         if !consult {
             draft.paragraph(kind(asked.task_kind), &[]);
         }
-        answer_by(&mut draft, asked);
+        self.answer_by(&mut draft, asked, "letter-asked-late");
         self.how_to_answer(&mut draft, asked);
         self.closing(draft, "letter-task-moved-title")
     }
@@ -142,20 +148,36 @@ impl Page<'_> {
         self.closing(draft, "letter-task-off-title")
     }
 
+    /// Whether the day to answer by has passed when the letter goes.
+    fn is_late(&self, asked: &AskedLetter) -> bool {
+        asked.due < self.sender.on
+    }
+
+    /// The day to answer by, or what is said where it has passed; and the day that the law sets, so
+    /// that they see why.
+    fn answer_by(&self, draft: &mut Draft<'_>, asked: &AskedLetter, late: &str) {
+        draft.heading("letter-task-when");
+        let text = if self.is_late(asked) {
+            late
+        } else {
+            "letter-task-due"
+        };
+        draft.paragraph(text, &[("due", asked.due.into())]);
+        if let Some(reply_due) = asked.reply_due {
+            let text = if reply_due < self.sender.on {
+                "letter-task-reply-due-late"
+            } else {
+                "letter-task-reply-due"
+            };
+            draft.paragraph(text, &[("due", reply_due.into())]);
+        }
+    }
+
     fn how_to_answer(&self, draft: &mut Draft<'_>, asked: &AskedLetter) {
         draft.heading("letter-task-how");
         draft.paragraph("letter-task-page", &[]);
         draft.link("letter-task-link", &self.sender.links.task(asked.task));
         draft.paragraph("letter-task-code", &[]);
-    }
-}
-
-/// The day to answer by, and the day that the law sets, so that they see why.
-fn answer_by(draft: &mut Draft<'_>, asked: &AskedLetter) {
-    draft.heading("letter-task-when");
-    draft.paragraph("letter-task-due", &[("due", asked.due.into())]);
-    if let Some(reply_due) = asked.reply_due {
-        draft.paragraph("letter-task-reply-due", &[("due", reply_due.into())]);
     }
 }
 

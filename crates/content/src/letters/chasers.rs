@@ -125,6 +125,9 @@ fn line_key(kind: &str) -> Option<&'static str> {
         "recipients_to_tell" => "remind-recipients-to-tell",
         "breach" => "remind-breach",
         "task_unanswered" => "remind-task-unanswered",
+        "more_time_asked" => "remind-more-time-asked",
+        "hold_review" => "remind-hold-review",
+        "to_close" => "remind-to-close",
         _ => return None,
     })
 }

@@ -1,11 +1,13 @@
 //! Letters: every kind in every form.
 
-use rightsdesk_core::case::{OtherBusiness, TaskKind, ToldAs};
+use jiff::civil::date;
+use rightsdesk_core::case::{ChaseStep, OtherBusiness, TaskKind, ToldAs};
 use rightsdesk_core::letter::{Addressee, Body, Letter, Way};
 use rightsdesk_core::right::Right;
 
 use super::samples::{self, CANARY, WORDS};
 use super::{assert_sound, print, show, texts};
+use crate::sender::Sender;
 use crate::words::ENGLISH;
 use crate::{letters, reading};
 
@@ -388,6 +390,68 @@ fn who_is_asked_is_told_what_by_when_why_and_how_and_nothing_of_the_person() {
     }
 }
 
+/// A letter that goes after the day that it asks for (asked late after an outage, moved, chased, to
+/// the manager) says that the day has passed. Nobody is asked to answer by a day that is over.
+#[test]
+fn a_day_that_has_passed_is_named_as_one() {
+    let on_day = |letter: &Letter, on| {
+        let sender = Sender {
+            on,
+            ..samples::sender()
+        };
+        let paper = letters::word(WORDS.voice(ENGLISH), letter, &sender);
+        assert_sound(&paper);
+        texts(&paper).join("\n")
+    };
+    let due = date(2026, 11, 9);
+    for letter in samples::letters_to_asked() {
+        let (asked, late) = match &letter.body {
+            Body::TaskAsked(asked) | Body::TaskMoved(asked) => {
+                (asked, "this email comes late. We are sorry")
+            }
+            Body::TaskChased(asked) if asked.to_manager => (asked, "The answer was due on"),
+            Body::TaskChased(asked) if asked.task_kind == TaskKind::Consult => {
+                (asked, "We asked for your answer by")
+            }
+            Body::TaskChased(asked) => (asked, "The day for your answer was"),
+            _ => continue,
+        };
+        let by = "Please answer by Monday 9 November 2026";
+        // On the day itself it is not over.
+        let in_time = on_day(&letter, due);
+        assert!(in_time.contains(by) && !in_time.contains(late), "{in_time}");
+        assert!(!in_time.contains("has passed"), "{in_time}");
+        // A manager is never written to before the day is over.
+        assert!(
+            !in_time.contains("is late") || asked.to_manager,
+            "{in_time}"
+        );
+        let after = on_day(&letter, due.tomorrow().unwrap());
+        assert!(!after.contains(by) && after.contains(late), "{after}");
+        assert!(after.contains("Monday 9 November 2026"), "{after}");
+        for untrue in [
+            "is near",
+            "There is still time",
+            "has come",
+            "hear from you by then",
+        ] {
+            assert!(!after.contains(untrue), "{untrue} in {after}");
+        }
+        let reply = "must reply to the person by Thursday 26 November 2026.";
+        let long_after = on_day(&letter, date(2026, 11, 27));
+        let over = format!("{reply} That day has passed.");
+        assert_eq!(after.contains(reply), asked.reply_due.is_some(), "{after}");
+        assert!(!after.contains(&over), "{after}");
+        assert_eq!(
+            long_after.contains(&over),
+            asked.reply_due.is_some(),
+            "{long_after}"
+        );
+        let is_last = asked.step == Some(ChaseStep::Chase) && asked.task_kind == TaskKind::Consult;
+        assert_eq!(after.contains("our last reminder"), is_last, "{after}");
+    }
+}
+
 #[test]
 fn each_kind_of_task_is_asked_in_a_sentence_of_its_own() {
     let mut seen = std::collections::BTreeSet::new();
@@ -512,8 +576,15 @@ fn another_body_gets_the_request_only_if_the_person_says_so() {
 
 #[test]
 fn letters_to_private_people_who_are_consulted_are_easy_to_read() {
-    for letter in samples::letters_to_asked() {
-        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &samples::sender());
+    let late = Sender {
+        on: date(2026, 11, 27),
+        ..samples::sender()
+    };
+    for (letter, sender) in samples::letters_to_asked()
+        .into_iter()
+        .flat_map(|letter| [(letter.clone(), samples::sender()), (letter, late.clone())])
+    {
+        let paper = letters::word(WORDS.voice(ENGLISH), &letter, &sender);
         let grade = reading::grade(&paper);
         print(&format!(
             "{:20} grade {grade:.1}\n{}",

@@ -32,6 +32,7 @@ pub(super) fn reference() -> Reference {
 
 pub(super) fn sender() -> Sender {
     Sender {
+        on: date(2026, 11, 2),
         controller: "Sample County Council".into(),
         team: "Information Rights Team".into(),
         email: Some("rights@council.example".into()),
@@ -335,6 +336,11 @@ pub(super) fn reminders() -> Vec<Letter> {
         ReminderKind::TaskUnanswered {
             task: TaskId(Uuid::from_u128(7)),
         },
+        ReminderKind::MoreTimeAsked {
+            task: TaskId(Uuid::from_u128(7)),
+        },
+        ReminderKind::HoldReview,
+        ReminderKind::ToClose,
     ];
     let all = kinds.into_iter().flat_map(|what| {
         [Some(date(2026, 11, 26)), None].map(|due| {

@@ -199,14 +199,22 @@ fn the_subjects_of_a_kind_are_few() {
     for letter in all_letters() {
         let of_kind = subjects.entry(letter.body.kind()).or_default();
         of_kind.insert(subject(&letter));
+        // The same where the days in it have passed.
+        let late = Sender {
+            on: date(2027, 2, 1),
+            ..samples::sender()
+        };
+        of_kind.insert(subject_from(&letter, &late));
     }
     for (kind, subjects) in subjects {
         let several = match kind {
             // Before the day, on it and after it, by hand, to the manager, and to private people.
             "task_chased" => 6,
+            // To services, before its day and after it; and to private people.
+            "task_asked" => 3,
             // To services and to private people; a question that stops nothing may be left; to a
             // processor it is an instruction.
-            "task_asked" | "task_called_off" | "chaser" | "recipient_told" => 2,
+            "task_called_off" | "chaser" | "recipient_told" => 2,
             _ => 1,
         };
         assert_eq!(subjects.len(), several, "{kind}: {subjects:#?}");

@@ -124,7 +124,9 @@ impl Case {
             | Event::TaskChased { .. }
             | Event::TaskCalledOff { .. }
             | Event::ConsultationAnswered { .. }
-            | Event::BalanceStruck { .. }) => self.apply_to_task(event),
+            | Event::BalanceStruck { .. }) => {
+                self.apply_to_task(event, local_date(recorded.at));
+            }
             Event::Assigned { owner } => {
                 self.owner = Some(owner);
                 if self.stage == Stage::Received {
@@ -524,10 +526,13 @@ impl Case {
                 reason,
                 review_on,
             } => {
+                // One that is placed where one stands is the same, with another reason or another day.
+                let since = self.legal_hold.as_ref().map_or(on, |hold| hold.on);
                 self.legal_hold = Some(LegalHold {
-                    on,
+                    on: since,
                     reason,
                     review_on,
+                    by: recorded.by.account(),
                 });
             }
             Event::HoldLifted { .. } => self.legal_hold = None,
@@ -542,7 +547,7 @@ impl Case {
         }
     }
 
-    fn apply_to_task(&mut self, event: Event) {
+    fn apply_to_task(&mut self, event: Event, today: Date) {
         if let Event::TaskAsked { task, on, what } = event {
             self.tasks.push(Task {
                 id: task,
@@ -585,7 +590,11 @@ impl Case {
                 };
             }
             Event::MoreTimeAsked { until, reason, .. } => {
-                task.more_time = Some(MoreTime { until, reason });
+                task.more_time = Some(MoreTime {
+                    on: today,
+                    until,
+                    reason,
+                });
             }
             Event::TaskMoved { due, .. } => {
                 task.what.due = due;

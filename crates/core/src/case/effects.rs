@@ -174,7 +174,8 @@ fn letters_to_others(
                 task: task.id,
                 task_kind: task.what.task_kind,
                 due: task.what.due,
-                reply_due: clock.due,
+                // Nobody is told by when a reply must go that has gone.
+                reply_due: clock.due.filter(|_| case.stage.is_open()),
                 step,
                 to_manager: false,
             };

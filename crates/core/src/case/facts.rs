@@ -343,6 +343,8 @@ pub struct LegalHold {
     pub reason: String,
     /// The day on which somebody is to ask whether it is still needed.
     pub review_on: Option<Date>,
+    /// Who placed it, or last said that it stays.
+    pub by: Option<AccountId>,
 }
 
 /// Another request that this one has to do with.

@@ -263,7 +263,8 @@ pub const TABLE: &[Row] = &[
     entry(CommandKind::RecordTime, ALWAYS, WRITERS),
     entry(CommandKind::RecordProceedings, ALWAYS, WRITERS),
     // How long it is kept.
-    entry(CommandKind::PlaceHold, ALWAYS, HEADS).if_all(&[NoLegalHold]),
+    // Also where one stands: then it gets another reason, or another day of review.
+    entry(CommandKind::PlaceHold, ALWAYS, HEADS),
     entry(CommandKind::LiftHold, ALWAYS, HEADS).if_all(&[LegalHoldStands]),
     entry(CommandKind::Dispose, &[Closed], &[])
         .or(&[Other::Worker])

@@ -591,13 +591,20 @@ pub(super) fn event_of(
                 note: needed("note", note)?,
             }
         }
-        Command::PlaceHold { reason, review_on } => Event::HoldPlaced {
-            on: today,
-            reason: needed("reason", reason)?,
-            review_on: review_on
-                .map(|day| not_outside_years(day, today))
-                .transpose()?,
-        },
+        Command::PlaceHold { reason, review_on } => {
+            let reason = needed("reason", reason)?;
+            let mut stands = case.legal_hold.iter();
+            if stands.any(|hold| hold.reason == reason && hold.review_on == review_on) {
+                return Err(Refusal::NothingChanges);
+            }
+            Event::HoldPlaced {
+                on: today,
+                reason,
+                review_on: review_on
+                    .map(|day| not_outside_years(day, today))
+                    .transpose()?,
+            }
+        }
         Command::LiftHold { reason } => Event::HoldLifted {
             on: today,
             reason: needed("reason", reason)?,

@@ -300,6 +300,8 @@ impl TaskState {
 /// More time that a keeper asked for. Only the team moves the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoreTime {
+    /// When it was asked for.
+    pub on: Date,
     /// Until when.
     pub until: Date,
     /// Why.

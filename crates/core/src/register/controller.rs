@@ -48,6 +48,20 @@ impl Controller {
             .find_map(|role| self.contact_on(role, date))
     }
 
+    /// The address at which the team that deals with requests reads on `date`: its own, else that of
+    /// the data protection officer. A service's mailbox is not theirs.
+    pub fn team_email_on(&self, date: Date) -> Option<&str> {
+        let team = self.contact_on(ContactRole::Team, date);
+        let handles = team.or_else(|| self.contact_on(ContactRole::Dpo, date));
+        handles.and_then(|contact| contact.email.as_deref())
+    }
+
+    /// The address of the data protection officer on `date`.
+    pub fn dpo_email_on(&self, date: Date) -> Option<&str> {
+        let dpo = self.contact_on(ContactRole::Dpo, date);
+        dpo.and_then(|contact| contact.email.as_deref())
+    }
+
     /// Whom a complaint to the controller reaches on `date`: the DPO, else the team.
     pub fn complaints_contact_on(&self, date: Date) -> Option<&Contact> {
         self.contact_on(ContactRole::Dpo, date)

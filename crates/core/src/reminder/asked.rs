@@ -1,5 +1,7 @@
 //! The ladder of those who were asked by a task: before its day, on it, after it, and then with
-//! their manager. It goes on while the case's clock is paused, and after the reply has gone.
+//! their manager. It goes on while the case's clock is paused, and after the reply has gone. While
+//! somebody wants more time and nobody has decided on that, it stands still until the day that they
+//! asked for.
 
 use super::steps::{Every, Step, Steps};
 use super::{Basis, Matter, ReminderKind};
@@ -34,11 +36,13 @@ fn ladder<'a>(basis: &Basis<'a>, task: &'a Task) -> Option<Matter<'a>> {
     ));
     // Who was asked on that day has just been told.
     named.retain(|step| step.on > task.asked);
+    // Nobody is late before the day is over, whatever the settings say.
+    let after = |days: u32| calendar.add_working_days(due, days.max(1));
     named.push(step(
-        calendar.add_working_days(due, plan.task_chase_after_working_days),
+        after(plan.task_chase_after_working_days),
         ChaseStep::Chase,
     ));
-    let after = calendar.add_working_days(due, plan.task_manager_after_working_days);
+    let after = after(plan.task_manager_after_working_days);
     // A third party, or a health professional, is asked and not pressed: there is no manager, and
     // the decision does not wait for them for ever.
     let is_keeper = task.what.task_kind != TaskKind::Consult;
@@ -49,10 +53,14 @@ fn ladder<'a>(basis: &Basis<'a>, task: &'a Task) -> Option<Matter<'a>> {
         };
         (every, kind(ChaseStep::ChaseWithManager))
     });
-    let steps = Steps { named, again };
+    let steps = Steps {
+        named,
+        again,
+        until: None,
+    };
     let matter = Matter::new(format!("task:{}", task.id), vec![to], steps).about(due);
     Some(Matter {
         chased: &task.chased,
-        ..matter
+        ..matter.held_until(task.more_time.as_ref().map(|more| more.until))
     })
 }

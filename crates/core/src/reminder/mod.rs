@@ -75,6 +75,15 @@ pub enum ReminderKind {
         /// Which task.
         task: TaskId,
     },
+    /// Somebody who was asked by a task wants more time, and nobody has decided on that.
+    MoreTimeAsked {
+        /// Which task.
+        task: TaskId,
+    },
+    /// The day has come on which a legal hold is to be looked at again.
+    HoldReview,
+    /// The reply has gone, nothing is open, and nobody has closed the case.
+    ToClose,
     /// To whoever was asked by a task.
     Task {
         /// Which task.
@@ -110,6 +119,9 @@ impl ReminderKind {
             ReminderKind::RecipientsToTell => "recipients_to_tell",
             ReminderKind::Breach => "breach",
             ReminderKind::TaskUnanswered { .. } => "task_unanswered",
+            ReminderKind::MoreTimeAsked { .. } => "more_time_asked",
+            ReminderKind::HoldReview => "hold_review",
+            ReminderKind::ToClose => "to_close",
             ReminderKind::Task { .. } => "task",
             ReminderKind::Chaser { .. } => "chaser",
             ReminderKind::FilesEnding => "files_ending",
@@ -192,6 +204,8 @@ pub enum Skipped {
     Passed,
     /// It was true when it fell, and is not any more.
     NoLongerSo,
+    /// Whoever was asked wants more time until a later day, and nobody has decided on that.
+    AskedForTime,
     /// The person gets letters on paper, and has no use for it there.
     OnPaper,
     /// There is nobody to send it to.
@@ -202,10 +216,11 @@ pub enum Skipped {
 
 impl Skipped {
     /// Every reason.
-    pub const ALL: [Skipped; 6] = [
+    pub const ALL: [Skipped; 7] = [
         Skipped::Superseded,
         Skipped::Passed,
         Skipped::NoLongerSo,
+        Skipped::AskedForTime,
         Skipped::OnPaper,
         Skipped::NoAddress,
         Skipped::Refused,
@@ -217,6 +232,7 @@ impl Skipped {
             Skipped::Superseded => "superseded",
             Skipped::Passed => "passed",
             Skipped::NoLongerSo => "no_longer_so",
+            Skipped::AskedForTime => "asked_for_time",
             Skipped::OnPaper => "on_paper",
             Skipped::NoAddress => "no_address",
             Skipped::Refused => "refused",
@@ -253,6 +269,8 @@ struct Matter<'a> {
     steps: Steps,
     /// How often, and by whom, it was said before, where the log knows that.
     chased: &'a [Chased],
+    /// The last day of the more time that was asked for: what falls until then is not said.
+    held_until: Option<Date>,
 }
 
 impl Matter<'_> {
@@ -263,7 +281,19 @@ impl Matter<'_> {
             to,
             steps,
             chased: &[],
+            held_until: None,
         }
+    }
+
+    fn held_until(self, day: Option<Date>) -> Self {
+        Matter {
+            held_until: day,
+            ..self
+        }
+    }
+
+    fn is_held(&self, step: &Step) -> bool {
+        self.held_until.is_some_and(|until| step.on <= until)
     }
 
     fn about(self, date: Date) -> Self {
@@ -291,6 +321,8 @@ impl Matter<'_> {
     fn useful(&self, step: &Step, last: Option<Date>, today: Date) -> Useful {
         if step.until.is_some_and(|until| today > until) {
             Useful::Skipped(Skipped::Passed)
+        } else if self.is_held(step) {
+            Useful::Skipped(Skipped::AskedForTime)
         } else if last != Some(step.on) || self.is_done_by_hand(step) {
             Useful::Skipped(Skipped::Superseded)
         } else {
@@ -315,7 +347,8 @@ pub fn due(basis: &Basis<'_>, from: Date, today: Date) -> Vec<Due> {
     for matter in basis.matters() {
         let mut steps = matter.steps.within(from, today, basis.calendar);
         steps.retain(|step| !matter.is_done(step));
-        let last = steps.last().map(|step| step.on);
+        let last = steps.iter().rfind(|step| !matter.is_held(step));
+        let last = last.map(|step| step.on);
         for step in &steps {
             for to in &matter.to {
                 let about = matter.about.map(|date| format!(":{date}"));

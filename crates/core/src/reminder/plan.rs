@@ -48,6 +48,18 @@ pub struct Plan {
     pub task_manager_after_working_days: u32,
     /// Working days until that is done again.
     pub task_manager_every_working_days: u32,
+    /// Working days after somebody asked for more time for a task when that is pointed out.
+    pub more_time_after_working_days: u32,
+    /// Working days until that is pointed out again.
+    pub more_time_every_working_days: u32,
+    /// Days until the review of a legal hold is pointed out again; its day itself is always reminded
+    /// of.
+    pub hold_review_every_days: u32,
+    /// Working days after the answer when a case in which nothing is open, and that nobody closed, is
+    /// pointed out.
+    pub close_after_working_days: u32,
+    /// Working days until that is pointed out again.
+    pub close_every_working_days: u32,
     /// Days after something was asked of the person when they are reminded of it. A question that
     /// stops no clock is reminded of on the first of them only.
     pub chaser_after_days: Vec<u32>,
@@ -112,6 +124,11 @@ impl Default for Plan {
             task_chase_after_working_days: 2,
             task_manager_after_working_days: 5,
             task_manager_every_working_days: 5,
+            more_time_after_working_days: 1,
+            more_time_every_working_days: 2,
+            hold_review_every_days: 7,
+            close_after_working_days: 10,
+            close_every_working_days: 20,
             chaser_after_days: vec![10, 20],
             files_ending_days_before: vec![14, 3],
             digest_hour: 7,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::steps::{Every, Step, Steps};
 use super::{Basis, Matter, ReminderKind};
 use crate::calendar::add_days;
-use crate::case::{Guard, LATE_WORD_EVERY, Stage};
+use crate::case::{CommandKind, Guard, LATE_WORD_EVERY, Stage, Task, table};
 use crate::letter::Addressee;
 use crate::people::Actor;
 
@@ -25,6 +25,9 @@ pub(super) fn matters<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
     matters.extend(recipients(basis));
     matters.extend(breach(basis));
     matters.extend(tasks(basis));
+    matters.extend(more_time(basis));
+    matters.extend(hold_review(basis));
+    matters.extend(to_close(basis));
     matters
 }
 
@@ -235,9 +238,68 @@ fn tasks<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
             ReminderKind::TaskUnanswered { task: task.id },
         );
         let name = format!("task_unanswered:{}", task.id);
-        Matter::new(name, vec![owner(basis)], steps).about(task.what.due)
+        Matter::new(name, vec![owner(basis)], steps)
+            .about(task.what.due)
+            .held_until(task.more_time.as_ref().map(|more| more.until))
     })
     .collect()
+}
+
+/// More time that was asked for by a task, and nobody has decided on: until the day that it was
+/// asked for has passed.
+fn more_time<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
+    let plan = basis.plan;
+    let open = basis.case.tasks.iter().filter(|task| task.is_open());
+    open.filter_map(|task| {
+        let more = task.more_time.as_ref()?;
+        let steps = waits(
+            basis,
+            more.on,
+            plan.more_time_after_working_days,
+            plan.more_time_every_working_days,
+            ReminderKind::MoreTimeAsked { task: task.id },
+        );
+        let name = format!("more_time:{}:{}", task.id, more.on);
+        let matter = Matter::new(name, vec![owner(basis)], steps.until(more.until));
+        Some(matter.about(more.until))
+    })
+    .collect()
+}
+
+/// A legal hold whose day of review has come, until it is lifted or gets another day.
+fn hold_review<'a>(basis: &Basis<'a>) -> Option<Matter<'a>> {
+    let hold = basis.case.legal_hold.as_ref()?;
+    let review = hold.review_on?;
+    let every = Every::Days {
+        first: review,
+        days: basis.plan.hold_review_every_days,
+    };
+    let steps = Steps::every(every, ReminderKind::HoldReview);
+    let placed_by = hold.by.map_or_else(|| owner(basis), Addressee::Account);
+    Some(Matter::new("hold_review", vec![placed_by, Addressee::Dpo], steps).about(review))
+}
+
+/// A case that was answered and in which nothing is open, but for closing it: until then no period
+/// of keeping runs.
+fn to_close<'a>(basis: &Basis<'a>) -> Option<Matter<'a>> {
+    let case = basis.case;
+    let answered = case.answered.filter(|_| case.stage == Stage::Answered)?;
+    let row = table::row(CommandKind::Close)?;
+    let mut guards = row.guards.iter();
+    let something_open = guards.any(|guard| guard.refusal(case, &Actor::Worker).is_some())
+        || case.waits_for_an_answer().next().is_some()
+        || case.tasks.iter().any(Task::is_open)
+        || case.proceedings.iter().any(|going| going.ended.is_none());
+    let plan = basis.plan;
+    let steps = waits(
+        basis,
+        answered,
+        plan.close_after_working_days,
+        plan.close_every_working_days,
+        ReminderKind::ToClose,
+    );
+    let matter = Matter::new("to_close", vec![owner(basis)], steps).about(answered);
+    (!something_open).then_some(matter)
 }
 
 /// So many working days after a day, and again every so many.

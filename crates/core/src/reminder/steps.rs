@@ -37,17 +37,32 @@ pub(super) struct Steps {
     /// In any order.
     pub(super) named: Vec<Step>,
     pub(super) again: Option<(Every, ReminderKind)>,
+    /// The last day on which what comes again falls, and is still so.
+    pub(super) until: Option<Date>,
 }
 
 impl Steps {
     pub(super) fn named(named: Vec<Step>) -> Steps {
-        Steps { named, again: None }
+        Steps {
+            named,
+            again: None,
+            until: None,
+        }
     }
 
     pub(super) fn every(every: Every, kind: ReminderKind) -> Steps {
         Steps {
             named: Vec::new(),
             again: Some((every, kind)),
+            until: None,
+        }
+    }
+
+    /// The same, and nothing comes again after a day.
+    pub(super) fn until(self, day: Date) -> Steps {
+        Steps {
+            until: Some(day),
+            ..self
         }
     }
 
@@ -61,12 +76,13 @@ impl Steps {
             .cloned()
             .collect();
         if let Some((every, kind)) = self.again {
+            let to = self.until.map_or(to, |until| to.min(until));
             let days = every.within(from, to, calendar);
             steps.extend(days.into_iter().map(|(on, name)| Step {
                 on,
                 name,
                 kind,
-                until: None,
+                until: self.until,
             }));
         }
         steps.sort_by_key(|step| step.on);
@@ -82,7 +98,8 @@ impl Steps {
         let named = self.named.iter().map(|step| step.on);
         let again = self
             .again
-            .and_then(|(every, _)| every.next_after(today, calendar));
+            .and_then(|(every, _)| every.next_after(today, calendar))
+            .filter(|&on| self.until.is_none_or(|until| on <= until));
         named.filter(|&on| on > today).chain(again).min()
     }
 }

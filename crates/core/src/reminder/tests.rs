@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::*;
 use crate::calendar::{Nation, published};
 use crate::case::{
-    Breach, Event, Exchange, Extension, ExtensionGround, Fee, Keeper, Matter as About, NewTask,
-    Pack, Period, Proof, Question, Stage, Task, TaskKind, TaskState,
+    Body, Breach, Event, Exchange, Extension, ExtensionGround, Fee, Keeper, LegalHold,
+    Matter as About, MoreTime, NewTask, Pack, Period, Proceeding, Proof, Question, Stage, Task,
+    TaskKind, TaskState,
 };
 use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, Reference, RequestId};
 use crate::request::Channel;
@@ -60,6 +61,7 @@ fn who(to: &Addressee) -> &'static str {
         Addressee::Owner(_) => "owner",
         Addressee::Team => "team",
         Addressee::Dpo => "dpo",
+        Addressee::Account(_) => "account",
         Addressee::Requester => "person",
         Addressee::Keeper { .. } => "keeper",
         Addressee::Consulted { .. } => "consulted",
@@ -509,6 +511,155 @@ fn keepers_are_reminded_step_by_step() {
     assert_eq!(daily(&case, from, to, &kinds), [""; 0]);
 }
 
+/// Whoever asked for more time is not chased until the day that they asked for; the owner is asked
+/// to decide. A decision moves the day; without one the ladder goes on after it.
+#[test]
+fn who_asked_for_more_time_is_not_chased_until_then() {
+    let (from, to) = (date(2026, 10, 6), date(2026, 10, 30));
+    let kinds = ["task", "task_unanswered", "more_time_asked"];
+    let mut case = case();
+    let email = Some("records@council.example");
+    case.tasks = vec![task(TaskKind::Search, date(2026, 10, 14), email)];
+    case.tasks[0].more_time = Some(MoreTime {
+        on: date(2026, 10, 13),
+        until: date(2026, 10, 20),
+        reason: "Two of us are ill.".into(),
+    });
+    assert_eq!(
+        daily(&case, from, to, &kinds),
+        [
+            "Mon 12 Oct task before keeper (asked_for_time)",
+            "Wed 14 Oct more_time_asked owner",
+            "Wed 14 Oct task due keeper (asked_for_time)",
+            "Fri 16 Oct more_time_asked owner",
+            "Fri 16 Oct task chase keeper (asked_for_time)",
+            "Tue 20 Oct more_time_asked owner",
+            "Wed 21 Oct task_unanswered owner",
+            "Wed 21 Oct task chase_with_manager keeper",
+            "Wed 28 Oct task_unanswered owner",
+            "Wed 28 Oct task chase_with_manager keeper",
+        ]
+    );
+    // After an outage over that day what is of use goes once.
+    assert_eq!(
+        at_once(&case, date(2026, 10, 14), date(2026, 10, 21)),
+        [
+            "Wed 14 Oct more_time_asked owner (passed)",
+            "Wed 14 Oct task due keeper (asked_for_time)",
+            "Fri 16 Oct more_time_asked owner (passed)",
+            "Fri 16 Oct task chase keeper (asked_for_time)",
+            "Tue 20 Oct more_time_asked owner (passed)",
+            "Wed 21 Oct task_unanswered owner",
+            "Wed 21 Oct task chase_with_manager keeper",
+        ]
+    );
+    // The team is not told that nobody answers, as long as somebody did.
+    case.tasks[0].more_time.as_mut().unwrap().until = date(2026, 10, 22);
+    assert_eq!(
+        daily(&case, date(2026, 10, 21), date(2026, 10, 22), &kinds),
+        [
+            "Wed 21 Oct task_unanswered owner (asked_for_time)",
+            "Wed 21 Oct task chase_with_manager keeper (asked_for_time)",
+            "Thu 22 Oct more_time_asked owner",
+        ]
+    );
+    // Decided on: the day is another, and the ladder begins anew.
+    case.tasks[0].what.due = date(2026, 10, 20);
+    case.tasks[0].more_time = None;
+    assert_eq!(
+        daily(&case, from, to, &kinds),
+        [
+            "Fri 16 Oct task before keeper",
+            "Tue 20 Oct task due keeper",
+            "Thu 22 Oct task chase keeper",
+            "Tue 27 Oct task_unanswered owner",
+            "Tue 27 Oct task chase_with_manager keeper",
+        ]
+    );
+}
+
+/// On its day and every week, to whoever placed it and to the officer, at whatever stage.
+#[test]
+fn a_legal_hold_is_looked_at_again() {
+    let mut case = case();
+    case.stage = Stage::Closed;
+    let hold = |review_on, by| LegalHold {
+        on: date(2026, 10, 6),
+        reason: "A claim".into(),
+        review_on,
+        by,
+    };
+    let (from, to) = (date(2026, 10, 6), date(2026, 10, 31));
+    let kinds = ["hold_review"];
+    case.legal_hold = Some(hold(None, None));
+    assert_eq!(daily(&case, from, to, &kinds), [""; 0]);
+    // A Sunday.
+    let review = Some(date(2026, 10, 18));
+    case.legal_hold = Some(hold(review, None));
+    let said = |who: &str| {
+        ["Mon 19 Oct", "Mon 26 Oct"].map(|day| {
+            [
+                format!("{day} hold_review {who}"),
+                format!("{day} hold_review dpo"),
+            ]
+        })
+    };
+    assert_eq!(daily(&case, from, to, &kinds), said("owner").concat());
+    case.legal_hold = Some(hold(review, Some(AccountId(Uuid::from_u128(2)))));
+    assert_eq!(daily(&case, from, to, &kinds), said("account").concat());
+    case.legal_hold = Some(hold(Some(date(2027, 4, 18)), None));
+    assert_eq!(daily(&case, from, to, &kinds), [""; 0]);
+}
+
+#[test]
+fn an_answered_case_in_which_nothing_is_open_is_to_be_closed() {
+    let mut case = case();
+    case.stage = Stage::Answered;
+    case.answered = Some(date(2026, 10, 5));
+    let (from, to) = (date(2026, 10, 5), date(2026, 12, 31));
+    let idle = [
+        "Mon 19 Oct to_close owner",
+        "Mon 16 Nov to_close owner",
+        "Mon 14 Dec to_close owner",
+    ];
+    let said = |case: &Case| daily(case, from, to, &["to_close"]);
+    assert_eq!(said(&case), idle);
+    let email = Some("records@council.example");
+    let open: [fn(&mut Case); 4] = [
+        |case| case.stage = Stage::Closed,
+        |case| {
+            let wrote = message(date(2026, 10, 6), Some(About::General));
+            case.messages.push(wrote);
+        },
+        |case| {
+            case.breaches = vec![Breach {
+                aware: date(2026, 10, 6),
+                notify_by: date(2026, 10, 9),
+                facts: String::new(),
+                notify: None,
+            }];
+        },
+        |case| {
+            case.proceedings = vec![Proceeding {
+                body: Body::Ombudsman,
+                on: date(2026, 10, 6),
+                ended: None,
+            }];
+        },
+    ];
+    for one in open {
+        let mut case = case.clone();
+        one(&mut case);
+        assert_eq!(said(&case), [""; 0]);
+    }
+    case.tasks = vec![task(TaskKind::Preserve, date(2026, 10, 14), email)];
+    assert_eq!(said(&case), [""; 0]);
+    case.tasks[0].state = TaskState::Answered {
+        on: date(2026, 10, 14),
+    };
+    assert_eq!(said(&case), idle);
+}
+
 #[test]
 fn a_task_asked_near_its_day_skips_the_steps_before() {
     let (from, to) = (date(2026, 10, 6), date(2026, 10, 13));
@@ -657,7 +808,23 @@ fn all_sorts() -> Vec<Case> {
             accompanying: Vec::new(),
             page: None,
         });
-        cases.extend([late, waits, came, answered]);
+        let mut held = late.clone();
+        held.tasks[0].more_time = Some(MoreTime {
+            on: date(2026, 10, 9),
+            until: date(2026, 10, 23),
+            reason: String::new(),
+        });
+        let mut idle = case();
+        idle.owner = owner;
+        idle.stage = Stage::Answered;
+        idle.answered = Some(date(2026, 10, 20));
+        idle.legal_hold = Some(LegalHold {
+            on: date(2026, 10, 20),
+            reason: String::new(),
+            review_on: Some(date(2026, 12, 6)),
+            by: None,
+        });
+        cases.extend([late, waits, came, answered, held, idle]);
     }
     cases
 }
@@ -696,5 +863,5 @@ fn the_next_day_is_never_after_a_day_with_something_new() {
             }
         });
     }
-    assert_eq!(kinds.len(), 18, "{kinds:?}");
+    assert_eq!(kinds.len(), 21, "{kinds:?}");
 }

@@ -109,6 +109,20 @@ fn a_legal_hold_stops_everything_until_it_is_lifted() {
         held.case.legal_hold.as_ref().unwrap().review_on,
         Some(date(2027, 10, 31))
     );
+    // Reviewed, it stands all the time: it begins where it began, with another day.
+    let reviewed = held.on(date(2026, 11, 20)).given_by(
+        &dpo(),
+        Command::PlaceHold {
+            reason: "The claim is before the court.".into(),
+            review_on: Some(date(2028, 1, 31)),
+        },
+    );
+    let hold = reviewed.case.legal_hold.as_ref().unwrap();
+    assert_eq!(hold.on, CLOSED);
+    assert_eq!(hold.review_on, Some(date(2028, 1, 31)));
+    assert_eq!(hold.by, dpo().account());
+    assert_eq!(stops(&reviewed), [Stop::LegalHold]);
+    let held = closed().given_by(&dpo(), placed.clone());
     // Not twice, not by a caseworker, and not by the worker past it.
     let again = held.try_as(&dpo(), placed.clone()).unwrap_err();
     assert_eq!(again, Refusal::NothingChanges);

@@ -277,7 +277,7 @@ impl Store {
         let tasks: Vec<Uuid> = task::Entity::find()
             .select_only()
             .column(task::Column::Id)
-            .filter(task::Column::RequestId.eq(id.0))
+            .filter(task::Column::CaseId.is_in(ids.clone()))
             .into_tuple()
             .all(write)
             .await?;
@@ -294,12 +294,12 @@ impl Store {
             .exec(write)
             .await?;
         task::Entity::delete_many()
-            .filter(task::Column::RequestId.eq(id.0))
+            .filter(task::Column::CaseId.is_in(ids.clone()))
             .exec(write)
             .await?;
         // Its rows name who was reminded of what.
         reminder::Entity::delete_many()
-            .filter(reminder::Column::RequestId.eq(id.0))
+            .filter(reminder::Column::CaseId.is_in(ids.clone()))
             .exec(write)
             .await?;
         // Who alone may see the case stays with its bare row: to everybody else it never was.

@@ -12,6 +12,8 @@ pub mod figures;
 pub mod going;
 pub mod list;
 pub mod looking;
+#[cfg(test)]
+mod plans;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -6,7 +6,6 @@
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, digest};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::register::ContactRole;
 use rightsdesk_core::reminder::Skipped;
 use rightsdesk_mail::{From, Outgoing, SendError};
 use rightsdesk_store::DigestId;
@@ -35,17 +34,11 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: DigestId) -> Result<(), 
     let Some(sender) = Sender::of(register, &found.controller, today, &worker.base_url) else {
         return Err(JobError::never("the register does not know the controller"));
     };
-    let team = register
-        .controller(&found.controller)
-        .and_then(|controller| {
-            let team = controller.contact_on(ContactRole::Team, today);
-            let handles = team.or_else(|| controller.contact_on(ContactRole::Dpo, today));
-            handles.and_then(|contact| contact.email.clone())
-        });
+    let controller = register.controller(&found.controller);
     let to = match &found.to {
-        DigestTo::Team => team,
-        DigestTo::Dpo => sender.dpo_email.clone(),
-        DigestTo::Account(email) => Some(email.clone()),
+        DigestTo::Team => controller.and_then(|known| known.team_email_on(today)),
+        DigestTo::Dpo => controller.and_then(|known| known.dpo_email_on(today)),
+        DigestTo::Account(email) => Some(email.as_str()),
         DigestTo::Gone => None,
     };
     let Some(to) = to else {
@@ -67,7 +60,7 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: DigestId) -> Result<(), 
     let outgoing = Outgoing {
         id: &id.to_string(),
         at: found.created_at,
-        to: &to,
+        to,
         from: From {
             name: &sender.controller,
             email: &worker.mail_from,

@@ -8,7 +8,6 @@ use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::letter::{Body, Reach, Way};
-use rightsdesk_core::register::ContactRole;
 use rightsdesk_core::right::Right;
 use rightsdesk_mail::{From, Outgoing, SendError};
 use rightsdesk_store::MessageId;
@@ -185,22 +184,15 @@ fn prepare(worker: &Worker, message: &Message) -> Result<Prepared, JobError> {
     let Some(sender) = Sender::of(register, &letter.controller, today, &worker.base_url) else {
         return Err(JobError::never("the register does not know the controller"));
     };
-    // Reminders are for those who handle requests; a service's mailbox is not theirs.
-    let team = register
-        .controller(&letter.controller)
-        .and_then(|controller| {
-            let team = controller.contact_on(ContactRole::Team, today);
-            let handles = team.or_else(|| controller.contact_on(ContactRole::Dpo, today));
-            handles.and_then(|contact| contact.email.clone())
-        });
+    let controller = register.controller(&letter.controller);
     let of_the_register = |email| Reach {
         email,
         address: None,
         on_paper: false,
     };
     let reach = match &message.recipient {
-        Recipient::Team => of_the_register(team.as_deref()),
-        Recipient::Dpo => of_the_register(sender.dpo_email.as_deref()),
+        Recipient::Team => of_the_register(controller.and_then(|known| known.team_email_on(today))),
+        Recipient::Dpo => of_the_register(controller.and_then(|known| known.dpo_email_on(today))),
         recipient => recipient.reach(),
     };
     Ok(match (reach.way(&letter.body), reach.email) {

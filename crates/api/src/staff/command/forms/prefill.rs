@@ -94,6 +94,11 @@ impl Planner<'_> {
                     None => form,
                 }
             }
+            // The day is for whoever looks at it again to choose.
+            CommandKind::PlaceHold => match &case.legal_hold {
+                Some(hold) => form.with_value("reason", &hold.reason),
+                None => form,
+            },
             CommandKind::WriteToRecipient => self.to_recipient(form),
             CommandKind::TellLoss => form.with_value("text", self.voice.text("standard-loss")),
             CommandKind::ChangeContact => self.contact(form),
