@@ -14,8 +14,8 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{Stage, TaskState};
-use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
+use rightsdesk_core::case::{Stage, TaskState, Undelivered};
+use rightsdesk_core::ids::{AccountId, CaseId, LetterId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, ChaserLetter, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reminder;
@@ -54,6 +54,8 @@ pub enum MessageState {
     ToPost,
     /// Not sent, since it had become pointless before it could be.
     Skipped,
+    /// It did not reach the person, and somebody says how they were reached another way.
+    Settled,
 }
 
 impl MessageState {
@@ -1229,6 +1231,61 @@ impl Messages<'_> {
     ) -> Result<RequestKey, StoreError> {
         let key = self.store.request_key(connection, request).await?;
         key.ok_or_else(|| StoreError::corrupt("message", "its request is missing"))
+    }
+}
+
+/// The letters to the person, about a case or its request as a whole, that could not be sent or came
+/// back, and that nobody has dealt with: the longest waiting first.
+pub(crate) async fn undelivered(
+    connection: &impl ConnectionTrait,
+    request: RequestId,
+    case: CaseId,
+    key: &RequestKey,
+) -> Result<Vec<Undelivered>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::RequestId.eq(request.0))
+        .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+        .filter(Column::Kind.is_not_in(Body::NO_CORRESPONDENCE))
+        .filter(
+            Condition::any()
+                .add(Column::CaseId.is_null())
+                .add(Column::CaseId.eq(case.0)),
+        )
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let message = read_file(&row, key)?;
+        if message.letter.to == Addressee::Requester {
+            found.push(Undelivered {
+                letter: LetterId(row.id),
+                written: local_date(message.created_at),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Says of a letter that the person was reached another way. Why it did not go is kept.
+pub(crate) async fn settle(
+    write: &DatabaseTransaction,
+    request: RequestId,
+    letter: LetterId,
+) -> Result<(), StoreError> {
+    let settled = Entity::update_many()
+        .col_expr(Column::State, Expr::value(to_code(&MessageState::Settled)?))
+        .filter(Column::Id.eq(letter.0))
+        .filter(Column::RequestId.eq(request.0))
+        .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+        .exec(write)
+        .await?;
+    if settled.rows_affected == 1 {
+        Ok(())
+    } else {
+        // Somebody had it sent again meanwhile.
+        Err(StoreError::Conflict)
     }
 }
 
