@@ -272,6 +272,23 @@ pub struct MessageFile {
 }
 
 impl MessageFile {
+    /// Whether it is a letter to the person, about a case or its request as a whole, that could not
+    /// be sent or came back, and that nobody has dealt with.
+    pub fn did_not_reach(&self, case: CaseId) -> bool {
+        self.state == MessageState::Parked
+            && self.letter.to == Addressee::Requester
+            && self.letter.body.is_correspondence()
+            && self.case.is_none_or(|of| of == case)
+    }
+
+    /// The same as core knows it.
+    pub fn as_undelivered(&self) -> Undelivered {
+        Undelivered {
+            letter: LetterId(self.id.0),
+            written: local_date(self.created_at),
+        }
+    }
+
     /// What the mail server said that refused it, if one did and it did not go by email later.
     pub fn refused_by_mail(&self) -> Option<&str> {
         let why = self.last_error.as_deref();
@@ -1245,12 +1262,6 @@ pub(crate) async fn undelivered(
     let rows = Entity::find()
         .filter(Column::RequestId.eq(request.0))
         .filter(Column::State.eq(to_code(&MessageState::Parked)?))
-        .filter(Column::Kind.is_not_in(Body::NO_CORRESPONDENCE))
-        .filter(
-            Condition::any()
-                .add(Column::CaseId.is_null())
-                .add(Column::CaseId.eq(case.0)),
-        )
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id)
         .all(connection)
@@ -1258,11 +1269,8 @@ pub(crate) async fn undelivered(
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         let message = read_file(&row, key)?;
-        if message.letter.to == Addressee::Requester {
-            found.push(Undelivered {
-                letter: LetterId(row.id),
-                written: local_date(message.created_at),
-            });
+        if message.did_not_reach(case) {
+            found.push(message.as_undelivered());
         }
     }
     Ok(found)
