@@ -194,7 +194,6 @@ fn code(state: MessageState) -> &'static str {
         MessageState::Parked => "parked",
         MessageState::ToPost => "to_post",
         MessageState::Skipped => "skipped",
-        MessageState::Settled => "settled",
     }
 }
 

@@ -256,6 +256,8 @@ pub mod family {
     pub const RETENTION_SINCE: &str = "retention-since";
     /// `retention::Stop`.
     pub const RETENTION_STOP: &str = "retention-stop";
+    /// What is done about a `retention::Stop`.
+    pub const RETENTION_DO: &str = "retention-do";
 }
 
 /// A period in words: whole years as years.
@@ -421,6 +423,10 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         (
             family::RETENTION_STOP,
+            retention::Stop::ALL.map(retention::Stop::code).to_vec(),
+        ),
+        (
+            family::RETENTION_DO,
             retention::Stop::ALL.map(retention::Stop::code).to_vec(),
         ),
     ]

@@ -52,10 +52,9 @@ pub enum MessageState {
     Parked,
     /// To be printed and posted by somebody of the council.
     ToPost,
-    /// Not sent, since it had become pointless before it could be.
+    /// Not sent, since it had become pointless before it could be; or it did not reach the person,
+    /// and they were reached another way.
     Skipped,
-    /// It did not reach the person, and somebody says how they were reached another way.
-    Settled,
 }
 
 impl MessageState {
@@ -80,6 +79,10 @@ pub const GIVEN_UP: &str = "given_up";
 
 /// Why a message is parked: what went to the email address before came back.
 pub const UNREACHABLE: &str = "unreachable";
+
+/// Why a message is skipped: it did not reach the person, who was reached another way. The log of the
+/// case says how.
+pub const REACHED: &str = "reached";
 
 /// Why a message is parked that no mail server refused.
 const NOT_REFUSED: [&str; 5] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP, UNREACHABLE];
@@ -1276,14 +1279,15 @@ pub(crate) async fn undelivered(
     Ok(found)
 }
 
-/// Says of a letter that the person was reached another way. Why it did not go is kept.
+/// Says of a letter that the person was reached another way.
 pub(crate) async fn settle(
     write: &DatabaseTransaction,
     request: RequestId,
     letter: LetterId,
 ) -> Result<(), StoreError> {
     let settled = Entity::update_many()
-        .col_expr(Column::State, Expr::value(to_code(&MessageState::Settled)?))
+        .col_expr(Column::State, Expr::value(to_code(&MessageState::Skipped)?))
+        .col_expr(Column::LastError, Expr::value(REACHED))
         .filter(Column::Id.eq(letter.0))
         .filter(Column::RequestId.eq(request.0))
         .filter(Column::State.eq(to_code(&MessageState::Parked)?))

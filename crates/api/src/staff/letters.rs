@@ -18,7 +18,7 @@ use rightsdesk_core::request::ProblemCode;
 use rightsdesk_core::useful::Pointless;
 use rightsdesk_documents::authored::{Authoring, Postal, TextSize, render_letter};
 use rightsdesk_store::messages::{
-    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted, UNREACHABLE,
+    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted, REACHED, UNREACHABLE,
 };
 use rightsdesk_store::{MessageId, StoreError, Viewer};
 use rightsdesk_web::Form;
@@ -77,7 +77,6 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
             (text, None)
         }
         (MessageState::Skipped, ..) => (why_skipped(voice, message), None),
-        (MessageState::Settled, ..) => (voice.text("letter-standing-settled"), None),
         (MessageState::ToPost, ..) => {
             let written = [("on", day(message.created_at))];
             let to_post = voice.say("letter-standing-to-post", &written);
@@ -127,6 +126,9 @@ fn perhaps_twice(voice: Voice<'_>, message: &MessageFile, standing: String) -> S
 /// Why a letter was not worth sending any more.
 fn why_skipped(voice: Voice<'_>, message: &MessageFile) -> String {
     let why = message.last_error.as_deref().unwrap_or_default();
+    if why == REACHED {
+        return voice.text("letter-standing-settled");
+    }
     let pointless = Pointless::ALL.into_iter().find(|one| one.code() == why);
     voice.text(match pointless {
         Some(Pointless::CodeExpired) => "letter-skipped-code-expired",

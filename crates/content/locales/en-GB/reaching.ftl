@@ -6,19 +6,7 @@ undelivered-no-address = Reach them another way. The letter of { $on } could not
 letter-standing-settled = It did not reach them. They were reached another way, and the history of the case says how.
 command-record-reached = Record that you reached them another way
 done-record-reached = It is recorded how they were reached. The letter no longer waits.
-intro-record-reached = A letter did not reach this person. If you told them another way what it says, record it here. The letter then no longer waits for anybody.
-intro-record-reached-more = Later letters go by post if we have a postal address. If not, they wait on the list of letters. If you have learned a new address, change it as well.
-field-record-reached-letter = Which letter is it about?
-field-record-reached-by = How did you reach them?
-field-record-reached-on = When?
-field-record-reached-how = What was said, in a line or two?
-field-record-reached-how-hint = For example, “told her the new date for the reply, she wrote it down”
 choice-letter = { $kind }, { $on }
-problem-record-reached-letter-empty = Select which letter it is about
-problem-record-reached-by-empty = Select how you reached them
-problem-record-reached-on-empty = Enter when you reached them
-problem-record-reached-how-empty = Enter what was said
-nothing-record-reached = No letter to this person is waiting.
 refusal-not-undelivered = This letter no longer waits: somebody has dealt with it.
 reached-by-telephone = By telephone
 reached-by-post = By post
@@ -32,9 +20,6 @@ event-reached-about = It was about the letter of { $written }.
 command-need-no-answer = Say that it needs no answer
 done-need-no-answer = It is recorded that what the person wrote needs no answer.
 event-no-answer-needed = What the person wrote needs no answer
-intro-need-no-answer = For a word of thanks, or something that was answered elsewhere. It no longer waits for an answer, and no longer stops the request from being disposed of when its day comes.
-intro-need-no-answer-more = The person is not told. If they ask for anything, or are unsure of anything, write to them.
-field-need-no-answer-reason = Why does it need no answer?
 guard-answer-awaited = The person wrote, and waits for an answer.
 
 # The reminders of a case
@@ -92,3 +77,17 @@ reminder-skipped-no-longer-so = it was no longer so
 reminder-skipped-on-paper = they have the reply on paper
 reminder-skipped-no-address = there was no address
 reminder-skipped-refused = the mail server refused it
+
+# What the disposal list says of what waits for something
+
+retention-do-open-case = It can go on once every case of the request is closed.
+retention-do-legal-hold = A manager or the data protection officer lifts a hold on the page of the case.
+retention-do-complaint = Its time begins anew when the complaint has ended.
+retention-do-proceedings = Once they have ended, record that on the page of the case.
+retention-do-restriction = Once it is no longer needed, tell the person and lift it on the page of the case.
+retention-do-breach = Decide on the page of the case whether the regulator is told.
+retention-do-unanswered = Answer it on the page of the case, or say there that it needs no answer.
+disposal-more = { $shown } of { $count } are shown, the longest due first.
+disposal-never-closed = Answered, and never closed
+disposal-never-closed-intro = Our reply to these went more than { $months } ago, and nobody has closed them. The time for which we keep them does not begin until somebody does.
+disposal-never-closed-case = { $reference }: { $right }, answered on { $on }
