@@ -341,7 +341,11 @@ async fn the_person(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
     let letters = site.store.messages().of_request(request).await.unwrap();
     refused(site, letters[0].id).await;
     let letter = letters[0].id.to_string();
-    let reached = [("letter", &*letter), ("by", "telephone"), ("how", "She knows")];
+    let reached = [
+        ("letter", &*letter),
+        ("by", "telephone"),
+        ("how", "She knows"),
+    ];
     walk.once(casey, case, "record-reached", &[&reached[..], &ON].concat())
         .await;
     walk.once(casey, case, "write-to-person", &[("text", "Soon")])

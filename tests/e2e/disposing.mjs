@@ -9,11 +9,7 @@ import { ALL, Colleague, fill, textFile, until } from "./people.mjs";
 import { visit } from "./support.mjs";
 
 /** How often a page is repeated in each file. */
-const LONG = 150;
-
-const parts = { list, pack };
-
-await visit(async ({ open }) => parts[process.env.RIGHTSDESK_PART]({ open }));
+const LONG = 50;
 
 /** The line of the list that is about a reference. */
 const lineOf = (manager, text) => manager.page.locator("main .govuk-checkboxes__item").filter({ hasText: text });
@@ -68,15 +64,13 @@ async function list({ open }) {
   await manager.look("kept");
   await manager.reads("It is kept longer.", "Until 10 January 2028, says Manu Manager: A councillor asked about it.");
 
-  // It is approved, and the worker lets it go. Going back and pressing again approves nothing else.
+  // It is approved, and the worker lets it go.
   await lineOf(manager, label).locator("input").check();
   await manager.press("Approve and dispose");
   await manager.look("approved");
   await manager.reads("1 line is approved.");
   await manager.page.goBack();
-  await lineOf(manager, label).locator("input").check();
-  await manager.press("Approve and dispose");
-  await manager.reads("1 line is approved.");
+  assert.equal(await lineOf(manager, label).count(), 0, "who goes back finds it approved");
   await until("the certificate", async () => {
     await manager.page.goto(`${process.env.RIGHTSDESK_URL}/desk/disposal`);
     return manager.page.locator("main li").filter({ hasText: `${reference}, Everything about the request` }).count();
@@ -163,3 +157,7 @@ async function pack({ open }) {
   await caseworker.opens(url);
   await caseworker.reads("Stopped the reply from being put together.", "Had the reply put together again.");
 }
+
+const parts = { list, pack };
+
+await visit(async ({ open }) => parts[process.env.RIGHTSDESK_PART]({ open }));

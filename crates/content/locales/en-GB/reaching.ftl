@@ -87,6 +87,7 @@ retention-do-proceedings = Once they have ended, record that on the page of the 
 retention-do-restriction = Once it is no longer needed, tell the person and lift it on the page of the case.
 retention-do-breach = Decide on the page of the case whether the regulator is told.
 retention-do-unanswered = Answer it on the page of the case, or say there that it needs no answer.
+disposal-keep-change = Change until when
 disposal-more = { $shown } of { $count } are shown, the longest due first.
 disposal-never-closed = Answered, and never closed
 disposal-never-closed-intro = Our reply to these went more than { $months } ago, and nobody has closed them. The time for which we keep them does not begin until somebody does.

@@ -9,7 +9,9 @@ use super::facts::{
 };
 use super::stage::Outcome;
 use super::task::{ChaseStep, NewTask, Period, TaskId, View};
-use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, LetterId, NoticeId, Reference, RequestId};
+use crate::ids::{
+    AccountId, CaseId, ControllerId, DocumentId, LetterId, NoticeId, Reference, RequestId,
+};
 use crate::people::Actor;
 use crate::reason::Reliance;
 use crate::register::EntryId;

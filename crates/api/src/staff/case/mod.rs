@@ -201,7 +201,11 @@ pub(super) async fn show(
 }
 
 /// The page of a command, as a link from the case; nothing for a command without a page.
-pub(in crate::staff) fn command_link(voice: Voice<'_>, case: &Case, kind: CommandKind) -> Option<Link> {
+pub(in crate::staff) fn command_link(
+    voice: Voice<'_>,
+    case: &Case,
+    kind: CommandKind,
+) -> Option<Link> {
     let slug = slug(kind)?;
     Some(Link {
         text: names::command_at(voice, kind, case.stage),

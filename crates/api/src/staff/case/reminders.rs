@@ -67,7 +67,10 @@ fn line(voice: Voice<'_>, opened: &Opened, row: &ReminderRow) -> Line {
     let what = match row.about {
         Some(about) => {
             let about = voice.short_date(about).into();
-            voice.say("reminders-about", &[("kind", kind.into()), ("about", about)])
+            voice.say(
+                "reminders-about",
+                &[("kind", kind.into()), ("about", about)],
+            )
         }
         None => kind,
     };

@@ -466,8 +466,7 @@ impl Asking {
     ) -> Result<Response, PageError> {
         let id = self.opened.case().id.to_string();
         self.opened = opened::open(&self.state, &self.session, &id).await?;
-        self.letters =
-            undelivered(&self.state, &self.session, &mut self.opened, self.kind).await?;
+        self.letters = undelivered(&self.state, &self.session, &mut self.opened, self.kind).await?;
         let register = &self.state.store.rules().register;
         let voice = voice(&self.state);
         let changed = history::tell(voice, register, &self.opened, &[], version);

@@ -166,7 +166,10 @@ impl<'a> Approving<'a> {
     async fn never_closed(&self) -> Result<Option<NeverClosed>, PageError> {
         let voice = self.voice();
         let months = self.state.store.retention().months(Class::WorkingCopies);
-        let answered_by = self.state.today().saturating_sub(i32::from(months).months());
+        let answered_by = self
+            .state
+            .today()
+            .saturating_sub(i32::from(months).months());
         let store = &self.state.store;
         let (cases, count) = store.never_closed(&self.viewer, answered_by, MOST).await?;
         if cases.is_empty() {
@@ -303,14 +306,18 @@ impl<'a> Approving<'a> {
                 });
             }
         }
-        let may_be_kept = matches!(one.state, Standing::Listed | Standing::Approved);
+        let keep = match one.state {
+            Standing::Listed | Standing::Approved => Some("disposal-keep"),
+            Standing::Kept => Some("disposal-keep-change"),
+            Standing::Stopped | Standing::Going | Standing::Done => None,
+        };
         Ok(Line {
             id: one.id.0,
             text: line_text(voice, one),
             about,
             cases: cases.collect(),
-            keep: may_be_kept.then(|| Link {
-                text: voice.text("disposal-keep"),
+            keep: keep.map(|key| Link {
+                text: voice.text(key),
                 href: format!("{HERE}/{}/keep", one.id),
             }),
         })

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_content::names::{self, Reader, family};
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Complexity, ExtensionGround,
     IdentityCheck, LinkKind, Matter, OpinionFinding, OtherBusiness, Priority, ReachedBy, Task,
     TaskKind, TaskState, Telling, ToldAs, UseGround, View, search,
 };
-use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::people::Role;
 use rightsdesk_core::register::work as work_of_register;
 use rightsdesk_core::register::work::Place;
