@@ -7,10 +7,10 @@ use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, Case, ChangeKind, ChildsView, Command, CommandKind,
     Complexity, ExtensionGround, HealthContent, IdentityCheck, LinkKind, Matter, NewTask,
-    OpinionFinding, OtherBusiness, Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind,
-    Telling, ToldAs, UseGround, View, open_to,
+    OpinionFinding, OtherBusiness, Outcome, Part, PartDecision, Period, Priority, ReachedBy,
+    TaskId, TaskKind, Telling, ToldAs, UseGround, View, open_to,
 };
-use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
+use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, LetterId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::reminder::{self, Basis};
