@@ -396,7 +396,11 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         (
             family::REMINDER_SKIPPED,
-            Skipped::ALL.map(Skipped::code).to_vec(),
+            Skipped::ALL
+                .map(Skipped::code)
+                .into_iter()
+                .chain(["asked_for_time"])
+                .collect(),
         ),
         (family::ACTING_AS, codes!(ActingAs)),
         (family::CHANGE, codes!(ChangeKind)),

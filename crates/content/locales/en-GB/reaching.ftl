@@ -74,6 +74,7 @@ reminder-to-recipient = A recipient
 reminder-skipped-superseded = a later one said more, or somebody did it by hand
 reminder-skipped-passed = the day it spoke of had passed
 reminder-skipped-no-longer-so = it was no longer so
+reminder-skipped-asked-for-time = they had asked for more time
 reminder-skipped-on-paper = they have the reply on paper
 reminder-skipped-no-address = there was no address
 reminder-skipped-refused = the mail server refused it
