@@ -93,6 +93,26 @@ fn a_person_and_the_council_talk() {
     browser::run("talking.mjs", &demonstration().url());
 }
 
+/// What is past its day is held, approved and let go on a later day, with periods as short as can be set.
+#[test]
+fn what_is_past_its_day_goes() {
+    let serving = Serving::start(READY, |address, data| {
+        let config = data.with_extension("toml");
+        let short = "working_copies_months = 3\nreply_months = 3\ncase_data_months = 3\n";
+        std::fs::write(&config, format!("[retention]\n{short}")).expect("a configuration");
+        let mut program = on("2027-03-01", "demo", address, data);
+        program.arg("--config").arg(config);
+        program
+    });
+    browser::run_part("disposing.mjs", "list", &serving.url());
+}
+
+/// A reply in the making is seen, stopped, and put together after all.
+#[test]
+fn a_reply_in_the_making_is_stopped() {
+    browser::run_part("disposing.mjs", "pack", &demonstration().url());
+}
+
 /// What must not work does not, and what was typed is kept.
 #[test]
 fn mistakes_and_misuse_lose_nothing() {

@@ -29,6 +29,7 @@ mod desk {
     pub(crate) mod lists;
     pub(crate) mod pages;
     pub(crate) mod people;
+    pub(crate) mod reaching;
     pub(crate) mod register;
     pub(crate) mod reminded;
     pub(crate) mod scanning;

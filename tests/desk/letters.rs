@@ -92,7 +92,7 @@ fn words_of(answer: &Answer) -> String {
 }
 
 /// The mail server refuses a letter for good.
-async fn refused(site: &Site, id: MessageId) {
+pub(super) async fn refused(site: &Site, id: MessageId) {
     let lease = jiff::SignedDuration::from_secs(60);
     let jobs = site.store.jobs();
     let kinds = [jobs::TaskKind::SendMessage];

@@ -9,6 +9,7 @@ use rightsdesk_core::people::Role;
 use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 
+use super::letters::refused;
 use super::people::{
     TODAY, arrived, at_work, file, new_request, owner_of, pdf, signed_in, upload_as,
 };
@@ -332,6 +333,21 @@ async fn the_person(walk: &mut Walk<'_>, team: &mut Team, case: CaseId) {
         .await;
     let rang = [("matter", "general"), ("text", "She rang: when?")];
     walk.once(casey, case, "write-in", &rang).await;
+    let thanks = [("reason", "She says thank you")];
+    walk.once(casey, case, "need-no-answer", &thanks).await;
+    walk.once(casey, case, "write-in", &rang).await;
+    let site = walk.site;
+    let request = file(site, case).await.case.request;
+    let letters = site.store.messages().of_request(request).await.unwrap();
+    refused(site, letters[0].id).await;
+    let letter = letters[0].id.to_string();
+    let reached = [
+        ("letter", &*letter),
+        ("by", "telephone"),
+        ("how", "She knows"),
+    ];
+    walk.once(casey, case, "record-reached", &[&reached[..], &ON].concat())
+        .await;
     walk.once(casey, case, "write-to-person", &[("text", "Soon")])
         .await;
     let beside = [

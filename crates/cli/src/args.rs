@@ -166,8 +166,8 @@ pub(crate) struct GenerateArguments {
     /// not said.
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub(crate) to: Option<Date>,
-    /// How many of a hundred are still open at the end; as many as would be if not said. With 100
-    /// they arrive within six weeks.
+    /// How many of a hundred are still open at the end, those that arrived last; as many as would be
+    /// if not said. With 100 they arrive within six weeks.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub(crate) open: Option<u8>,
     /// Print JSON.

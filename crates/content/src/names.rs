@@ -218,6 +218,14 @@ pub mod family {
     pub const BUSINESS: &str = "business";
     /// `IdentityCheck`.
     pub const IDENTITY_CHECK: &str = "identity-check";
+    /// `ReachedBy`.
+    pub const REACHED_BY: &str = "reached-by";
+    /// `reminder::ReminderKind`.
+    pub const REMINDER_KIND: &str = "reminder-kind";
+    /// Whom a reminder is for, as `Addressee::key` says it.
+    pub const REMINDER_TO: &str = "reminder-to";
+    /// `reminder::Skipped`.
+    pub const REMINDER_SKIPPED: &str = "reminder-skipped";
     /// `ActingAs`.
     pub const ACTING_AS: &str = "acting-as";
     /// `ChangeKind`.
@@ -248,6 +256,8 @@ pub mod family {
     pub const RETENTION_SINCE: &str = "retention-since";
     /// `retention::Stop`.
     pub const RETENTION_STOP: &str = "retention-stop";
+    /// What is done about a `retention::Stop`.
+    pub const RETENTION_DO: &str = "retention-do";
 }
 
 /// A period in words: whole years as years.
@@ -322,13 +332,42 @@ pub(crate) fn keys() -> Vec<String> {
     keys
 }
 
+/// A reminder of each kind, by its stable name.
+#[cfg(test)]
+fn reminder_kinds() -> Vec<&'static str> {
+    vec![
+        "unassigned",
+        "due_soon",
+        "due_today",
+        "overdue",
+        "overdue_weekly",
+        "extension_ends",
+        "progress_due",
+        "progress_missed",
+        "progress_missed_weekly",
+        "unanswered",
+        "proof_waits",
+        "may_lapse",
+        "recipients_to_tell",
+        "breach",
+        "task_unanswered",
+        "more_time_asked",
+        "hold_review",
+        "to_close",
+        "task",
+        "chaser",
+        "files_ending",
+    ]
+}
+
 /// Every family of choices with the codes in it.
 #[cfg(test)]
 fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
     use rightsdesk_core::case::{
         AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind, Matter,
-        OtherBusiness, Priority, TaskKind, Telling, ToldAs, UseGround, View,
+        OtherBusiness, Priority, ReachedBy, TaskKind, Telling, ToldAs, UseGround, View,
     };
+    use rightsdesk_core::reminder::Skipped;
     use rightsdesk_core::retention;
     macro_rules! codes {
         ($choices:ident) => {
@@ -341,6 +380,28 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         (family::CARE, codes!(CareKind)),
         (family::BUSINESS, codes!(OtherBusiness)),
         (family::IDENTITY_CHECK, codes!(IdentityCheck)),
+        (family::REACHED_BY, codes!(ReachedBy)),
+        (family::REMINDER_KIND, reminder_kinds()),
+        (
+            family::REMINDER_TO,
+            vec![
+                "team",
+                "dpo",
+                "requester",
+                "address",
+                "keeper",
+                "consulted",
+                "recipient",
+            ],
+        ),
+        (
+            family::REMINDER_SKIPPED,
+            Skipped::ALL
+                .map(Skipped::code)
+                .into_iter()
+                .chain(["asked_for_time"])
+                .collect(),
+        ),
         (family::ACTING_AS, codes!(ActingAs)),
         (family::CHANGE, codes!(ChangeKind)),
         (family::TOLD_AS, codes!(ToldAs)),
@@ -366,6 +427,10 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         (
             family::RETENTION_STOP,
+            retention::Stop::ALL.map(retention::Stop::code).to_vec(),
+        ),
+        (
+            family::RETENTION_DO,
             retention::Stop::ALL.map(retention::Stop::code).to_vec(),
         ),
     ]

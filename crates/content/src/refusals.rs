@@ -135,6 +135,7 @@ pub fn word(voice: Voice<'_>, refusal: &Refusal) -> String {
         }
         Refusal::WordFirst => voice.text("refusal-word-first"),
         Refusal::NothingPlanned => voice.text("refusal-nothing-planned"),
+        Refusal::NotUndelivered => voice.text("refusal-not-undelivered"),
         Refusal::DateInFuture => voice.text("refusal-date-in-future"),
         Refusal::DateTooEarly { earliest } => voice.say(
             "refusal-date-too-early",

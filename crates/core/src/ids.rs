@@ -29,6 +29,8 @@ uuid_id! {
     AccountId;
     /// A document: found in a search, sent by the person, or made as part of a reply.
     DocumentId;
+    /// A letter or message that was enqueued to be sent.
+    LetterId;
 }
 
 /// A controller's short name in addresses and in the register: `norfolk`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_core::case::{
-    self, Beside, Case, Command, Context, Decision, Effect, Event, Recorded, Refusal,
+    self, Beside, Case, Command, Context, Decision, Effect, Event, Recorded, Refusal, Undelivered,
 };
 use rightsdesk_core::clock::Clock;
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
@@ -205,10 +205,16 @@ impl Store {
         } else {
             None
         };
+        let undelivered = if commands.iter().any(settles) {
+            messages::undelivered(&write, request, id, &key).await?
+        } else {
+            Vec::new()
+        };
         let around = Around {
             beside,
             dealt: &dealt,
             reply_when,
+            undelivered: &undelivered,
             rules: &rules,
         };
         let (decision, opened) = decide_all(&case, commands, around, act)?;
@@ -323,6 +329,7 @@ impl Store {
                     let dedupe = format!("preserve:{id}:{}", case.version);
                     jobs::enqueue(write, Task::Preserve(*id), Some(&dedupe), act.now).await?;
                 }
+                Effect::Settle(letter) => messages::settle(write, *request, *letter).await?,
                 Effect::Destroy(destroyed) => {
                     documents::destroy(write, *request, destroyed, act.now).await?;
                 }
@@ -413,11 +420,17 @@ fn sends(command: &Command) -> bool {
     matches!(command, Command::Send { .. } | Command::PlanSend { .. })
 }
 
+/// Whether a command depends on which letters did not reach the person.
+fn settles(command: &Command) -> bool {
+    matches!(command, Command::RecordReached { .. })
+}
+
 /// What commands are decided on beside the case itself.
 struct Around<'a> {
     beside: Vec<Beside>,
     dealt: &'a [AccountId],
     reply_when: Option<ReplyWhen>,
+    undelivered: &'a [Undelivered],
     rules: &'a Rules,
 }
 
@@ -433,6 +446,7 @@ fn decide_all(
         mut beside,
         dealt,
         reply_when,
+        undelivered,
         rules,
     } = around;
     if commands.is_empty() {
@@ -448,6 +462,7 @@ fn decide_all(
     for command in commands {
         let context = Context {
             reply_when,
+            undelivered,
             ..act.context(rules, &case.controller, &beside, dealt)?
         };
         let mut next = case::decide(&together.case, command, &context)?;

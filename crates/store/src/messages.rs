@@ -14,8 +14,8 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{Stage, TaskState};
-use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
+use rightsdesk_core::case::{Stage, TaskState, Undelivered};
+use rightsdesk_core::ids::{AccountId, CaseId, LetterId, RequestId};
 use rightsdesk_core::letter::{Addressee, Body, ChaserLetter, Letter, Reach};
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reminder;
@@ -53,7 +53,8 @@ pub enum MessageState {
     Parked,
     /// To be printed and posted by somebody of the council.
     ToPost,
-    /// Not sent, since it had become pointless before it could be.
+    /// Not sent, since it had become pointless before it could be; or it did not reach the person,
+    /// and they were reached another way.
     Skipped,
 }
 
@@ -79,6 +80,10 @@ pub const GIVEN_UP: &str = "given_up";
 
 /// Why a message is parked: what went to the email address before came back.
 pub const UNREACHABLE: &str = "unreachable";
+
+/// Why a message is skipped: it did not reach the person, who was reached another way. The log of the
+/// case says how.
+pub const REACHED: &str = "reached";
 
 /// Why a message is parked that no mail server refused.
 const NOT_REFUSED: [&str; 5] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP, UNREACHABLE];
@@ -271,6 +276,23 @@ pub struct MessageFile {
 }
 
 impl MessageFile {
+    /// Whether it is a letter to the person, about a case or its request as a whole, that could not
+    /// be sent or came back, and that nobody has dealt with.
+    pub fn did_not_reach(&self, case: CaseId) -> bool {
+        self.state == MessageState::Parked
+            && self.letter.to == Addressee::Requester
+            && self.letter.body.is_correspondence()
+            && self.case.is_none_or(|of| of == case)
+    }
+
+    /// The same as core knows it.
+    pub fn as_undelivered(&self) -> Undelivered {
+        Undelivered {
+            letter: LetterId(self.id.0),
+            written: local_date(self.created_at),
+        }
+    }
+
     /// What the mail server said that refused it, if one did and it did not go by email later.
     pub fn refused_by_mail(&self) -> Option<&str> {
         let why = self.last_error.as_deref();
@@ -1233,6 +1255,53 @@ impl Messages<'_> {
     ) -> Result<RequestKey, StoreError> {
         let key = self.store.request_key(connection, request).await?;
         key.ok_or_else(|| StoreError::corrupt("message", "its request is missing"))
+    }
+}
+
+/// The letters to the person, about a case or its request as a whole, that could not be sent or came
+/// back, and that nobody has dealt with: the longest waiting first.
+pub(crate) async fn undelivered(
+    connection: &impl ConnectionTrait,
+    request: RequestId,
+    case: CaseId,
+    key: &RequestKey,
+) -> Result<Vec<Undelivered>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::RequestId.eq(request.0))
+        .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let message = read_file(&row, key)?;
+        if message.did_not_reach(case) {
+            found.push(message.as_undelivered());
+        }
+    }
+    Ok(found)
+}
+
+/// Says of a letter that the person was reached another way.
+pub(crate) async fn settle(
+    write: &DatabaseTransaction,
+    request: RequestId,
+    letter: LetterId,
+) -> Result<(), StoreError> {
+    let settled = Entity::update_many()
+        .col_expr(Column::State, Expr::value(to_code(&MessageState::Skipped)?))
+        .col_expr(Column::LastError, Expr::value(REACHED))
+        .filter(Column::Id.eq(letter.0))
+        .filter(Column::RequestId.eq(request.0))
+        .filter(Column::State.eq(to_code(&MessageState::Parked)?))
+        .exec(write)
+        .await?;
+    if settled.rows_affected == 1 {
+        Ok(())
+    } else {
+        // Somebody had it sent again meanwhile.
+        Err(StoreError::Conflict)
     }
 }
 

@@ -298,6 +298,7 @@ impl<'a> Act<'a> {
             beside,
             dealt,
             reply_when: None,
+            undelivered: &[],
             fresh: ids::make::<CaseId>(self.now)?.0,
             added: self.added,
         })

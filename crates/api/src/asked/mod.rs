@@ -147,6 +147,7 @@ impl Opened {
             beside: &self.file.beside,
             dealt: &self.file.dealt,
             reply_when: None,
+            undelivered: &[],
             fresh: Uuid::nil(),
             added: None,
         };

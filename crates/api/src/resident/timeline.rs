@@ -258,6 +258,8 @@ fn entry(voice: Voice<'_>, case: &Case, recorded: &Recorded) -> Option<Entry> {
         | Event::SentBack { .. }
         | Event::PackBuilt { .. }
         | Event::Talked { .. }
+        | Event::Reached { .. }
+        | Event::NoAnswerNeeded { .. }
         | Event::SendPlanned { .. }
         | Event::SendPlanDropped { .. }
         // The file.

@@ -11,20 +11,21 @@ use jiff::civil::Date;
 use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, Voice, pack, problems};
 use rightsdesk_core::calendar::local_date;
+use rightsdesk_core::case::{CommandKind, stands_in_the_way};
 use rightsdesk_core::letter::{Addressee, Body, Way};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::request::ProblemCode;
 use rightsdesk_core::useful::Pointless;
 use rightsdesk_documents::authored::{Authoring, Postal, TextSize, render_letter};
 use rightsdesk_store::messages::{
-    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted, UNREACHABLE,
+    GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted, REACHED, UNREACHABLE,
 };
 use rightsdesk_store::{MessageId, StoreError, Viewer};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::case::Row;
+use super::case::{Link, Row, command_link};
 use super::fields::{Field, Label, Wrong};
 use super::letter::{self, moment};
 use super::opened::{self, Opened, voice};
@@ -125,6 +126,9 @@ fn perhaps_twice(voice: Voice<'_>, message: &MessageFile, standing: String) -> S
 /// Why a letter was not worth sending any more.
 fn why_skipped(voice: Voice<'_>, message: &MessageFile) -> String {
     let why = message.last_error.as_deref().unwrap_or_default();
+    if why == REACHED {
+        return voice.text("letter-standing-settled");
+    }
     let pointless = Pointless::ALL.into_iter().find(|one| one.code() == why);
     voice.text(match pointless {
         Some(Pointless::CodeExpired) => "letter-skipped-code-expired",
@@ -321,6 +325,8 @@ struct LetterPage {
     /// The day of posting.
     fields: Vec<Field>,
     again: bool,
+    /// Where it is recorded how the person was reached whom it did not reach.
+    reached: Option<Link>,
     /// Whether the mail server refused it and it can go by post.
     instead: bool,
     instead_to: String,
@@ -391,6 +397,7 @@ fn page(
             voice.text("field-letter-posted"),
         ))],
         again: message.state == MessageState::Parked && may_do,
+        reached: reached(voice, found),
         instead: found.may_be_posted_instead() && found.can_be_posted() && may_do,
         instead_to: format!("{DESK}/letters/{}/by-post", message.id),
         no_address: found.may_be_posted_instead() && !found.can_be_posted() && may_do,
@@ -667,6 +674,18 @@ pub(super) async fn list(
         "staff/letters.html",
         WaitingPage { letters },
     )
+}
+
+/// Where it is recorded how the person was reached whom a letter did not reach, for those who may.
+fn reached(voice: Voice<'_>, found: &Found) -> Option<Link> {
+    let kind = CommandKind::RecordReached;
+    let case = found.opened.case();
+    let may = stands_in_the_way(case, kind, &found.opened.actor).is_none();
+    let link = command_link(voice, case, kind).filter(|_| may)?;
+    found.message.did_not_reach(case.id).then(|| Link {
+        href: format!("{}?letter={}", link.href, found.message.id),
+        ..link
+    })
 }
 
 /// What waits, as a line for the desk; nothing if nothing does.

@@ -127,6 +127,12 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         ),
         Endpoint::get(
             STAFF,
+            "/desk/cases/{id}/reminders",
+            READ,
+            case::reminders::show,
+        ),
+        Endpoint::get(
+            STAFF,
             "/desk/cases/{id}/letter-code",
             Access::Staff(INTAKE),
             letter_code::show,

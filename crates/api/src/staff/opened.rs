@@ -3,7 +3,7 @@
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::words::ENGLISH;
-use rightsdesk_core::case::{self, Case, Command, Decision, Refusal};
+use rightsdesk_core::case::{self, Case, Command, Decision, Refusal, Undelivered};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::register::{Notice, Register};
@@ -24,6 +24,8 @@ pub(super) struct Opened {
     pub(super) actor: Actor,
     /// The people of the controller.
     pub(super) people: People,
+    /// The letters that did not reach the person, where somebody says how they were reached.
+    pub(super) undelivered: Vec<Undelivered>,
 }
 
 /// Opens a case for somebody.
@@ -55,6 +57,7 @@ pub(super) async fn open(
         actor: session.actor(controller),
         file,
         people,
+        undelivered: Vec::new(),
     })
 }
 
@@ -161,6 +164,7 @@ impl Opened {
             beside: &self.file.beside,
             dealt: &self.file.dealt,
             reply_when: self.file.request.preferences.reply_when,
+            undelivered: &self.undelivered,
             // Nothing is kept, so that what would be made needs no name.
             fresh: Uuid::nil(),
             added,

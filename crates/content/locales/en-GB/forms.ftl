@@ -557,3 +557,21 @@ field-write-to-person-text = What do you want to write?
 problem-matter-empty = Select what it is about
 problem-write-in-text-empty = Enter what they wrote or said
 problem-write-to-person-text-empty = Enter what you want to write
+
+# Whom a letter did not reach, and what needs no answer
+
+intro-record-reached = A letter did not reach this person. If you told them another way what it says, record it here. The letter then no longer waits for anybody.
+intro-record-reached-more = Later letters go by post if we have a postal address. If not, they wait on the list of letters. If you have learned a new address, change it as well.
+field-record-reached-letter = Which letter is it about?
+field-record-reached-by = How did you reach them?
+field-record-reached-on = When?
+field-record-reached-how = What was said, in a line or two?
+field-record-reached-how-hint = For example, “told her the new date for the reply, she wrote it down”
+problem-record-reached-letter-empty = Select which letter it is about
+problem-record-reached-by-empty = Select how you reached them
+problem-record-reached-on-empty = Enter when you reached them
+problem-record-reached-how-empty = Enter what was said
+nothing-record-reached = No letter to this person is waiting.
+intro-need-no-answer = For a word of thanks, or something that was answered elsewhere. It no longer waits for an answer, and no longer stops the request from being disposed of when its day comes.
+intro-need-no-answer-more = The person is not told. If they ask for anything, or are unsure of anything, write to them.
+field-need-no-answer-reason = Why does it need no answer?

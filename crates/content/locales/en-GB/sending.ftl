@@ -7,7 +7,7 @@ letter-skipped-code-expired = Not sent. By the time it could go, the code in it 
 letter-skipped-case-ended = Not sent. By the time it could go, the case had ended.
 letter-skipped-task-over = Not sent. By the time it could go, the task was answered or called off.
 letter-skipped-task-moved = Not sent. By the time it could go, the task had another day. The letter about that day went instead.
-letter-parked-unreachable = Not sent. What we sent to this email address before came back. Reach the person another way, then send it again.
+letter-parked-unreachable = Not sent. What we sent to this email address before came back. Reach the person another way and record it, or change the address and send it again.
 letter-standing-returned = Sent by email on { $sent }. It came back on { $on }: { $why }.
 
 # Where a letter to the person did not reach them.

@@ -95,6 +95,7 @@ impl Case {
             lifting: Lifting::default(),
             attached: Vec::new(),
             messages: Vec::new(),
+            needs_no_answer: 0,
             progress_told: None,
             files_renewed: None,
             reply_opened: None,
@@ -115,6 +116,7 @@ impl Case {
             Event::Received { .. }
             | Event::DateMoved { .. }
             | Event::ContactChanged { .. }
+            | Event::Reached { .. }
             | Event::Noted { .. } => {}
             event @ (Event::TaskAsked { .. }
             | Event::Preserved { .. }
@@ -443,6 +445,7 @@ impl Case {
                 });
             }
             Event::Talked { on, reached, how } => self.talk = Some(Talk { on, reached, how }),
+            Event::NoAnswerNeeded { .. } => self.needs_no_answer = self.messages.len(),
             Event::SendPlanned { on, reason } => self.planned = Some(Planned { on, reason }),
             Event::SendPlanDropped { .. } => self.planned = None,
             Event::Sent { on, .. } => {

@@ -8,11 +8,11 @@ use super::event::{
 };
 use super::facts::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind, Matter,
-    OtherBusiness, Priority, Telling, ToldAs, UseGround,
+    OtherBusiness, Priority, ReachedBy, Telling, ToldAs, UseGround,
 };
 use super::stage::Outcome;
 use super::task::{ChaseStep, NewTask, Period, TaskId, View};
-use crate::ids::{AccountId, DocumentId, NoticeId, Reference};
+use crate::ids::{AccountId, DocumentId, LetterId, NoticeId, Reference};
 use crate::register::completeness::Item;
 use crate::request::{Contact, Subject};
 use crate::retention::Class;
@@ -287,6 +287,13 @@ pub enum Command {
         reached: bool,
         how: String,
     },
+    /// Say that the person, whom a letter did not reach, was reached another way.
+    RecordReached {
+        letter: LetterId,
+        on: Date,
+        by: ReachedBy,
+        how: String,
+    },
     /// Say on which day the reply is to go.
     PlanSend {
         on: Date,
@@ -329,6 +336,8 @@ pub enum Command {
     },
     /// Write to the person.
     WriteToPerson { text: String },
+    /// Say that what the person wrote, and what waits for an answer, needs none.
+    NeedNoAnswer { reason: String },
     /// Let the files of the reply be fetched again.
     RenewFiles,
     /// Put documents on the file.
@@ -434,6 +443,7 @@ impl Command {
             Command::SendBack { .. } => CommandKind::SendBack,
             Command::RecordPack { .. } => CommandKind::RecordPack,
             Command::RecordTalk { .. } => CommandKind::RecordTalk,
+            Command::RecordReached { .. } => CommandKind::RecordReached,
             Command::PlanSend { .. } => CommandKind::PlanSend,
             Command::DropPlan => CommandKind::DropPlan,
             Command::Send { .. } => CommandKind::Send,
@@ -446,6 +456,7 @@ impl Command {
             Command::Note { .. } => CommandKind::Note,
             Command::WriteIn { .. } => CommandKind::WriteIn,
             Command::WriteToPerson { .. } => CommandKind::WriteToPerson,
+            Command::NeedNoAnswer { .. } => CommandKind::NeedNoAnswer,
             Command::RenewFiles => CommandKind::RenewFiles,
             Command::Attach { .. } => CommandKind::Attach,
             Command::Link { .. } => CommandKind::Link,
@@ -520,6 +531,7 @@ pub enum CommandKind {
     SendBack,
     RecordPack,
     RecordTalk,
+    RecordReached,
     PlanSend,
     DropPlan,
     Send,
@@ -532,6 +544,7 @@ pub enum CommandKind {
     Note,
     WriteIn,
     WriteToPerson,
+    NeedNoAnswer,
     RenewFiles,
     Attach,
     Link,
@@ -547,7 +560,7 @@ pub enum CommandKind {
 
 impl CommandKind {
     /// Every command, in the order of the enumeration.
-    pub const ALL: [CommandKind; 77] = [
+    pub const ALL: [CommandKind; 79] = [
         CommandKind::Assign,
         CommandKind::CorrectReceipt,
         CommandKind::Accept,
@@ -602,6 +615,7 @@ impl CommandKind {
         CommandKind::SendBack,
         CommandKind::RecordPack,
         CommandKind::RecordTalk,
+        CommandKind::RecordReached,
         CommandKind::PlanSend,
         CommandKind::DropPlan,
         CommandKind::Send,
@@ -614,6 +628,7 @@ impl CommandKind {
         CommandKind::Note,
         CommandKind::WriteIn,
         CommandKind::WriteToPerson,
+        CommandKind::NeedNoAnswer,
         CommandKind::RenewFiles,
         CommandKind::Attach,
         CommandKind::Link,
@@ -684,6 +699,7 @@ impl CommandKind {
             CommandKind::SendBack => "send_back",
             CommandKind::RecordPack => "record_pack",
             CommandKind::RecordTalk => "record_talk",
+            CommandKind::RecordReached => "record_reached",
             CommandKind::PlanSend => "plan_send",
             CommandKind::DropPlan => "drop_plan",
             CommandKind::Send => "send",
@@ -696,6 +712,7 @@ impl CommandKind {
             CommandKind::Note => "note",
             CommandKind::WriteIn => "write_in",
             CommandKind::WriteToPerson => "write_to_person",
+            CommandKind::NeedNoAnswer => "need_no_answer",
             CommandKind::RenewFiles => "renew_files",
             CommandKind::Attach => "attach",
             CommandKind::Link => "link",

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Beside, Case, Refusal};
 use crate::calendar::Calendar;
 use crate::clock::{Clock, Policy};
-use crate::ids::AccountId;
+use crate::ids::{AccountId, LetterId};
 use crate::people::Actor;
 use crate::register::Register;
 use crate::request::ReplyWhen;
@@ -35,10 +35,22 @@ pub struct Context<'a> {
     /// When the person wants to hear that the reply is ready. Asked of commands that send it, or
     /// plan to.
     pub reply_when: Option<ReplyWhen>,
+    /// The letters that did not reach the person, about the case or its request, and that nobody
+    /// has dealt with. Asked of the command that settles one.
+    pub undelivered: &'a [Undelivered],
     /// The name of what the command makes, if it makes something: a case, a task.
     pub fresh: Uuid,
     /// A paragraph to be added to the letter to the person, if the command writes one.
     pub added: Option<&'a str>,
+}
+
+/// A letter that did not reach the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undelivered {
+    /// Which.
+    pub letter: LetterId,
+    /// The day on which it was written.
+    pub written: Date,
 }
 
 pub(super) fn clock_of(case: &Case, context: &Context<'_>) -> Result<Clock, Refusal> {

@@ -8,7 +8,7 @@ use super::{
     preserve,
 };
 use crate::clock::{Clock, Status};
-use crate::ids::{CaseId, ControllerId, DocumentId};
+use crate::ids::{CaseId, ControllerId, DocumentId, LetterId};
 use crate::letter::{Addressee, AskedLetter, Body, Letter};
 use crate::people::Actor;
 
@@ -23,6 +23,8 @@ pub enum Effect {
     Preserve(CaseId),
     /// Destroy these documents.
     Destroy(Vec<DocumentId>),
+    /// Say of a letter that did not reach the person that they were reached another way.
+    Settle(LetterId),
 }
 
 /// All that follows from the events that led from one state of a case to the next.
@@ -133,6 +135,7 @@ fn effects_of(
         Event::EvidenceDestroyed { documents } | Event::Disposed { documents, .. } => {
             return Ok(vec![Effect::Destroy(documents.clone())]);
         }
+        Event::Reached { letter, .. } => return Ok(vec![Effect::Settle(*letter)]),
         Event::Approved => return Ok(vec![Effect::BuildPack(after.id)]),
         // Whoever counts on the day hears that it no longer holds.
         Event::SentBack { .. } => {

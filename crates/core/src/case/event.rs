@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, Complained, Complexity, IdentityCheck,
-    LinkKind, Matter, OtherBusiness, Priority, Telling, ToldAs, UseGround, Written,
+    LinkKind, Matter, OtherBusiness, Priority, ReachedBy, Telling, ToldAs, UseGround, Written,
 };
 use super::stage::Outcome;
 use super::task::{ChaseStep, NewTask, Period, TaskId, View};
-use crate::ids::{AccountId, CaseId, ControllerId, DocumentId, NoticeId, Reference, RequestId};
+use crate::ids::{
+    AccountId, CaseId, ControllerId, DocumentId, LetterId, NoticeId, Reference, RequestId,
+};
 use crate::people::Actor;
 use crate::reason::Reliance;
 use crate::register::EntryId;
@@ -571,6 +573,19 @@ pub enum Event {
         /// How, or why not.
         how: String,
     },
+    /// Somebody reached the person another way, whom a letter did not reach.
+    Reached {
+        /// When.
+        on: Date,
+        /// The letter.
+        letter: LetterId,
+        /// The day on which it was written.
+        written: Date,
+        /// How they were reached.
+        by: ReachedBy,
+        /// What was said, in a line or two.
+        how: String,
+    },
     /// The reply is to go on a day.
     SendPlanned {
         /// The day.
@@ -712,6 +727,13 @@ pub enum Event {
         on: Date,
         /// What.
         text: String,
+    },
+    /// What the person wrote, and what waited for an answer, needs none.
+    NoAnswerNeeded {
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
     },
     /// The files of the reply can be fetched again.
     FilesRenewed {
@@ -1005,6 +1027,7 @@ impl Event {
             Event::SentBack { .. } => "sent_back",
             Event::PackBuilt { .. } => "pack_built",
             Event::Talked { .. } => "talked",
+            Event::Reached { .. } => "reached",
             Event::SendPlanned { .. } => "send_planned",
             Event::SendPlanDropped { .. } => "send_plan_dropped",
             Event::Sent { .. } => "sent",
@@ -1018,6 +1041,7 @@ impl Event {
             Event::Noted { .. } => "noted",
             Event::WrittenIn { .. } => "written_in",
             Event::WrittenTo { .. } => "written_to",
+            Event::NoAnswerNeeded { .. } => "no_answer_needed",
             Event::FilesRenewed { .. } => "files_renewed",
             Event::HoldPlaced { .. } => "hold_placed",
             Event::HoldLifted { .. } => "hold_lifted",

@@ -92,6 +92,18 @@ choices! {
         Service = "service",
     }
 
+    /// How somebody was reached whom a letter did not reach.
+    ReachedBy {
+        /// By telephone.
+        Telephone = "telephone",
+        /// By a letter in the post that was not written here.
+        Post = "post",
+        /// They were spoken to face to face.
+        InPerson = "in_person",
+        /// Through somebody who helps them, or in any other way.
+        Other = "other",
+    }
+
     /// How identity was settled.
     IdentityCheck {
         /// By what the person knows.

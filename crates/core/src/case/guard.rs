@@ -279,6 +279,9 @@ pub enum Refusal {
     /// No day is planned for the reply.
     #[error("nothing is planned")]
     NothingPlanned,
+    /// The letter does not wait for somebody to reach the person another way.
+    #[error("the letter does not wait for anybody")]
+    NotUndelivered,
     /// A date is after today.
     #[error("a date is in the future")]
     DateInFuture,
@@ -378,11 +381,13 @@ pub enum Guard {
     NoLegalHold,
     /// Somebody said that nothing of the request goes.
     LegalHoldStands,
+    /// The person wrote, and nobody has answered.
+    AnswerAwaited,
 }
 
 impl Guard {
     /// Every guard.
-    pub const ALL: [Guard; 37] = [
+    pub const ALL: [Guard; 38] = [
         Guard::ControllerNamed,
         Guard::NothingFound,
         Guard::IdentityNotAsked,
@@ -420,6 +425,7 @@ impl Guard {
         Guard::Watching,
         Guard::NoLegalHold,
         Guard::LegalHoldStands,
+        Guard::AnswerAwaited,
     ];
 
     /// The stable name.
@@ -462,6 +468,7 @@ impl Guard {
             Guard::Watching => "watching",
             Guard::NoLegalHold => "no_legal_hold",
             Guard::LegalHoldStands => "legal_hold_stands",
+            Guard::AnswerAwaited => "answer_awaited",
         }
     }
 
@@ -539,6 +546,10 @@ impl Guard {
             Guard::Watching => (watches, Refusal::NothingChanges),
             Guard::NoLegalHold => (case.legal_hold.is_none(), Refusal::NothingChanges),
             Guard::LegalHoldStands => (case.legal_hold.is_some(), Refusal::NothingChanges),
+            Guard::AnswerAwaited => (
+                case.to_be_answered().next().is_some(),
+                Refusal::NothingChanges,
+            ),
         };
         (!holds).then_some(refusal)
     }

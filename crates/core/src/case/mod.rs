@@ -31,7 +31,7 @@ use jiff::{Timestamp, ToSpan};
 
 pub use beside::Beside;
 pub use command::{Command, CommandKind};
-pub use context::Context;
+pub use context::{Context, Undelivered};
 pub use decide::{Decision, decide, receive};
 pub use effects::Effect;
 pub use event::{
@@ -41,8 +41,8 @@ pub use event::{
 pub use facts::{
     Acting, ActingAs, Assessment, Attached, AttachedAs, Body, Breach, Care, CareKind, ChangeKind,
     Complained, Complexity, Identifiability, IdentityCheck, LeftOut, LegalHold, Link, LinkKind,
-    Loss, Matter, OtherBusiness, OtherController, Priority, Proceeding, RestrictedUse, Telling,
-    ToldAs, UseGround, Written,
+    Loss, Matter, OtherBusiness, OtherController, Priority, Proceeding, ReachedBy, RestrictedUse,
+    Telling, ToldAs, UseGround, Written,
 };
 pub use guard::{Guard, Refusal, open_to, stands_in_the_way};
 pub use next_word::{LATE_WORD_EVERY, NextWord};
@@ -174,6 +174,8 @@ pub struct Case {
     pub attached: Vec<Attached>,
     /// What the person and the council wrote to each other, in order.
     pub messages: Vec<Exchange>,
+    /// How many of them, from the first, somebody said need no answer any more.
+    pub needs_no_answer: usize,
     /// When the person was last told how it goes.
     pub progress_told: Option<Date>,
     /// The last day on which the files of the reply can be fetched, where that was moved.
@@ -322,13 +324,17 @@ impl Case {
         })
     }
 
-    /// What the person wrote since the council last wrote to them: it waits for an answer.
+    /// What the person wrote since the council last wrote to them: it waits for an answer, unless
+    /// somebody said that it needs none.
     pub fn unanswered(&self) -> impl Iterator<Item = &Exchange> + '_ {
         let last = self
             .messages
             .iter()
             .rposition(|one| !one.is_from_the_person());
-        self.messages.iter().skip(last.map_or(0, |last| last + 1))
+        let answered = last.map_or(0, |last| last + 1);
+        self.messages
+            .iter()
+            .skip(answered.max(self.needs_no_answer))
     }
 
     /// What the person wrote that waits for an answer in words. What shows who somebody is, is

@@ -3,7 +3,7 @@
 
 use super::command::CommandKind;
 use super::guard::Guard::{
-    self, ActsForAnother, AnotherPerson, AuthorityNotAsked, BreachOpen, ChangesData,
+    self, ActsForAnother, AnotherPerson, AnswerAwaited, AuthorityNotAsked, BreachOpen, ChangesData,
     ControllerNamed, Erases, FeeNotAsked, FeeOpen, GivesCopy, HasPeriod, IdentityNotAsked,
     IdentityNotSettled, IsAccess, IsComplaint, IsRestricted, LegalHoldStands, LossTold,
     NoBreachOpen, NoLegalHold, NoQuestionOpen, NotAcknowledged, NotExtended, NotWatching,
@@ -255,6 +255,9 @@ pub const TABLE: &[Row] = &[
     // People ask about a reply long after it has gone.
     entry(CommandKind::WriteIn, ALWAYS, TRIAGERS).or(&[Other::Resident]),
     entry(CommandKind::WriteToPerson, ALWAYS, TRIAGERS),
+    // A word of thanks asks for nothing.
+    entry(CommandKind::NeedNoAnswer, ALWAYS, WORKERS).if_all(&[AnswerAwaited]),
+    entry(CommandKind::RecordReached, ALWAYS, WRITERS),
     entry(CommandKind::RenewFiles, AFTER_REPLY, TRIAGERS).if_all(&[PackBuilt]),
     entry(CommandKind::Attach, ALWAYS, WRITERS),
     entry(CommandKind::Link, ALWAYS, WRITERS),

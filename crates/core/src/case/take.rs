@@ -451,6 +451,23 @@ pub(super) fn event_of(
             reached,
             how: needed("how", how)?,
         },
+        Command::RecordReached {
+            letter,
+            on,
+            by,
+            how,
+        } => {
+            let mut known = context.undelivered.iter();
+            let known = known.find(|known| known.letter == letter);
+            let written = known.ok_or(Refusal::NotUndelivered)?.written;
+            Event::Reached {
+                on: not_outside(on, written, today)?,
+                letter,
+                written,
+                by,
+                how: needed("how", how)?,
+            }
+        }
         Command::PlanSend { on, reason } => sending::plan(case, on, reason, context)?,
         Command::DropPlan => sending::drop_plan(case)?,
         Command::Send { reason } => sending::send(case, reason, context)?,
@@ -513,6 +530,10 @@ pub(super) fn event_of(
         Command::WriteToPerson { text } => Event::WrittenTo {
             on: today,
             text: needed("text", text)?,
+        },
+        Command::NeedNoAnswer { reason } => Event::NoAnswerNeeded {
+            on: today,
+            reason: needed("reason", reason)?,
         },
         Command::RenewFiles => {
             let days = i32::from(context.policy.files_for_days);

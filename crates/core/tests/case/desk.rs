@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
     Beside, Case, Command, Context, Decision, HealthContent, Outcome, Part, PartDecision, Period,
-    Recorded, Refusal, Stage, decide, receive, search as places,
+    Recorded, Refusal, Stage, Undelivered, decide, receive, search as places,
 };
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{
@@ -35,6 +35,8 @@ pub(crate) struct Desk {
     pub(crate) dealt: Vec<AccountId>,
     /// When the person wants to hear that the reply is ready.
     pub(crate) reply_when: Option<ReplyWhen>,
+    /// The letters that did not reach the person.
+    pub(crate) undelivered: Vec<Undelivered>,
 }
 
 pub(crate) const NEW_CASE: CaseId = CaseId(Uuid::from_u128(88));
@@ -97,6 +99,7 @@ impl Desk {
             beside: &[],
             dealt: &[],
             reply_when: None,
+            undelivered: &[],
             fresh: NEW_CASE.0,
             added: None,
         };
@@ -115,6 +118,7 @@ impl Desk {
             beside: Vec::new(),
             dealt: Vec::new(),
             reply_when: None,
+            undelivered: Vec::new(),
         }
     }
 
@@ -134,6 +138,7 @@ impl Desk {
             beside: &self.beside,
             dealt: &self.dealt,
             reply_when: self.reply_when,
+            undelivered: &self.undelivered,
             fresh: NEW_CASE.0,
             added: None,
         };

@@ -2,10 +2,11 @@
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::{
-    AttachedAs, Case, Command, Decision, Effect, Event, Hold, IdentityCheck, Matter, Refusal,
+    AttachedAs, Case, Command, Decision, Effect, Event, Hold, IdentityCheck, Matter, ReachedBy,
+    Refusal, Undelivered,
 };
 use rightsdesk_core::clock::Status;
-use rightsdesk_core::ids::DocumentId;
+use rightsdesk_core::ids::{DocumentId, LetterId};
 use rightsdesk_core::letter::{Addressee, Body};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{Contact, Person};
@@ -130,6 +131,65 @@ fn a_message_goes_to_the_owner_and_waits_for_an_answer() {
         sent(Matter::General, "Rang", &[]),
     );
     assert_eq!(letters(&noted.unwrap()), []);
+}
+
+#[test]
+fn a_word_of_thanks_needs_no_answer_and_stops_nothing() {
+    let none = || Command::NeedNoAnswer {
+        reason: "They say thank you.".into(),
+    };
+    let caseworker = crate::desk::caseworker();
+    let desk = Desk::with(Right::Access);
+    let refused = desk.try_as(&caseworker, none()).unwrap_err();
+    assert_eq!(
+        refused,
+        Refusal::NothingChanges,
+        "nobody waits for an answer"
+    );
+
+    let desk = desk.given_by(&Actor::Resident, sent(Matter::General, "Thank you", &[]));
+    let empty = Command::NeedNoAnswer { reason: " ".into() };
+    let refused = desk.try_as(&caseworker, empty).unwrap_err();
+    assert_eq!(refused, Refusal::Text { field: "reason" });
+    let refused = desk.try_as(&Actor::Resident, none()).unwrap_err();
+    assert_eq!(refused, Refusal::NotPermitted);
+    let noted = desk.try_as(&caseworker, none()).unwrap();
+    assert_eq!(letters(&noted), [], "the person is not told");
+    let desk = desk.given(none());
+    assert_eq!(desk.case.to_be_answered().count(), 0);
+    assert_eq!(desk.case.messages.len(), 1, "it stays on record");
+
+    // What comes later waits again.
+    let desk = desk.given_by(&Actor::Resident, sent(Matter::General, "One more", &[]));
+    let waits: Vec<&str> = desk.case.to_be_answered().map(|one| &*one.text).collect();
+    assert_eq!(waits, ["One more"]);
+}
+
+#[test]
+fn whom_a_letter_did_not_reach_is_reached_another_way() {
+    let letter = LetterId(Uuid::from_u128(40));
+    let reached = |on| Command::RecordReached {
+        letter,
+        on,
+        by: ReachedBy::Telephone,
+        how: "They wrote down the new date.".into(),
+    };
+    let caseworker = crate::desk::caseworker();
+    let mut desk = Desk::with(Right::Access).on(date(2026, 10, 14));
+    let refused = desk.try_as(&caseworker, reached(date(2026, 10, 14)));
+    assert_eq!(refused.unwrap_err(), Refusal::NotUndelivered);
+
+    let written = date(2026, 10, 12);
+    desk.undelivered = vec![Undelivered { letter, written }];
+    let refuse = |on| desk.try_as(&caseworker, reached(on)).unwrap_err();
+    assert_eq!(
+        refuse(date(2026, 10, 11)),
+        Refusal::DateTooEarly { earliest: written },
+        "before it was written"
+    );
+    assert_eq!(refuse(date(2026, 10, 15)), Refusal::DateInFuture);
+    let done = desk.try_as(&caseworker, reached(date(2026, 10, 13)));
+    assert_eq!(done.unwrap().effects, [Effect::Settle(letter)]);
 }
 
 #[test]

@@ -4,10 +4,10 @@ use jiff::civil::{Date, date};
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Command, Complexity, Event,
     ExtensionGround, IdentityCheck, Keeper, LinkKind, Mark, Matter, NewTask, OpinionFinding,
-    OtherBusiness, Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind, Telling,
-    ToldAs, UseGround, View, Written,
+    OtherBusiness, Outcome, Part, PartDecision, Period, Priority, ReachedBy, TaskId, TaskKind,
+    Telling, ToldAs, UseGround, View, Written,
 };
-use rightsdesk_core::ids::{AccountId, DocumentId, Reference};
+use rightsdesk_core::ids::{AccountId, DocumentId, LetterId, Reference};
 use rightsdesk_core::reason::Reliance;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::request::{Contact, Person, Preferences, Subject};
@@ -285,6 +285,12 @@ pub(crate) fn commands() -> Vec<Command> {
             reached: true,
             how: text(),
         },
+        Command::RecordReached {
+            letter: LetterId(Uuid::from_u128(3)),
+            on: day,
+            by: ReachedBy::Telephone,
+            how: text(),
+        },
         Command::PlanSend {
             on: day,
             reason: Some(text()),
@@ -312,6 +318,7 @@ pub(crate) fn commands() -> Vec<Command> {
             documents: vec![document()],
         },
         Command::WriteToPerson { text: text() },
+        Command::NeedNoAnswer { reason: text() },
         Command::RenewFiles,
         Command::Attach {
             documents: vec![document()],
@@ -417,6 +424,7 @@ fn of_the_person(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
             documents: vec![document()],
         },
         Event::WrittenTo { on, text: text() },
+        Event::NoAnswerNeeded { on, reason: text() },
         Event::FilesRenewed { until: on },
         Event::IdentityAsked { on, reason: text() },
         Event::IdentityConfirmed {
@@ -597,6 +605,13 @@ fn of_the_work(text: &dyn Fn() -> String, on: Date) -> Vec<Event> {
         Event::Talked {
             on,
             reached: true,
+            how: text(),
+        },
+        Event::Reached {
+            on,
+            letter: LetterId(Uuid::from_u128(3)),
+            written: on,
+            by: ReachedBy::Telephone,
             how: text(),
         },
         Event::SendPlanned {

@@ -2,17 +2,21 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rightsdesk_core::case::Stage;
 use rightsdesk_core::ids::{AccountId, RequestId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::looking::{enqueue, write_row};
 use super::{Disposal, DisposalId, State, note_step, read};
 use crate::codes::to_code;
+use crate::entity::case_summary;
 use crate::entity::disposal::{Column, Entity, Model};
 use crate::error::StoreError;
-use crate::readers::{Viewer, sees_part_of};
+use crate::readers::{Viewer, sees_part_of, visible_to};
 use crate::seal::Label;
-use crate::{Store, time};
+use crate::{CaseSummary, Store, summary, time};
 
 /// What became of an approval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +66,75 @@ impl Store {
             });
         }
         Ok(lines)
+    }
+
+    /// Those of them that have come so far: the longest due first, and how many there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn disposals_in(
+        &self,
+        viewer: &Viewer,
+        states: &[State],
+        most: u32,
+    ) -> Result<(Vec<Disposal>, u64), StoreError> {
+        let connection = self.db().read();
+        let codes: Result<Vec<String>, StoreError> = states.iter().map(to_code).collect();
+        let query = Entity::find()
+            .filter(Column::State.is_in(codes?))
+            .filter(seen_by(viewer));
+        let rows = query
+            .clone()
+            .order_by_asc(Column::DueOn)
+            .order_by_asc(Column::Id)
+            .limit(u64::from(most))
+            .all(connection)
+            .await?;
+        let mut count = rows.len() as u64;
+        if count == u64::from(most) {
+            count = query.count(connection).await?;
+        }
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let reason = self.reason_of(connection, &row).await?;
+            lines.push(Disposal {
+                reason,
+                ..read(row)?
+            });
+        }
+        Ok((lines, count))
+    }
+
+    /// The cases whose reply went on a day or before it, and that nobody has closed: their time does
+    /// not begin. The longest waiting first, and how many there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn never_closed(
+        &self,
+        viewer: &Viewer,
+        answered_by: Date,
+        most: u32,
+    ) -> Result<(Vec<CaseSummary>, u64), StoreError> {
+        use case_summary::Column;
+        let connection = self.db().read();
+        let query = case_summary::Entity::find()
+            .filter(Column::Stage.eq(Stage::Answered.code()))
+            .filter(Column::AnsweredOn.lte(time::to_date_column(answered_by)))
+            .filter(visible_to(viewer));
+        let rows = query
+            .clone()
+            .order_by_asc(Column::AnsweredOn)
+            .order_by_asc(Column::Id)
+            .limit(u64::from(most))
+            .all(connection)
+            .await?;
+        let mut count = rows.len() as u64;
+        if count == u64::from(most) {
+            count = query.count(connection).await?;
+        }
+        let cases: Result<_, _> = rows.into_iter().map(summary::from_row).collect();
+        Ok((cases?, count))
     }
 
     async fn reason_of(

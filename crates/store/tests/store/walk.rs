@@ -7,10 +7,10 @@ use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, Case, ChangeKind, ChildsView, Command, CommandKind,
     Complexity, ExtensionGround, HealthContent, IdentityCheck, LinkKind, Matter, NewTask,
-    OpinionFinding, OtherBusiness, Outcome, Part, PartDecision, Period, Priority, TaskId, TaskKind,
-    Telling, ToldAs, UseGround, View, open_to,
+    OpinionFinding, OtherBusiness, Outcome, Part, PartDecision, Period, Priority, ReachedBy,
+    TaskId, TaskKind, Telling, ToldAs, UseGround, View, open_to,
 };
-use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, Reference};
+use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, LetterId, Reference};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::reminder::{self, Basis};
@@ -196,6 +196,12 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             reached: dice.roll(2) == 0,
             how: text(),
         },
+        CommandKind::RecordReached => Command::RecordReached {
+            letter: LetterId(Uuid::from_u128(6)),
+            on: today,
+            by: ReachedBy::ALL[dice.roll(ReachedBy::ALL.len())],
+            how: text(),
+        },
         CommandKind::PlanSend => Command::PlanSend {
             on: today.saturating_add(i64::try_from(dice.roll(5)).unwrap().days()),
             reason: Some(text()),
@@ -215,6 +221,7 @@ fn command(kind: CommandKind, case: &Case, now: Timestamp, dice: &mut Dice) -> C
             documents: Vec::new(),
         },
         CommandKind::WriteToPerson => Command::WriteToPerson { text: text() },
+        CommandKind::NeedNoAnswer => Command::NeedNoAnswer { reason: text() },
         CommandKind::RenewFiles => Command::RenewFiles,
         CommandKind::Withdraw => Command::Withdraw,
         CommandKind::Lapse => Command::Lapse,

@@ -394,6 +394,21 @@ impl Teller<'_> {
                 };
                 (voice.say(key, &[("on", day(*on))]), Some(how.clone()))
             }
+            Event::Reached {
+                on,
+                written,
+                by,
+                how,
+                ..
+            } => {
+                let by = names::choice(voice, family::REACHED_BY, by.code());
+                let facts = [("on", day(*on)), ("by", by.into())];
+                let about = voice.say("event-reached-about", &[("written", day(*written))]);
+                (
+                    voice.say("event-reached", &facts),
+                    lines([Some(how.clone()), Some(about)]),
+                )
+            }
             Event::SendPlanned { on, reason } => (
                 voice.say("event-send-planned", &[("on", day(*on))]),
                 reason.clone(),
@@ -436,6 +451,9 @@ impl Teller<'_> {
                 )
             }
             Event::WrittenTo { text, .. } => (voice.text("event-written-to"), Some(text.clone())),
+            Event::NoAnswerNeeded { reason, .. } => {
+                (voice.text("event-no-answer-needed"), Some(reason.clone()))
+            }
             Event::FilesRenewed { until } => (
                 voice.say("event-files-renewed", &[("until", (*until).into())]),
                 None,

@@ -9,6 +9,7 @@ mod limits;
 mod needed;
 pub(super) mod next;
 pub(super) mod register;
+pub(super) mod reminders;
 pub(super) mod search_record;
 pub(super) mod similar;
 mod tasks;
@@ -108,6 +109,8 @@ struct CasePage {
     search_record: String,
     register: register::Said,
     letters: Vec<letters::Listed>,
+    /// What was said by itself, and to whom.
+    reminders: String,
     /// Time spent, in hours and minutes; nothing where none is recorded.
     time: Option<String>,
     history: Vec<history::Happening>,
@@ -183,6 +186,7 @@ pub(super) async fn show(
         search_record: format!("{DESK}/cases/{}/search-record", case.id),
         register: said,
         letters: letters::sent(&state, &opened, &messages),
+        reminders: format!("{DESK}/cases/{}/reminders", case.id),
         time: time_spent(voice, case.minutes),
         history: history::tell(voice, register, &opened, &documents, 0),
     };
@@ -197,7 +201,11 @@ pub(super) async fn show(
 }
 
 /// The page of a command, as a link from the case; nothing for a command without a page.
-pub(super) fn command_link(voice: Voice<'_>, case: &Case, kind: CommandKind) -> Option<Link> {
+pub(in crate::staff) fn command_link(
+    voice: Voice<'_>,
+    case: &Case,
+    kind: CommandKind,
+) -> Option<Link> {
     let slug = slug(kind)?;
     Some(Link {
         text: names::command_at(voice, kind, case.stage),

@@ -12,13 +12,12 @@ use rightsdesk_core::case::CommandKind as K;
 use rightsdesk_core::case::{
     self, Case, CommandKind, Exchange, Matter, Stage, TaskKind, open_to, search,
 };
-use rightsdesk_core::letter::Addressee;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
 use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
-use rightsdesk_store::messages::{MessageFile, MessageState};
+use rightsdesk_store::messages::{GIVEN_UP, MessageFile, NO_ADDRESS};
 use serde::Serialize;
 
 use super::super::opened::Opened;
@@ -82,6 +81,7 @@ const GROUPS: [(&str, &[CommandKind]); 6] = [
             K::Acknowledge,
             K::ChangeContact,
             K::WriteToPerson,
+            K::NeedNoAnswer,
             K::WriteIn,
             K::RenewFiles,
             K::TellProgress,
@@ -304,7 +304,8 @@ fn first(
 
 impl Next {
     /// The same, with what could not be delivered to the person before everything else: it stands
-    /// there until the letter was sent again, or is to be posted.
+    /// there until the letter was sent again, is to be posted, or somebody says how the person was
+    /// reached.
     pub(super) fn with_undelivered(
         mut self,
         voice: Voice<'_>,
@@ -312,12 +313,9 @@ impl Next {
         open: &BTreeSet<CommandKind>,
         messages: &[MessageFile],
     ) -> Next {
+        // What the program failed to send is looked at on the page of letters.
         let undelivered = messages.iter().filter(|message| {
-            message.state == MessageState::Parked
-                && message.refused_by_mail().is_some()
-                && message.letter.to == Addressee::Requester
-                && message.letter.body.is_correspondence()
-                && message.case.is_none_or(|of| of == case.id)
+            message.did_not_reach(case.id) && message.last_error.as_deref() != Some(GIVEN_UP)
         });
         let missing: Vec<Missing> = undelivered
             .map(|message| {
@@ -329,9 +327,20 @@ impl Next {
                 let contact = open
                     .contains(&K::ChangeContact)
                     .then(|| command_link(voice, case, K::ChangeContact));
+                let reached = open
+                    .contains(&K::RecordReached)
+                    .then(|| command_link(voice, case, K::RecordReached));
+                let reached = reached.flatten().map(|link| Link {
+                    href: format!("{}?letter={}", link.href, message.id),
+                    ..link
+                });
+                let key = match message.last_error.as_deref() {
+                    Some(NO_ADDRESS) => "undelivered-no-address",
+                    _ => "undelivered-missing",
+                };
                 Missing {
-                    text: voice.say("undelivered-missing", &[("on", written.into())]),
-                    links: [Some(letter), contact.flatten()]
+                    text: voice.say(key, &[("on", written.into())]),
+                    links: [Some(letter), reached, contact.flatten()]
                         .into_iter()
                         .flatten()
                         .collect(),
@@ -399,6 +408,17 @@ fn missing(
 ) -> Vec<Missing> {
     let case = opened.case();
     let mut found: Vec<Missing> = copies_elsewhere(voice, copies).into_iter().collect();
+    if let Some(first) = to_be_answered(case).first() {
+        let facts = [("on", voice.short_date(first.on).into())];
+        let links = [K::WriteToPerson, K::NeedNoAnswer]
+            .into_iter()
+            .filter(|kind| open.contains(kind))
+            .filter_map(|kind| command_link(voice, case, kind));
+        found.push(Missing {
+            text: voice.say("missing-answer", &facts),
+            links: links.collect(),
+        });
+    }
     let mut note = |text: String, kind: CommandKind| {
         let link = open
             .contains(&kind)
@@ -409,10 +429,6 @@ fn missing(
         });
     };
     let count = |key: &str, number: usize| voice.say(key, &[("count", number.into())]);
-    if let Some(first) = to_be_answered(case).first() {
-        let facts = [("on", voice.short_date(first.on).into())];
-        note(voice.say("missing-answer", &facts), K::WriteToPerson);
-    }
     if word_is_missing(opened) {
         note(voice.text("missing-word-first"), K::RecordTalk);
     }
@@ -517,6 +533,8 @@ mod tests {
         seen.extend(BESIDE_A_TASK);
         // It is drawn beside each consultation, and is the button when one waits for it.
         seen.push(K::StrikeBalance);
+        // It is drawn beside each letter that did not reach the person.
+        seen.push(K::RecordReached);
         for row in table::TABLE {
             let places = seen.iter().filter(|kind| **kind == row.command).count();
             let expected = usize::from(!row.roles.is_empty());

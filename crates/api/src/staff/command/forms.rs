@@ -26,6 +26,7 @@ use rightsdesk_store::Rules;
 use rightsdesk_store::accounts::Account;
 use rightsdesk_store::documents::Document;
 use rightsdesk_store::keepers::Addresses;
+use rightsdesk_store::messages::MessageFile;
 
 use super::super::case::Row;
 use super::super::case::similar::CopyElsewhere;
@@ -115,6 +116,8 @@ pub(super) struct Planner<'a> {
     pub(super) directory: &'a Addresses,
     /// What likely the same person has asked for elsewhere, which comes before an erasure.
     pub(super) copies: &'a [CopyElsewhere],
+    /// The letters that did not reach the person, where somebody says how they were reached.
+    pub(super) letters: &'a [MessageFile],
     /// The task that the address names.
     pub(super) task: Option<&'a Task>,
     pub(super) voice: Voice<'a>,
@@ -127,6 +130,7 @@ impl<'a> Planner<'a> {
         documents: &'a [Document],
         directory: &'a Addresses,
         copies: &'a [CopyElsewhere],
+        letters: &'a [MessageFile],
         task: Option<TaskId>,
     ) -> Planner<'a> {
         Planner {
@@ -136,6 +140,7 @@ impl<'a> Planner<'a> {
             documents,
             directory,
             copies,
+            letters,
             task: task.and_then(|id| opened.case().task(id)),
             voice: voice(state),
         }

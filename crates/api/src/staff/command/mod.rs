@@ -23,6 +23,7 @@ use rightsdesk_core::paper::Block;
 use rightsdesk_core::request::text_problem;
 use rightsdesk_store::documents::Document;
 use rightsdesk_store::keepers::Addresses;
+use rightsdesk_store::messages::MessageFile;
 use rightsdesk_store::{Act, ExecuteError, Executed};
 use rightsdesk_web::Form;
 use serde::Serialize;
@@ -303,6 +304,8 @@ struct Asking {
     directory: Addresses,
     /// What likely the same person has asked for elsewhere, which comes before an erasure.
     copies: Vec<CopyElsewhere>,
+    /// The letters that did not reach the person, where somebody says how they were reached.
+    letters: Vec<MessageFile>,
     /// The task that the address names.
     task: Option<TaskId>,
     kind: CommandKind,
@@ -312,10 +315,11 @@ impl Asking {
     async fn begin(
         state: State,
         session: StaffSession,
-        opened: Opened,
+        mut opened: Opened,
         kind: CommandKind,
         asked: &Asked,
     ) -> Result<Asking, PageError> {
+        let letters = undelivered(&state, &session, &mut opened, kind).await?;
         let documents = if kind == CommandKind::Decide {
             let request = opened.case().request;
             state
@@ -346,6 +350,7 @@ impl Asking {
             documents,
             directory,
             copies,
+            letters,
             task: asked.task(),
             kind,
         })
@@ -358,6 +363,7 @@ impl Asking {
             &self.documents,
             &self.directory,
             &self.copies,
+            &self.letters,
             self.task,
         )
     }
@@ -460,6 +466,7 @@ impl Asking {
     ) -> Result<Response, PageError> {
         let id = self.opened.case().id.to_string();
         self.opened = opened::open(&self.state, &self.session, &id).await?;
+        self.letters = undelivered(&self.state, &self.session, &mut self.opened, self.kind).await?;
         let register = &self.state.store.rules().register;
         let voice = voice(&self.state);
         let changed = history::tell(voice, register, &self.opened, &[], version);
@@ -590,6 +597,25 @@ impl Asking {
             .with_form(form)
             .show(&self.state, "staff/command.html", page)
     }
+}
+
+/// The letters that did not reach the person, where the command settles one of them. The case knows
+/// them from then on.
+async fn undelivered(
+    state: &State,
+    session: &StaffSession,
+    opened: &mut Opened,
+    kind: CommandKind,
+) -> Result<Vec<MessageFile>, PageError> {
+    if kind != CommandKind::RecordReached {
+        return Ok(Vec::new());
+    }
+    let (case, request) = (opened.case().id, opened.case().request);
+    let messages = state.store.messages();
+    let mut letters = messages.of_request_for(request, &session.viewer()).await?;
+    letters.retain(|letter| letter.did_not_reach(case));
+    opened.undelivered = letters.iter().map(MessageFile::as_undelivered).collect();
+    Ok(letters)
 }
 
 /// Whether somebody who gives the command has to know of a copy that comes before an erasure.

@@ -84,6 +84,7 @@ pub(super) fn field(
         Refusal::ControllerNotNamed => asked("name"),
         Refusal::AlreadyClarified => asked("qualifies"),
         Refusal::AskedAlready => asked("places"),
+        Refusal::NotUndelivered => asked("letter"),
         Refusal::NotConfirmed => asked("recipient"),
         Refusal::SafetyNotChecked => asked("safety"),
         Refusal::NoSuchTask | Refusal::TaskNotOpen | Refusal::OtherTask

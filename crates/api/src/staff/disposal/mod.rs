@@ -7,6 +7,7 @@ pub(super) mod keep;
 
 use axum::extract::{Extension, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::ToSpan;
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, family};
 use rightsdesk_core::ids::{ControllerId, RequestId};
@@ -55,6 +56,10 @@ struct DisposalPage {
     stopped: Vec<Line>,
     kept: Vec<Line>,
     going: Vec<Line>,
+    /// Cases that were answered long ago and that nobody has closed.
+    never_closed: Option<NeverClosed>,
+    /// What is said where there is more of something than is shown, by its part of the page.
+    more: More,
     certificates: Vec<Issued>,
 }
 
@@ -64,6 +69,23 @@ struct Group {
     /// Its name; none where there is only one.
     title: Option<String>,
     lines: Vec<Line>,
+}
+
+/// How much more there is than is shown.
+#[derive(Default, Serialize)]
+struct More {
+    ready: Option<String>,
+    stopped: Option<String>,
+    kept: Option<String>,
+    going: Option<String>,
+}
+
+/// Cases whose time does not begin before somebody closes them.
+#[derive(Serialize)]
+struct NeverClosed {
+    intro: String,
+    cases: Vec<Link>,
+    more: Option<String>,
 }
 
 /// A line of the list.
@@ -116,8 +138,63 @@ impl<'a> Approving<'a> {
         voice(self.state)
     }
 
-    async fn lines(&self) -> Result<Vec<Disposal>, PageError> {
-        Ok(self.state.store.disposals(&self.viewer, MOST).await?)
+    /// The lines that have come so far, in words, and whether there are more.
+    async fn lines(
+        &self,
+        states: &[Standing],
+    ) -> Result<(Vec<(ControllerId, Line)>, Option<String>), PageError> {
+        let store = &self.state.store;
+        let (found, count) = store.disposals_in(&self.viewer, states, MOST).await?;
+        let mut lines = Vec::with_capacity(found.len());
+        for one in found {
+            let line = self.line(&one).await?;
+            lines.push((one.controller, line));
+        }
+        let more = self.more(lines.len(), count);
+        Ok((lines, more))
+    }
+
+    /// What is said where not all are shown.
+    fn more(&self, shown: usize, count: u64) -> Option<String> {
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        let facts = [("shown", shown.into()), ("count", count.into())];
+        (count > shown).then(|| self.voice().say("disposal-more", &facts))
+    }
+
+    /// The cases that were answered so long ago that something would be past its day by now, had
+    /// anybody closed them.
+    async fn never_closed(&self) -> Result<Option<NeverClosed>, PageError> {
+        let voice = self.voice();
+        let months = self.state.store.retention().months(Class::WorkingCopies);
+        let answered_by = self
+            .state
+            .today()
+            .saturating_sub(i32::from(months).months());
+        let store = &self.state.store;
+        let (cases, count) = store.never_closed(&self.viewer, answered_by, MOST).await?;
+        if cases.is_empty() {
+            return Ok(None);
+        }
+        let more = self.more(cases.len(), count);
+        let links = cases.into_iter().map(|case| {
+            let right = names::right(voice, case.right, names::Reader::Staff);
+            let on = case.answered.map(|day| voice.short_date(day));
+            let facts = [
+                ("reference", case.reference.as_str().into()),
+                ("right", right.into()),
+                ("on", on.unwrap_or_default().into()),
+            ];
+            Link {
+                text: voice.say("disposal-never-closed-case", &facts),
+                href: format!("{DESK}/cases/{}", case.id),
+            }
+        });
+        let months = names::months(voice, months.into());
+        Ok(Some(NeverClosed {
+            intro: voice.say("disposal-never-closed-intro", &[("months", months.into())]),
+            cases: links.collect(),
+            more,
+        }))
     }
 
     async fn page(&self, form: Form, success: Option<String>) -> Result<Response, PageError> {
@@ -133,33 +210,43 @@ impl<'a> Approving<'a> {
             Approval::Person => "disposal-intro",
             Approval::Automatic => "disposal-intro-automatic",
         };
-        let all = self.lines().await?;
+        // What is ready is not crowded out by what waits for something else.
+        let (listed, more_ready) = self.lines(&[Standing::Listed]).await?;
+        let (stopped, more_stopped) = self.lines(&[Standing::Stopped]).await?;
+        let (kept, more_kept) = self.lines(&[Standing::Kept]).await?;
+        let going = [Standing::Approved, Standing::Going];
+        let (going, more_going) = self.lines(&going).await?;
+        let plain = |lines: Vec<(ControllerId, Line)>| {
+            let lines = lines.into_iter().map(|(_, line)| line);
+            lines.collect::<Vec<Line>>()
+        };
         let mut page = DisposalPage {
             intro: voice.text(intro),
             periods: voice.say("disposal-periods", &periods),
             groups: Vec::new(),
-            stopped: Vec::new(),
-            kept: Vec::new(),
-            going: Vec::new(),
+            stopped: plain(stopped),
+            kept: plain(kept),
+            going: plain(going),
+            never_closed: self.never_closed().await?,
+            more: More {
+                ready: more_ready,
+                stopped: more_stopped,
+                kept: more_kept,
+                going: more_going,
+            },
             certificates: self.certificates().await?,
         };
-        let mut ready: Vec<(&ControllerId, Vec<Line>)> = Vec::new();
-        for one in &all {
-            let line = self.line(one).await?;
-            match one.state {
-                Standing::Listed => match ready.iter_mut().find(|(id, _)| **id == one.controller) {
-                    Some((_, lines)) => lines.push(line),
-                    None => ready.push((&one.controller, vec![line])),
-                },
-                Standing::Stopped => page.stopped.push(line),
-                Standing::Kept => page.kept.push(line),
-                Standing::Approved | Standing::Going | Standing::Done => page.going.push(line),
+        let mut ready: Vec<(ControllerId, Vec<Line>)> = Vec::new();
+        for (controller, line) in listed {
+            match ready.iter_mut().find(|(id, _)| *id == controller) {
+                Some((_, lines)) => lines.push(line),
+                None => ready.push((controller, vec![line])),
             }
         }
         let several = self.viewer.controllers.len() > 1;
         let rules = self.state.store.rules();
         let groups = ready.into_iter().map(|(id, lines)| {
-            let known = rules.register.controller(id).filter(|_| several);
+            let known = rules.register.controller(&id).filter(|_| several);
             Group {
                 title: known.map(|known| known.name.clone()),
                 lines,
@@ -194,6 +281,11 @@ impl<'a> Approving<'a> {
                     stops.map(|stop| names::choice(voice, family::RETENTION_STOP, stop.code()));
                 let stops = voice.and(&stops.collect::<Vec<String>>());
                 about.push(voice.say("disposal-stopped-why", &[("stops", stops.into())]));
+                about.extend(
+                    one.stops
+                        .iter()
+                        .map(|stop| names::choice(voice, family::RETENTION_DO, stop.code())),
+                );
             }
             Standing::Kept => {
                 let until = one.keep_until.map(|day| voice.short_date(day));
@@ -214,14 +306,18 @@ impl<'a> Approving<'a> {
                 });
             }
         }
-        let may_be_kept = matches!(one.state, Standing::Listed | Standing::Approved);
+        let keep = match one.state {
+            Standing::Listed | Standing::Approved => Some("disposal-keep"),
+            Standing::Kept => Some("disposal-keep-change"),
+            Standing::Stopped | Standing::Going | Standing::Done => None,
+        };
         Ok(Line {
             id: one.id.0,
             text: line_text(voice, one),
             about,
             cases: cases.collect(),
-            keep: may_be_kept.then(|| Link {
-                text: voice.text("disposal-keep"),
+            keep: keep.map(|key| Link {
+                text: voice.text(key),
                 href: format!("{HERE}/{}/keep", one.id),
             }),
         })

@@ -76,7 +76,7 @@ pub(crate) async fn run(arguments: &GenerateArguments) -> Result<ExitCode, CliEr
     let calendar = rules.calendar_in(rightsdesk_core::calendar::Nation::EnglandAndWales);
     let arrivals = Arrivals::new(from, to, calendar);
     let first = generator.requests_before();
-    let teller = Teller::new(teams, to, arguments.open, &rules);
+    let teller = Teller::new(teams, to, arguments.open, arguments.cases, &rules);
 
     let begun = Instant::now();
     let mut told = 0;

@@ -62,10 +62,18 @@ pub(super) struct Teller {
     until: Date,
     /// How many of a hundred cases are open at the end; by themselves if not said.
     open: Option<u8>,
+    /// How many cases there are to be.
+    cases: u64,
 }
 
 impl Teller {
-    pub(super) fn new(teams: Teams, until: Date, open: Option<u8>, rules: &Rules) -> Teller {
+    pub(super) fn new(
+        teams: Teams,
+        until: Date,
+        open: Option<u8>,
+        cases: u64,
+        rules: &Rules,
+    ) -> Teller {
         let controllers = teams.controllers();
         let notices = controllers.iter().map(|controller| {
             let notices = rules.register.notices_of(controller);
@@ -78,6 +86,7 @@ impl Teller {
             teams: Arc::new(teams),
             until,
             open,
+            cases,
         }
     }
 
@@ -134,7 +143,10 @@ impl Teller {
         let mut life = Life {
             team,
             until: self.until,
-            open: self.open,
+            // Those that came last, as in any office.
+            stays_open: self
+                .open
+                .map(|open| most * 100 <= self.cases * u64::from(open)),
             chosen: dice.one(notices).cloned(),
             received: day,
             at,
@@ -286,7 +298,8 @@ enum Beat {
 struct Life {
     team: Team,
     until: Date,
-    open: Option<u8>,
+    /// Whether it is open at the end; as it comes if nothing is said.
+    stays_open: Option<bool>,
     /// The notice that triage finds, where the person named none.
     chosen: Option<NoticeId>,
     received: Date,
@@ -373,13 +386,13 @@ impl Life {
             _ => 58 + dice.roll(30),
         };
         let extends = sort >= 95 && !quick;
-        let days = match self.open.map(|open| dice.happens(u64::from(open) * 10)) {
+        let days = match self.stays_open {
             // It has come so far.
             Some(true) if natural <= elapsed + 2 => (elapsed + 3) * 100 / (15 + dice.roll(75)),
             None | Some(true) => natural,
             Some(false) => natural.min(elapsed),
         };
-        let ends_early = self.open != Some(100) && dice.happens(90);
+        let ends_early = self.stays_open != Some(true) && dice.happens(90);
         let mut beats: Vec<(u64, Beat)> = vec![(40, Beat::Accept), (50, Beat::Assign)];
         if self.subject != Subject::Requester {
             beats.push((80, Beat::ConfirmAuthority));
@@ -684,7 +697,11 @@ impl Life {
         let granted = || part("All of it", PartDecision::Granted, None, "Here it is.");
         let not_held = |asked| {
             let why = "We looked and found nothing.";
-            part(asked, PartDecision::NotHeld, Some("NOTHELD"), why)
+            let code = match case.right {
+                Right::Portability => "NODATA",
+                _ => "NOTHELD",
+            };
+            part(asked, PartDecision::NotHeld, Some(code), why)
         };
         let is_copy = case.right.is_answered_with_a_copy();
         let found: Vec<DocumentId> = case.documents_found().collect();

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use rightsdesk_content::names::{self, Reader, family};
+use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{
     ActingAs, AttachedAs, Body, CareKind, ChangeKind, ChildsView, Complexity, ExtensionGround,
-    IdentityCheck, LinkKind, Matter, OpinionFinding, OtherBusiness, Priority, Task, TaskKind,
-    TaskState, Telling, ToldAs, UseGround, View, search,
+    IdentityCheck, LinkKind, Matter, OpinionFinding, OtherBusiness, Priority, ReachedBy, Task,
+    TaskKind, TaskState, Telling, ToldAs, UseGround, View, search,
 };
 use rightsdesk_core::people::Role;
 use rightsdesk_core::register::work as work_of_register;
@@ -16,6 +17,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::accounts::Account;
 
 use super::super::super::fields::Item;
+use super::super::super::letter;
 use super::{Planner, sending};
 use crate::access::{READERS, WRITERS};
 
@@ -42,6 +44,7 @@ families! {
     use_grounds: UseGround as USE_GROUND;
     bodies: Body as BODY;
     links: LinkKind as LINK;
+    ways_reached: ReachedBy as REACHED_BY;
     views: View as VIEW;
 }
 
@@ -58,6 +61,20 @@ pub(super) fn cares_noted(planner: &Planner<'_>) -> Vec<Item> {
     let noted = planner.opened.case().care.iter();
     noted
         .map(|care| planner.named(family::CARE, care.kind.code()))
+        .collect()
+}
+
+/// The letters that did not reach the person: of which day, and what kind.
+pub(super) fn letters_undelivered(planner: &Planner<'_>) -> Vec<Item> {
+    let letters = planner.letters.iter();
+    letters
+        .filter_map(|message| {
+            let kind = letter::kind(planner.state, message)?;
+            let on = planner.voice.short_date(local_date(message.created_at));
+            let facts = [("on", on.into()), ("kind", kind.into())];
+            let text = planner.voice.say("choice-letter", &facts);
+            Some(Item::new(message.id.to_string(), text))
+        })
         .collect()
 }
 

@@ -23,7 +23,7 @@ impl Planner<'_> {
             CommandKind::Misdirect | CommandKind::NameController => self.controllers(),
             CommandKind::ConfirmAuthority => self.acting(),
             CommandKind::AnswerClarification => self.question(),
-            CommandKind::WriteToPerson => self.messages_waiting(),
+            CommandKind::WriteToPerson | CommandKind::NeedNoAnswer => self.messages_waiting(),
             CommandKind::ConfirmIdentity | CommandKind::AskIdentity => {
                 self.came("wait-identity-came", &self.opened.case().identity)
             }

@@ -328,6 +328,12 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             Input::new("marks", Ask::Marks).optional(),
         ],
         CommandKind::RecordTalk => vec![ON, yes_no("reached"), text("how", 3)],
+        CommandKind::RecordReached => vec![
+            one("letter", choices::letters_undelivered),
+            one("by", choices::ways_reached),
+            ON,
+            text("how", 3),
+        ],
         CommandKind::PlanSend => vec![ON, text("reason", 3).optional()],
         CommandKind::Send => vec![
             one("when", choices::times_to_send).if_so(|planner| planner.held().is_some()),
@@ -365,7 +371,7 @@ pub(in super::super) fn inputs(kind: CommandKind) -> Vec<Input> {
             text("note", 3),
         ],
         CommandKind::PlaceHold => vec![text("reason", 3), date("review_on").optional()],
-        CommandKind::LiftHold => vec![text("reason", 3)],
+        CommandKind::LiftHold | CommandKind::NeedNoAnswer => vec![text("reason", 3)],
         CommandKind::Accept
         | CommandKind::Dispose
         | CommandKind::Decide

@@ -28,6 +28,8 @@ pub(in crate::staff) struct Asked {
     right: Option<String>,
     /// The kind of care whose mark is taken away.
     care: Option<String>,
+    /// The letter that did not reach the person.
+    letter: Option<String>,
 }
 
 impl Asked {
@@ -81,6 +83,14 @@ impl Planner<'_> {
             | CommandKind::RecordUse
             | CommandKind::RecordTime
             | CommandKind::RecordProceedings => with_day(form, "on", today),
+            CommandKind::RecordReached => {
+                let only = match self.letters {
+                    [only] => Some(only.id.to_string()),
+                    _ => None,
+                };
+                with_day(form, "on", today)
+                    .with_value("letter", of_address(&asked.letter.clone().or(only)))
+            }
             CommandKind::OpenBreach => with_day(form, "aware", today),
             CommandKind::CorrectReceipt => with_day(form, "on", case.received),
             CommandKind::OpenBeside => {
