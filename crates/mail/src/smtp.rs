@@ -19,6 +19,7 @@ use lettre::transport::smtp::client::{
 };
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 
 use crate::mailer::{SendError, SettingsError};
@@ -223,15 +224,18 @@ impl Server {
             ..
         } = &self.settings;
         let hello = ClientId::default();
-        let at_once = self.tls.clone().filter(|_| *security == Security::Tls);
-        let opened = AsyncSmtpConnection::connect_tokio1(
-            (host.as_str(), *port),
-            Some(*timeout),
-            &hello,
-            at_once,
-            None,
-        );
-        let mut connection = opened.await.map_err(|error| not_open(&error))?;
+        let server = (host.as_str(), *port);
+        let opened = if *security == Security::Tls {
+            let tls = self.tls.clone();
+            AsyncSmtpConnection::connect_tokio1(server, Some(*timeout), &hello, tls, None).await
+        } else {
+            // lettre writes the end of a message by itself: held back until what went before it is
+            // acknowledged, it would make every message wait for forty milliseconds.
+            let stream = TcpStream::connect(server).await.map_err(|_| failed())?;
+            stream.set_nodelay(true).map_err(|_| failed())?;
+            AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello).await
+        };
+        let mut connection = opened.map_err(|error| not_open(&error))?;
         if *security == Security::StartTls {
             let Some(tls) = self.tls.clone().filter(|_| connection.can_starttls()) else {
                 let problem = "the server offers no protected connection";
@@ -336,11 +340,19 @@ fn not_open(error: &lettre::transport::smtp::Error) -> SendError {
     } else if error.is_response() || error.status().is_some() {
         "the server does not take mail from us"
     } else {
-        "the connection failed"
+        return failed();
     };
     SendError::Unavailable {
         code: error.status().map(u16::from),
         problem,
+    }
+}
+
+/// Nothing was said on either side.
+fn failed() -> SendError {
+    SendError::Unavailable {
+        code: None,
+        problem: "the connection failed",
     }
 }
 

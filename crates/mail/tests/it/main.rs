@@ -49,6 +49,7 @@ fn paper() -> Paper {
         added: None,
     };
     let sender = Sender {
+        on: jiff::civil::date(2026, 11, 23),
         controller: "Sample County Council".into(),
         team: "Information Rights Team".into(),
         email: Some("rights@council.example".into()),
