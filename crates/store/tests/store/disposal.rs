@@ -156,6 +156,8 @@ on_each_database! {
         let swap = format!("UPDATE request SET wrapped_key = (SELECT wrapped_key FROM request WHERE id = {sound_id}) WHERE id = {broken_id}");
         sql.execute_unprepared(&swap).await.unwrap();
         let due = date(2027, 11, 20);
+        // Other periods than before have every request looked at again.
+        store.note_periods(due).await.unwrap();
         let error = store.look_at(broken.request, morning(due)).await.unwrap_err();
         assert!(matches!(error, StoreError::Corrupt { .. } | StoreError::Key(_)), "{error:?}");
         store.look_tomorrow(broken.request, due).await.unwrap();
