@@ -457,8 +457,8 @@ impl Jobs<'_> {
         rows.iter().map(read).collect()
     }
 
-    /// Lets a dead job be tried again, from the beginning. `false` if it is not dead; `None` if
-    /// there is no such job.
+    /// Lets a dead job be tried again, from the beginning; the message that was parked with it is
+    /// queued again. `false` if it is not dead; `None` if there is no such job.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -473,10 +473,16 @@ impl Jobs<'_> {
             .filter(Column::State.eq(DEAD))
             .exec(&write)
             .await?;
-        let is_there = Entity::find_by_id(id.0).one(&write).await?.is_some();
+        let row = Entity::find_by_id(id.0).one(&write).await?;
+        let is_tried = changed.rows_affected == 1;
+        if let (true, Some(row)) = (is_tried, &row)
+            && let Task::SendMessage(message) = Task::read(row)?
+        {
+            messages::take_up(&write, message, id).await?;
+        }
         write.commit().await?;
         self.store.there_is_work();
-        Ok(is_there.then_some(changed.rows_affected == 1))
+        Ok(row.map(|_| is_tried))
     }
 
     /// Deletes jobs that were done before this moment, and those that failed for good of which the

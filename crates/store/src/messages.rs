@@ -459,6 +459,21 @@ pub(crate) async fn give_up(
     Ok(())
 }
 
+/// Queues a message again that was parked when its job was given up, and is still that job's to send.
+pub(crate) async fn take_up(
+    write: &DatabaseTransaction,
+    id: MessageId,
+    job: JobId,
+) -> Result<(), StoreError> {
+    moving(id, MessageState::Parked, MessageState::Queued)?
+        .col_expr(Column::LastError, Expr::value(None::<String>))
+        .col_expr(Column::RefusedSince, Expr::value(nothing_at()))
+        .filter(Column::JobId.eq(job.0))
+        .exec(write)
+        .await?;
+    Ok(())
+}
+
 /// The messages of a store.
 #[derive(Clone, Copy, Debug)]
 pub struct Messages<'a> {

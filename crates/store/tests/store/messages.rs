@@ -3,7 +3,7 @@ use jiff::civil::date;
 use rightsdesk_core::case::Command;
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::paper::{Block, Paper};
-use rightsdesk_store::jobs::{Job, Lease, Task, TaskKind};
+use rightsdesk_store::jobs::{Failed, Job, Lease, Retry, Task, TaskKind};
 use rightsdesk_store::messages::{
     GONE, MessageState, NO_ADDRESS, PASSED_ON, Posted, Recipient, Waiting,
 };
@@ -185,6 +185,33 @@ on_each_database! {
         assert_eq!(file.state, MessageState::Parked);
         assert_eq!(file.last_error.as_deref(), Some(NO_ADDRESS));
         assert!(messages.send_again(id, "another press", at(now)).await.unwrap());
+    }
+
+    async fn a_job_that_is_tried_again_takes_its_letter_with_it(env: &Env) {
+        let (opened, _) = env.opened().await;
+        let (jobs, messages) = (env.store.jobs(), env.store.messages());
+        let now = "2026-11-20T09:01:00Z";
+        let job = claim(env, now, "one").await.remove(0);
+        let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
+        let failed = jobs.fail(&job, "cannot be worded", Retry::Never, at(now)).await.unwrap();
+        assert_eq!(failed, Failed::Dead);
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!(file.state, MessageState::Parked, "no letter waits for a job that is dead");
+
+        assert_eq!(jobs.retry(job.id, at(now)).await.unwrap(), Some(true));
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!((file.state, file.last_error), (MessageState::Queued, None));
+        let again = claim(env, now, "one").await;
+        assert_eq!((again.len(), again[0].id), (1, job.id));
+
+        // Sent again by another job meanwhile, it is no longer the first one's to send.
+        jobs.fail(&again[0], "cannot be worded", Retry::Never, at(now)).await.unwrap();
+        assert!(messages.send_again(id, "press", at(now)).await.unwrap());
+        let other = claim(env, now, "one").await.remove(0);
+        assert_eq!(messages.park(id, NO_ADDRESS, &other, at(now)).await.unwrap(), Lease::Held);
+        assert_eq!(jobs.retry(job.id, at(now)).await.unwrap(), Some(true));
+        let file = messages.of_request(opened.request).await.unwrap().remove(0);
+        assert_eq!(file.state, MessageState::Parked);
     }
 
     async fn what_was_added_is_kept_in_the_letter(env: &Env) {

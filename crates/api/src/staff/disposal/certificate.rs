@@ -216,11 +216,7 @@ fn heads(voice: Voice<'_>, certificate: &Certificate) -> Vec<Block> {
             head.sha256.clone(),
         ]
     });
-    let mut blocks = vec![Block::heading(voice.text("certificate-heads"))];
-    if certificate.class == Class::CaseData {
-        blocks.push(Block::paragraph(voice.text("certificate-heads-intro")));
-    }
-    blocks.push(Block::Table {
+    let mut blocks = vec![Block::Table {
         caption: voice.text("certificate-heads"),
         header: vec![
             voice.text("certificate-case"),
@@ -228,7 +224,10 @@ fn heads(voice: Voice<'_>, certificate: &Certificate) -> Vec<Block> {
             voice.text("certificate-hash"),
         ],
         rows: rows.collect(),
-    });
+    }];
+    if certificate.class == Class::CaseData {
+        blocks.push(Block::paragraph(voice.text("certificate-heads-intro")));
+    }
     blocks
 }
 
