@@ -611,9 +611,14 @@ impl Messages<'_> {
                 }
             }
             Body::FilesEnding { until } => {
+                let policy = &self.store.rules().policy;
                 let file = self.file_of(message).await?;
-                let opened = file.is_some_and(|file| file.case.reply_opened.is_some());
-                since.done = opened || local_date(now) > *until;
+                // Whoever may fetch them for longer by now was told so.
+                let over = file.is_some_and(|file| {
+                    let case = &file.case;
+                    case.reply_opened.is_some() || case.files_until(policy) != Some(*until)
+                });
+                since.done = over || local_date(now) > *until;
             }
             _ => {}
         }

@@ -556,6 +556,7 @@ impl Case {
                 id: task,
                 what,
                 asked: on,
+                told: today,
                 state: TaskState::Asked,
                 chased: Vec::new(),
                 more_time: None,
@@ -601,6 +602,7 @@ impl Case {
             }
             Event::TaskMoved { due, .. } => {
                 task.what.due = due;
+                task.told = today;
                 task.more_time = None;
             }
             Event::TaskChased { on, step, .. } => task.chased.push(Chased { on, step }),

@@ -169,6 +169,8 @@ pub struct Task {
     pub what: NewTask,
     /// When it was asked.
     pub asked: Date,
+    /// When whoever was asked was last told the day to answer by.
+    pub told: Date,
     /// How far it has come.
     pub state: TaskState,
     /// When the keeper was reminded.
@@ -185,6 +187,13 @@ impl Task {
     /// Whether an answer is waited for.
     pub fn is_open(&self) -> bool {
         self.state == TaskState::Asked
+    }
+
+    /// Whether anybody still waits for the answer: nobody does once a consultation has been weighed,
+    /// answered or not.
+    pub fn is_waited_for(&self) -> bool {
+        let weighed = self.what.task_kind == TaskKind::Consult && self.balance.is_some();
+        self.is_open() && !weighed
     }
 
     /// Whether it was answered.

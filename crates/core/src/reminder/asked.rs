@@ -8,8 +8,9 @@ use super::{Basis, Matter, ReminderKind};
 use crate::case::{ChaseStep, Task, TaskKind};
 
 pub(super) fn matters<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
-    let open = basis.case.tasks.iter().filter(|task| task.is_open());
-    open.filter_map(|task| ladder(basis, task)).collect()
+    let tasks = basis.case.tasks.iter();
+    let waited_for = tasks.filter(|task| task.is_waited_for());
+    waited_for.filter_map(|task| ladder(basis, task)).collect()
 }
 
 fn ladder<'a>(basis: &Basis<'a>, task: &'a Task) -> Option<Matter<'a>> {
@@ -34,8 +35,8 @@ fn ladder<'a>(basis: &Basis<'a>, task: &'a Task) -> Option<Matter<'a>> {
         calendar.next_working_day_on_or_after(due),
         ChaseStep::Due,
     ));
-    // Who was asked on that day has just been told.
-    named.retain(|step| step.on > task.asked);
+    // Who was asked on that day, or given another day, has just been told.
+    named.retain(|step| step.on > task.told);
     // Nobody is late before the day is over, whatever the settings say.
     let after = |days: u32| calendar.add_working_days(due, days.max(1));
     named.push(step(

@@ -45,10 +45,11 @@ pub fn awaited(basis: &Basis<'_>) -> Vec<(Awaited, Date)> {
     asked.into_iter().flatten().collect()
 }
 
-/// The letter that reminds the person of what they were asked for; none if it is not waited for.
+/// The letter that reminds the person of what they were asked for; none if it is not waited for, or
+/// if they have written or sent something since.
 pub fn chaser_letter(basis: &Basis<'_>, what: Awaited) -> Option<ChaserLetter> {
     let case = basis.case;
-    let (_, asked) = awaited(basis).into_iter().find(|(one, _)| *one == what)?;
+    let (_, asked) = silent_on(basis).into_iter().find(|(one, _)| *one == what)?;
     let outstanding = basis.clock.outstanding;
     let reason = |proof: &Proof| match proof {
         Proof::Asked { reason, .. } => reason.clone(),
@@ -76,7 +77,9 @@ pub fn chaser_letter(basis: &Basis<'_>, what: Awaited) -> Option<ChaserLetter> {
     })
 }
 
-fn chasers<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
+/// What was asked of the person, and when, as far as nothing was heard from them since: whoever has
+/// sent something hears about that first.
+fn silent_on(basis: &Basis<'_>) -> Vec<(Awaited, Date)> {
     let case = basis.case;
     let proofs = [&case.identity, &case.authority];
     let came = proofs.iter().any(|proof| proof.to_be_looked_at().is_some());
@@ -84,10 +87,14 @@ fn chasers<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
         let mut messages = case.waits_for_an_answer();
         came || messages.any(|message| message.on >= asked)
     };
-    let asked = awaited(basis).into_iter();
-    // Whoever has sent something hears about that first.
+    let mut asked = awaited(basis);
+    asked.retain(|(_, asked)| !wrote_since(*asked));
     asked
-        .filter(|(_, asked)| !wrote_since(*asked))
+}
+
+fn chasers<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
+    let asked = silent_on(basis).into_iter();
+    asked
         .map(|(what, asked)| chaser(basis, what, asked))
         .collect()
 }

@@ -223,8 +223,9 @@ fn breach<'a>(basis: &Basis<'a>) -> Option<Matter<'a>> {
 
 fn tasks<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
     let plan = basis.plan;
-    let open = basis.case.tasks.iter().filter(|task| task.is_open());
-    open.map(|task| {
+    let tasks = basis.case.tasks.iter();
+    let waited_for = tasks.filter(|task| task.is_waited_for());
+    waited_for.map(|task| {
         // Whom no letter reaches, somebody has to ask as soon as the day has passed.
         let after = match task.addressee() {
             Some(_) => plan.task_manager_after_working_days,
@@ -249,8 +250,9 @@ fn tasks<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
 /// asked for has passed.
 fn more_time<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
     let plan = basis.plan;
-    let open = basis.case.tasks.iter().filter(|task| task.is_open());
-    open.filter_map(|task| {
+    let tasks = basis.case.tasks.iter();
+    let waited_for = tasks.filter(|task| task.is_waited_for());
+    waited_for.filter_map(|task| {
         let more = task.more_time.as_ref()?;
         let steps = waits(
             basis,
@@ -288,7 +290,7 @@ fn to_close<'a>(basis: &Basis<'a>) -> Option<Matter<'a>> {
     let mut guards = row.guards.iter();
     let something_open = guards.any(|guard| guard.refusal(case, &Actor::Worker).is_some())
         || case.waits_for_an_answer().next().is_some()
-        || case.tasks.iter().any(Task::is_open)
+        || case.tasks.iter().any(Task::is_waited_for)
         || case.proceedings.iter().any(|going| going.ended.is_none());
     let plan = basis.plan;
     let steps = waits(

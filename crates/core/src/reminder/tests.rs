@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::calendar::{Nation, published};
 use crate::case::{
-    Body, Breach, Event, Exchange, Extension, ExtensionGround, Fee, Keeper, LegalHold,
+    Balance, Body, Breach, Event, Exchange, Extension, ExtensionGround, Fee, Keeper, LegalHold,
     Matter as About, MoreTime, NewTask, Pack, Period, Proceeding, Proof, Question, Stage, Task,
     TaskKind, TaskState,
 };
@@ -118,6 +118,7 @@ fn task(kind: TaskKind, due: Date, email: Option<&str>) -> Task {
             due,
         },
         asked: date(2026, 10, 6),
+        told: date(2026, 10, 6),
         state: TaskState::Asked,
         chased: Vec::new(),
         more_time: None,
@@ -565,6 +566,7 @@ fn who_asked_for_more_time_is_not_chased_until_then() {
     );
     // Decided on: the day is another, and the ladder begins anew.
     case.tasks[0].what.due = date(2026, 10, 20);
+    case.tasks[0].told = date(2026, 10, 14);
     case.tasks[0].more_time = None;
     assert_eq!(
         daily(&case, from, to, &kinds),
@@ -575,6 +577,55 @@ fn who_asked_for_more_time_is_not_chased_until_then() {
             "Tue 27 Oct task_unanswered owner",
             "Tue 27 Oct task chase_with_manager keeper",
         ]
+    );
+}
+
+/// Whoever was given a near day was told of it then, and not once more within the hour.
+#[test]
+fn nobody_is_reminded_of_a_day_on_the_day_they_were_told_of_it() {
+    let mut case = case();
+    let email = Some("records@council.example");
+    case.tasks = vec![task(TaskKind::Search, date(2026, 10, 20), email)];
+    let (from, to) = (date(2026, 10, 16), date(2026, 10, 22));
+    let said = |case: &Case| daily(case, from, to, &["task"]);
+    assert_eq!(
+        said(&case),
+        [
+            "Fri 16 Oct task before keeper",
+            "Tue 20 Oct task due keeper",
+            "Thu 22 Oct task chase keeper",
+        ]
+    );
+    case.tasks[0].told = date(2026, 10, 16);
+    assert_eq!(
+        said(&case),
+        ["Tue 20 Oct task due keeper", "Thu 22 Oct task chase keeper"]
+    );
+    case.tasks[0].told = date(2026, 10, 20);
+    assert_eq!(said(&case), ["Thu 22 Oct task chase keeper"]);
+}
+
+/// The council may decide without the view of who does not answer: then nobody waits for it.
+#[test]
+fn a_consultation_that_was_weighed_is_waited_for_no_longer() {
+    let mut case = case();
+    case.stage = Stage::Answered;
+    case.answered = Some(date(2026, 10, 12));
+    let consult = task(TaskKind::Consult, date(2026, 10, 20), Some("b@sample.example"));
+    case.tasks = vec![consult];
+    let (from, to) = (date(2026, 10, 12), date(2026, 11, 13));
+    let kinds = ["task", "task_unanswered", "to_close"];
+    let waiting = daily(&case, from, to, &kinds);
+    assert!(waiting.iter().any(|line| line.contains("task before")));
+    assert!(waiting.iter().any(|line| line.contains("task_unanswered")));
+    case.tasks[0].balance = Some(Balance {
+        on: date(2026, 10, 9),
+        give: false,
+        reason: "Asked twice".into(),
+    });
+    assert_eq!(
+        daily(&case, from, to, &kinds),
+        ["Mon 26 Oct to_close owner"]
     );
 }
 
