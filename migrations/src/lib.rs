@@ -29,6 +29,7 @@ mod outbox;
 mod progress;
 mod readers;
 mod reminders;
+mod reminder_plan;
 mod reply_plan;
 mod requests;
 mod rules;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(acknowledgements::Migration),
             Box::new(managers::Migration),
             Box::new(disposal::Migration),
+            Box::new(reminder_plan::Migration),
         ]
     }
 }

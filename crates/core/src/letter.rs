@@ -429,6 +429,16 @@ impl Body {
         "task_needs_you",
     ];
 
+    /// Whether the worker writes it by itself, as a reminder: such a letter has hours of its own
+    /// ([`Plan::letters_may_go`](crate::reminder::Plan::letters_may_go)).
+    pub fn is_unasked(&self) -> bool {
+        match self {
+            Body::Chaser(_) | Body::FilesEnding { .. } => true,
+            Body::TaskChased(asked) => asked.step.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether it belongs to the correspondence of a case, which the council's people read, print
     /// and keep. A one-time code is nobody's business but the reader's, and a word to the
     /// council's own people is no letter.

@@ -28,7 +28,7 @@ use crate::entity::{account, case_summary, reminder as row};
 use crate::error::StoreError;
 use crate::ids::{self, DigestId, ReminderId};
 use crate::jobs::{self, Job, Lease, Task};
-use crate::reminders::{ReminderState, hearers};
+use crate::reminders::{self, ReminderState, hearers};
 use crate::{Store, db, time};
 
 const QUEUED: &str = "queued";
@@ -83,6 +83,9 @@ pub struct Digest {
     said: Vec<ReminderId>,
     /// What is not so any more.
     skipped: Vec<(ReminderId, Skipped)>,
+    /// Cases of which something is still so that somebody else hears by now, and since when: the
+    /// sweep has to look at them from that day on.
+    others_hear: Vec<(CaseId, Date)>,
 }
 
 /// A digest that a mail server refused, or that has nowhere to go.
@@ -223,6 +226,7 @@ impl Digests<'_> {
             items: Vec::new(),
             said: Vec::new(),
             skipped: Vec::new(),
+            others_hear: Vec::new(),
         };
         for (case, rows) in by_case {
             match Box::pin(self.look_again(CaseId(case), &rows, now, &mut digest)).await {
@@ -270,8 +274,12 @@ impl Digests<'_> {
         let first = rows.iter().map(|row| row.fell_on).min();
         let from = time::from_date_column_opt(first)?.unwrap_or(today);
         let mut now_so = BTreeMap::new();
+        let mut still_so = BTreeSet::new();
         for due in reminder::due(&basis, from, today) {
             if due.kind.is_for_staff() {
+                if due.useful == Useful::Now {
+                    still_so.insert((due.kind.code(), time::to_date_column(due.on)));
+                }
                 let register = &self.store.rules().register;
                 for key in hearers(connection, register, request, &case, &due, today).await? {
                     now_so.insert(key, due.useful);
@@ -288,7 +296,13 @@ impl Digests<'_> {
                     lines.push((row.kind.clone(), about));
                 }
                 Some(Useful::Skipped(why)) => digest.skipped.push((reminder, *why)),
-                None => digest.skipped.push((reminder, Skipped::NoLongerSo)),
+                None => {
+                    digest.skipped.push((reminder, Skipped::NoLongerSo));
+                    if still_so.contains(&(row.kind.as_str(), row.fell_on)) {
+                        let since = time::from_date_column(row.fell_on)?;
+                        digest.others_hear.push((id, since));
+                    }
+                }
             }
         }
         if !lines.is_empty() {
@@ -375,6 +389,9 @@ impl Digests<'_> {
         }
         for (why, ids) in by_outcome {
             settle_rows(&write, ids, why, now).await?;
+        }
+        for (case, since) in &digest.others_hear {
+            reminders::look_from(&write, *case, *since).await?;
         }
         let lease = jobs::finish(&write, job, now).await?;
         write.commit().await?;

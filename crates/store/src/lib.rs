@@ -214,6 +214,7 @@ impl Store {
             id: 1,
             key_check: self.master_key().check()?,
             generated: 0,
+            reminder_plan: None,
         };
         installation::Entity::insert(first.into_active_model())
             .on_conflict_do_nothing_on([installation::Column::Id])

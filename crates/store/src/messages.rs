@@ -567,20 +567,25 @@ impl Messages<'_> {
         Ok(Begun::Send(Box::new(hand_over)))
     }
 
-    /// What has happened to what a message is about since it was enqueued.
+    /// What has happened to what a letter is about since it was enqueued.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn since(&self, message: &Message, now: Timestamp) -> Result<Since, StoreError> {
+    pub async fn since(
+        &self,
+        letter: &Letter,
+        enqueued_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Since, StoreError> {
         let connection = self.store.db().read();
-        let waited = now.duration_since(message.created_at);
+        let waited = now.duration_since(enqueued_at);
         let mut since = Since {
             minutes: waited.as_mins(),
             ..Since::default()
         };
-        match &message.letter.body {
+        match &letter.body {
             Body::Reminder { .. } => {
-                if let Some(case) = message.letter.case {
+                if let Some(case) = letter.case {
                     let row = case_summary::Entity::find_by_id(case.0).one(connection);
                     let stage = row.await?.map(|row| row.stage);
                     let ended = Stage::ALL.into_iter().filter(|stage| !stage.is_open());
@@ -603,7 +608,7 @@ impl Messages<'_> {
                 }
             }
             Body::Chaser(ChaserLetter { what, asked, .. }) => {
-                if let Some(file) = self.file_of(message).await? {
+                if let Some(file) = self.file_of(letter).await? {
                     let rules = self.store.rules();
                     let basis = rules.basis(&file.case, &file.clock)?;
                     let same = |letter: ChaserLetter| letter.asked == *asked;
@@ -612,7 +617,7 @@ impl Messages<'_> {
             }
             Body::FilesEnding { until } => {
                 let policy = &self.store.rules().policy;
-                let file = self.file_of(message).await?;
+                let file = self.file_of(letter).await?;
                 // Whoever may fetch them for longer by now was told so.
                 let over = file.is_some_and(|file| {
                     let case = &file.case;
@@ -625,9 +630,9 @@ impl Messages<'_> {
         Ok(since)
     }
 
-    /// The file of the case that a message is about.
-    async fn file_of(&self, message: &Message) -> Result<Option<CaseFile>, StoreError> {
-        match message.letter.case {
+    /// The file of the case that a letter is about.
+    async fn file_of(&self, letter: &Letter) -> Result<Option<CaseFile>, StoreError> {
+        match letter.case {
             Some(case) => Box::pin(self.store.load_case(case)).await,
             None => Ok(None),
         }
@@ -995,6 +1000,36 @@ impl Messages<'_> {
             .await?;
         write.commit().await?;
         Ok(left.rows_affected == 1)
+    }
+
+    /// Skips a letter that waits to be posted and was not printed yet, if it is not worth posting any
+    /// more. Whether it was skipped.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn skip_pointless_post(
+        &self,
+        message: &MessageFile,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let MessageFile {
+            id,
+            letter,
+            created_at,
+            ..
+        } = message;
+        let since = self.since(letter, *created_at, now).await?;
+        let Err(pointless) = letter.body.still_useful(since) else {
+            return Ok(false);
+        };
+        let write = self.store.db().write().await?;
+        let skipped = moving(*id, MessageState::ToPost, MessageState::Skipped)?
+            .col_expr(Column::LastError, Expr::value(pointless.code()))
+            .filter(Column::PrintedAt.is_null())
+            .exec(&write)
+            .await?;
+        write.commit().await?;
+        Ok(skipped.rows_affected == 1)
     }
 
     /// Fixes the words and the address of a letter that is printed to be posted. What was fixed

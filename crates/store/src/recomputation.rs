@@ -20,7 +20,7 @@ use sea_orm::prelude::ChronoDate;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QuerySelect, Select, UpdateMany,
+    IntoActiveModel, QueryFilter, QuerySelect, Select, TransactionTrait, UpdateMany,
 };
 use uuid::Uuid;
 
@@ -41,7 +41,8 @@ pub struct Recomputed {
     pub looked_at: u64,
     /// How many of them have another last day now.
     pub moved: u64,
-    /// Cases that could not be computed: the register does not know their controller.
+    /// Cases that could not be computed: the register does not know their controller, or they
+    /// cannot be read.
     pub set_aside: Vec<CaseId>,
     /// Whether no case was left to look at.
     pub is_last: bool,
@@ -129,13 +130,25 @@ impl Store {
             match stands(row, &rules) {
                 Ok(true) => same.push(row.id),
                 Ok(false) => other.push(row.id),
-                Err(StoreError::UnknownController(_)) => done.set_aside.push(CaseId(row.id)),
+                Err(error) if is_of_this_case(&error) => done.set_aside.push(CaseId(row.id)),
                 Err(error) => return Err(error),
             }
         }
         follow(same, number, local_date(now)).exec(&write).await?;
         for id in other {
-            done.moved += u64::from(self.recompute_one(&write, id, &rules, now).await?);
+            // What is begun in a case that turns out to be unreadable is undone with it alone.
+            let part = write.begin().await?;
+            match self.recompute_one(&part, id, &rules, now).await {
+                Ok(moved) => {
+                    part.commit().await?;
+                    done.moved += u64::from(moved);
+                }
+                Err(error) if is_of_this_case(&error) => {
+                    part.rollback().await?;
+                    done.set_aside.push(CaseId(id));
+                }
+                Err(error) => return Err(error),
+            }
         }
         write.commit().await?;
         Ok(done)
@@ -241,6 +254,14 @@ impl Store {
         }
         Ok(because.unwrap_or(RulesChange::Policy))
     }
+}
+
+/// Whether an error says that one case cannot be computed, and nothing of the others.
+fn is_of_this_case(error: &StoreError) -> bool {
+    matches!(
+        error,
+        StoreError::UnknownController(_) | StoreError::Corrupt { .. } | StoreError::Key(_)
+    )
 }
 
 fn deadline_under(rules: &Rules, case: &Case) -> Result<Option<Date>, StoreError> {

@@ -10,7 +10,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{self, Case, ChaseStep, Command, Effect};
+use rightsdesk_core::case::{self, Case, ChaseStep, Command, Effect, Stage};
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
 use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter, Reach, Way};
 use rightsdesk_core::people::Actor;
@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::cases::{Changed, load_folded};
 use crate::entity::case_summary::{Column, Entity, Model as CaseRow};
-use crate::entity::{reminder as table, request};
+use crate::entity::{installation, reminder as table, request};
 use crate::error::StoreError;
 use crate::ids::{self, DigestId, ReminderId};
 use crate::messages::{self, Outgoing};
@@ -111,6 +111,42 @@ pub struct CaseToRemind {
 }
 
 impl Store {
+    /// Takes note of when the council wants to be reminded. With other settings than before, what
+    /// falls when is another, also in cases that nobody touches: every case of which something may
+    /// yet be said is looked at again.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn note_plan(&self, today: Date) -> Result<(), StoreError> {
+        let plan = serde_json::to_string(&self.rules().plan)
+            .map_err(|error| StoreError::corrupt("settings of reminders", error))?;
+        let known = installation::Entity::find_by_id(1)
+            .one(self.db().read())
+            .await?;
+        if known.is_some_and(|known| known.reminder_plan.as_ref() == Some(&plan)) {
+            return Ok(());
+        }
+        let write = self.db().write().await?;
+        installation::Entity::update_many()
+            .col_expr(
+                installation::Column::ReminderPlan,
+                Expr::value(Some(plan)),
+            )
+            .filter(installation::Column::Id.eq(1))
+            .exec(&write)
+            .await?;
+        let today = time::to_date_column(today);
+        let said_all = Column::NextActionOn
+            .is_null()
+            .and(Column::Stage.ne(Stage::Closed.code()));
+        Entity::update_many()
+            .col_expr(Column::NextActionOn, Expr::value(today))
+            .filter(Column::NextActionOn.gt(today).or(said_all))
+            .exec(&write)
+            .await?;
+        Ok(write.commit().await?)
+    }
+
     /// The cases whose day has come, the longest waiting first.
     ///
     /// # Errors
@@ -574,6 +610,23 @@ pub(crate) fn read(row: table::Model) -> Result<ReminderRow, StoreError> {
         created_at: time::from_column(row.created_at)?,
         settled_at: time::from_column_opt(row.settled_at)?,
     })
+}
+
+/// Has the sweep look at a case from a day on, if it would not look as early by itself.
+pub(crate) async fn look_from(
+    write: &DatabaseTransaction,
+    case: CaseId,
+    day: Date,
+) -> Result<(), StoreError> {
+    let day = time::to_date_column(day);
+    let later = Column::NextActionOn.gt(day);
+    Entity::update_many()
+        .col_expr(Column::NextActionOn, Expr::value(day))
+        .filter(Column::Id.eq(case.0))
+        .filter(later.or(Column::NextActionOn.is_null()))
+        .exec(write)
+        .await?;
+    Ok(())
 }
 
 async fn move_on(

@@ -170,15 +170,18 @@ impl Worker {
 
     /// Runs every sweep. One that fails does not keep the others from running.
     async fn sweep(&self) {
-        for (name, result) in [
-            // First, so that nothing is said about a date that no longer holds.
-            ("recomputation", sweeps::recomputation::run(self).await),
-            (
-                "acknowledgements",
-                sweeps::acknowledgements::run(self).await,
-            ),
-            ("reminders", sweeps::reminders::run(self).await),
-            ("digests", sweeps::digests::run(self).await),
+        // First, so that nothing is said about a date that no longer holds.
+        let run = sweeps::recomputation::run(self).await;
+        self.record("recomputation", run).await;
+        let run = sweeps::acknowledgements::run(self).await;
+        self.record("acknowledgements", run).await;
+        let run = sweeps::reminders::run(self).await;
+        // There is one digest a day: it waits until everything that belongs in it is written down.
+        if self.record("reminders", run).await {
+            let run = sweeps::digests::run(self).await;
+            self.record("digests", run).await;
+        }
+        for (name, run) in [
             ("replies", sweeps::replies::run(self).await),
             ("chain_roots", sweeps::chain_roots::run(self).await),
             ("retention", Box::pin(sweeps::retention::run(self)).await),
@@ -186,23 +189,29 @@ impl Worker {
             ("outbox", sweeps::outbox::run(self).await),
             ("bounces", sweeps::bounces::run(self).await),
         ] {
-            let (succeeded, outcome) = match result {
-                Ok(outcome) => (true, outcome),
-                Err(error) => {
-                    tracing::error!(sweep = name, %error, "a sweep failed");
-                    (false, "failed".to_owned())
-                }
-            };
-            let run = SweepRun {
-                name: name.to_owned(),
-                at: (self.now)(),
-                succeeded,
-                outcome,
-            };
-            if let Err(error) = self.store.record_sweep(&run).await {
-                tracing::error!(sweep = name, %error, "a sweep could not be recorded");
-            }
+            self.record(name, run).await;
         }
+    }
+
+    /// Records what became of a sweep. Whether it succeeded.
+    async fn record(&self, name: &str, result: Result<String, StoreError>) -> bool {
+        let (succeeded, outcome) = match result {
+            Ok(outcome) => (true, outcome),
+            Err(error) => {
+                tracing::error!(sweep = name, %error, "a sweep failed");
+                (false, "failed".to_owned())
+            }
+        };
+        let run = SweepRun {
+            name: name.to_owned(),
+            at: (self.now)(),
+            succeeded,
+            outcome,
+        };
+        if let Err(error) = self.store.record_sweep(&run).await {
+            tracing::error!(sweep = name, %error, "a sweep could not be recorded");
+        }
+        succeeded
     }
 
     /// Claims and does jobs, one after the other, until none is due.

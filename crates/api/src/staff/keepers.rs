@@ -183,6 +183,16 @@ impl<'a> Directory<'a> {
                 if typed == was || typed == now {
                     continue;
                 }
+                let (own_field, _) = Whose::Keeper.fields(index);
+                if matches!(whose, Whose::Manager)
+                    && !typed.is_empty()
+                    && sent.text(&own_field).is_empty()
+                {
+                    // Whoever is never asked is never late.
+                    let words = voice.say("keepers-problem-manager-alone", &[("name", name.as_str().into())]);
+                    wrong.push(Wrong::new(field, words));
+                    continue;
+                }
                 match change(voice, (name, whose), (typed, was, now)) {
                     Ok(change) => changes.push(change),
                     Err(words) => wrong.push(Wrong::new(field, words)),

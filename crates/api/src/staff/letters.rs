@@ -473,6 +473,10 @@ async fn print(
         let address = found.address().join("\n");
         let messages = state.store.messages();
         let (id, now) = (found.message.id, state.now());
+        if messages.skip_pointless_post(&found.message, now).await? {
+            // What it asks for has come meanwhile; its page says so.
+            return Ok(Redirect::to(&format!("{DESK}/letters/{id}")).into_response());
+        }
         let fixed = messages.fix_print(id, &paper, &address, now).await?;
         found.message = fixed.ok_or(PageError::NotFound)?;
     }

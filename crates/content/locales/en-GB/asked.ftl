@@ -215,6 +215,7 @@ keepers-problem-email = Enter the address for { $name } in the correct format, l
 keepers-problem-email-long = The address for { $name } must be { $most } characters or fewer
 keepers-problem-changed = Somebody changed the address for { $name } to { $now } while you had this page open. Save again to use yours
 keepers-problem-removed = Somebody removed the address for { $name } while you had this page open. Save again to use yours
+keepers-problem-manager-alone = Enter the address of { $name } as well, or leave the address of their manager empty
 keepers-problem-new-name = Enter the name of the keeper
 keepers-problem-new-name-long = The name must be { $most } characters or fewer
 keepers-problem-new-listed = { $name } is on this page already. Fill in their address there

@@ -1,6 +1,6 @@
 //! When a council wants to be reminded: settings, each with a default.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -92,6 +92,16 @@ impl Plan {
         calendar.is_working_day(local_date(at)) && local_hour(at) >= self.digest_hour
     }
 
+    /// The first moment from this one on, to the hour, at which digests may go.
+    pub fn digests_go_at(&self, at: Timestamp, calendar: &Calendar) -> Timestamp {
+        first_hour(at, |at| self.digests_may_go(at, calendar))
+    }
+
+    /// The first moment from this one on, to the hour, at which letters that nobody asked for may go.
+    pub fn letters_go_at(&self, at: Timestamp, calendar: &Calendar) -> Timestamp {
+        first_hour(at, |at| self.letters_may_go(at, calendar))
+    }
+
     /// Whether letters that nobody asked for may go at this moment: on a working day, from an hour
     /// on; and not late on a day before a weekend or a holiday, when nobody could be asked about
     /// them.
@@ -102,6 +112,22 @@ impl Plan {
             && hour >= self.letters_from_hour
             && (!is_last || hour < self.letters_until_hour_before_days_off)
     }
+}
+
+/// The moment itself, or the beginning of the first hour after it at which something may be done.
+/// Where no hour of the next weeks is one, such as with hours that exclude each other: a day later,
+/// to look again.
+fn first_hour(at: Timestamp, may: impl Fn(Timestamp) -> bool) -> Timestamp {
+    const HOUR: SignedDuration = SignedDuration::from_hours(1);
+    const HOURS: usize = 24 * 21;
+    if may(at) {
+        return at;
+    }
+    let hour = Timestamp::from_second(at.as_second() - at.as_second().rem_euclid(3600));
+    let hours = std::iter::successors(hour.ok(), |hour| hour.checked_add(HOUR).ok());
+    let mut hours = hours.skip(1).take(HOURS);
+    let day_later = || at.saturating_add(HOUR * 24).unwrap_or(at);
+    hours.find(|hour| may(*hour)).unwrap_or_else(day_later)
 }
 
 impl Default for Plan {

@@ -8,6 +8,7 @@ pub struct Model {
     pub id: i32,
     pub key_check: Vec<u8>,
     pub generated: i64,
+    pub reminder_plan: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -69,6 +69,16 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: DigestId) -> Result<(), 
         paper: &paper,
         auto_submitted: true,
     };
+    let rules = worker.store.rules();
+    if let Some(calendar) = rules.calendar(&found.controller)
+        && !rules.plan.digests_may_go(now, calendar)
+    {
+        // The mail server was away, and nobody reads it before the next working morning.
+        let until = rules.plan.digests_go_at(now, calendar);
+        let jobs = worker.store.jobs();
+        jobs.give_back(std::slice::from_ref(job), until).await?;
+        return Ok(());
+    }
     if worker.store.jobs().begin(job, now).await? == Lease::Lost {
         return Err(JobError::settled("the lease was lost"));
     }

@@ -34,7 +34,9 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         messages.pass_on(id, job, now).await.map(drop)?;
         return Ok(());
     }
-    let since = messages.since(&message, now).await?;
+    let since = messages
+        .since(&message.letter, message.created_at, now)
+        .await?;
     if let Err(pointless) = message.letter.body.still_useful(since) {
         messages
             .skip(id, pointless.code(), job, now)
@@ -55,6 +57,16 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
             return Ok(());
         }
     };
+    // It was written in time, and the mail server was away: nobody is written to at night for that.
+    let rules = worker.store.rules();
+    if let Some(calendar) = rules.calendar(&message.letter.controller)
+        && message.letter.body.is_unasked()
+        && !rules.plan.letters_may_go(now, calendar)
+    {
+        let until = rules.plan.letters_go_at(now, calendar);
+        messages.put_off(id, job, until).await.map(drop)?;
+        return Ok(());
+    }
     match messages.begin(id, hand_over, job, now).await? {
         Begun::Send(hand_over) => send(worker, job, &message, &hand_over).await,
         Begun::NotOurs => {

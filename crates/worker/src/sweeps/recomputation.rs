@@ -27,7 +27,8 @@ pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     if !set_aside.is_empty() {
         tracing::error!(
             cases = set_aside.len(),
-            "the register knows the controller of these open cases no longer"
+            "the dates of these open cases could not be computed: the register does not know their \
+             controller, or they cannot be read; `rightsdesk audit verify` names them"
         );
     }
     Ok(format!("{looked_at} cases, {moved} moved"))
