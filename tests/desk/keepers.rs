@@ -111,6 +111,13 @@ on_each_database! {
         assert_eq!(known().await.as_deref(), Some("head@example.org"));
         // Somebody else changed it meanwhile.
         give(&mut manu, "other@example.org", "new@example.org").await.says(422, &["head@example.org", "while you had this page open"]);
+        // The manager of somebody who cannot be asked is written to by nobody.
+        let mut alone = vec![("controller", "nottinghamshire"), (&*keeper, CALLS), (&*field, "new@example.org"), (&*was, "head@example.org")];
+        alone.extend(names.iter().map(|(name, value)| (&**name, &**value)));
+        alone.extend([(&*email[0], ""), (&*email[1], "calls@example.org")]);
+        let refused = manu.submit(&page, HERE, &alone).await;
+        refused.says(422, &["There is a problem", &format!("Enter the address of {CALLS} as well"), "new@example.org"]);
+        assert_eq!(known().await.as_deref(), Some("head@example.org"));
         give(&mut manu, "head@example.org", "").await.leads_to();
         assert_eq!(known().await.as_deref().unwrap_or_default(), "");
     }

@@ -230,6 +230,33 @@ on_each_database! {
         casey.get("/desk").await.does_not_say(&["needs you"]);
     }
 
+    /// The worker left a reminder to be posted; before anybody printed it, the person came in.
+    async fn a_reminder_that_came_too_late_is_not_printed(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        let case = arrived(&site, &by_letter()).await;
+        gives(&mut casey, case, "ask-identity", &[("reason", "Another address")]).await;
+        site.set_now("2026-12-03T10:00:00Z");
+        works(&site).await;
+        let chaser = letter(&site, case, "chaser").await;
+        assert_eq!((chaser.state, chaser.printed_at), (MessageState::ToPost, None));
+        let address = page(chaser.id);
+        let mut casey = signed_in(&site, "Casey").await;
+        casey.get(&address).await.says(200, &["I have posted this letter"]);
+
+        let settled = [("on-day", "3"), ("on-month", "12"), ("on-year", "2026"), ("by", "document"), ("how", "A bus pass")];
+        gives(&mut casey, case, "confirm-identity", &settled).await;
+        let printed = casey.get(&format!("{address}.pdf")).await;
+        assert_eq!(printed.leads_to(), address);
+        let shown = casey.get(&address).await;
+        shown.says(200, &["Not sent. By the time it could go, the person had done what it reminds them of."]);
+        shown.does_not_say(&["I have posted this letter"]);
+        assert_eq!(letter(&site, case, "chaser").await.state, MessageState::Skipped);
+        // What asked them for it can still be printed: it is a letter like any other.
+        let asked = letter(&site, case, "identity_asked").await;
+        assert_eq!(casey.get(&format!("{}.pdf", page(asked.id))).await.status, 200);
+    }
+
     /// What could not be sent says why, and is sent again; what was sent by email can be printed.
     async fn a_letter_is_sent_again_and_printed(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;

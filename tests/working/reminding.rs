@@ -14,7 +14,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_mail::Eml;
 use rightsdesk_store::Act;
 use rightsdesk_store::accounts::NewAccount;
-use rightsdesk_store::messages::NO_ADDRESS;
+use rightsdesk_store::messages::{MessageState, NO_ADDRESS};
 
 use super::{Office, a_request, one_of_staff};
 use crate::support::databases::on_each_database;
@@ -174,14 +174,74 @@ on_each_database! {
         days(&office, date(2026, 11, 3), date(2026, 11, 9), |_| false).await;
         fs::remove_file(&mail).unwrap();
         fs::rename(office.folder.path().join("away"), &mail).unwrap();
+        // It is back late in the evening, when nobody reads what needs them today.
         office.set(local(date(2026, 11, 9).at(23, 0, 0, 0)));
+        office.work().await;
+        assert!(mails(&office).iter().all(|mail| !mail.text.contains("The reply is late")));
+        office.set(local(date(2026, 11, 10).at(7, 30, 0, 0)));
         office.work().await;
         let told: Vec<String> = mails(&office).iter().filter(|mail| mail.to == "casey@council.example").map(|mail| {
             assert!(mail.text.contains("The reply is late"), "{}", mail.text);
             assert!(!mail.text.contains("The reply must go today"), "{}", mail.text);
             day_of(mail)
         }).collect();
-        assert_eq!(told, ["9 Nov 07:30 casey@council.example"]);
+        assert_eq!(told, ["10 Nov 07:30 casey@council.example"]);
+    }
+
+    /// Mail is away when it falls, and the case has another owner when mail is back: it is not lost
+    /// between the two.
+    async fn who_takes_a_case_over_hears_what_waited(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let owner = casey(&office).await;
+        let robin = one_of(&office, "kent", "robin", Role::Caseworker).await;
+        let case = office.receive().await.cases[0].0;
+        office.work().await;
+        give(&office, case, Command::Assign { owner }).await;
+        days(&office, date(2026, 10, 6), date(2026, 10, 21), |_| false).await;
+        let mail = office.folder.path().join("mail");
+        fs::rename(&mail, office.folder.path().join("away")).unwrap();
+        fs::write(&mail, "not a folder").unwrap();
+        days(&office, date(2026, 10, 22), date(2026, 10, 22), |_| false).await;
+        give(&office, case, Command::Assign { owner: robin }).await;
+        fs::remove_file(&mail).unwrap();
+        fs::rename(office.folder.path().join("away"), &mail).unwrap();
+        days(&office, date(2026, 10, 23), date(2026, 10, 28), |_| false).await;
+        let told: Vec<String> = mails(&office).iter().filter(|mail| mail.text.contains("The reply is due by")).map(day_of).collect();
+        let robins = "23 Oct 09:30 robin@council.example";
+        assert_eq!(told.iter().filter(|line| line.contains("robin@")).collect::<Vec<_>>(), [robins], "{told:?}");
+        assert!(told.iter().all(|line| !line.contains("casey@")), "{told:?}");
+    }
+
+    /// Mail comes back in the night to Saturday: who waits for nothing is not woken by a reminder.
+    async fn nothing_unasked_goes_at_night_after_an_outage(database: TestDatabase) {
+        let port = Server::nowhere().await;
+        let office = Office::open(&database).await.with_mail_at(port);
+        let opened = office.receive().await;
+        let case = opened.cases[0].0;
+        office.set(local(date(2026, 10, 6).at(9, 30, 0, 0)));
+        give(&office, case, Command::AskIdentity { reason: "Another address".into() }).await;
+        // Ten days later, a Friday.
+        office.set(local(date(2026, 10, 16).at(15, 30, 0, 0)));
+        office.work().await;
+        let files = async || office.worker.store.messages().of_request(opened.request).await.unwrap();
+        let chaser = async || files().await.into_iter().find(|file| file.kind == "chaser").unwrap();
+        assert_eq!(chaser().await.state, MessageState::Queued);
+
+        let server = Server::start_on(port, []).await;
+        for (day, hour, state) in [
+            (17, 2, MessageState::Queued),
+            (18, 12, MessageState::Queued),
+            (19, 8, MessageState::Queued),
+            (19, 9, MessageState::Sent),
+        ] {
+            office.set(local(date(2026, 10, day).at(hour, 30, 0, 0)));
+            office.work().await;
+            assert_eq!(chaser().await.state, state, "{day} October, {hour}");
+        }
+        // What was asked of them, and the receipt, went as soon as the server was back.
+        let identity = files().await.into_iter().find(|file| file.kind == "identity_asked").unwrap();
+        assert_eq!(identity.sent_at, Some(local(date(2026, 10, 17).at(2, 30, 0, 0))));
+        assert_eq!(server.seen(|seen| seen.taken.len()), files().await.iter().filter(|file| file.state == MessageState::Sent).count());
     }
 
     /// A digest that the mail server will never take is kept for somebody to see, and holds up no

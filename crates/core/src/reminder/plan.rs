@@ -163,3 +163,36 @@ impl Default for Plan {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::calendar::{Nation, published};
+
+    #[test]
+    fn letters_and_digests_wait_for_their_hour() {
+        let calendar = Calendar::new(Nation::EnglandAndWales, &published().unwrap(), []);
+        let plan = Plan::default();
+        let local = |day, hour, minute| {
+            let at = date(2026, 10, day).at(hour, minute, 0, 0);
+            at.in_tz("Europe/London").unwrap().timestamp()
+        };
+        // Friday 23 October; the clocks go back on Sunday 25.
+        for (at, letters, digests) in [
+            ((23, 10, 20), (23, 10, 20), (23, 10, 20)),
+            ((23, 6, 59), (23, 9, 0), (23, 7, 0)),
+            ((23, 16, 0), (26, 9, 0), (23, 16, 0)),
+            ((24, 2, 30), (26, 9, 0), (26, 7, 0)),
+            ((25, 23, 59), (26, 9, 0), (26, 7, 0)),
+            ((26, 8, 59), (26, 9, 0), (26, 8, 59)),
+        ] {
+            let [at, letters, digests] = [at, letters, digests].map(|(d, h, m)| local(d, h, m));
+            assert_eq!(plan.letters_go_at(at, &calendar), letters);
+            assert_eq!(plan.digests_go_at(at, &calendar), digests);
+        }
+        // Where no hour ever comes it is looked at again a day later, and nothing spins.
+        assert_eq!(first_hour(local(23, 10, 20), |_| false), local(24, 10, 20));
+    }
+}

@@ -3,6 +3,7 @@ use rightsdesk_core::case::{ChaseStep, Command, Event, TaskKind};
 use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::letter::{Addressee, Body};
 use rightsdesk_core::people::Actor;
+use rightsdesk_core::reminder::Plan;
 use rightsdesk_store::reminders::Reminded;
 use rightsdesk_store::sweeps::SweepRun;
 use rightsdesk_store::{Act, StoreError};
@@ -213,6 +214,35 @@ on_each_database! {
         }).collect();
         assert_eq!(steps, [ChaseStep::Before, ChaseStep::ChaseWithManager]);
         assert!(env.store.audit(|_| {}).await.unwrap().problems.is_empty());
+    }
+
+    /// What a council settles anew reaches cases that nobody touches: those whose day is still to
+    /// come, and those of which there was nothing more to say.
+    async fn other_settings_reach_every_case(env: &Env) {
+        let seldom = Plan { working_days_before: vec![1], close_every_working_days: 0, close_after_working_days: 0, ..Plan::default() };
+        let before = env.store_reminding(seldom).await;
+        before.migrate().await.unwrap();
+        let today = date(2026, 12, 2);
+        before.note_plan(today).await.unwrap();
+        let (_, case) = env.opened().await;
+        assigned(env, case, "2026-11-20T10:00:00Z").await;
+        let sql = env.sql().await;
+        let set = |day: &str| format!("UPDATE case_summary SET next_action_on = {day} WHERE id = {}", env.uuid(case.0));
+        for day in ["'2026-12-18'", "NULL"] {
+            before.note_plan(today).await.unwrap();
+            sql.execute_unprepared(&set(day)).await.unwrap();
+            before.note_plan(today).await.unwrap();
+            assert_eq!(before.cases_to_remind(today, 10).await.unwrap(), [], "the settings are the same");
+            env.store.note_plan(today).await.unwrap();
+            assert_eq!(env.store.cases_to_remind(today, 10).await.unwrap(), [case]);
+            let next_on = env.store.remind(case, at("2026-12-02T06:00:00Z")).await.unwrap().next_on;
+            assert_eq!(next_on, Some(date(2026, 12, 7)), "ten working days before the last");
+        }
+        // Of what is closed, and of which there is nothing more to say, nothing is looked at again.
+        let close = format!("UPDATE case_summary SET stage = 'closed', next_action_on = NULL WHERE id = {}", env.uuid(case.0));
+        sql.execute_unprepared(&close).await.unwrap();
+        before.note_plan(today).await.unwrap();
+        assert_eq!(before.cases_to_remind(today, 10).await.unwrap(), []);
     }
 
     /// The person is chased for what they were asked, once for each step.

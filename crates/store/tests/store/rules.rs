@@ -594,6 +594,32 @@ on_each_database! {
         let next = env.store.recompute(now(), 100, &done.set_aside).await.unwrap();
         assert_eq!(next.looked_at, 0, "{erased_case}");
     }
+
+    /// A log that cannot be opened, and a row that does not say by what its dates were counted.
+    async fn a_case_that_cannot_be_computed_holds_up_no_other(env: &Env) {
+        let sealed = arrived(env, date(2026, 11, 20)).await;
+        let torn = arrived(env, date(2026, 11, 20)).await;
+        let sound = arrived(env, date(2026, 11, 20)).await;
+        let sql = env.sql().await;
+        for statement in [
+            format!("UPDATE request SET wrapped_key = (SELECT wrapped_key FROM request WHERE id = (SELECT request_id FROM case_summary WHERE id = {1})) WHERE id = (SELECT request_id FROM case_summary WHERE id = {0})", env.uuid(sealed.0), env.uuid(sound.0)),
+            format!("UPDATE case_summary SET clock_history = 'torn' WHERE id = {}", env.uuid(torn.0)),
+        ] {
+            sql.execute_unprepared(&statement).await.unwrap();
+        }
+        edit(&env.store, day(MONDAY)).await;
+        // One at a time, so that one of them would stand before the others.
+        let (mut set_aside, mut moved) = (Vec::new(), 0);
+        for _case in 0..3 {
+            let done = env.store.recompute(now(), 1, &set_aside).await.unwrap();
+            moved += done.moved;
+            set_aside.extend(done.set_aside);
+        }
+        set_aside.sort();
+        assert_eq!((set_aside, moved), (vec![sealed, torn], 1));
+        assert_eq!(row(env, sound).await.due, Some(TUESDAY));
+        assert!(env.store.recompute(now(), 1, &[sealed, torn]).await.unwrap().is_last);
+    }
 }
 
 fn notice() -> NoticeId {

@@ -133,6 +133,15 @@ impl Env {
         Store::open(settings).await.unwrap()
     }
 
+    /// Another store on the same database, of a council that wants to be reminded otherwise.
+    pub(crate) async fn store_reminding(&self, plan: Plan) -> Store {
+        let settings = Settings {
+            plan,
+            ..settings(&self.url, &self.documents, &self.master_key)
+        };
+        Store::open(settings).await.unwrap()
+    }
+
     /// A store on another database, with the same key.
     pub(crate) async fn store_at(&self, url: &str) -> Store {
         open(url, &self.documents, &self.master_key).await
