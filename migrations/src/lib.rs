@@ -35,6 +35,7 @@ mod requests;
 mod rules;
 mod scanning;
 mod tasks;
+mod tries;
 mod work;
 
 use sea_orm_migration::prelude::*;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(managers::Migration),
             Box::new(disposal::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(tries::Migration),
         ]
     }
 }

@@ -9,7 +9,7 @@ use rightsdesk_core::request::{NewRequest, Person};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Settings as MailSettings, Transport};
-use rightsdesk_store::messages::{MessageFile, MessageState};
+use rightsdesk_store::messages::{HandOver, MessageFile, MessageState};
 use rightsdesk_store::{MessageId, jobs};
 use rightsdesk_worker::Worker;
 use tempfile::TempDir;
@@ -288,6 +288,53 @@ on_each_database! {
         shown.does_not_say(&["Send again", "I have posted"]);
         let words = words_of(&casey.get(&format!("{address}.pdf")).await);
         assert!(words.contains("Siân Sample") && words.contains("See your request"), "{words}");
+    }
+
+    /// A worker died while it handed a letter over: wherever the letter ends, the desk says that it may
+    /// have come nevertheless.
+    async fn a_letter_that_may_have_come(database: TestDatabase) {
+        const NEVERTHELESS: &str = "It may have come by email nevertheless";
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        let case = arrived(&site, &new_request(Right::Access)).await;
+        let id = letter(&site, case, "acknowledgement").await.id;
+        let (messages, queue) = (site.store.messages(), site.store.jobs());
+        let kinds = [jobs::TaskKind::SendMessage];
+        let lease = jiff::SignedDuration::from_secs(60);
+        let hand_over = HandOver {
+            to: "sian@example.org".into(),
+            from_name: "Kent County Council".into(),
+            from_email: "noreply@council.example".into(),
+            reply_to: None,
+            paper: rightsdesk_core::paper::Paper {
+                title: "Sample".into(),
+                language: "en-GB".into(),
+                blocks: Vec::new(),
+            },
+        };
+        let now = site.now();
+        let dies = queue.claim(&kinds, 1, lease, now, "dies").await.unwrap().remove(0);
+        messages.begin(id, hand_over, &dies, now).await.unwrap();
+        let later = now.checked_add(lease).unwrap().checked_add(lease).unwrap();
+        let next = queue.claim(&kinds, 1, lease, later, "next").await.unwrap().remove(0);
+        assert_eq!(messages.park(id, "550 no such mailbox", &next, later).await.unwrap(), jobs::Lease::Held);
+        let address = page(id);
+        casey.get(&address).await.says(200, &["550 no such mailbox", NEVERTHELESS]);
+        let reached = [
+            ("name", "Siân Sample"), ("email", "sian@example.org"),
+            ("address", "1 Sample Street\nSampletown"), ("reason", "She called us"),
+        ];
+        gives(&mut casey, case, "change-contact", &reached).await;
+        let shown = casey.get(&address).await;
+        casey.submit(&shown, &format!("{address}/by-post"), &[]).await.leads_to();
+        let shown = casey.get(&address).await;
+        shown.says(200, &["To post", NEVERTHELESS]);
+        casey.get(&format!("{address}.pdf")).await;
+        let on = [("posted-day", "23"), ("posted-month", "11"), ("posted-year", "2026")];
+        casey.submit(&shown, &format!("{address}/posted"), &on).await.leads_to();
+        let shown = casey.get(&address).await;
+        shown.says(200, &["Posted on 23 November 2026. It may have come by email as well"]);
+        shown.does_not_say(&[NEVERTHELESS]);
     }
 
     /// A letter that the mail server refused is posted instead, and the record says both.

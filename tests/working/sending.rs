@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use jiff::SignedDuration;
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::letter::{Addressee, Body, Letter};
-use rightsdesk_store::jobs::{Lease, TaskKind};
+use rightsdesk_store::jobs::{Failed, Lease, Retry, TaskKind};
 use rightsdesk_store::messages::{
     Begun, GIVEN_UP, HandOver, KEEPS_TRYING, MessageFile, MessageState,
 };
@@ -268,6 +268,173 @@ on_each_database! {
         assert!(messages.send_again(never[0], "one", office.now()).await.unwrap());
         office.work().await;
         assert_eq!(office.file(never[0]).await.state, MessageState::Sent);
+    }
+
+    /// The server says "later" for a day; then a worker dies of the letter, and the program fails once.
+    /// Neither makes it given up, and when the server takes it, it goes.
+    async fn a_letter_that_waits_survives_a_crash(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        let opened = office.receive().await;
+        office.work().await;
+        server.always("full@example.org", Next::RefuseRecipient("452 4.2.2 mailbox full"));
+        let id = office.encloses(&opened, "full@example.org").await;
+        for _ in 0..12 {
+            office.work().await;
+            office.passes(SignedDuration::from_hours(3));
+        }
+        let jobs = office.worker.store.jobs();
+        let kinds = [TaskKind::SendMessage];
+        let job = jobs.claim(&kinds, 1, LEASE, office.now(), "dies").await.unwrap().remove(0);
+        assert_eq!((job.tries, job.deferred), (0, 12));
+        assert_eq!(jobs.begin(&job, office.now()).await.unwrap(), Lease::Held);
+        office.passes(SignedDuration::from_mins(6));
+        let job = jobs.claim(&kinds, 1, LEASE, office.now(), "fails").await.unwrap().remove(0);
+        let failed = jobs.fail(&job, "the database did not answer", Retry::Later, office.now()).await.unwrap();
+        assert!(matches!(failed, Failed::Again(_)), "{failed:?}");
+        assert_eq!(office.file(id).await.state, MessageState::Queued);
+        server.relents();
+        office.passes(SignedDuration::from_hours(3));
+        office.work().await;
+        assert_eq!(office.file(id).await.state, MessageState::Sent);
+        assert_eq!(taken(&server)[&message_id(id)], 1);
+    }
+
+    /// The answer to the first is lost. However the server answers after that, what goes in the end is
+    /// the same, though a setting has changed meanwhile, and its row says that it may have gone twice.
+    async fn a_later_answer_says_nothing_of_an_earlier_try(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let mut office = Office::open(&database).await.with_mail_to(&server);
+        let opened = office.receive().await;
+        office.work().await;
+        let later = [
+            Next::RefuseRecipient("450 4.2.0 greylisted"),
+            Next::RefuseSender("421 4.3.2 closing"),
+            Next::RefuseMessage("452 4.3.1 full"),
+            Next::DropAtRecipient,
+        ];
+        for (number, next) in later.into_iter().enumerate() {
+            let id = office.encloses(&opened, "trust@example.org").await;
+            for next in [Next::DropAfterData, next] {
+                server.does(next);
+                assert_eq!(office.work().await, Round { done: 0, failed: 1 }, "{next:?}");
+                let waits = office.file(id).await;
+                assert_eq!((waits.state, waits.maybe_twice), (MessageState::Queued, true), "{next:?}");
+                office.worker.mail_from = format!("other-{number}@council.example");
+                office.passes(SignedDuration::from_hours(1));
+            }
+            assert_eq!(office.work().await, Round { done: 1, failed: 0 }, "{next:?}");
+            let sent = office.file(id).await;
+            assert_eq!((sent.state, sent.maybe_twice), (MessageState::Sent, true), "{next:?}");
+            let same = server.seen(|seen| {
+                let with_id = seen.messages.iter().filter(|one| one.contains(&message_id(id)));
+                with_id.cloned().collect::<Vec<_>>()
+            });
+            assert!(same.len() >= 2 && same.iter().all(|one| *one == same[0]), "{next:?}");
+        }
+        // Refused for good after that, or pointless meanwhile: it says so as well.
+        let id = office.encloses(&opened, "trust@example.org").await;
+        server.does(Next::DropAfterData);
+        office.work().await;
+        office.passes(SignedDuration::from_hours(1));
+        server.does(Next::RefuseRecipient("550 5.1.1 unknown"));
+        office.work().await;
+        let parked = office.file(id).await;
+        assert_eq!((parked.state, parked.maybe_twice), (MessageState::Parked, true));
+        let code = Body::AccessCode { code: "274 913".into(), minutes: 10 };
+        let code = office.encloses_body(&opened, "sam@example.org", code).await;
+        server.does(Next::DropAfterData);
+        office.work().await;
+        office.passes(SignedDuration::from_hours(1));
+        office.work().await;
+        let skipped = office.file(code).await;
+        assert_eq!((skipped.state, skipped.maybe_twice), (MessageState::Skipped, true));
+    }
+
+    /// For a week nothing is heard of the server, after it had asked once to come again. The first that
+    /// it says then, or that goes wrong while another letter gets through, begins five days; it does
+    /// not end them.
+    async fn a_week_in_which_nothing_is_heard(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        let opened = office.receive().await;
+        office.work().await;
+        server.always("grey@example.org", Next::RefuseRecipient("450 4.2.0 greylisted"));
+        let grey = office.encloses(&opened, "grey@example.org").await;
+        let silent = office.encloses(&opened, "silent@example.org").await;
+        for _ in 0..12 {
+            office.work().await;
+            office.passes(SignedDuration::from_hours(3));
+            server.relents();
+            server.always("grey@example.org", Next::RefuseRecipient("450 4.2.0 greylisted"));
+            server.always("silent@example.org", Next::DropAfterData);
+        }
+        server.relents();
+        server.always("@example.org", Next::DropAfterData);
+        for _ in 0..8 * 7 {
+            office.work().await;
+            office.passes(SignedDuration::from_hours(3));
+        }
+        for id in [grey, silent] {
+            assert_eq!(office.file(id).await.state, MessageState::Queued);
+        }
+        server.relents();
+        server.always("grey@example.org", Next::RefuseRecipient("450 4.2.0 greylisted"));
+        server.always("silent@example.org", Next::DropAfterData);
+        let parked_after = async || {
+            let begun = office.now();
+            let mut after = [None, None];
+            while after.contains(&None) && office.now().duration_since(begun) < KEEPS_TRYING * 2 {
+                office.encloses(&opened, "trust@example.org").await;
+                office.work().await;
+                for (id, after) in [grey, silent].into_iter().zip(&mut after) {
+                    if office.file(id).await.state == MessageState::Parked {
+                        after.get_or_insert(office.now().duration_since(begun).as_hours());
+                    }
+                }
+                office.passes(SignedDuration::from_hours(3));
+            }
+            after
+        };
+        let [grey_after, silent_after] = parked_after().await;
+        // A day and a half of its five were over before the silence.
+        assert!(grey_after.is_some_and(|hours| (84..=93).contains(&hours)), "{grey_after:?}");
+        assert!(silent_after.is_some_and(|hours| (117..=126).contains(&hours)), "{silent_after:?}");
+    }
+
+    /// A filter answers 421 to one letter, whatever the hour. It holds up the others for no more than
+    /// a moment, and is shown to staff in the end.
+    async fn a_letter_that_closes_every_conversation(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        let opened = office.receive().await;
+        office.work().await;
+        server.always("odd@example.org", Next::RefuseRecipient("421 4.7.0 not this"));
+        let odd = office.encloses(&opened, "odd@example.org").await;
+        let begun = office.now();
+        let mut rounds = 0;
+        while office.file(odd).await.state == MessageState::Queued && rounds < 100 {
+            let other = office.encloses(&opened, "trust@example.org").await;
+            office.work().await;
+            if rounds > 0 {
+                assert_eq!(office.file(other).await.state, MessageState::Sent, "round {rounds}");
+            }
+            office.passes(SignedDuration::from_hours(3));
+            rounds += 1;
+        }
+        let file = office.file(odd).await;
+        assert_eq!((file.state, file.maybe_twice), (MessageState::Parked, false));
+        assert!(file.last_error.is_some_and(|why| why.contains("(421)")));
+        let tried = office.now().duration_since(begun);
+        assert!(tried >= KEEPS_TRYING && tried < KEEPS_TRYING + SignedDuration::from_hours(12), "{tried}");
+        // Where it is alone nobody knows whether it is the letter: the server is asked again and again.
+        let odd = office.encloses(&opened, "odd@example.org").await;
+        for _ in 0..8 * 7 {
+            assert_eq!(office.work().await, Round { done: 0, failed: 1 });
+            office.passes(SignedDuration::from_hours(3));
+        }
+        let file = office.file(odd).await;
+        assert_eq!((file.state, file.last_error), (MessageState::Queued, None));
     }
 
     /// A job in which the program fails each time ends in staff's list, with its message, and the

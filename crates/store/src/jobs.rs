@@ -151,6 +151,9 @@ pub struct Job {
     pub attempt: u32,
     /// How often it has failed before by its own fault, or taken its worker down with it.
     pub tries: u32,
+    /// How often it could not be done before by the fault of something else. It only makes the waits
+    /// longer.
+    pub deferred: u32,
     /// Until when nobody else claims it.
     pub lease_until: Timestamp,
     /// The worker that claimed it.
@@ -172,7 +175,8 @@ pub enum Lease {
 pub enum Retry {
     /// The cause may pass.
     Later,
-    /// Nothing else can be done, so it is never given up, however long the cause lasts.
+    /// Nothing else can be done, so it is never given up, however long the cause lasts; and it does
+    /// not count among the failures for which it would be.
     Always,
     /// It will fail the same way every time.
     Never,
@@ -224,7 +228,7 @@ pub(crate) const RUNNING: &str = "running";
 const DONE: &str = "done";
 pub(crate) const DEAD: &str = "dead";
 
-/// How often a job may fail by its own fault.
+/// How often a job may fail by its own fault, or take its worker down.
 pub const ATTEMPTS_MOST: u32 = 10;
 /// The kinds that are claimed many at a time. One of these counts as tried when it is begun: a
 /// worker that dies did not die of those that it had not begun.
@@ -250,6 +254,7 @@ pub(crate) async fn enqueue(
         run_at: time::to_column(now),
         attempt: 0,
         tries: 0,
+        deferred: 0,
         lease_until: None,
         leased_by: None,
         last_error: None,
@@ -468,6 +473,7 @@ impl Jobs<'_> {
             .col_expr(Column::State, Expr::value(QUEUED))
             .col_expr(Column::Attempt, Expr::value(0))
             .col_expr(Column::Tries, Expr::value(0))
+            .col_expr(Column::Deferred, Expr::value(0))
             .col_expr(Column::RunAt, Expr::value(time::to_column(now)))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(DEAD))
@@ -722,13 +728,15 @@ pub(crate) async fn fail(
     retry: Retry,
     now: Timestamp,
 ) -> Result<Failed, StoreError> {
-    let tries = match retry {
-        Retry::Later => job.tries + 1 < ATTEMPTS_MOST,
-        Retry::Always => true,
-        Retry::Never => false,
+    // What is tried always is not the job's own fault: a failure of the program that comes later must
+    // find as many tries left as if there had been none of these.
+    let (tries, deferred, tried_again) = match retry {
+        Retry::Later => (job.tries + 1, job.deferred, job.tries + 1 < ATTEMPTS_MOST),
+        Retry::Always => (job.tries, job.deferred + 1, true),
+        Retry::Never => (job.tries + 1, job.deferred, false),
     };
-    let again = tries
-        .then(|| wait_after(job.tries + 1).map(|wait| now.saturating_add(wait).unwrap_or(now)))
+    let again = tried_again
+        .then(|| wait_after(tries + deferred).map(|wait| now.saturating_add(wait).unwrap_or(now)))
         .transpose()?;
     let error: String = error.chars().take(ERROR_LENGTH).collect();
     let state = if again.is_some() { QUEUED } else { DEAD };
@@ -739,7 +747,8 @@ pub(crate) async fn fail(
             Expr::value(time::to_column(again.unwrap_or(now))),
         )
         .col_expr(Column::LastError, Expr::value(&*error))
-        .col_expr(Column::Tries, Expr::value(job.tries + 1))
+        .col_expr(Column::Tries, Expr::value(tries))
+        .col_expr(Column::Deferred, Expr::value(deferred))
         .filter(held(job))
         .exec(write)
         .await?;
@@ -792,6 +801,7 @@ fn read_job(row: &Model) -> Result<Job, StoreError> {
         task: Task::read(row)?,
         attempt: row.attempt.unsigned_abs(),
         tries: row.tries.unsigned_abs(),
+        deferred: row.deferred.unsigned_abs(),
         lease_until: time::from_column(row.lease_until.ok_or_else(unleased)?)?,
         worker: row.leased_by.clone().ok_or_else(unleased)?,
     })

@@ -6,7 +6,8 @@
 //!
 //! Before a message is handed to a mail server its row says so, with the very words; after the
 //! answer it says what came of it. A worker that finds one handed over and no answer sends the same
-//! again, and the row says that it may have gone twice.
+//! again, and the row says that it may have gone twice. No later answer takes that back: it is about
+//! the later try.
 //!
 //! A letter to somebody without an email address waits to be posted. Its words, its address and its
 //! date are fixed when it is first printed, so that what is kept is what was posted.
@@ -28,6 +29,7 @@ use sea_orm::{
     UpdateMany,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::codes::{from_code, to_code};
 use crate::entity::message::{Column, Entity, Model};
@@ -263,7 +265,8 @@ pub struct MessageFile {
     pub last_error: Option<String>,
     /// How often it was handed to a mail server.
     pub attempts: u32,
-    /// Whether it may have gone more than once: it was handed over, and no answer was read.
+    /// Whether it may have gone at a try before the last, or at the last if it was not sent: it was
+    /// handed over, and no answer was read.
     pub maybe_twice: bool,
     /// When it was refused for good, or the report came that it could not be delivered.
     pub bounced_at: Option<Timestamp>,
@@ -397,6 +400,7 @@ async fn enqueue_one(
         outgoing_sealed: None,
         maybe_twice: false,
         refused_since: None,
+        tried_at: None,
         bounced_at: None,
     };
     let inserted = Entity::insert(row.into_active_model())
@@ -451,8 +455,13 @@ pub(crate) async fn give_up(
     let its_job = Condition::any()
         .add(Column::JobId.is_null())
         .add(Column::JobId.eq(job.0));
+    let handed_over = Expr::col(Column::SendingSince).is_not_null();
     moving(id, MessageState::Queued, MessageState::Parked)?
         .col_expr(Column::LastError, Expr::value(GIVEN_UP))
+        .col_expr(
+            Column::MaybeTwice,
+            Expr::col(Column::MaybeTwice).or(handed_over),
+        )
         .filter(its_job)
         .exec(write)
         .await?;
@@ -468,6 +477,7 @@ pub(crate) async fn take_up(
     moving(id, MessageState::Parked, MessageState::Queued)?
         .col_expr(Column::LastError, Expr::value(None::<String>))
         .col_expr(Column::RefusedSince, Expr::value(nothing_at()))
+        .col_expr(Column::TriedAt, Expr::value(nothing_at()))
         .filter(Column::JobId.eq(job.0))
         .exec(write)
         .await?;
@@ -529,11 +539,7 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Begun, StoreError> {
         let write = self.store.db().write().await?;
-        let row = Entity::find_by_id(id.0)
-            .lock_exclusive()
-            .one(&write)
-            .await?;
-        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
+        let row = locked(&write, id).await?;
         let is_its_job = row.job_id.is_none_or(|its_job| its_job == job.id.0);
         let queued = row.state == to_code(&MessageState::Queued)?;
         if !queued || !is_its_job || jobs::begin(&write, job, now).await? == Lease::Lost {
@@ -545,7 +551,7 @@ impl Messages<'_> {
             .as_deref()
             .map(|sealed| key.open_json(Label::Outgoing(id), sealed))
             .transpose()?;
-        let maybe_gone = row.sending_since.is_some();
+        let maybe_gone = may_have_gone(&row);
         // Where the address has changed since, what goes now goes to somebody who has nothing yet.
         let kept = kept.filter(|kept| maybe_gone && kept.to == hand_over.to);
         let hand_over = kept.unwrap_or(hand_over);
@@ -556,10 +562,7 @@ impl Messages<'_> {
                 Column::OutgoingSealed,
                 Expr::value(key.seal_json(Label::Outgoing(id), &hand_over)?),
             )
-            .col_expr(
-                Column::MaybeTwice,
-                Expr::value(row.maybe_twice || maybe_gone),
-            )
+            .col_expr(Column::MaybeTwice, Expr::value(maybe_gone))
             .filter(Column::Id.eq(id.0))
             .exec(&write)
             .await?;
@@ -638,8 +641,21 @@ impl Messages<'_> {
         }
     }
 
-    /// Puts a message off until the mail server can be reached again. It was not handed over, and no
-    /// try is counted.
+    /// Whether the mail server took another message since this one was last tried. What keeps only
+    /// this one from going is then a matter of this one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn others_go(&self, id: MessageId) -> Result<bool, StoreError> {
+        let connection = self.store.db().read();
+        match Entity::find_by_id(id.0).one(connection).await? {
+            Some(row) => took_another(connection, &row).await,
+            None => Ok(false),
+        }
+    }
+
+    /// Puts a message off until the mail server can be reached again. It was not handed over at this
+    /// try, no try is counted, and the time since the last does not count either.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -648,17 +664,26 @@ impl Messages<'_> {
         id: MessageId,
         job: &Job,
         until: Timestamp,
+        now: Timestamp,
     ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
-        not_gone(&write, id).await?;
+        let row = locked(&write, id).await?;
         let lease = jobs::give_back(&write, job, until).await?;
-        write.commit().await?;
+        if lease == Lease::Held {
+            let since = refused_since(&row, false, now)?;
+            let update = changing(id, MessageState::Queued)?;
+            tried(over(update, row.maybe_twice), since, now)
+                .exec(&write)
+                .await?;
+            write.commit().await?;
+        }
         Ok(lease)
     }
 
     /// Says that the mail server did not take a message for now, or gave no answer. It is tried
-    /// again, and parked when it was tried for [`KEEPS_TRYING`]. Where no answer came at all it goes
-    /// on as long as the server has taken nothing else either: then it is the server's fault.
+    /// again, and parked when it was tried for [`KEEPS_TRYING`]. The time up to a try that had no
+    /// answer counts only if the server took another message meanwhile: else it may be the server's
+    /// fault.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -671,35 +696,33 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Unsettled, StoreError> {
         let write = self.store.db().write().await?;
-        let row = Entity::find_by_id(id.0).one(&write).await?;
-        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
-        let since = time::from_column_opt(row.refused_since)?.unwrap_or(now);
-        let long_enough = now.duration_since(since) >= KEEPS_TRYING
-            && job.tries + 1 >= ATTEMPTS_MOST
-            && (answered || took_one_since(&write, since).await?);
-        if !unsent.maybe_gone {
-            not_gone(&write, id).await?;
-        }
-        if long_enough {
-            let lease = set_aside(&write, id, MessageState::Parked, Some(unsent.why), job, now);
-            let lease = lease.await?;
-            write.commit().await?;
+        let row = locked(&write, id).await?;
+        let counts = answered || took_another(&write, &row).await?;
+        let since = refused_since(&row, counts, now)?;
+        let maybe_gone = row.maybe_twice || unsent.maybe_gone;
+        let long_enough = since.is_some_and(|since| now.duration_since(since) >= KEEPS_TRYING);
+        if counts && long_enough && job.deferred + 1 >= ATTEMPTS_MOST {
+            let parked = (MessageState::Parked, Some(unsent.why));
+            let lease = set_aside(&write, id, parked, maybe_gone, job, now).await?;
             return Ok(match lease {
-                Lease::Held => Unsettled::Parked,
+                Lease::Held => {
+                    write.commit().await?;
+                    Unsettled::Parked
+                }
                 Lease::Lost => Unsettled::LeaseLost,
             });
         }
-        changing(id, MessageState::Queued)?
-            .col_expr(Column::RefusedSince, Expr::value(time::to_column(since)))
-            .col_expr(Column::LastError, Expr::value(unsent.why))
+        let failed = jobs::fail(&write, job, unsent.why, Retry::Always, now).await?;
+        let Failed::Again(at) = failed else {
+            return Ok(Unsettled::LeaseLost);
+        };
+        let update = changing(id, MessageState::Queued)?
+            .col_expr(Column::LastError, Expr::value(unsent.why));
+        tried(over(update, maybe_gone), since, now)
             .exec(&write)
             .await?;
-        let failed = jobs::fail(&write, job, unsent.why, Retry::Always, now).await?;
         write.commit().await?;
-        Ok(match failed {
-            Failed::Again(at) => Unsettled::Again(at),
-            Failed::Dead | Failed::LeaseLost => Unsettled::LeaseLost,
-        })
+        Ok(Unsettled::Again(at))
     }
 
     /// Records that a message had become pointless before it could be sent, and finishes the job.
@@ -731,17 +754,21 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
-        let lease = set_aside(&write, id, MessageState::Parked, Some(why), job, now).await?;
-        if let Some(row) = Entity::find_by_id(id.0).one(&write).await? {
-            let key = self.key_of(&write, RequestId(row.request_id)).await?;
-            let to = key.seal(Label::Recipient(id), to.as_bytes())?;
-            changing(id, MessageState::Parked)?
-                .col_expr(Column::RecipientSealed, Expr::value(to))
-                .col_expr(Column::BouncedAt, Expr::value(time::to_column(now)))
-                .exec(&write)
-                .await?;
-            tell_undelivered(&write, &row, now).await?;
+        let row = locked(&write, id).await?;
+        let parked = (MessageState::Parked, Some(why));
+        // This try is over: what may have gone went before it.
+        let lease = set_aside(&write, id, parked, row.maybe_twice, job, now).await?;
+        if lease == Lease::Lost {
+            return Ok(lease);
         }
+        let key = self.key_of(&write, RequestId(row.request_id)).await?;
+        let to = key.seal(Label::Recipient(id), to.as_bytes())?;
+        changing(id, MessageState::Parked)?
+            .col_expr(Column::RecipientSealed, Expr::value(to))
+            .col_expr(Column::BouncedAt, Expr::value(time::to_column(now)))
+            .exec(&write)
+            .await?;
+        tell_undelivered(&write, &row, now).await?;
         write.commit().await?;
         self.store.there_is_work();
         Ok(lease)
@@ -941,8 +968,12 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
-        let lease = set_aside(&write, id, state, why, job, now).await?;
-        write.commit().await?;
+        let row = locked(&write, id).await?;
+        let maybe_gone = may_have_gone(&row);
+        let lease = set_aside(&write, id, (state, why), maybe_gone, job, now).await?;
+        if lease == Lease::Held {
+            write.commit().await?;
+        }
         Ok(lease)
     }
 
@@ -961,6 +992,7 @@ impl Messages<'_> {
         let queued = moving(id, MessageState::Parked, MessageState::Queued)?
             .col_expr(Column::LastError, Expr::value(None::<String>))
             .col_expr(Column::RefusedSince, Expr::value(nothing_at()))
+            .col_expr(Column::TriedAt, Expr::value(nothing_at()))
             .exec(&write)
             .await?;
         if queued.rows_affected != 1 {
@@ -1223,8 +1255,7 @@ impl Messages<'_> {
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
-        let row = Entity::find_by_id(id.0).one(&write).await?;
-        let row = row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))?;
+        let row = locked(&write, id).await?;
         let request = RequestId(row.request_id);
         let key = self.key_of(&write, request).await?;
         let letter: Letter = key.open_json(Label::Letter(id), &row.sealed)?;
@@ -1236,13 +1267,13 @@ impl Messages<'_> {
             dedupe_key: Some(&dedupe_key),
         };
         enqueue(self.store, &write, &outgoing, now).await?;
-        moving(id, MessageState::Queued, MessageState::Parked)?
-            .col_expr(Column::LastError, Expr::value(PASSED_ON))
-            .exec(&write)
-            .await?;
-        let lease = jobs::finish(&write, job, now).await?;
-        write.commit().await?;
-        self.store.there_is_work();
+        let parked = (MessageState::Parked, Some(PASSED_ON));
+        let maybe_gone = may_have_gone(&row);
+        let lease = set_aside(&write, id, parked, maybe_gone, job, now).await?;
+        if lease == Lease::Held {
+            write.commit().await?;
+            self.store.there_is_work();
+        }
         Ok(lease)
     }
 
@@ -1381,44 +1412,94 @@ fn nothing_at() -> Option<chrono::DateTime<chrono::Utc>> {
     None
 }
 
-/// Says that a message was not taken by a mail server, for certain.
-async fn not_gone(write: &DatabaseTransaction, id: MessageId) -> Result<(), StoreError> {
-    changing(id, MessageState::Queued)?
-        .col_expr(Column::SendingSince, Expr::value(nothing_at()))
-        .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
-        .exec(write)
-        .await?;
-    Ok(())
+/// A message that nobody else changes until the transaction ends.
+async fn locked(write: &DatabaseTransaction, id: MessageId) -> Result<Model, StoreError> {
+    let row = Entity::find_by_id(id.0).lock_exclusive().one(write).await?;
+    row.ok_or_else(|| StoreError::corrupt("message", format!("{id} is gone")))
 }
 
-/// Whether any message was sent after a moment: then the mail server was there.
-async fn took_one_since(write: &DatabaseTransaction, since: Timestamp) -> Result<bool, StoreError> {
+/// Whether a message may have been taken already, as far as its row says: at a try whose answer was
+/// never read, or at one of which nothing is known.
+fn may_have_gone(row: &Model) -> bool {
+    row.maybe_twice || row.sending_since.is_some()
+}
+
+/// An update that says that no try goes on. Where the message may have gone, now or before, its words
+/// stay: a repeat is the same.
+fn over(update: UpdateMany<Entity>, maybe_gone: bool) -> UpdateMany<Entity> {
+    let update = update
+        .col_expr(Column::SendingSince, Expr::value(nothing_at()))
+        .col_expr(Column::MaybeTwice, Expr::value(maybe_gone));
+    if maybe_gone {
+        update
+    } else {
+        update.col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
+    }
+}
+
+/// The same, with when it was tried and since when the mail server refuses it.
+fn tried(
+    update: UpdateMany<Entity>,
+    refused_since: Option<Timestamp>,
+    now: Timestamp,
+) -> UpdateMany<Entity> {
+    let since = refused_since.map(time::to_column);
+    update
+        .col_expr(Column::RefusedSince, Expr::value(since))
+        .col_expr(Column::TriedAt, Expr::value(time::to_column(now)))
+}
+
+/// Since when the mail server refuses a message, once it was tried again. Time in which the server
+/// may not have been there at all is left out: the moment is moved by it.
+fn refused_since(
+    row: &Model,
+    counts: bool,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let since = time::from_column_opt(row.refused_since)?;
+    if counts {
+        return Ok(Some(since.unwrap_or(now)));
+    }
+    let tried_at = time::from_column_opt(row.tried_at)?.unwrap_or(now);
+    let left_out = now.duration_since(tried_at);
+    Ok(since.map(|since| since.saturating_add(left_out).unwrap_or(now)))
+}
+
+/// Whether the mail server took another message since this one was last tried: then it was there.
+async fn took_another(connection: &impl ConnectionTrait, row: &Model) -> Result<bool, StoreError> {
+    let Some(tried_at) = row.tried_at else {
+        return Ok(false);
+    };
     let one = Entity::find()
+        .select_only()
+        .column(Column::Id)
         .filter(Column::State.eq(to_code(&MessageState::Sent)?))
         .filter(Column::PostedOn.is_null())
-        .filter(Column::SentAt.gt(time::to_column(since)))
+        .filter(Column::SentAt.gte(tried_at))
         .limit(1)
-        .one(write)
+        .into_tuple::<Uuid>()
+        .one(connection)
         .await?;
     Ok(one.is_some())
 }
 
-/// Takes a message out of those to be sent, and finishes the job.
+/// Takes a message out of those to be sent, and finishes the job. Nothing is changed where the job
+/// is not this worker's any more: another may be sending the message.
 async fn set_aside(
     write: &DatabaseTransaction,
     id: MessageId,
-    state: MessageState,
-    why: Option<&str>,
+    (state, why): (MessageState, Option<&str>),
+    maybe_gone: bool,
     job: &Job,
     now: Timestamp,
 ) -> Result<Lease, StoreError> {
-    moving(id, MessageState::Queued, state)?
-        .col_expr(Column::LastError, Expr::value(why.map(str::to_owned)))
-        .col_expr(Column::OutgoingSealed, Expr::value(None::<Vec<u8>>))
-        .col_expr(Column::SendingSince, Expr::value(nothing_at()))
-        .exec(write)
-        .await?;
-    jobs::finish(write, job, now).await
+    let lease = jobs::finish(write, job, now).await?;
+    if lease == Lease::Held {
+        let update = moving(id, MessageState::Queued, state)?
+            .col_expr(Column::LastError, Expr::value(why.map(str::to_owned)));
+        over(update, maybe_gone).exec(write).await?;
+    }
+    Ok(lease)
 }
 
 /// The correspondence that is a viewer's to see.

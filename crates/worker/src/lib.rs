@@ -230,9 +230,10 @@ impl Worker {
             }
             for job in jobs {
                 match self.mail_is_closed() {
-                    // The server went away during this round.
-                    Some(until) if Lane::Mail.has(&job) => {
-                        self.store.jobs().give_back(&[job], until).await?;
+                    // The server went away during this round. What was not tried keeps its place
+                    // before what was.
+                    Some(_) if Lane::Mail.has(&job) => {
+                        self.store.jobs().give_back(&[job], (self.now)()).await?;
                     }
                     _ if self.do_job(job).await? => round.done += 1,
                     _ => round.failed += 1,

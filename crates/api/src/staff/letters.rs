@@ -58,7 +58,8 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
         (MessageState::Sent, Some(on), _) => {
             let on = voice.short_date(on).into();
             let posted = voice.say("letter-standing-posted", &[("on", on)]);
-            (refused_first(voice, message, posted), None)
+            let posted = refused_first(voice, message, posted);
+            (perhaps_both(voice, message, posted), None)
         }
         (MessageState::Sent, None, Some(at)) => {
             let sent = voice.say("letter-standing-sent", &[("on", day(at))]);
@@ -74,14 +75,18 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
                     voice.say("letter-standing-tried-again", &facts)
                 }
             };
-            (text, None)
+            (perhaps_gone(voice, message, text), None)
         }
-        (MessageState::Skipped, ..) => (why_skipped(voice, message), None),
+        (MessageState::Skipped, ..) => {
+            let why = why_skipped(voice, message);
+            (perhaps_gone(voice, message, why), None)
+        }
         (MessageState::ToPost, ..) => {
             let written = [("on", day(message.created_at))];
             let to_post = voice.say("letter-standing-to-post", &written);
+            let to_post = refused_first(voice, message, to_post);
             (
-                refused_first(voice, message, to_post),
+                perhaps_gone(voice, message, to_post),
                 Some(voice.text("letter-to-post")),
             )
         }
@@ -94,10 +99,13 @@ pub(super) fn standing(voice: Voice<'_>, message: &MessageFile) -> Standing {
                 Some(voice.text("letter-parked")),
             )
         }
-        (MessageState::Parked, ..) => (
-            why_parked(voice, message),
-            Some(voice.text("letter-parked")),
-        ),
+        (MessageState::Parked, ..) => {
+            let why = why_parked(voice, message);
+            (
+                perhaps_gone(voice, message, why),
+                Some(voice.text("letter-parked")),
+            )
+        }
     };
     Standing { text, tag }
 }
@@ -113,11 +121,25 @@ fn refused_first(voice: Voice<'_>, message: &MessageFile, standing: String) -> S
     }
 }
 
-/// How far a letter has come that was handed over more than once without an answer.
+/// How far a letter has come that was sent, and may have gone before.
 fn perhaps_twice(voice: Voice<'_>, message: &MessageFile, standing: String) -> String {
+    doubted(voice, message, "letter-standing-maybe-twice", standing)
+}
+
+/// How far a letter has come that was posted, and may have gone by email before.
+fn perhaps_both(voice: Voice<'_>, message: &MessageFile, standing: String) -> String {
+    doubted(voice, message, "letter-standing-maybe-both", standing)
+}
+
+/// How far a letter has come that was not sent as far as we know, and may have gone nevertheless.
+fn perhaps_gone(voice: Voice<'_>, message: &MessageFile, standing: String) -> String {
+    doubted(voice, message, "letter-standing-maybe-gone", standing)
+}
+
+/// What is added where a letter was handed over once and no answer was read.
+fn doubted(voice: Voice<'_>, message: &MessageFile, key: &'static str, standing: String) -> String {
     if message.maybe_twice {
-        let standing = [("standing", standing.into())];
-        voice.say("letter-standing-maybe-twice", &standing)
+        voice.say(key, &[("standing", standing.into())])
     } else {
         standing
     }

@@ -2,6 +2,8 @@
 
 letter-parked-given-up = Not sent. Rightsdesk failed each time that it tried. Tell whoever looks after it, then send the letter again.
 letter-standing-maybe-twice = { $standing }. The mail server’s answer did not reach us at first, so the letter may have come twice.
+letter-standing-maybe-gone = { $standing } It may have come by email nevertheless: we tried to send it, and the mail server’s answer did not reach us.
+letter-standing-maybe-both = { $standing }. It may have come by email as well: we tried to send it, and the mail server’s answer did not reach us.
 letter-standing-tried-again = Written on { $at }. The mail server did not take it yet: { $why }. We are trying again.
 letter-skipped-code-expired = Not sent. By the time it could go, the code in it no longer worked.
 letter-skipped-case-ended = Not sent. By the time it could go, the case had ended.

@@ -13,6 +13,7 @@ pub struct Model {
     pub run_at: ChronoDateTimeUtc,
     pub attempt: i32,
     pub tries: i32,
+    pub deferred: i32,
     pub lease_until: Option<ChronoDateTimeUtc>,
     pub leased_by: Option<String>,
     pub last_error: Option<String>,

@@ -27,6 +27,7 @@ pub struct Model {
     pub outgoing_sealed: Option<Vec<u8>>,
     pub maybe_twice: bool,
     pub refused_since: Option<ChronoDateTimeUtc>,
+    pub tried_at: Option<ChronoDateTimeUtc>,
     pub bounced_at: Option<ChronoDateTimeUtc>,
 }
 

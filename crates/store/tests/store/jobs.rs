@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
-use rightsdesk_core::ids::CaseId;
+use rightsdesk_core::ids::{CaseId, DocumentId};
 use rightsdesk_store::jobs::{ATTEMPTS_MOST, Failed, Lease, Retry, Task, TaskKind};
-use rightsdesk_store::{JobId, Store};
+use rightsdesk_store::{JobId, MessageId, Store};
 use uuid::Uuid;
 
 use crate::support::{Env, at, on_each_database};
@@ -139,6 +139,53 @@ on_each_database! {
         }
         assert_eq!(jobs.claim(&TaskKind::ALL, 1, LEASE, after(seconds), "one").await.unwrap(), []);
         assert_eq!(jobs.dead(10).await.unwrap().len(), 1);
+    }
+
+    /// What it waits for is not its own fault: a crash after days of that is its first, and one that
+    /// kills its worker each time is still given up.
+    async fn what_is_tried_always_uses_up_no_tries(env: &Env) {
+        let letter = Task::SendMessage(MessageId(Uuid::from_u128(1)));
+        let removal = Task::DestroyDocument(DocumentId(Uuid::from_u128(2)));
+        let jobs = env.store.jobs();
+        for task in [letter, removal] {
+            let kinds = [task.kind()];
+            jobs.enqueue(task, None, noon()).await.unwrap();
+            let (mut now, mut before) = (noon(), SignedDuration::ZERO);
+            for tried in 0..3 * ATTEMPTS_MOST {
+                let job = jobs.claim(&kinds, 1, LEASE, now, "one").await.unwrap().remove(0);
+                assert_eq!((job.tries, job.deferred), (0, tried));
+                assert_eq!(jobs.begin(&job, now).await.unwrap(), Lease::Held);
+                let failed = jobs.fail(&job, "busy", Retry::Always, now).await.unwrap();
+                let Failed::Again(later) = failed else { panic!("{failed:?}") };
+                let wait = later.duration_since(now);
+                // Each at least as long as the last was before it was spread.
+                assert!(wait * 6 >= before * 5, "{wait} after {before}");
+                (now, before) = (later, wait);
+            }
+            assert!(before >= SignedDuration::from_hours(2));
+            // One failure of its own, then one worker after the other that dies of it.
+            let job = jobs.claim(&kinds, 1, LEASE, now, "one").await.unwrap().remove(0);
+            let failed = jobs.fail(&job, "a mistake", Retry::Later, now).await.unwrap();
+            let Failed::Again(later) = failed else { panic!("{failed:?}") };
+            assert!(later.duration_since(now) >= SignedDuration::from_hours(2));
+            now = later;
+            for tries in 1..ATTEMPTS_MOST {
+                let job = jobs.claim(&kinds, 1, LEASE, now, "one").await.unwrap().remove(0);
+                assert_eq!((job.tries, job.deferred), (tries, 3 * ATTEMPTS_MOST), "{task:?}");
+                if task == letter {
+                    assert_eq!(jobs.begin(&job, now).await.unwrap(), Lease::Held);
+                }
+                now += SignedDuration::from_secs(61);
+            }
+            assert_eq!(jobs.claim(&kinds, 1, LEASE, now, "one").await.unwrap(), []);
+            let dead = jobs.dead(10).await.unwrap();
+            assert_eq!(dead.last().map(|dead| dead.task), Some(task));
+            let id = dead.last().unwrap().id;
+            assert_eq!(jobs.retry(id, now).await.unwrap(), Some(true));
+            let job = jobs.claim(&kinds, 1, LEASE, now, "one").await.unwrap().remove(0);
+            assert_eq!((job.tries, job.deferred), (0, 0));
+            assert_eq!(jobs.finish(&job, now).await.unwrap(), Lease::Held);
+        }
     }
 
     async fn a_key_enqueues_once_and_kinds_are_claimed_by_who_can_do_them(env: &Env) {

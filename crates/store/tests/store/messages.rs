@@ -5,7 +5,8 @@ use rightsdesk_core::letter::Body;
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_store::jobs::{Failed, Job, Lease, Retry, Task, TaskKind};
 use rightsdesk_store::messages::{
-    GONE, MessageState, NO_ADDRESS, PASSED_ON, Posted, Recipient, Waiting,
+    Begun, GONE, HandOver, MessageState, NO_ADDRESS, PASSED_ON, Posted, Recipient, Unsent,
+    Unsettled, Waiting,
 };
 use rightsdesk_store::{Act, Viewer};
 
@@ -20,6 +21,25 @@ async fn claim(env: &Env, now: &str, worker: &str) -> Vec<Job> {
         .claim(&kinds, 10, LEASE, at(now), worker)
         .await
         .unwrap()
+}
+
+/// A letter as it is handed over, from an address that a council may change.
+fn hand_over(from: &str) -> HandOver {
+    HandOver {
+        to: "sian@example.org".into(),
+        from_name: "Kent County Council".into(),
+        from_email: from.into(),
+        reply_to: None,
+        paper: paper(),
+    }
+}
+
+/// How a message that was put off for now is told of.
+fn unsent(maybe_gone: bool) -> Unsent<'static> {
+    Unsent {
+        why: "450 not now",
+        maybe_gone,
+    }
 }
 
 fn paper() -> Paper {
@@ -68,6 +88,118 @@ on_each_database! {
         // The other worker looks before it sends, and sees that there is nothing to do.
         assert_eq!(messages.load(id).await.unwrap().unwrap().state, MessageState::Sent);
         assert_eq!(env.store.jobs().finish(&other, now).await.unwrap(), Lease::Held);
+    }
+
+    /// A worker whose lease is over says what it heard while another is sending the same message: that
+    /// changes nothing, and the next finds that it may have gone, with the words that went.
+    async fn who_lost_the_lease_changes_nothing(env: &Env) {
+        env.opened().await;
+        let messages = env.store.messages();
+        let slow = claim(env, "2026-11-20T09:01:00Z", "slow").await.remove(0);
+        let Task::SendMessage(id) = slow.task else { panic!("{slow:?}") };
+        let then = at("2026-11-20T09:01:00Z");
+        let first = messages.begin(id, hand_over("one@example.org"), &slow, then).await.unwrap();
+        assert_eq!(first, Begun::Send(Box::new(hand_over("one@example.org"))));
+        let other = claim(env, "2026-11-20T09:03:00Z", "other").await.remove(0);
+        let now = at("2026-11-20T09:03:00Z");
+        let second = messages.begin(id, hand_over("two@example.org"), &other, now).await.unwrap();
+        assert_eq!(second, first);
+
+        assert_eq!(messages.put_off(id, &slow, now, now).await.unwrap(), Lease::Lost);
+        for (answered, maybe_gone) in [(true, false), (false, true)] {
+            let lost = messages.not_taken(id, &unsent(maybe_gone), answered, &slow, now).await;
+            assert_eq!(lost.unwrap(), Unsettled::LeaseLost);
+        }
+        assert_eq!(messages.refused(id, "550 no", "sian@example.org", &slow, now).await.unwrap(), Lease::Lost);
+        assert_eq!(messages.park(id, NO_ADDRESS, &slow, now).await.unwrap(), Lease::Lost);
+        assert_eq!(messages.skip(id, "code_expired", &slow, now).await.unwrap(), Lease::Lost);
+        assert_eq!(messages.leave_to_post(id, &slow, now).await.unwrap(), Lease::Lost);
+        assert_eq!(messages.pass_on(id, &slow, now).await.unwrap(), Lease::Lost);
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!((file.state, file.last_error, file.bounced_at), (MessageState::Queued, None, None));
+
+        // The other dies too.
+        let third = claim(env, "2026-11-20T09:05:00Z", "third").await.remove(0);
+        let now = at("2026-11-20T09:05:00Z");
+        let again = messages.begin(id, hand_over("two@example.org"), &third, now).await.unwrap();
+        assert_eq!(again, first);
+        // No later answer takes it back, and the words stay.
+        assert_eq!(messages.put_off(id, &third, now, now).await.unwrap(), Lease::Held);
+        let fourth = claim(env, "2026-11-20T09:05:00Z", "fourth").await.remove(0);
+        let again = messages.begin(id, hand_over("two@example.org"), &fourth, now).await.unwrap();
+        assert_eq!(again, first);
+        let later = messages.not_taken(id, &unsent(false), true, &fourth, now).await.unwrap();
+        assert!(matches!(later, Unsettled::Again(_)), "{later:?}");
+        let fifth = claim(env, "2026-11-20T09:10:00Z", "fifth").await.remove(0);
+        let now = at("2026-11-20T09:10:00Z");
+        let again = messages.begin(id, hand_over("two@example.org"), &fifth, now).await.unwrap();
+        assert_eq!(again, first);
+        // Nor a refusal for good, after which somebody has it sent again.
+        assert_eq!(messages.refused(id, "550 no", "sian@example.org", &fifth, now).await.unwrap(), Lease::Held);
+        let file = messages.file(id).await.unwrap().unwrap();
+        assert_eq!((file.state, file.maybe_twice), (MessageState::Parked, true));
+        assert!(messages.send_again(id, "press", now).await.unwrap());
+        let sixth = claim(env, "2026-11-20T09:10:00Z", "sixth").await.remove(0);
+        let again = messages.begin(id, hand_over("two@example.org"), &sixth, now).await.unwrap();
+        assert_eq!(again, first);
+    }
+
+    /// What was not taken for certain is worded anew, and nobody is told that it may have gone.
+    async fn what_was_not_taken_leaves_no_doubt(env: &Env) {
+        env.opened().await;
+        let messages = env.store.messages();
+        let mut job = claim(env, "2026-11-20T09:01:00Z", "one").await.remove(0);
+        let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
+        let now = at("2026-11-20T09:01:00Z");
+        for from in ["one@example.org", "two@example.org", "three@example.org"] {
+            let begun = messages.begin(id, hand_over(from), &job, now).await.unwrap();
+            assert_eq!(begun, Begun::Send(Box::new(hand_over(from))));
+            assert_eq!(messages.put_off(id, &job, now, now).await.unwrap(), Lease::Held);
+            job = claim(env, "2026-11-20T09:01:00Z", "one").await.remove(0);
+        }
+        assert_eq!(messages.leave_to_post(id, &job, now).await.unwrap(), Lease::Held);
+        assert!(!messages.file(id).await.unwrap().unwrap().maybe_twice);
+    }
+
+    /// A worker died while it handed a letter over. Wherever the letter ends that is not sent then, its
+    /// row says that it may have gone.
+    async fn what_may_have_gone_says_so_wherever_it_ends(env: &Env) {
+        #[derive(Clone, Copy, Debug)]
+        enum End { Skipped, Parked, ToPost, PassedOn, GivenUp, Refused }
+        let messages = env.store.messages();
+        for end in [End::Skipped, End::Parked, End::ToPost, End::PassedOn, End::GivenUp, End::Refused] {
+            env.opened().await;
+            let job = claim(env, "2026-11-20T09:01:00Z", "dies").await.remove(0);
+            let Task::SendMessage(id) = job.task else { panic!("{job:?}") };
+            let now = at("2026-11-20T09:01:00Z");
+            messages.begin(id, hand_over("one@example.org"), &job, now).await.unwrap();
+            assert!(!messages.file(id).await.unwrap().unwrap().maybe_twice);
+            let job = claim(env, "2026-11-20T09:03:00Z", "next").await.remove(0);
+            let now = at("2026-11-20T09:03:00Z");
+            let (lease, state) = match end {
+                End::Skipped => (messages.skip(id, "code_expired", &job, now).await, MessageState::Skipped),
+                End::Parked => (messages.park(id, NO_ADDRESS, &job, now).await, MessageState::Parked),
+                End::ToPost => (messages.leave_to_post(id, &job, now).await, MessageState::ToPost),
+                End::PassedOn => (messages.pass_on(id, &job, now).await, MessageState::Parked),
+                End::Refused => {
+                    messages.begin(id, hand_over("one@example.org"), &job, now).await.unwrap();
+                    let refused = messages.refused(id, "550 no", "sian@example.org", &job, now);
+                    (refused.await, MessageState::Parked)
+                }
+                End::GivenUp => {
+                    let failed = env.store.jobs().fail(&job, "no", Retry::Never, now).await;
+                    assert_eq!(failed.unwrap(), Failed::Dead);
+                    (Ok(Lease::Held), MessageState::Parked)
+                }
+            };
+            assert_eq!(lease.unwrap(), Lease::Held, "{end:?}");
+            let file = messages.file(id).await.unwrap().unwrap();
+            assert_eq!((file.state, file.maybe_twice), (state, true), "{end:?}");
+            // What else was enqueued meanwhile is not of this story.
+            for job in claim(env, "2026-11-20T09:03:00Z", "next").await {
+                assert_eq!(env.store.jobs().finish(&job, now).await.unwrap(), Lease::Held);
+            }
+        }
     }
 
     async fn a_message_that_cannot_be_sent_is_parked(env: &Env) {

@@ -113,9 +113,17 @@ async fn send(
     };
     let why = error.to_string();
     match error {
+        // Others go meanwhile: it is this message that draws the answer, and all would wait for it.
+        SendError::Unavailable { .. } if messages.others_go(id).await? => {
+            let unsent = Unsent {
+                why: &why,
+                maybe_gone: false,
+            };
+            not_taken(worker, job, id, &unsent, false).await
+        }
         SendError::Unavailable { .. } => {
             let until = gate.close(now, crate::spread(job));
-            messages.put_off(id, job, until).await.map(drop)?;
+            messages.put_off(id, job, until, now).await.map(drop)?;
             Err(JobError::settled(why))
         }
         SendError::Temporary {
@@ -128,13 +136,7 @@ async fn send(
                 why: &why,
                 maybe_gone,
             };
-            match messages
-                .not_taken(id, &unsent, code.is_some(), job, now)
-                .await?
-            {
-                Unsettled::Again(_) | Unsettled::LeaseLost => Err(JobError::settled(why)),
-                Unsettled::Parked => Ok(()),
-            }
+            not_taken(worker, job, id, &unsent, code.is_some()).await
         }
         SendError::Permanent { code, .. } => {
             if code.is_some() {
@@ -144,6 +146,21 @@ async fn send(
             refused.await.map(drop)?;
             Ok(())
         }
+    }
+}
+
+/// Keeps that a message was not taken for now.
+async fn not_taken(
+    worker: &Worker,
+    job: &Job,
+    id: MessageId,
+    unsent: &Unsent<'_>,
+    answered: bool,
+) -> Result<(), JobError> {
+    let (messages, now) = (worker.store.messages(), (worker.now)());
+    match messages.not_taken(id, unsent, answered, job, now).await? {
+        Unsettled::Again(_) | Unsettled::LeaseLost => Err(JobError::settled(unsent.why)),
+        Unsettled::Parked => Ok(()),
     }
 }
 
