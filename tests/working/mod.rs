@@ -33,6 +33,7 @@ use rightsdesk_documents::child::Child;
 use rightsdesk_mail::{Mailer, Security, Settings as MailSettings, Smtp, Transport};
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::documents::{NewDocument, Purpose};
+use rightsdesk_store::jobs::TaskKind as JobKind;
 use rightsdesk_store::messages::{MessageFile, MessageState, NO_ADDRESS};
 use rightsdesk_store::revisions::{Author, Edit};
 use rightsdesk_store::sessions::{Holder, Lifetime};
@@ -382,8 +383,25 @@ on_each_database! {
         let text = passport.to_string();
         let path = office.folder.path().join("documents").join(&text[text.len() - 2..]).join(&text);
         assert!(path.exists());
+        // For a week its bytes cannot be removed: it is tried until they are gone, whatever befalls a
+        // worker meanwhile.
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert_eq!(office.work().await.failed, 1);
+        for _ in 0..8 * 7 {
+            office.set(office.now().checked_add(SignedDuration::from_hours(3)).unwrap());
+            assert_eq!(office.work().await.failed, 1);
+        }
+        office.set(office.now().checked_add(SignedDuration::from_hours(3)).unwrap());
+        let (kinds, lease) = ([JobKind::DestroyDocument], SignedDuration::from_mins(5));
+        let claimed = store.jobs().claim(&kinds, 1, lease, office.now(), "dies").await.unwrap();
+        assert_eq!(claimed.len(), 1);
+        office.set(office.now().checked_add(SignedDuration::from_mins(6)).unwrap());
+        fs::remove_dir(&path).unwrap();
+        fs::write(&path, "a picture").unwrap();
         office.work().await;
         assert!(!path.exists());
+        assert_eq!(store.jobs().dead(1).await.unwrap(), []);
         assert!(store.documents().get(passport).await.unwrap().is_none());
     }
 
