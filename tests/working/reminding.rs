@@ -223,6 +223,10 @@ on_each_database! {
         let chaser = async || files().await.into_iter().find(|file| file.kind == "chaser").unwrap();
         assert_eq!(chaser().await.state, MessageState::Queued);
 
+        // A worker dies while it hands the reminder over. That it waits for the morning then makes it no
+        // more certain that it has not gone.
+        office.set(local(date(2026, 10, 16).at(16, 0, 0, 0)));
+        super::sending::dies_while_sending(&office, chaser().await.id).await;
         let server = Server::start_on(port, []).await;
         // Friday's digest for the team waits as well, and is overtaken by Monday's.
         for (day, hour, state, digests) in [
@@ -237,6 +241,7 @@ on_each_database! {
             let letters = files().await.into_iter().filter(|file| file.state == MessageState::Sent).count();
             assert_eq!(server.seen(|seen| seen.taken.len()) - letters, digests, "{day} October, {hour}");
         }
+        assert!(chaser().await.maybe_twice);
         // What was asked of them, and the receipt, went as soon as the server was back.
         let identity = files().await.into_iter().find(|file| file.kind == "identity_asked").unwrap();
         assert_eq!(identity.sent_at, Some(local(date(2026, 10, 17).at(2, 30, 0, 0))));

@@ -84,6 +84,34 @@ impl Office {
     }
 }
 
+/// A worker claims what is due, hands one message over, and is not heard of again.
+pub(super) async fn dies_while_sending(office: &Office, id: MessageId) {
+    let (store, now) = (&office.worker.store, office.now());
+    let kinds = [TaskKind::SendMessage];
+    let claimed = store.jobs().claim(&kinds, 100, LEASE, now, "dies").await;
+    let task = rightsdesk_store::jobs::Task::SendMessage(id);
+    let claimed = claimed.unwrap().into_iter().find(|job| job.task == task);
+    let begun = store
+        .messages()
+        .begin(id, a_hand_over("a@example.org"), &claimed.unwrap(), now)
+        .await;
+    assert!(matches!(begun.unwrap(), Begun::Send(_)));
+}
+
+fn a_hand_over(to: &str) -> HandOver {
+    HandOver {
+        to: to.into(),
+        from_name: "Sample".into(),
+        from_email: "noreply@council.example".into(),
+        reply_to: None,
+        paper: rightsdesk_core::paper::Paper {
+            title: "Sample".into(),
+            language: "en-GB".into(),
+            blocks: Vec::new(),
+        },
+    }
+}
+
 /// How often each message was taken by the server.
 fn taken(server: &Server) -> BTreeMap<String, usize> {
     let mut times = BTreeMap::new();
@@ -513,17 +541,7 @@ on_each_database! {
         let (now, kinds) = (office.now(), [TaskKind::SendMessage]);
         let job = store.jobs().claim(&kinds, 1, LEASE, now, "one").await.unwrap().remove(0);
         let id = store.messages().of_request(opened.request).await.unwrap()[0].id;
-        let hand_over = |to: &str| HandOver {
-            to: to.into(),
-            from_name: "Sample".into(),
-            from_email: "noreply@council.example".into(),
-            reply_to: None,
-            paper: rightsdesk_core::paper::Paper {
-                title: "Sample".into(),
-                language: "en-GB".into(),
-                blocks: Vec::new(),
-            },
-        };
+        let hand_over = a_hand_over;
         let late = now.checked_add(LEASE).unwrap().checked_add(SignedDuration::from_secs(1)).unwrap();
         let messages = store.messages();
         assert_eq!(messages.begin(id, hand_over("a@example.org"), &job, late).await.unwrap(), Begun::NotOurs);

@@ -128,10 +128,7 @@ impl Store {
         }
         let write = self.db().write().await?;
         installation::Entity::update_many()
-            .col_expr(
-                installation::Column::ReminderPlan,
-                Expr::value(Some(plan)),
-            )
+            .col_expr(installation::Column::ReminderPlan, Expr::value(Some(plan)))
             .filter(installation::Column::Id.eq(1))
             .exec(&write)
             .await?;

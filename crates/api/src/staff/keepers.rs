@@ -189,7 +189,10 @@ impl<'a> Directory<'a> {
                     && sent.text(&own_field).is_empty()
                 {
                     // Whoever is never asked is never late.
-                    let words = voice.say("keepers-problem-manager-alone", &[("name", name.as_str().into())]);
+                    let words = voice.say(
+                        "keepers-problem-manager-alone",
+                        &[("name", name.as_str().into())],
+                    );
                     wrong.push(Wrong::new(field, words));
                     continue;
                 }

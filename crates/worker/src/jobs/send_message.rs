@@ -64,7 +64,9 @@ pub(crate) async fn run(worker: &Worker, job: &Job, id: MessageId) -> Result<(),
         && !rules.plan.letters_may_go(now, calendar)
     {
         let until = rules.plan.letters_go_at(now, calendar);
-        messages.put_off(id, job, until).await.map(drop)?;
+        // Not a try: what is known of those before stays.
+        let jobs = worker.store.jobs();
+        jobs.give_back(std::slice::from_ref(job), until).await?;
         return Ok(());
     }
     match messages.begin(id, hand_over, job, now).await? {
