@@ -225,25 +225,26 @@ fn tasks<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
     let plan = basis.plan;
     let tasks = basis.case.tasks.iter();
     let waited_for = tasks.filter(|task| task.is_waited_for());
-    waited_for.map(|task| {
-        // Whom no letter reaches, somebody has to ask as soon as the day has passed.
-        let after = match task.addressee() {
-            Some(_) => plan.task_manager_after_working_days,
-            None => 1,
-        };
-        let steps = waits(
-            basis,
-            task.what.due,
-            after,
-            plan.task_manager_every_working_days,
-            ReminderKind::TaskUnanswered { task: task.id },
-        );
-        let name = format!("task_unanswered:{}", task.id);
-        Matter::new(name, vec![owner(basis)], steps)
-            .about(task.what.due)
-            .held_until(task.more_time.as_ref().map(|more| more.until))
-    })
-    .collect()
+    waited_for
+        .map(|task| {
+            // Whom no letter reaches, somebody has to ask as soon as the day has passed.
+            let after = match task.addressee() {
+                Some(_) => plan.task_manager_after_working_days,
+                None => 1,
+            };
+            let steps = waits(
+                basis,
+                task.what.due,
+                after,
+                plan.task_manager_every_working_days,
+                ReminderKind::TaskUnanswered { task: task.id },
+            );
+            let name = format!("task_unanswered:{}", task.id);
+            Matter::new(name, vec![owner(basis)], steps)
+                .about(task.what.due)
+                .held_until(task.more_time.as_ref().map(|more| more.until))
+        })
+        .collect()
 }
 
 /// More time that was asked for by a task, and nobody has decided on: until the day that it was
@@ -252,20 +253,21 @@ fn more_time<'a>(basis: &Basis<'a>) -> Vec<Matter<'a>> {
     let plan = basis.plan;
     let tasks = basis.case.tasks.iter();
     let waited_for = tasks.filter(|task| task.is_waited_for());
-    waited_for.filter_map(|task| {
-        let more = task.more_time.as_ref()?;
-        let steps = waits(
-            basis,
-            more.on,
-            plan.more_time_after_working_days,
-            plan.more_time_every_working_days,
-            ReminderKind::MoreTimeAsked { task: task.id },
-        );
-        let name = format!("more_time:{}:{}", task.id, more.on);
-        let matter = Matter::new(name, vec![owner(basis)], steps.until(more.until));
-        Some(matter.about(more.until))
-    })
-    .collect()
+    waited_for
+        .filter_map(|task| {
+            let more = task.more_time.as_ref()?;
+            let steps = waits(
+                basis,
+                more.on,
+                plan.more_time_after_working_days,
+                plan.more_time_every_working_days,
+                ReminderKind::MoreTimeAsked { task: task.id },
+            );
+            let name = format!("more_time:{}:{}", task.id, more.on);
+            let matter = Matter::new(name, vec![owner(basis)], steps.until(more.until));
+            Some(matter.about(more.until))
+        })
+        .collect()
 }
 
 /// A legal hold whose day of review has come, until it is lifted or gets another day.

@@ -611,7 +611,11 @@ fn a_consultation_that_was_weighed_is_waited_for_no_longer() {
     let mut case = case();
     case.stage = Stage::Answered;
     case.answered = Some(date(2026, 10, 12));
-    let consult = task(TaskKind::Consult, date(2026, 10, 20), Some("b@sample.example"));
+    let consult = task(
+        TaskKind::Consult,
+        date(2026, 10, 20),
+        Some("b@sample.example"),
+    );
     case.tasks = vec![consult];
     let (from, to) = (date(2026, 10, 12), date(2026, 11, 13));
     let kinds = ["task", "task_unanswered", "to_close"];
