@@ -8,7 +8,7 @@ use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::letter::{Addressee, Body, Letter};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::NewRequest;
-use rightsdesk_store::messages::{MessageFile, MessageState, UNREACHABLE};
+use rightsdesk_store::messages::{MessageFile, MessageState, UNREACHABLE, WRONG_SENDER};
 use rightsdesk_store::{Act, MessageId, Opened};
 use rightsdesk_worker::{Bounces, take_report};
 
@@ -143,6 +143,49 @@ on_each_database! {
         office.passes(SignedDuration::from_hours(24));
         office.work().await;
         assert_eq!(office.notes_of(opened.cases[0].0).await.len(), 1, "it is said once");
+    }
+
+    /// Refused because the server does not take it from us: the address is not to blame, the letter
+    /// waits, and goes once that was put right.
+    async fn a_refusal_of_us_does_not_mark_the_address(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let office = Office::open(&database).await.with_mail_to(&server);
+        server.always("sam@example.org", Next::RefuseRecipient("554 5.7.1 Relay access denied"));
+        let opened = office.receive_from(Some("1 Sample Street")).await;
+        for _ in 0..30 {
+            office.work().await;
+            office.passes(SignedDuration::from_hours(12));
+        }
+        // Fifteen days, and the server has taken nothing else.
+        let file = office.acknowledgement(&opened).await;
+        assert_eq!((file.state, file.bounced_at), (MessageState::Queued, None));
+        assert!(file.last_error.unwrap().contains("does not take it from us (554)"));
+        assert!(office.notes_of(opened.cases[0].0).await.is_empty());
+        let messages = office.worker.store.messages();
+        assert!(!messages.does_not_reach(opened.request, "sam@example.org").await.unwrap());
+        let mended = Server::start([]).await;
+        let office = office.with_mail_to(&mended);
+        office.passes(SignedDuration::from_hours(3));
+        office.work().await;
+        assert_eq!(office.acknowledgement(&opened).await.state, MessageState::Sent);
+    }
+
+    /// What is wrong with our own address parks the letter with a reason that says so.
+    async fn a_letter_that_cannot_be_put_together(database: TestDatabase) {
+        let server = Server::start([]).await;
+        let mut office = Office::open(&database).await.with_mail_to(&server);
+        office.worker.mail_from = "noreply@council..example".into();
+        let opened = office.receive_from(Some("1 Sample Street")).await;
+        office.work().await;
+        let file = office.acknowledgement(&opened).await;
+        assert_eq!((file.state, file.bounced_at), (MessageState::Parked, None));
+        assert_eq!((file.last_error.as_deref(), file.refused_by_mail()), (Some(WRONG_SENDER), None));
+        let messages = office.worker.store.messages();
+        assert!(!messages.does_not_reach(opened.request, "sam@example.org").await.unwrap());
+        office.worker.mail_from = "noreply@council.example".into();
+        assert!(messages.send_again(file.id, "one", office.now()).await.unwrap());
+        office.work().await;
+        assert_eq!(office.acknowledgement(&opened).await.state, MessageState::Sent);
     }
 
     /// A report of a letter that is not ours changes nothing.

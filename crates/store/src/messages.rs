@@ -78,6 +78,16 @@ pub const PASSED_ON: &str = "passed_on";
 /// Why a message is parked: the program failed each time that it tried to send it.
 pub const GIVEN_UP: &str = "given_up";
 
+/// Why a message is parked: the address that mail comes from, a setting, cannot be used.
+pub const WRONG_SENDER: &str = "wrong_sender";
+
+/// Why a message is parked: the controller's address for answers, in the register, cannot be used.
+pub const WRONG_REPLY_TO: &str = "wrong_reply_to";
+
+/// Why a message is parked, where that says nothing about whoever it is for: it is to be sent again
+/// when what is ours was put right.
+pub const OURS: [&str; 3] = [GIVEN_UP, WRONG_SENDER, WRONG_REPLY_TO];
+
 /// Why a message is parked: what went to the email address before came back.
 pub const UNREACHABLE: &str = "unreachable";
 
@@ -86,7 +96,15 @@ pub const UNREACHABLE: &str = "unreachable";
 pub const REACHED: &str = "reached";
 
 /// Why a message is parked that no mail server refused.
-const NOT_REFUSED: [&str; 5] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP, UNREACHABLE];
+const NOT_REFUSED: [&str; 7] = [
+    NO_ADDRESS,
+    GONE,
+    PASSED_ON,
+    GIVEN_UP,
+    UNREACHABLE,
+    WRONG_SENDER,
+    WRONG_REPLY_TO,
+];
 
 /// How long a message is tried that the mail server asks to bring again later (RFC 5321 section
 /// 4.5.4.1: at least four to five days).
