@@ -32,6 +32,7 @@ mod reminders;
 mod reminder_plan;
 mod reply_plan;
 mod requests;
+mod returned;
 mod rules;
 mod scanning;
 mod tasks;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(managers::Migration),
             Box::new(disposal::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(returned::Migration),
         ]
     }
 }

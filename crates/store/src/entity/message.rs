@@ -28,6 +28,7 @@ pub struct Model {
     pub maybe_twice: bool,
     pub refused_since: Option<ChronoDateTimeUtc>,
     pub bounced_at: Option<ChronoDateTimeUtc>,
+    pub reports_taken: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
