@@ -106,17 +106,18 @@ pub fn read(bytes: &[u8]) -> Result<Option<Report>, Unread> {
             // After the kind of address: `rfc822; sam@example.org`.
             let address = value(group, name).and_then(|value| value.split(';').nth(1));
             let address = address.and_then(|address| address.split_whitespace().next());
-            address
-                .into_iter()
-                .for_each(|address| addresses.add(address));
+            if let Some(address) = address {
+                addresses.add(address);
+            }
         }
     }
     let mut id = None;
     for headers in message.parts.iter().filter_map(returned) {
         id = id.or_else(|| headers.message_id().and_then(own_part));
         let to = headers.to().into_iter().flat_map(|to| to.iter());
-        to.filter_map(|to| to.address())
-            .for_each(|address| addresses.add(address));
+        for address in to.filter_map(|to| to.address()) {
+            addresses.add(address);
+        }
     }
     let envelope = groups
         .iter()
