@@ -13,7 +13,7 @@ use crate::args::Place;
 use crate::error::CliError;
 use crate::{output, parts, time};
 
-/// What a program says that a mail server is to come back to later: EX_TEMPFAIL of `sysexits.h`.
+/// What a program says that a mail server is to come back to later: `EX_TEMPFAIL` of `sysexits.h`.
 const LATER: u8 = 75;
 
 /// Reads the reports and records what they say. Ends with 75 if one came before its letter was on
