@@ -32,6 +32,7 @@ mod reminder_plan;
 mod reminders;
 mod reply_plan;
 mod requests;
+mod returned;
 mod rules;
 mod scanning;
 mod tasks;
@@ -77,8 +78,9 @@ impl MigratorTrait for Migrator {
             Box::new(acknowledgements::Migration),
             Box::new(managers::Migration),
             Box::new(disposal::Migration),
-            Box::new(reminder_plan::Migration),
             Box::new(tries::Migration),
+            Box::new(returned::Migration),
+            Box::new(reminder_plan::Migration),
         ]
     }
 }

@@ -8,8 +8,8 @@ use rightsdesk_core::case::{Command, Stage};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::people::Actor;
 use rightsdesk_store::documents::{NewDocument, Purpose};
-use rightsdesk_store::jobs::TaskKind;
-use rightsdesk_store::progress::{Building, Step};
+use rightsdesk_store::jobs::{ATTEMPTS_MOST, TaskKind};
+use rightsdesk_store::progress::{Building, Going, Progress, Step};
 use rightsdesk_store::{Act, ExecuteError, Executed};
 
 use super::replies::Desk;
@@ -59,7 +59,15 @@ impl Desk {
         let lease = SignedDuration::from_mins(5);
         let jobs = self.office.worker.store.jobs();
         let claimed = jobs.claim(&[TaskKind::BuildPack], 1, lease, self.office.now(), "dead");
-        assert_eq!(claimed.await.unwrap().len(), 1);
+        let claimed = claimed.await.unwrap().remove(0);
+        let progress = Progress {
+            step: Step::Keeping,
+            number: 1,
+            of: 2,
+            begun: self.office.now(),
+        };
+        let may = jobs.report(&claimed, &progress).await.unwrap();
+        assert_eq!(may, Going::On);
         let kept = [
             self.keeps(Purpose::Pack).await,
             self.keeps(Purpose::Page).await,
@@ -68,6 +76,16 @@ impl Desk {
         let later = later.checked_add(SignedDuration::from_mins(1)).unwrap();
         self.office.set(later);
         kept
+    }
+}
+
+fn recording(pack: DocumentId, page: DocumentId) -> Command {
+    Command::RecordPack {
+        document: pack,
+        sha256: "ab".repeat(32),
+        pages: 1,
+        accompanying: vec![],
+        page: Some(page),
     }
 }
 
@@ -143,13 +161,7 @@ on_each_database! {
         assert!(desk.is_there(recorded.document).await);
         assert!(!desk.is_there(pack).await && !desk.is_there(page).await);
 
-        let late = Command::RecordPack {
-            document: pack,
-            sha256: "ab".repeat(32),
-            pages: 1,
-            accompanying: vec![],
-            page: Some(page),
-        };
+        let late = recording(pack, page);
         let key = format!("pack:{}:{version}", case.id);
         let act = Act::new(desk.office.now(), &Actor::Worker);
         let store = &desk.office.worker.store;
@@ -171,6 +183,79 @@ on_each_database! {
         let case = desk.case().await;
         assert_eq!((case.stage, case.pack), (Stage::Preparing, None));
         assert!(!desk.is_there(pack).await && !desk.is_there(page).await);
+    }
+
+    /// Nobody takes over from a worker that died, since the reply was stopped meanwhile. What it kept
+    /// goes; and it could not be recorded any more, had the worker only been slow.
+    async fn a_reply_that_was_stopped_leaves_nothing_of_a_dead_worker(database: TestDatabase) {
+        let desk = Desk::approved(&database).await;
+        let version = desk.case().await.version;
+        let [pack, page] = desk.a_worker_dies().await;
+        assert!(desk.stops().await);
+        desk.office.work().await;
+        assert_eq!(desk.building().await, Some(Building::Stopped));
+        desk.office.work().await;
+        assert!(!desk.is_there(pack).await && !desk.is_there(page).await);
+
+        let act = Act::new(desk.office.now(), &Actor::Worker);
+        let store = &desk.office.worker.store;
+        let late = store.execute(desk.case_id(), recording(pack, page), &act.seeing(version)).await;
+        assert!(matches!(late, Err(ExecuteError::Conflict)), "{late:?}");
+        assert!(desk.builds_again().await);
+        desk.office.work().await;
+        let built = desk.case().await.pack.unwrap();
+        assert!(desk.is_there(built.document).await);
+    }
+
+    /// The same where it was given up because every worker died of it; not while another job builds it.
+    async fn a_reply_that_was_given_up_leaves_nothing(database: TestDatabase) {
+        let desk = Desk::approved(&database).await;
+        for _ in 1..ATTEMPTS_MOST {
+            desk.a_worker_dies().await;
+        }
+        let [pack, page] = desk.a_worker_dies().await;
+        let jobs = desk.office.worker.store.jobs();
+        let none = jobs.claim(&[TaskKind::BuildPack], 1, SignedDuration::from_mins(5), desk.office.now(), "next");
+        assert!(none.await.unwrap().is_empty());
+        assert!(matches!(desk.building().await, Some(Building::Failed(_))));
+        let store = &desk.office.worker.store;
+        assert!(store.destroy_given_up(desk.office.now()).await.unwrap() >= 2);
+        assert_eq!(store.destroy_given_up(desk.office.now()).await.unwrap(), 0);
+        desk.office.work().await;
+        assert!(!desk.is_there(pack).await && !desk.is_there(page).await);
+    }
+
+    /// The database recorded the reply and its answer was lost: whoever kept the files takes them for
+    /// not recorded, and destroys none of them.
+    async fn files_of_a_recorded_reply_are_not_discarded(database: TestDatabase) {
+        let desk = Desk::approved(&database).await;
+        let [pack, page, beside] = [
+            desk.keeps(Purpose::Pack).await,
+            desk.keeps(Purpose::Page).await,
+            desk.keeps(Purpose::Beside).await,
+        ];
+        let act = Act::new(desk.office.now(), &Actor::Worker);
+        let store = &desk.office.worker.store;
+        store.execute(desk.case_id(), recording(pack, page), &act).await.unwrap();
+        store.discard(desk.case_id(), &[pack, page, beside], desk.office.now()).await.unwrap();
+        desk.office.work().await;
+        assert!(desk.is_there(pack).await && desk.is_there(page).await);
+        assert!(!desk.is_there(beside).await);
+        assert_eq!(desk.case().await.pack.unwrap().document, pack);
+    }
+
+    /// A reply that was stopped and is tried again from the page of the work goes on to its end.
+    async fn a_stopped_reply_can_be_tried_again(database: TestDatabase) {
+        let desk = Desk::approved(&database).await;
+        desk.a_worker_dies().await;
+        assert!(desk.stops().await);
+        desk.office.work().await;
+        assert_eq!(desk.building().await, Some(Building::Stopped));
+        let jobs = desk.office.worker.store.jobs();
+        let dead = jobs.dead(10).await.unwrap().remove(0);
+        assert_eq!(jobs.retry(dead.id, desk.office.now()).await.unwrap(), Some(true));
+        assert_eq!(desk.office.work().await.failed, 0);
+        assert!(desk.case().await.pack.is_some());
     }
 
     /// A reply that was sent back after it was built stays on the file with the one that went.

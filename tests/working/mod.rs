@@ -599,7 +599,7 @@ on_each_database! {
         let now = office.now();
         let runs = store.sweep_runs().await.unwrap();
         let run = runs.iter().find(|run| run.name == "leftovers").unwrap();
-        assert_eq!(run.outcome, "1 drafts, 1 sessions, 1 counts, 0 jobs deleted");
+        assert_eq!(run.outcome, "1 drafts, 1 sessions, 1 counts, 0 jobs, 0 files deleted");
         let draft = store.drafts().load::<String>("fresh", &kent, now).await.unwrap();
         assert_eq!(draft.as_deref(), Some("typed"));
         assert!(store.sessions().find(&fresh, now).await.unwrap().is_some());

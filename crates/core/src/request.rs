@@ -569,7 +569,8 @@ pub fn text_problem(text: &str, most: usize) -> Option<ProblemCode> {
     }
 }
 
-/// Reads an email address: enough to catch a slip, not a grammar. The mail server has the last word.
+/// Reads an email address: enough to catch a slip, and what no message could be addressed to; not a
+/// grammar. The mail server has the last word.
 ///
 /// # Errors
 /// [`ProblemCode::NotAnEmail`], or [`ProblemCode::TooLong`] past the 254 characters of RFC 5321.
@@ -578,20 +579,40 @@ pub fn parse_email(text: &str) -> Result<String, ProblemCode> {
     if text.len() > 254 {
         return Err(ProblemCode::TooLong { most: 254 });
     }
-    let plain = |part: &str| {
-        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || "<>(),;:\"@".contains(c))
-    };
     match text.split_once('@') {
         Some((local, domain))
-            if plain(local)
-                && plain(domain)
+            if local.len() <= 64
+                && local.split('.').all(is_atom)
                 && domain.contains('.')
-                && domain.split('.').all(|label| !label.is_empty()) =>
+                && domain.split('.').all(is_label) =>
         {
             Ok(text.to_owned())
         }
         _ => Err(ProblemCode::NotAnEmail),
     }
+}
+
+/// What can stand between the dots of an address without quotes (RFC 5321 section 4.1.2; RFC 6531 for
+/// letters of other alphabets).
+fn is_atom(part: &str) -> bool {
+    let of_atom = |c: char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c)
+        } else {
+            !c.is_whitespace() && !c.is_control()
+        }
+    };
+    !part.is_empty() && part.chars().all(of_atom)
+}
+
+/// What can stand between the dots of a domain (RFC 1035 section 2.3.4 for its length).
+fn is_label(part: &str) -> bool {
+    is_atom(part) && part.len() <= 63 && !part.starts_with(is_edge) && !part.ends_with(is_edge)
+}
+
+/// What a part of a domain neither begins nor ends with.
+fn is_edge(c: char) -> bool {
+    c.is_ascii() && !c.is_ascii_alphanumeric()
 }
 
 #[cfg(test)]
@@ -760,7 +781,12 @@ mod tests {
 
     #[test]
     fn email_addresses() {
-        for good in ["a@b.uk", " first.last+tag@council.example.org "] {
+        for good in [
+            "a@b.uk",
+            " first.last+tag@council.example.org ",
+            "o'neil_1@xn--bcher-kva.example",
+            "sam@b\u{fc}cher.example",
+        ] {
             assert!(parse_email(good).is_ok(), "{good}");
         }
         for bad in [
@@ -771,6 +797,18 @@ mod tests {
             "a@b..uk",
             "a@@b.uk",
             "a@b.uk,c@d.uk",
+            ".a@b.uk",
+            "a.@b.uk",
+            "a..b@c.uk",
+            "a@-b.uk",
+            "a@b-.uk",
+            "a@b.uk.",
+            "a@[192.0.2.1]",
+            "a\\b@c.uk",
+            "a\u{0}b@c.uk",
+            "\u{a0}a\u{a0}b@c.uk",
+            &format!("{}@c.uk", "a".repeat(65)),
+            &format!("a@{}.uk", "b".repeat(64)),
         ] {
             assert_eq!(parse_email(bad), Err(ProblemCode::NotAnEmail), "{bad}");
         }

@@ -257,7 +257,11 @@ impl Piece {
     fn take(&mut self, line: &[u8], with_spaces: &[u8]) {
         let value = if line.starts_with(TYPE) {
             self.within = Within::Type;
-            line
+            let value = line
+                .get(TYPE.len()..)
+                .unwrap_or_default()
+                .trim_ascii_start();
+            value.strip_prefix(b":").unwrap_or(value).trim_ascii()
         } else if let Some(value) = line.strip_prefix(ENCODING) {
             self.within = Within::Encoding;
             value
@@ -268,7 +272,7 @@ impl Piece {
             line
         };
         match self.within {
-            Within::Type => self.holds_message |= says(value, b"rfc822") || says(value, b"global"),
+            Within::Type => self.holds_message |= may_hold_message(value),
             Within::Encoding => {
                 let value = value.trim_ascii_start();
                 let value = value.strip_prefix(b":").unwrap_or(value).trim_ascii();
@@ -277,6 +281,24 @@ impl Piece {
             Within::Another => {}
         }
     }
+}
+
+/// Parts of reports that are named after messages and hold none (RFC 3462, RFC 6533): they may be
+/// encoded.
+const NO_MESSAGES: [&[u8]; 4] = [
+    b"text/rfc822-headers",
+    b"message/global-headers",
+    b"message/global-delivery-status",
+    b"message/global-disposition-notification",
+];
+
+/// Whether a type may be that of a message inside.
+fn may_hold_message(value: &[u8]) -> bool {
+    let is_known = NO_MESSAGES.iter().any(|kind| {
+        let rest = value.strip_prefix(*kind);
+        rest.is_some_and(|rest| rest.first().is_none_or(|byte| b"; \t".contains(byte)))
+    });
+    !is_known && (says(value, b"rfc822") || says(value, b"global"))
 }
 
 fn says(line: &[u8], word: &[u8]) -> bool {

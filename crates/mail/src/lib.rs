@@ -28,7 +28,7 @@ pub mod text;
 
 pub use gate::{Gate, Passage};
 pub use incoming::{Attachment, Incoming, Sender, Unread};
-pub use mailer::{Mailer, SendError, Settings, SettingsError, Transport};
+pub use mailer::{Mailer, SendError, Settings, SettingsError, Transport, Unusable};
 pub use message::{From, Outgoing};
 pub use preview::{Eml, preview};
 pub use smtp::{Authority, Credentials, PATIENCE, Security, Smtp};

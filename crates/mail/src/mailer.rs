@@ -74,6 +74,20 @@ pub enum SendError {
         /// bears the same Message-ID at the next attempt.
         maybe_gone: bool,
     },
+    /// The server takes nothing from us for whoever this message is for, by a rule of its own or since
+    /// it was set up like that. It says nothing about their address. Trying again helps once it was put
+    /// right.
+    #[error("not sent yet: {problem}{}", code_text(*code))]
+    NotFromUs {
+        /// The server's answer.
+        code: Option<u16>,
+        /// What happened.
+        problem: &'static str,
+    },
+    /// What is our own of the message cannot be used, whoever it is for. Trying again helps once it was
+    /// put right.
+    #[error("not sent: {0}")]
+    Unusable(Unusable),
     /// Nothing can be sent now, whichever message it is: the server cannot be reached, or takes no
     /// mail from us. This message was not handed over.
     #[error("not sent yet: {problem}{}", code_text(*code))]
@@ -83,6 +97,20 @@ pub enum SendError {
         /// What happened.
         problem: &'static str,
     },
+}
+
+/// What of a message is ours and cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// The address that it is from.
+    #[error("the address that mail comes from cannot be used")]
+    Sender,
+    /// The address for answers.
+    #[error("the address for answers cannot be used")]
+    ReplyTo,
+    /// The message itself.
+    #[error("the message cannot be put together")]
+    Message,
 }
 
 impl SendError {

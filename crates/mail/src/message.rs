@@ -8,7 +8,7 @@ use lettre::message::header::{Header, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use rightsdesk_core::paper::Paper;
 
-use crate::mailer::SendError;
+use crate::mailer::{SendError, Unusable};
 use crate::{html, text};
 
 /// Something to be sent.
@@ -56,9 +56,12 @@ impl Outgoing<'_> {
     /// An address or the id cannot stand in a message: trying again would not help.
     pub(crate) fn compose(&self, domain: &str) -> Result<Message, SendError> {
         if !self.id_is_plain() {
-            return Err(SendError::unusable("the message has no usable id"));
+            return Err(SendError::Unusable(Unusable::Message));
         }
-        let from = Mailbox::new(Some(self.from.name.to_owned()), address(self.from.email)?);
+        let from = Mailbox::new(
+            Some(self.from.name.to_owned()),
+            own(self.from.email, Unusable::Sender)?,
+        );
         let to = Mailbox::new(None, address(self.to)?);
         let mut builder = Message::builder()
             .message_id(Some(format!("<{}@{domain}>", self.id)))
@@ -68,7 +71,7 @@ impl Outgoing<'_> {
             .subject(one_line(&self.paper.title))
             .header(ContentLanguage(one_line(&self.paper.language)));
         if let Some(reply_to) = self.reply_to {
-            builder = builder.reply_to(Mailbox::new(None, address(reply_to)?));
+            builder = builder.reply_to(Mailbox::new(None, own(reply_to, Unusable::ReplyTo)?));
         }
         if self.auto_submitted {
             builder = builder.header(AutoSubmitted).header(NoAutoReply);
@@ -79,7 +82,7 @@ impl Outgoing<'_> {
             .singlepart(SinglePart::html(html::document(self.paper)));
         builder
             .multipart(parts)
-            .map_err(|_| SendError::unusable("the message cannot be put together"))
+            .map_err(|_| SendError::Unusable(Unusable::Message))
     }
 }
 
@@ -88,6 +91,11 @@ fn address(email: &str) -> Result<lettre::Address, SendError> {
     email
         .parse()
         .map_err(|_| SendError::unusable("an email address cannot be used"))
+}
+
+/// An address that is ours: that it cannot be used says nothing about whoever the message is for.
+fn own(email: &str, what: Unusable) -> Result<lettre::Address, SendError> {
+    email.parse().map_err(|_| SendError::Unusable(what))
 }
 
 /// A header's value on one line, whatever was in the text.

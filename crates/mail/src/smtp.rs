@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::Message;
-use lettre::address::Envelope;
+use lettre::address::{Address, Envelope};
 use lettre::transport::smtp::authentication::{self, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{
     AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters,
@@ -22,7 +22,7 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter,
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 
-use crate::mailer::{SendError, SettingsError};
+use crate::mailer::{SendError, SettingsError, Unusable};
 
 /// A mail server, and how to reach it.
 #[derive(Clone, Debug)]
@@ -277,14 +277,15 @@ async fn announce(
     let mut parameters = Vec::new();
     let offers =
         |connection: &AsyncSmtpConnection, what| connection.server_info().supports_feature(what);
-    let wide = envelope
-        .to()
-        .iter()
-        .chain(envelope.from())
-        .any(|address| !AsRef::<str>::as_ref(address).is_ascii());
-    if wide {
+    let is_wide = |address: &Address| !AsRef::<str>::as_ref(address).is_ascii();
+    let ours_is_wide = envelope.from().is_some_and(is_wide);
+    if ours_is_wide || envelope.to().iter().any(is_wide) {
         if !offers(connection, Extension::SmtpUtfEight) {
-            return Err(SendError::unusable("the server cannot take this address"));
+            return Err(if ours_is_wide {
+                SendError::Unusable(Unusable::Sender)
+            } else {
+                SendError::unusable("the server cannot take this address")
+            });
         }
         parameters.push(MailParameter::SmtpUtfEight);
     }
@@ -305,7 +306,7 @@ async fn announce(
     })?;
     for to in envelope.to() {
         let told = connection.command(Rcpt::new(to.clone(), Vec::new())).await;
-        told.map_err(|error| refusal(&error, false))?;
+        told.map_err(|error| of_recipient(&error))?;
     }
     let begun = connection.command(Data).await;
     begun.map(drop).map_err(|error| refusal(&error, false))
@@ -373,6 +374,26 @@ fn is_about_protection(error: &lettre::transport::smtp::Error) -> bool {
 /// What says nothing about the message: the server closes the connection (RFC 5321 section 3.8), or
 /// does not know us (RFC 4954 section 6).
 const NOT_ABOUT_THE_MESSAGE: [u16; 4] = [421, 530, 535, 538];
+
+/// What a refusal of the recipient means. Many servers say only then what they have against us: that
+/// they do not pass mail on for us, or do not take our sender. They say so by a status of security or
+/// policy, X.7.X (RFC 3463 section 3.8).
+fn of_recipient(error: &lettre::transport::smtp::Error) -> SendError {
+    match refusal(error, false) {
+        SendError::Permanent { code, .. } if is_of_policy(error) => SendError::NotFromUs {
+            code,
+            problem: "the server does not take it from us",
+        },
+        refused => refused,
+    }
+}
+
+/// Whether the answer begins with a status 5.7.X (RFC 2034 section 4).
+fn is_of_policy(error: &lettre::transport::smtp::Error) -> bool {
+    let text = error.source().map(ToString::to_string).unwrap_or_default();
+    let detail = text.trim_start().strip_prefix("5.7.");
+    detail.is_some_and(|detail| detail.starts_with(|c: char| c.is_ascii_digit()))
+}
 
 /// What a failure in the conversation means; `handed_over` says whether the message itself had gone.
 /// A server's own text can name the recipient, so only its code is kept.

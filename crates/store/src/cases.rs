@@ -26,7 +26,7 @@ use crate::readers::{self, Viewer};
 use crate::requests::{RequestFile, change_contact};
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
-use crate::{Act, Rules, Store, chain, documents, sending, tasks, time};
+use crate::{Act, Rules, Store, chain, documents, progress, sending, tasks, time};
 
 /// A case with everything that is known of it.
 #[derive(Clone, Debug)]
@@ -191,6 +191,9 @@ impl Store {
         }
 
         readers::may_be_named(&write, id, &commands).await?;
+        if !progress::are_kept(&write, &commands).await? {
+            return Err(ExecuteError::Conflict);
+        }
 
         // A date that other rules have moved is recorded as moved before anything rests on it.
         let rules = self.newest_rules(&write).await?;

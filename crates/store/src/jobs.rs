@@ -475,6 +475,10 @@ impl Jobs<'_> {
             .col_expr(Column::Tries, Expr::value(0))
             .col_expr(Column::Deferred, Expr::value(0))
             .col_expr(Column::RunAt, Expr::value(time::to_column(now)))
+            .col_expr(
+                Column::CancelAskedAt,
+                Expr::value(None::<chrono::DateTime<chrono::Utc>>),
+            )
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(DEAD))
             .exec(&write)

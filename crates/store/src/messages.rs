@@ -29,6 +29,7 @@ use sea_orm::{
     UpdateMany,
 };
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::codes::{from_code, to_code};
@@ -80,6 +81,16 @@ pub const PASSED_ON: &str = "passed_on";
 /// Why a message is parked: the program failed each time that it tried to send it.
 pub const GIVEN_UP: &str = "given_up";
 
+/// Why a message is parked: the address that mail comes from, a setting, cannot be used.
+pub const WRONG_SENDER: &str = "wrong_sender";
+
+/// Why a message is parked: the controller's address for answers, in the register, cannot be used.
+pub const WRONG_REPLY_TO: &str = "wrong_reply_to";
+
+/// Why a message is parked, where that says nothing about whoever it is for: it is to be sent again
+/// when what is ours was put right.
+pub const OURS: [&str; 3] = [GIVEN_UP, WRONG_SENDER, WRONG_REPLY_TO];
+
 /// Why a message is parked: what went to the email address before came back.
 pub const UNREACHABLE: &str = "unreachable";
 
@@ -88,7 +99,15 @@ pub const UNREACHABLE: &str = "unreachable";
 pub const REACHED: &str = "reached";
 
 /// Why a message is parked that no mail server refused.
-const NOT_REFUSED: [&str; 5] = [NO_ADDRESS, GONE, PASSED_ON, GIVEN_UP, UNREACHABLE];
+const NOT_REFUSED: [&str; 7] = [
+    NO_ADDRESS,
+    GONE,
+    PASSED_ON,
+    GIVEN_UP,
+    UNREACHABLE,
+    WRONG_SENDER,
+    WRONG_REPLY_TO,
+];
 
 /// How long a message is tried that the mail server asks to bring again later (RFC 5321 section
 /// 4.5.4.1: at least four to five days).
@@ -223,8 +242,57 @@ pub enum Bounce {
     Recorded,
     /// It was on record, or somebody deals with the message already.
     Before,
+    /// It is about another address: the message was sent to the one that it went to since then.
+    Elsewhere,
+    /// The message is with a mail server, and what came of it is not on record yet: the report is to
+    /// be taken later.
+    NotYet,
     /// There is no such message.
     Unknown,
+}
+
+/// A report that a message could not be delivered.
+#[derive(Clone, Copy)]
+pub struct Returned<'a> {
+    /// The report itself, of which no more than a digest is kept: it counts once.
+    pub report: &'a [u8],
+    /// The status code in it.
+    pub status: Option<&'a str>,
+    /// Whether it can be about a letter to this email address.
+    pub is_about: &'a (dyn Fn(&str) -> bool + Send + Sync),
+}
+
+impl std::fmt::Debug for Returned<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Returned({} bytes)", self.report.len())
+    }
+}
+
+/// The reports that were taken of one message, as far as they are remembered.
+struct Taken(Vec<u8>);
+
+impl Taken {
+    /// How much of each digest is kept.
+    const BYTES: usize = 16;
+    /// How many are remembered: a message has one or two, but they come from outside.
+    const MOST: usize = 64;
+
+    fn has(&self, report: &[u8]) -> bool {
+        let digest = Taken::digest(report);
+        self.0.chunks(Taken::BYTES).any(|one| one == digest)
+    }
+
+    fn with(mut self, report: &[u8]) -> Vec<u8> {
+        self.0.extend(Taken::digest(report));
+        let too_many = self.0.len().saturating_sub(Taken::BYTES * Taken::MOST);
+        self.0.drain(..too_many);
+        self.0
+    }
+
+    fn digest(report: &[u8]) -> Vec<u8> {
+        let digest = Sha256::digest(report);
+        digest.into_iter().take(Taken::BYTES).collect()
+    }
 }
 
 /// What was done about messages that waited for no job.
@@ -402,6 +470,7 @@ async fn enqueue_one(
         refused_since: None,
         tried_at: None,
         bounced_at: None,
+        reports_taken: None,
     };
     let inserted = Entity::insert(row.into_active_model())
         .on_conflict_do_nothing_on([Column::DedupeKey])
@@ -775,20 +844,48 @@ impl Messages<'_> {
     }
 
     /// Records that a message which was sent by email could not be delivered, and has the team told.
+    /// One report is taken once: somebody may have had the message sent again since.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn bounced(
         &self,
         id: MessageId,
-        status: Option<&str>,
+        returned: &Returned<'_>,
         now: Timestamp,
     ) -> Result<Bounce, StoreError> {
         let write = self.store.db().write().await?;
-        let Some(row) = Entity::find_by_id(id.0).one(&write).await? else {
+        let row = Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(&write)
+            .await?;
+        let Some(row) = row else {
             return Ok(Bounce::Unknown);
         };
-        let why = match status {
+        let taken = Taken(row.reports_taken.clone().unwrap_or_default());
+        if taken.has(returned.report) {
+            return Ok(Bounce::Before);
+        }
+        if row.state == to_code(&MessageState::Queued)? && row.sending_since.is_some() {
+            return Ok(Bounce::NotYet);
+        }
+        Entity::update_many()
+            .col_expr(
+                Column::ReportsTaken,
+                Expr::value(taken.with(returned.report)),
+            )
+            .filter(Column::Id.eq(id.0))
+            .exec(&write)
+            .await?;
+        let sent_to = match self.sent_to(&write, &row).await {
+            Err(StoreError::Erased(_)) => return Ok(Bounce::Unknown),
+            sent_to => sent_to?,
+        };
+        if sent_to.is_some_and(|to| !(returned.is_about)(&to)) {
+            write.commit().await?;
+            return Ok(Bounce::Elsewhere);
+        }
+        let why = match returned.status {
             Some(status) => format!("returned ({status})"),
             None => "returned".to_owned(),
         };
@@ -799,12 +896,28 @@ impl Messages<'_> {
             .exec(&write)
             .await?;
         if changed.rows_affected != 1 {
+            write.commit().await?;
             return Ok(Bounce::Before);
         }
         tell_undelivered(&write, &row, now).await?;
         write.commit().await?;
         self.store.there_is_work();
         Ok(Bounce::Recorded)
+    }
+
+    /// The email address that a message was sent to last, if it was.
+    async fn sent_to(
+        &self,
+        connection: &impl ConnectionTrait,
+        row: &Model,
+    ) -> Result<Option<String>, StoreError> {
+        let is_sent = row.state == to_code(&MessageState::Sent)? && row.posted_on.is_none();
+        let Some(sealed) = row.recipient_sealed.as_deref().filter(|_| is_sent) else {
+            return Ok(None);
+        };
+        let key = self.key_of(connection, RequestId(row.request_id)).await?;
+        let to = key.open(Label::Recipient(MessageId(row.id)), sealed)?;
+        Ok(Some(String::from_utf8_lossy(&to).into_owned()))
     }
 
     /// Whether a letter of this request to this address came back for good, and nobody has had one

@@ -4,10 +4,13 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use rightsdesk_core::case::{Event, Stage};
+use rightsdesk_core::case::{Command, Event, Stage};
 use rightsdesk_core::ids::{CaseId, DocumentId, RequestId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use crate::cases::load_folded;
@@ -15,7 +18,7 @@ use crate::documents::Purpose;
 use crate::entity::job::{Column, Entity, Model};
 use crate::entity::{case_summary, document};
 use crate::error::StoreError;
-use crate::jobs::{DEAD, Job, Jobs, QUEUED, RUNNING, Task, enqueue, held};
+use crate::jobs::{DEAD, Job, Jobs, QUEUED, RUNNING, Task, TaskKind, enqueue, held, live};
 use crate::{Store, codes, documents, time};
 
 /// What is being done for a reply.
@@ -188,13 +191,14 @@ impl Jobs<'_> {
 }
 
 impl Store {
-    /// Destroys documents that were kept for a reply and are not recorded with it.
+    /// Destroys documents that were kept for a reply and are not recorded with one. Those that are
+    /// stay, even if whoever kept them was never told so: the answer to a commit can be lost.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn discard(
         &self,
-        request: RequestId,
+        case: CaseId,
         kept: &[DocumentId],
         now: Timestamp,
     ) -> Result<(), StoreError> {
@@ -202,7 +206,12 @@ impl Store {
             return Ok(());
         }
         let write = self.db().write().await?;
-        documents::destroy(&write, request, kept, now).await?;
+        let Some(locked) = self.locked(&write, case).await? else {
+            return Ok(());
+        };
+        let kept = kept.iter().copied();
+        let lost: Vec<DocumentId> = kept.filter(|id| !locked.recorded.contains(id)).collect();
+        documents::destroy(&write, locked.request, &lost, now).await?;
         write.commit().await?;
         self.there_is_work();
         Ok(())
@@ -220,29 +229,130 @@ impl Store {
         now: Timestamp,
     ) -> Result<usize, StoreError> {
         let write = self.db().write().await?;
-        // With the row locked no other worker records a reply meanwhile. Whoever wanted to was
-        // looking at another version of the case, and is refused.
-        let row = case_summary::Entity::find_by_id(case.0)
-            .lock_exclusive()
-            .one(&write)
-            .await?;
-        let Some(row) = row else {
+        let Some(locked) = self.locked(&write, case).await? else {
             return Ok(0);
         };
+        if locked.is_to_be_recorded {
+            return Ok(0);
+        }
+        let lost = locked.lost(&write, case).await?;
+        if lost.is_empty() {
+            return Ok(0);
+        }
+        documents::destroy(&write, locked.request, &lost, now).await?;
+        write.commit().await?;
+        self.there_is_work();
+        Ok(lost.len())
+    }
+
+    /// Destroys what was kept for replies whose building was ended or given up, as by a worker that
+    /// died: nobody takes over who would. How many there were.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn destroy_given_up(&self, now: Timestamp) -> Result<usize, StoreError> {
+        const AT_ONCE: u64 = 100;
+        // A job that was given up and has begun is looked at once: then it says no more that it has.
+        let begun = Entity::find()
+            .filter(Column::State.eq(DEAD))
+            .filter(Column::Kind.eq(TaskKind::BuildPack.code()))
+            .filter(Column::BegunAt.is_not_null())
+            .order_by_asc(Column::Id)
+            .limit(AT_ONCE)
+            .all(self.db().read())
+            .await?;
+        let (mut destroyed, mut failed) = (0, None);
+        for row in begun {
+            // A case that cannot be read must not keep the others from being looked at.
+            match self.destroy_after(&row, now).await {
+                Ok(files) => destroyed += files,
+                Err(error) => failed = Some(error),
+            }
+        }
+        if destroyed > 0 {
+            self.there_is_work();
+        }
+        failed.map_or(Ok(destroyed), Err)
+    }
+
+    async fn destroy_after(&self, job: &Model, now: Timestamp) -> Result<usize, StoreError> {
+        let case = Uuid::parse_str(&job.payload)
+            .map(CaseId)
+            .map_err(|error| StoreError::corrupt("job", format!("{}: {error}", job.id)))?;
+        let write = self.db().write().await?;
+        let locked = self.locked(&write, case).await?;
+        let looked_at = Entity::update_many()
+            .col_expr(Column::BegunAt, Expr::value(nothing_at()))
+            .filter(Column::Id.eq(job.id))
+            .filter(Column::State.eq(DEAD))
+            .exec(&write)
+            .await?;
+        let live = Entity::find()
+            .filter(Column::Kind.eq(&*job.kind))
+            .filter(Column::Payload.eq(&*job.payload))
+            .filter(live())
+            .one(&write)
+            .await?;
+        // What another job keeps is that one's to record or to destroy, and with it what is left.
+        let lost = match locked.filter(|_| looked_at.rows_affected == 1 && live.is_none()) {
+            None => 0,
+            Some(locked) => {
+                let lost = locked.lost(&write, case).await?;
+                documents::destroy(&write, locked.request, &lost, now).await?;
+                lost.len()
+            }
+        };
+        write.commit().await?;
+        Ok(lost)
+    }
+
+    /// Locks the row of a case, so that nobody records a reply meanwhile, and says what was recorded.
+    /// `None` if there is no such case, or its key was destroyed.
+    async fn locked(
+        &self,
+        write: &DatabaseTransaction,
+        case: CaseId,
+    ) -> Result<Option<Locked>, StoreError> {
+        let row = case_summary::Entity::find_by_id(case.0)
+            .lock_exclusive()
+            .one(write)
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
         let request = RequestId(row.request_id);
-        let key = match self.request_key(&write, request).await {
-            Err(StoreError::Erased(_)) | Ok(None) => return Ok(0),
+        let key = match self.request_key(write, request).await {
+            Err(StoreError::Erased(_)) => None,
             key => key?,
         };
         let Some(key) = key else {
-            return Ok(0);
+            return Ok(None);
         };
-        let (folded, events) = load_folded(&write, case, &key).await?;
-        if folded.stage == Stage::Ready && folded.pack.is_none() {
-            return Ok(0);
-        }
-        let recorded: BTreeSet<DocumentId> =
-            events.iter().flat_map(|one| files_of(&one.event)).collect();
+        let (folded, events) = load_folded(write, case, &key).await?;
+        Ok(Some(Locked {
+            request,
+            is_to_be_recorded: folded.stage == Stage::Ready && folded.pack.is_none(),
+            recorded: events.iter().flat_map(|one| files_of(&one.event)).collect(),
+        }))
+    }
+}
+
+/// A case whose row is locked.
+struct Locked {
+    request: RequestId,
+    /// Whether a reply may be recorded as the case stands.
+    is_to_be_recorded: bool,
+    /// The files of every reply that was.
+    recorded: BTreeSet<DocumentId>,
+}
+
+impl Locked {
+    /// The files that are kept for replies and recorded with none.
+    async fn lost(
+        &self,
+        write: &DatabaseTransaction,
+        case: CaseId,
+    ) -> Result<Vec<DocumentId>, StoreError> {
         let purposes = [
             Purpose::Pack,
             Purpose::Page,
@@ -256,25 +366,49 @@ impl Store {
         let kept: Vec<Uuid> = document::Entity::find()
             .select_only()
             .column(document::Column::Id)
-            .filter(document::Column::RequestId.eq(request.0))
+            .filter(document::Column::RequestId.eq(self.request.0))
             .filter(document::Column::CaseId.eq(case.0))
             .filter(document::Column::Purpose.is_in(purposes))
             .filter(document::Column::DestroyedAt.is_null())
             .into_tuple()
-            .all(&write)
+            .all(write)
             .await?;
-        let lost: Vec<DocumentId> = kept
-            .into_iter()
-            .map(DocumentId)
-            .filter(|id| !recorded.contains(id))
-            .collect();
-        if lost.is_empty() {
-            return Ok(0);
+        let kept = kept.into_iter().map(DocumentId);
+        Ok(kept.filter(|id| !self.recorded.contains(id)).collect())
+    }
+}
+
+/// Whether every file that commands would record as those of a reply is still there. What was taken
+/// for left over and destroyed must not be recorded by a worker that was only slow. To be asked with
+/// the case's row locked.
+pub(crate) async fn are_kept(
+    write: &DatabaseTransaction,
+    commands: &[Command],
+) -> Result<bool, StoreError> {
+    let files: Vec<Uuid> = commands.iter().flat_map(files_to_record).collect();
+    if files.is_empty() {
+        return Ok(true);
+    }
+    let destroyed = document::Entity::find()
+        .filter(document::Column::Id.is_in(files))
+        .filter(document::Column::DestroyedAt.is_not_null())
+        .one(write)
+        .await?;
+    Ok(destroyed.is_none())
+}
+
+fn files_to_record(command: &Command) -> Vec<Uuid> {
+    match command {
+        Command::RecordPack {
+            document,
+            accompanying,
+            page,
+            ..
+        } => {
+            let files = accompanying.iter().chain([document]).chain(page);
+            files.map(|file| file.0).collect()
         }
-        documents::destroy(&write, request, &lost, now).await?;
-        write.commit().await?;
-        self.there_is_work();
-        Ok(lost.len())
+        _ => Vec::new(),
     }
 }
 
@@ -323,6 +457,11 @@ fn standing(row: &Model) -> Result<Option<Building>, StoreError> {
         },
         _ => return Ok(None),
     }))
+}
+
+/// No moment, as a value of a column.
+fn nothing_at() -> Option<chrono::DateTime<chrono::Utc>> {
+    None
 }
 
 fn progress_of(row: &Model) -> Result<Option<Progress>, StoreError> {

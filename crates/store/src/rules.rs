@@ -78,7 +78,7 @@ impl Rules {
         let unreadable = |why: String| StoreError::corrupt("revision of the rules", why);
         let register = match &in_force.register {
             None => Register::parse(&SHIPPED),
-            Some(files) => Register::parse(&borrowed(files)),
+            Some(files) => Register::parse_recorded(&borrowed(files)),
         };
         let mut register = register.map_err(|errors| {
             let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();

@@ -18,7 +18,7 @@ mod progress;
 pub mod scanner;
 mod sweeps;
 
-pub use sweeps::bounces::{Bounces, take_report};
+pub use sweeps::bounces::{Bounces, Dealt, take_report};
 
 use std::path::PathBuf;
 use std::sync::Arc;

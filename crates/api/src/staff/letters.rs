@@ -19,6 +19,7 @@ use rightsdesk_core::useful::Pointless;
 use rightsdesk_documents::authored::{Authoring, Postal, TextSize, render_letter};
 use rightsdesk_store::messages::{
     GIVEN_UP, GONE, Message, MessageFile, MessageState, NO_ADDRESS, Posted, REACHED, UNREACHABLE,
+    WRONG_REPLY_TO, WRONG_SENDER,
 };
 use rightsdesk_store::{MessageId, StoreError, Viewer};
 use rightsdesk_web::Form;
@@ -167,6 +168,8 @@ fn why_parked(voice: Voice<'_>, message: &MessageFile) -> String {
         Some(NO_ADDRESS) => voice.text("letter-parked-no-address"),
         Some(GONE) => voice.text("letter-parked-gone"),
         Some(UNREACHABLE) => voice.text("letter-parked-unreachable"),
+        Some(WRONG_SENDER) => voice.text("letter-parked-wrong-sender"),
+        Some(WRONG_REPLY_TO) => voice.text("letter-parked-wrong-reply-to"),
         Some(GIVEN_UP) => voice.text("letter-parked-given-up"),
         why => voice.say("letter-state-parked", &[("why", why.unwrap_or("").into())]),
     }

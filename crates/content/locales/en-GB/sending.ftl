@@ -1,5 +1,7 @@
 # How far a letter has come that could not go as it should.
 
+letter-parked-wrong-sender = Not sent. The address that our mail comes from cannot be used. Ask whoever looks after Rightsdesk to put right the setting mail.from, then send the letter again.
+letter-parked-wrong-reply-to = Not sent. The email address for answers cannot be used. Ask whoever looks after Rightsdesk to put right the council’s contacts in the register, then send the letter again.
 letter-parked-given-up = Not sent. Rightsdesk failed each time that it tried. Tell whoever looks after it, then send the letter again.
 letter-standing-maybe-twice = { $standing }. The mail server’s answer did not reach us at first, so the letter may have come twice.
 letter-standing-maybe-gone = { $standing } It may have come by email nevertheless: we tried to send it, and the mail server’s answer did not reach us.

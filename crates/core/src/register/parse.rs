@@ -90,6 +90,19 @@ impl Register {
     /// wrong kinds of value, names used twice, and references to what is not there. Nothing is
     /// loaded then.
     pub fn parse(files: &[(&str, &str)]) -> Result<Register, Vec<RegisterError>> {
+        Register::parse_files(files, false)
+    }
+
+    /// Reads again files that were in force before. What is asked of new ones since then is not asked
+    /// of them: what was decided by them must stay readable.
+    ///
+    /// # Errors
+    /// As [`Register::parse`].
+    pub fn parse_recorded(files: &[(&str, &str)]) -> Result<Register, Vec<RegisterError>> {
+        Register::parse_files(files, true)
+    }
+
+    fn parse_files(files: &[(&str, &str)], recorded: bool) -> Result<Register, Vec<RegisterError>> {
         let mut errors = Vec::new();
         let mut sources: Vec<_> = files
             .iter()
@@ -99,7 +112,7 @@ impl Register {
             let (name, text) = SERVICE;
             sources.extend(read(name, text, &mut errors));
         }
-        references::check(&sources, &mut errors);
+        references::check(&sources, recorded, &mut errors);
         if !errors.is_empty() {
             // A file's errors in the order of its lines, files in the order given.
             let position = |error: &RegisterError| {

@@ -6,16 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::controller::{Contact, ContactRole};
 use super::notice::{Anchor, EntryId, Limit, Notice};
 use super::parse::{RegisterError, Source, no_regulator};
+use crate::request::parse_email;
 
 /// The most words of a notice that an anchor may repeat.
 const MOST_WORDS: usize = 10;
 
-/// Adds to `errors` what is wrong among and within the files that could be read.
-pub(super) fn check(sources: &[Source<'_>], errors: &mut Vec<RegisterError>) {
+/// Adds to `errors` what is wrong among and within the files that could be read; `recorded` where they
+/// were in force before.
+pub(super) fn check(sources: &[Source<'_>], recorded: bool, errors: &mut Vec<RegisterError>) {
     let unread = !errors.is_empty();
     let mut names = Names::default();
     for source in sources {
         controller(source, &mut names, errors);
+        if !recorded {
+            emails(source, errors);
+        }
         for (list, notices) in [
             ("notices", &source.file.notices),
             ("templates", &source.file.templates),
@@ -151,6 +156,24 @@ fn controller(source: &Source<'_>, names: &mut Names, errors: &mut Vec<RegisterE
         if !known && !source.set_aside.contains(&notice.0) {
             let problem = format!("there is no notice `{notice}` in this file");
             errors.push(source.error(&format!("{place}.notice"), problem));
+        }
+    }
+}
+
+/// Letters bear the address of a contact, for answers, and some go to it: one that cannot stand in a
+/// message would keep every letter of the controller from going.
+fn emails(source: &Source<'_>, errors: &mut Vec<RegisterError>) {
+    let controller = source.file.controller.iter();
+    for (index, contact) in controller.flat_map(|one| &one.contacts).enumerate() {
+        let Some(email) = &contact.email else {
+            continue;
+        };
+        // Other programs are to answer to it, and many take no letters of other alphabets.
+        let usable = email.is_ascii() && parse_email(email).is_ok_and(|read| read == *email);
+        if !usable {
+            let problem = format!("`{email}` is not an email address that mail can go to");
+            let field = format!("controller.contacts[{index}].email");
+            errors.push(source.error(&field, problem));
         }
     }
 }

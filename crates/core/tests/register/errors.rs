@@ -346,6 +346,30 @@ fn unknown_codes_are_told_with_those_there_are() {
     }
 }
 
+/// Every letter bears the address for answers, so that a wrong one would stop them all.
+#[test]
+fn an_email_that_no_message_could_bear() {
+    for email in [
+        "dpo.example.org",
+        "dpo@council",
+        " dpo@council.example",
+        "Data Protection <dpo@council.example>",
+        "dpo@council.example, team@council.example",
+        "dpo.@council.example",
+        "dpo@b\u{fc}cher.example",
+        "",
+    ] {
+        let contact = "[[controller.contacts]]\nrole = \"team\"\nname = \"Team\"\nphone = \"1\"\n";
+        let text = format!("{HEAD}{contact}\n{contact}email = \"{email}\"\n{NOTICE}")
+            .replacen("team", "dpo", 1);
+        let field = "controller.contacts[1].email";
+        expect(&text, &[(16, field, "is not an email address")]);
+        // One that was in force before does not keep the program from its old decisions.
+        let files = [("test.toml", &*text), REGULATOR];
+        assert!(Register::parse_recorded(&files).is_ok(), "{email}");
+    }
+}
+
 #[test]
 fn dates_of_contacts_and_regulators_that_do_not_exist() {
     let contact = "[[controller.contacts]]\nrole = \"dpo\"\nname = \"DPO\"\nphone = \"1\"\n";

@@ -68,6 +68,87 @@ fn what_is_still_tried_has_not_failed() {
     );
 }
 
+/// A letter that was passed on can have several recipients; one that it did not reach is enough.
+#[test]
+fn one_recipient_that_it_did_not_reach_is_enough() {
+    let two = "Final-Recipient: rfc822; one@example.org\r\nAction: delivered\r\nStatus: 2.1.5\r\n\r\n\
+               Original-Recipient: rfc822; sam@example.org\r\n\
+               Final-Recipient: rfc822;\r\n <sam@mailbox.example>\r\nAction:\r\n failed (at last)";
+    let text = report("x", "5.2.1", &headers());
+    let text = text.replace("Final-Recipient: rfc822; sam@example.org\r\nAction: x", two);
+    let report = says(&text);
+    assert_eq!(
+        (report.fate, report.status.as_deref()),
+        (Fate::Failed, Some("5.2.1"))
+    );
+    for (address, may) in [
+        ("sam@mailbox.example", true),
+        (" Sam@Example.org ", true),
+        ("one@example.org", false),
+        ("new@example.org", false),
+    ] {
+        assert_eq!(report.addresses.may_be(address), may, "{address}");
+    }
+}
+
+/// Whoever passes mail on may name another address; ours then stands in the headers that came back.
+#[test]
+fn the_headers_that_came_back_say_to_whom_it_went() {
+    let named = |returned: &str| {
+        let returned = returned.replace("Subject:", "To: ann@example.org\r\nSubject:");
+        says(&report("failed", "5.1.1", &returned)).addresses
+    };
+    for returned in [headers(), whole()] {
+        let addresses = named(&returned);
+        assert!(addresses.may_be("ann@example.org") && addresses.may_be("sam@example.org"));
+        assert!(!addresses.may_be("new@example.org"));
+        assert!(!format!("{addresses:?}").contains('@'));
+    }
+    // Nothing is known of the recipient, or it can be written in another way.
+    let text = report("failed", "5.1.1", &headers());
+    let silent = says(&text.replace("Final-Recipient: rfc822; sam@example.org", "X: y"));
+    assert!(silent.addresses.may_be("new@example.org"));
+    let other = says(&text.replace("rfc822; sam@", "utf-8; s\\x{E4}m@"));
+    assert!(other.addresses.may_be("new@example.org"));
+    assert!(named(&headers()).may_be("s\u{e4}m@example.org"));
+}
+
+/// Where an address is not in ASCII, the parts of a report have other names (RFC 6533), and may be
+/// encoded.
+#[test]
+fn a_report_of_an_address_in_other_letters() {
+    let returned = headers().replace("text/rfc822-headers", "message/global-headers");
+    let text = report("failed", "5.1.1", &returned)
+        .replace("message/delivery-status", "message/global-delivery-status")
+        .replace("rfc822; sam@", "utf-8; s\u{e4}m@");
+    let plain = says(&text);
+    assert_eq!(plain.message.as_deref(), Some(ID));
+    assert_eq!(
+        (plain.fate, plain.status.as_deref()),
+        (Fate::Failed, Some("5.1.1"))
+    );
+    assert!(plain.addresses.may_be("s\u{e4}m@example.org"));
+    let encoded = "\r\nContent-Transfer-Encoding: quoted-printable";
+    let text = text
+        .replace(
+            "message/global-delivery-status",
+            &format!("message/global-delivery-status{encoded}"),
+        )
+        .replace(
+            "message/global-headers",
+            &format!("message/global-headers{encoded}"),
+        );
+    assert_eq!(says(&text).message.as_deref(), Some(ID));
+    // A whole message inside stays closed where its depth cannot be seen.
+    let hidden = text.replace("message/global-headers", "message/global");
+    assert_eq!(read(hidden.as_bytes()), Err(Unread::TooDeep));
+    let folded = text.replace(
+        "message/global-headers",
+        "message/global;\r\n x=text/rfc822-headers",
+    );
+    assert_eq!(read(folded.as_bytes()), Err(Unread::TooDeep));
+}
+
 #[test]
 fn what_is_no_report_is_left() {
     let letter =

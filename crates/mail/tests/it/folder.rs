@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use rightsdesk_core::paper::{Block, Paper};
-use rightsdesk_mail::{Mailer, Outgoing, SendError, Settings, Transport, preview};
+use rightsdesk_mail::{Mailer, Outgoing, SendError, Settings, Transport, Unusable, preview};
 
 use super::{assert_sound, outgoing, paper, parse};
 
@@ -96,7 +96,7 @@ async fn an_id_cannot_lead_out_of_the_folder() {
     for id in ["../x", "", ".x", "a b", "x\r\nBcc: y"] {
         let sent = mailer.send(&outgoing(id, &paper)).await;
         assert!(
-            matches!(sent, Err(SendError::Permanent { code: None, .. })),
+            matches!(sent, Err(SendError::Unusable(Unusable::Message))),
             "{id}: {sent:?}"
         );
     }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use rightsdesk_mail::{
-    Credentials, Mailer, Security, SendError, Settings, SettingsError, Smtp, Transport,
+    Credentials, Mailer, Security, SendError, Settings, SettingsError, Smtp, Transport, Unusable,
 };
 
 use super::server::{Next, Server};
@@ -96,6 +96,111 @@ async fn a_mailbox_that_is_not_there_is_permanent() {
         "{error:?}"
     );
     server.seen(|seen| assert!(seen.messages.is_empty()));
+}
+
+/// Many servers wait for the recipient before they say what they have against the sender.
+#[tokio::test]
+async fn a_refusal_of_us_at_the_recipient_says_nothing_of_the_address() {
+    for answer in [
+        "554 5.7.1 <sample.person@resident.example>: Relay access denied",
+        "550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain",
+        "553-5.7.1 Sender address rejected:\r\n553 5.7.1 not owned by you",
+    ] {
+        let server = Server::start([Next::RefuseRecipient(answer)]).await;
+        let (mailer, paper) = (mailer(&server), paper());
+        let error = mailer.send(&outgoing("a", &paper)).await.unwrap_err();
+        assert!(
+            matches!(error, SendError::NotFromUs { code: Some(_), .. }) && error.is_temporary(),
+            "{answer}: {error:?}"
+        );
+        assert!(!format!("{error} {error:?}").contains("sample.person"));
+        mailer.send(&outgoing("a", &paper)).await.unwrap();
+    }
+    // Without such a status it is taken for what it usually is.
+    for answer in [
+        "550 no such user",
+        "550 5.1.1 5.7.1",
+        "550 5.7 x",
+        "550 5.2.1 5.7.1",
+    ] {
+        let server = Server::start([Next::RefuseRecipient(answer)]).await;
+        let paper = paper();
+        let error = mailer(&server).send(&outgoing("a", &paper)).await;
+        assert!(
+            matches!(error, Err(SendError::Permanent { .. })),
+            "{answer}: {error:?}"
+        );
+    }
+}
+
+/// What is ours and cannot be used is no fault of the address that the message goes to.
+#[tokio::test]
+async fn what_is_ours_and_wrong_is_told_from_what_is_theirs() {
+    let server = Server::start([]).await;
+    let (mailer, paper) = (mailer(&server), paper());
+    let sound = outgoing("a", &paper);
+    let mut from = sound;
+    from.from.email = "noreply@council..example";
+    let mut reply_to = sound;
+    reply_to.reply_to = Some("Rights Team <rights@council.example>");
+    let mut to = sound;
+    to.to = "sam.@resident.example";
+    let sender = mailer.send(&from).await;
+    assert_eq!(sender, Err(SendError::Unusable(Unusable::Sender)));
+    let answers = mailer.send(&reply_to).await;
+    assert_eq!(answers, Err(SendError::Unusable(Unusable::ReplyTo)));
+    let person = mailer.send(&to).await;
+    assert!(matches!(
+        person,
+        Err(SendError::Permanent { code: None, .. })
+    ));
+    // The server of this test takes no letters of other alphabets.
+    from.from.email = "\u{e4}@council.example";
+    let wide = mailer.send(&from).await;
+    assert_eq!(wide, Err(SendError::Unusable(Unusable::Sender)));
+    server.seen(|seen| assert!(seen.messages.is_empty()));
+}
+
+/// What the desk, the pages and the register take for an address can stand in a message.
+#[tokio::test]
+async fn an_address_that_core_takes_can_be_written_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let to_folder = Mailer::new(Settings {
+        transport: Transport::Folder(folder.path().to_owned()),
+        domain: "council.example".into(),
+    });
+    let (mailer, paper) = (to_folder.unwrap(), paper());
+    let pieces = [
+        "a",
+        ".",
+        "-",
+        "_",
+        "'",
+        "+",
+        "@",
+        "b.example",
+        "\"",
+        "[",
+        "\\",
+        "/",
+        "9",
+        "%",
+    ];
+    let mut taken = 0;
+    for number in 0..pieces.len().pow(4) {
+        let at = |place: u32| pieces[number / pieces.len().pow(place) % pieces.len()];
+        let email = format!("{}{}{}{}.uk", at(0), at(1), at(2), at(3));
+        if rightsdesk_core::request::parse_email(&email).is_err() {
+            continue;
+        }
+        taken += 1;
+        let mut outgoing = outgoing("a", &paper);
+        let email = email.as_str();
+        (outgoing.to, outgoing.reply_to, outgoing.from.email) = (email, Some(email), email);
+        let sent = mailer.send(&outgoing).await;
+        assert_eq!(sent, Ok(()), "{email}");
+    }
+    assert!(taken > 300, "{taken}");
 }
 
 #[tokio::test]

@@ -29,6 +29,7 @@ pub struct Model {
     pub refused_since: Option<ChronoDateTimeUtc>,
     pub tried_at: Option<ChronoDateTimeUtc>,
     pub bounced_at: Option<ChronoDateTimeUtc>,
+    pub reports_taken: Option<Vec<u8>>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -4,8 +4,8 @@
 //! that must not be there.
 //!
 //! People see how far it has come, and can end it. A try that ends without its pack on record leaves
-//! nothing behind: it destroys what it kept, and what a worker that died has kept is destroyed by
-//! whoever takes over, as soon as nobody can record it any more.
+//! nothing behind: it destroys what it kept. What a worker that died has kept is destroyed by whoever
+//! takes over, as soon as nobody can record it any more; by a sweep, where nobody does.
 
 use rightsdesk_content::Sender;
 use rightsdesk_content::pack::{self, Activity, Document as Listed, PackFacts, Place};
@@ -282,7 +282,8 @@ fn listed(found: &[Found], plan: &Plan) -> Vec<Listed> {
 }
 
 /// Keeps the files, and records the pack in the case. What was kept is destroyed if it is not
-/// recorded.
+/// recorded. That recording it failed does not say so: the database may have done it, and its answer
+/// been lost; so the log is asked.
 async fn record(
     worker: &Worker,
     report: &Report<'_>,
@@ -294,7 +295,7 @@ async fn record(
     let recorded = keep_and_record(worker, report, case, response, papers, &mut kept).await;
     if !matches!(recorded, Ok(Executed::Done(_))) {
         let now = (worker.now)();
-        worker.store.discard(case.request, &kept, now).await?;
+        worker.store.discard(case.id, &kept, now).await?;
     }
     recorded.map(drop)
 }

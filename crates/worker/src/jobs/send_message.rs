@@ -9,12 +9,12 @@ use rightsdesk_content::{Sender, letters};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::letter::{Body, Reach, Way};
 use rightsdesk_core::right::Right;
-use rightsdesk_mail::{From, Outgoing, SendError};
+use rightsdesk_mail::{From, Outgoing, SendError, Unusable};
 use rightsdesk_store::MessageId;
 use rightsdesk_store::jobs::Job;
 use rightsdesk_store::messages::{
-    Begun, GONE, HandOver, Message, MessageState, NO_ADDRESS, Recipient, UNREACHABLE, Unsent,
-    Unsettled,
+    Begun, GIVEN_UP, GONE, HandOver, Message, MessageState, NO_ADDRESS, Recipient, UNREACHABLE,
+    Unsent, Unsettled, WRONG_REPLY_TO, WRONG_SENDER,
 };
 
 use crate::sweeps::acknowledgements;
@@ -139,6 +139,25 @@ async fn send(
                 maybe_gone,
             };
             not_taken(worker, job, id, &unsent, code.is_some()).await
+        }
+        // It says nothing of the address: so it is tried for as long as the server takes nothing else,
+        // and the address is not marked.
+        SendError::NotFromUs { .. } => {
+            gate.open();
+            let unsent = Unsent {
+                why: &why,
+                maybe_gone: false,
+            };
+            not_taken(worker, job, id, &unsent, false).await
+        }
+        SendError::Unusable(what) => {
+            let why = match what {
+                Unusable::Sender => WRONG_SENDER,
+                Unusable::ReplyTo => WRONG_REPLY_TO,
+                Unusable::Message => GIVEN_UP,
+            };
+            messages.park(id, why, job, now).await.map(drop)?;
+            Ok(())
         }
         SendError::Permanent { code, .. } => {
             if code.is_some() {

@@ -17,7 +17,7 @@ use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
 use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
-use rightsdesk_store::messages::{GIVEN_UP, MessageFile, NO_ADDRESS};
+use rightsdesk_store::messages::{MessageFile, NO_ADDRESS, OURS};
 use serde::Serialize;
 
 use super::super::opened::Opened;
@@ -313,9 +313,10 @@ impl Next {
         open: &BTreeSet<CommandKind>,
         messages: &[MessageFile],
     ) -> Next {
-        // What the program failed to send is looked at on the page of letters.
+        // What did not go by a fault of ours is looked at on the page of letters.
         let undelivered = messages.iter().filter(|message| {
-            message.did_not_reach(case.id) && message.last_error.as_deref() != Some(GIVEN_UP)
+            let why = message.last_error.as_deref();
+            message.did_not_reach(case.id) && !why.is_some_and(|why| OURS.contains(&why))
         });
         let missing: Vec<Missing> = undelivered
             .map(|message| {
