@@ -32,6 +32,7 @@ mod reminder_plan;
 mod reminders;
 mod reply_plan;
 mod requests;
+mod retention;
 mod rules;
 mod scanning;
 mod tasks;
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(disposal::Migration),
             Box::new(reminder_plan::Migration),
             Box::new(tries::Migration),
+            Box::new(retention::Migration),
         ]
     }
 }

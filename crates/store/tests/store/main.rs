@@ -42,6 +42,7 @@ mod rules;
 mod secrecy;
 #[cfg(test)]
 mod similar;
+mod strays;
 #[cfg(test)]
 mod tasks;
 #[cfg(test)]
