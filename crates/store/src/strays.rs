@@ -87,7 +87,9 @@ impl Store {
     /// [`StoreError`].
     pub async fn clear_part(&self, part: u8, now: Timestamp) -> Result<u32, StoreError> {
         let before = now.saturating_sub(MARGIN).unwrap_or(now);
-        let lying = self.blobs().lying(part, SystemTime::from(before)).await?;
+        let mut lying = self.blobs().lying(part, SystemTime::from(before)).await?;
+        // Both by the clock of the disk and by that of whoever wrote it.
+        lying.retain(|one| made_at(one.document).is_none_or(|made| made < before));
         let mut stray: Vec<Lying> = Vec::new();
         for some in lying.chunks(AT_ONCE) {
             let ids = some.iter().map(|one| one.document.0);
@@ -258,6 +260,16 @@ impl Store {
         };
         Ok(documents.into_iter().filter(|row| !names(row)).collect())
     }
+}
+
+/// The moment at which an identifier was made, if it says one.
+fn made_at(document: DocumentId) -> Option<Timestamp> {
+    let (seconds, nanoseconds) = document.0.get_timestamp()?.to_unix();
+    Timestamp::new(
+        i64::try_from(seconds).ok()?,
+        i32::try_from(nanoseconds).ok()?,
+    )
+    .ok()
 }
 
 /// What people sent in for a case, and what is not destroyed.

@@ -426,8 +426,11 @@ on_each_database! {
         // It is as if it had not come yet.
         let sql = env.sql().await;
         let [request, case] = [opened.request.0, complaint.cases[0].0.0].map(|id| env.uuid(id));
-        let set = |right| format!("UPDATE case_summary SET \"right\" = '{right}' WHERE id = {case}");
-        sql.execute_unprepared(&set("access")).await.unwrap();
+        let set = |right: Right| {
+            let right = right.code();
+            format!("UPDATE case_summary SET \"right\" = '{right}' WHERE id = {case}")
+        };
+        sql.execute_unprepared(&set(Right::Access)).await.unwrap();
         sweep(store, now).await;
         let line = lines(store).await.remove(0);
         assert_eq!(approve(store, &line, now).await, Approved::Now);
@@ -443,7 +446,7 @@ on_each_database! {
         let waiting = tokio::spawn(async move { other.begin_disposal(id, now).await });
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         assert!(!waiting.is_finished());
-        first.execute_unprepared(&set("complaint")).await.unwrap();
+        first.execute_unprepared(&set(Right::Complaint)).await.unwrap();
         first.commit().await.unwrap();
         assert_eq!(waiting.await.unwrap().unwrap(), Begun::Stopped);
         assert_eq!(lines(store).await.remove(0).stops, [Stop::Complaint]);
