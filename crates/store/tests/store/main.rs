@@ -42,6 +42,7 @@ mod rules;
 mod secrecy;
 #[cfg(test)]
 mod similar;
+#[cfg(test)]
 mod strays;
 #[cfg(test)]
 mod tasks;
