@@ -112,7 +112,7 @@ fn certificate() -> TableCreateStatement {
 
 /// What is counted of a case whose data are gone. Nothing leads from here to a case: the identifier
 /// is random, and there is no moment.
-fn figure() -> TableCreateStatement {
+pub(super) fn figure() -> TableCreateStatement {
     Table::create()
         .table("closed_figure")
         .col(uuid("id").primary_key())

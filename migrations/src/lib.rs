@@ -32,6 +32,7 @@ mod reminder_plan;
 mod reminders;
 mod reply_plan;
 mod requests;
+mod retention;
 mod returned;
 mod rules;
 mod scanning;
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(disposal::Migration),
             Box::new(tries::Migration),
             Box::new(returned::Migration),
+            Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
         ]
     }

@@ -89,6 +89,33 @@ on_each_database! {
         ]);
     }
 
+    /// Two presses at the same time keep the files of one.
+    async fn what_is_sent_twice_at_once_is_kept_once(database: TestDatabase) {
+        let site = Site::open(&database, NOW).await;
+        let mine = opened(&site, &new_request()).await;
+        let case = mine.cases[0].0;
+        let address = page("message", case);
+        let mut browser = site.browser();
+        signed_in(&site, &mut browser, &mine).await;
+        let form = browser.get(&address).await;
+        let mut other = browser.clone();
+        let fields: &[(&str, &str)] = &[("text", "My bus pass")];
+        let files: &[(&str, &[u8])] = &[("bus pass.jpg", PHOTO)];
+        let (first, second) = tokio::join!(
+            uploaded(&mut browser, &form, &address, fields, files),
+            uploaded(&mut other, &form, &address, fields, files),
+        );
+        for sent in [first, second] {
+            assert_eq!(sent.leads_to(), "/nottinghamshire/track/request?done=sent");
+        }
+        let now = file(&site, case).await;
+        assert_eq!(now.case.messages.len(), 1);
+        let kept = site.store.documents().of_request(mine.request).await.unwrap();
+        let live: Vec<_> = kept.iter().filter(|one| one.destroyed_at.is_none()).collect();
+        assert_eq!(live.len(), 1, "{kept:?}");
+        assert_eq!(now.case.messages[0].documents, [live[0].id]);
+    }
+
     /// Proof is sent as a photo, or shown in another way; the time runs from the day it comes.
     async fn who_somebody_is_is_shown(database: TestDatabase) {
         let site = Site::open(&database, NOW).await;

@@ -3,7 +3,9 @@
 //! A document is cut into pieces of 64 KiB, each sealed with XChaCha20-Poly1305 in the STREAM
 //! construction: a piece opens only at its place in its own document, and a missing end shows.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use aead_stream::{DecryptorBE32, EncryptorBE32};
 use bytes::Bytes;
@@ -24,10 +26,24 @@ const PREFIX_LENGTH: usize = 19;
 const PIECE: usize = 64 * 1024;
 const TAG: usize = 16;
 
+/// How many parts the folder has, by the last byte of the identifiers.
+pub(crate) const PARTS: i64 = 256;
+
 /// The document folder.
 #[derive(Debug)]
 pub(crate) struct Blobs {
     folder: LocalFileSystem,
+    path: PathBuf,
+}
+
+/// A file in the folder.
+#[derive(Clone, Debug)]
+pub(crate) struct Lying {
+    /// The document that its name says.
+    pub(crate) document: DocumentId,
+    /// Whether it is what a write begins with, and leaves behind when it does not end.
+    pub(crate) is_staged: bool,
+    path: PathBuf,
 }
 
 impl Blobs {
@@ -38,8 +54,9 @@ impl Blobs {
         };
         std::fs::create_dir_all(folder).map_err(unusable)?;
         // A document that was accepted must survive a power cut.
+        let path = folder.to_owned();
         let folder = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
-        Ok(Blobs { folder })
+        Ok(Blobs { folder, path })
     }
 
     /// Where a document lies: its identifier, in one of 256 folders by its last, random byte.
@@ -94,6 +111,40 @@ impl Blobs {
         }
     }
 
+    /// Whether there is a file at a path.
+    pub(crate) async fn is_there(&self, path: &str) -> Result<bool, StoreError> {
+        match self.folder.head(&Location::from(path)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The files in one part of the folder that were written before a moment. Files whose names say
+    /// no document are not ours.
+    pub(crate) async fn lying(
+        &self,
+        part: u8,
+        before: SystemTime,
+    ) -> Result<Vec<Lying>, StoreError> {
+        let folder = self.path.join(format!("{part:02x}"));
+        off_the_runtime(move || files_before(&folder, before).map_err(failed)).await
+    }
+
+    /// Removes files that lie in the folder, those that are still there.
+    pub(crate) async fn remove_lying(&self, files: Vec<Lying>) -> Result<(), StoreError> {
+        off_the_runtime(move || {
+            for file in files {
+                match std::fs::remove_file(&file.path) {
+                    Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),
+                    _ => {}
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// Whether the folder can be written.
     pub(crate) async fn ready(&self) -> Result<(), StoreError> {
         self.folder
@@ -101,6 +152,54 @@ impl Blobs {
             .await?;
         Ok(())
     }
+}
+
+fn failed(error: std::io::Error) -> StoreError {
+    let (store, source) = ("the document folder", Box::new(error));
+    object_store::Error::Generic { store, source }.into()
+}
+
+fn files_before(folder: &Path, before: SystemTime) -> Result<Vec<Lying>, std::io::Error> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let Some(lying) = named(&entry.path()) else {
+            continue;
+        };
+        let written = match entry.metadata().and_then(|about| about.modified()) {
+            Ok(written) => written,
+            // Somebody else removed it.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        if written < before {
+            files.push(lying);
+        }
+    }
+    Ok(files)
+}
+
+/// What the name of a file says. What a write begins with has the name of the file with a number
+/// behind it.
+fn named(path: &Path) -> Option<Lying> {
+    let name = path.file_name()?.to_str()?;
+    let (document, number) = match name.split_once('#') {
+        Some((document, number)) => (document, Some(number)),
+        None => (name, None),
+    };
+    if number.is_some_and(|number| number.parse::<u64>().is_err()) {
+        return None;
+    }
+    Some(Lying {
+        document: DocumentId(document.parse().ok()?),
+        is_staged: number.is_some(),
+        path: path.to_owned(),
+    })
 }
 
 /// Runs work that keeps a processor busy where it holds nobody up.

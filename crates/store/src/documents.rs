@@ -10,7 +10,7 @@ use rightsdesk_core::people::Actor;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -19,6 +19,7 @@ use crate::blobs::{Blobs, off_the_runtime};
 use crate::chain::read_hash;
 use crate::codes::{from_code, to_code};
 use crate::entity::document::{Column, Entity, Model};
+use crate::entity::request;
 use crate::error::StoreError;
 use crate::jobs::{self, Task};
 use crate::readers::{Viewer, sees_part_of};
@@ -166,10 +167,11 @@ impl Documents<'_> {
         self.store.blobs().put(id, key, new.bytes).await?;
         let scan = (state == DocumentState::Waiting).then_some(Task::ScanDocument(id));
         let written = self.insert(row, scan, act.now).await;
-        if written.is_err() {
-            // Best effort: what stays behind is sealed, belongs to no row, and harms nobody.
-            let _removed = self.store.blobs().remove(id).await;
+        if matches!(written, Err(StoreError::Erased(_))) {
+            self.store.blobs().remove(id).await?;
         }
+        // After any other error the row may be there, though nobody was told. If it is not, the file
+        // goes with others of no row (`strays`).
         written.map(|()| id)
     }
 
@@ -180,6 +182,15 @@ impl Documents<'_> {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let write = self.store.db().write().await?;
+        // Whoever disposes of the request waits until the row is there, and takes it along; or was
+        // first, and there is no key any more.
+        let request = request::Entity::find_by_id(row.request_id)
+            .lock_shared()
+            .one(&write)
+            .await?;
+        let request =
+            request.ok_or_else(|| StoreError::corrupt("document", "its request is missing"))?;
+        self.store.key_in(&request)?;
         Entity::insert(row.into_active_model())
             .exec_without_returning(&write)
             .await?;

@@ -70,6 +70,7 @@ mod seal;
 mod sending;
 pub mod sessions;
 pub mod similar;
+pub mod strays;
 mod summary;
 pub mod sweeps;
 pub mod tasks;

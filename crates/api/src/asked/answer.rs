@@ -194,7 +194,7 @@ impl Answering {
         if !self.opened.takes(self.way) {
             return self.too_late(form, sent).await;
         }
-        let mut command = match forms::read(&self.state, self.way, &self.opened, sent) {
+        let command = match forms::read(&self.state, self.way, &self.opened, sent) {
             Ok(command) => command,
             Err(wrong) => return self.wrong(form, wrong, sent),
         };
@@ -209,8 +209,7 @@ impl Answering {
         }
         let act = Act::new(self.state.now(), &self.opened.actor).with_key(key);
         let case = &self.opened.file.case;
-        files::keep(&self.state, case, &mut command, sent, &act).await?;
-        match self.state.store.execute(case.id, command, &act).await {
+        match files::give(&self.state, case, vec![command], sent, &act).await? {
             Ok(_) => Ok(self.back()),
             Err(ExecuteError::Refused(refusal)) => self.refuse(form, &refusal, sent).await,
             Err(ExecuteError::Conflict) => {

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_core::case::{Command, Refusal};
 use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::people::Actor;
-use rightsdesk_store::{Act, CaseFile, ExecuteError};
+use rightsdesk_store::{Act, CaseFile, ExecuteError, Executed};
 use uuid::Uuid;
 
 use super::request::{self, followed};
@@ -46,8 +46,23 @@ pub(super) async fn execute(
     command: Command,
     key: &str,
 ) -> Result<(), PageError> {
+    taken(give(state, case, command, key).await)
+}
+
+/// Gives a command as the resident, and says what became of it.
+pub(super) async fn give(
+    state: &State,
+    case: CaseId,
+    command: Command,
+    key: &str,
+) -> Result<Executed, ExecuteError> {
     let act = Act::new(state.now(), &Actor::Resident).with_key(key);
-    match state.store.execute(case, command, &act).await {
+    state.store.execute(case, command, &act).await
+}
+
+/// What the resident is told of what became of a command.
+pub(super) fn taken(done: Result<Executed, ExecuteError>) -> Result<(), PageError> {
+    match done {
         Ok(_)
         | Err(ExecuteError::Refused(
             Refusal::NotNow { .. } | Refusal::NoQuestionOpen | Refusal::AlreadyOpen { .. },

@@ -219,14 +219,14 @@ impl Files {
         Ok((form.with_values(HELD, every), held))
     }
 
-    /// Keeps them with the request.
+    /// Keeps them with the request; `kept` says which, also where one of them cannot be kept.
     pub(super) async fn keep(
         &self,
         state: &State,
         case: &Case,
-    ) -> Result<Vec<DocumentId>, PageError> {
+        kept: &mut Vec<DocumentId>,
+    ) -> Result<(), PageError> {
         let act = Act::new(state.now(), &Actor::Resident);
-        let mut kept = Vec::new();
         for file in &self.sound {
             let Some(kind) = kind_of(file) else { continue };
             let new = NewDocument {
@@ -240,7 +240,7 @@ impl Files {
             };
             kept.push(state.store.documents().put(new, &act).await?);
         }
-        Ok(kept)
+        Ok(())
     }
 }
 

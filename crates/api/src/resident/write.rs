@@ -9,18 +9,19 @@ use rightsdesk_content::problems;
 use rightsdesk_core::case::{Command, Matter};
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::request::{WORDS_MOST, text_problem};
-use rightsdesk_store::CaseFile;
+use rightsdesk_store::{CaseFile, Executed};
 use rightsdesk_web::Form;
 use serde::Serialize;
 
 use super::kept::{self, Restored};
-use super::own::{back_to, execute, own_case, request_page};
+use super::own::{back_to, give, own_case, request_page, taken};
 use super::uploads::{self, Files, Held};
 use super::{tracking_shell, voice};
 use crate::error::PageError;
 use crate::once;
 use crate::sent::Sent;
 use crate::session::TrackingSession;
+use crate::staff::command::files::not_taken;
 use crate::state::State;
 
 /// What an upload says of itself.
@@ -66,7 +67,8 @@ impl Again {
     }
 }
 
-/// Sends what was written, with its files; once, however often the button is pressed.
+/// Sends what was written, with its files; once, however often the button is pressed. Where it is
+/// not taken, the files are destroyed again.
 pub(super) async fn send(
     state: &State,
     file: &CaseFile,
@@ -79,13 +81,23 @@ pub(super) async fn send(
     if state.store.is_given(case.id, key).await? {
         return Ok(());
     }
-    let command = Command::WriteIn {
-        matter,
-        page: None,
-        text,
-        documents: files.keep(state, case).await?,
+    let mut kept = Vec::new();
+    let done = match files.keep(state, case, &mut kept).await {
+        Ok(()) => {
+            let command = Command::WriteIn {
+                matter,
+                page: None,
+                text,
+                documents: kept.clone(),
+            };
+            Ok(give(state, case.id, command, key).await)
+        }
+        Err(error) => Err(error),
     };
-    execute(state, case.id, command, key).await
+    if !matches!(done, Ok(Ok(Executed::Done(_)))) {
+        not_taken(state, case, &kept).await;
+    }
+    taken(done?)
 }
 
 #[derive(Serialize)]

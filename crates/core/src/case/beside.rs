@@ -24,6 +24,8 @@ pub struct Beside {
     pub opened: Timestamp,
     /// When it was closed.
     pub closed: Option<Timestamp>,
+    /// Whether somebody said that nothing goes.
+    pub is_held: bool,
     /// The tasks by which keepers were asked to keep what might be deleted.
     pub keepers: Vec<Task>,
 }
@@ -40,6 +42,7 @@ impl Beside {
             stage: case.stage,
             opened: case.opened,
             closed: case.closed,
+            is_held: case.legal_hold.is_some(),
             keepers: case.tasks.iter().filter(keeps).cloned().collect(),
         }
     }

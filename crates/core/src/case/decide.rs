@@ -106,7 +106,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<De
     let mut events = Vec::new();
     let mut opened = None;
     events.push(recorded_in(&mut after, event, context));
-    while let Some(event) = follows(case, &after, events.last()) {
+    while let Some(event) = follows(case, &after, events.last(), context) {
         events.push(recorded_in(&mut after, event, context));
     }
     // The dates of the new state must still make a clock, whatever was typed.
@@ -144,9 +144,14 @@ fn own_work(case: &Case, command: CommandKind, context: &Context<'_>) -> Result<
 /// An event that follows from another by itself: what showed who somebody is, is not kept once
 /// they are known, nor once it was found not to be enough, nor once the case has ended; a decision
 /// does not stand when who made or approved it has an interest of their own.
-fn follows(before: &Case, after: &Case, last: Option<&Recorded>) -> Option<Event> {
+fn follows(
+    before: &Case,
+    after: &Case,
+    last: Option<&Recorded>,
+    context: &Context<'_>,
+) -> Option<Event> {
     let destroyed = |documents: Vec<DocumentId>| {
-        let kept = documents.is_empty() || after.legal_hold.is_some();
+        let kept = documents.is_empty() || retention::is_held(after, context.beside);
         (!kept).then_some(Event::EvidenceDestroyed { documents })
     };
     match &last?.event {
@@ -161,7 +166,7 @@ fn follows(before: &Case, after: &Case, last: Option<&Recorded>) -> Option<Event
         | Event::Lapsed { .. }
         | Event::Misdirected { .. }
         | Event::Redirected { .. }
-        | Event::Closed => destroyed(retention::proof_left(after)),
+        | Event::Closed => destroyed(retention::proof_left(after, context.beside)),
         Event::ConflictDeclared { account, reason } => {
             let undone = table::row(CommandKind::SendBack)?
                 .stages

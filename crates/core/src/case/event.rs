@@ -926,7 +926,7 @@ pub enum PartDecision {
 
 impl Event {
     /// The fields that may hold words about a person. They are sealed where they are stored.
-    pub const PERSONAL: [&'static str; 34] = [
+    pub const PERSONAL: [&'static str; 35] = [
         "about",
         "answer",
         "ask",
@@ -946,6 +946,7 @@ impl Event {
         "nil_reason",
         "note",
         "nothing_severable",
+        "other",
         "parts",
         "person",
         "professional",

@@ -630,17 +630,25 @@ pub(super) fn event_of(
             on: today,
             reason: needed("reason", reason)?,
         },
-        Command::Dispose { class, documents } => disposed(case, class, documents)?,
+        Command::Dispose { class, documents } => disposed(case, class, documents, context)?,
         Command::Close => Event::Closed,
     })
 }
 
 /// What the worker destroyed. What was sent in as proof is known to the case; the other documents
 /// are the store's to name.
-fn disposed(case: &Case, class: Class, documents: Vec<DocumentId>) -> Result<Event, Refusal> {
+fn disposed(
+    case: &Case,
+    class: Class,
+    documents: Vec<DocumentId>,
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
+    if retention::is_held(case, context.beside) {
+        return Err(Refusal::NothingChanges);
+    }
     match class {
         Class::Proof => {
-            let documents = retention::proof_left(case);
+            let documents = retention::proof_left(case, context.beside);
             if documents.is_empty() {
                 return Err(Refusal::NothingChanges);
             }

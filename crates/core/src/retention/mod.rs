@@ -20,7 +20,7 @@ pub use figure::Figure;
 pub use settings::{Approval, Approvers, Months, Settings};
 
 use crate::calendar::local_date;
-use crate::case::{Case, Outcome, Stage};
+use crate::case::{Beside, Case, Outcome, Stage};
 use crate::ids::{DocumentId, Reference};
 use crate::right::Right;
 
@@ -254,12 +254,26 @@ fn restriction_stands(case: &Case) -> bool {
 }
 
 /// What shows who somebody is, or that they may act for another, in a case that has ended: it is
-/// kept no longer, unless somebody said that nothing goes.
-pub fn proof_left(case: &Case) -> Vec<DocumentId> {
-    if ended(case).is_none() || case.legal_hold.is_some() {
+/// kept no longer, unless somebody said of a case of the request that nothing goes. `beside` are the
+/// other cases of the request.
+pub fn proof_left(case: &Case, beside: &[Beside]) -> Vec<DocumentId> {
+    if is_held(case, beside) {
+        return Vec::new();
+    }
+    proof_in(case)
+}
+
+/// What of that is there, held or not.
+pub fn proof_in(case: &Case) -> Vec<DocumentId> {
+    if ended(case).is_none() {
         return Vec::new();
     }
     [case.identity_evidence(), case.authority_evidence()].concat()
+}
+
+/// Whether somebody said that nothing goes: of the case, or of another case of its request.
+pub fn is_held(case: &Case, beside: &[Beside]) -> bool {
+    case.legal_hold.is_some() || beside.iter().any(|other| other.is_held)
 }
 
 /// The day on which the request of a case that has just changed is to be looked at: at once, when
@@ -276,8 +290,14 @@ pub fn next_on(standing: &[Standing], today: Date) -> Option<Date> {
         .iter()
         .filter_map(|one| one.on.filter(|on| *on > today));
     let again = standing.iter().any(|one| one.has_come(today));
-    let again = again.then(|| today.saturating_add(LOOK_AGAIN.days()));
+    let again = again.then(|| again_on(today));
     later.chain(again).min()
+}
+
+/// The day on which a request is to be looked at again in which something is held that would
+/// otherwise go.
+pub fn again_on(today: Date) -> Date {
+    today.saturating_add(LOOK_AGAIN.days())
 }
 
 /// Days after which something past its day is looked at again: what stops it may stand in another

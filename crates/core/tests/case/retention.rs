@@ -2,7 +2,9 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use rightsdesk_core::case::{AttachedAs, Body, Command, Event, Matter, Outcome, Refusal, Stage};
+use rightsdesk_core::case::{
+    AttachedAs, Beside, Body, Command, Event, Matter, Outcome, Refusal, Stage,
+};
 use rightsdesk_core::ids::{DocumentId, Reference};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::retention::{
@@ -12,7 +14,7 @@ use rightsdesk_core::retention::{
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, RECEIVED, accept, decision, found, reviewer, search, staff};
+use crate::desk::{Desk, NEW_CASE, RECEIVED, accept, decision, found, reviewer, search, staff};
 
 /// The day on which the sample case ended.
 const CLOSED: Date = date(2026, 10, 31);
@@ -242,7 +244,7 @@ fn trap_27_proof_is_gone_when_a_case_ends_that_never_settled_it() {
         })
         .given_by(&Actor::Resident, sent(Matter::Identity, 1))
         .given_by(&Actor::Resident, sent(Matter::Authority, 2));
-    assert_eq!(proof_left(&asked.case), []);
+    assert_eq!(proof_left(&asked.case, &[]), []);
     let ended = asked.clone().given(Command::Withdraw);
     let last = ended.log.last().unwrap();
     let documents = [proof(1), proof(2)].concat();
@@ -296,19 +298,72 @@ fn proof_that_is_left_in_a_closed_case_is_destroyed_by_the_worker() {
         )
         .on(CLOSED)
         .given(Command::Withdraw);
-    assert_eq!(proof_left(&held.case), []);
+    assert_eq!(proof_left(&held.case, &[]), []);
     let reason = "The claim was settled.".into();
     let lifted = held.given_by(&dpo(), Command::LiftHold { reason });
-    assert_eq!(proof_left(&lifted.case), proof(1));
+    assert_eq!(proof_left(&lifted.case, &[]), proof(1));
     let dispose = Command::Dispose {
         class: Class::Proof,
         documents: Vec::new(),
     };
     assert_eq!(lifted.refused(dispose.clone()), Refusal::NotPermitted);
     let gone = lifted.given_by(&Actor::Worker, dispose.clone());
-    assert_eq!(proof_left(&gone.case), []);
+    assert_eq!(proof_left(&gone.case, &[]), []);
     let again = gone.try_as(&Actor::Worker, dispose).unwrap_err();
     assert_eq!(again, Refusal::NothingChanges);
+}
+
+/// Somebody who claims may need what another case of the same request holds.
+#[test]
+fn a_hold_on_another_case_of_the_request_keeps_the_proof_of_this_one() {
+    let sent = |documents| Command::WriteIn {
+        matter: Matter::Identity,
+        page: None,
+        text: "My passport".into(),
+        documents,
+    };
+    let hold = Command::PlaceHold {
+        reason: "A claim was announced.".into(),
+        review_on: None,
+    };
+    let other = Desk::with(Right::Erasure).given_by(&dpo(), hold);
+    let mut asked = Desk::with(Right::Access)
+        .given(Command::AskIdentity {
+            reason: "The name is common.".into(),
+        })
+        .given_by(&Actor::Resident, sent(proof(1)));
+    asked.beside = vec![Beside {
+        case: NEW_CASE,
+        ..Beside::of(&other.case)
+    }];
+    let is_destroyed = |desk: &Desk| {
+        let last = &desk.log.last().unwrap().event;
+        matches!(last, Event::EvidenceDestroyed { .. })
+    };
+    // Not when they are known, nor when the case ends, nor by the sweep, nor with the rest.
+    let again = asked.clone().given(Command::AskIdentity {
+        reason: "The picture cannot be read.".into(),
+    });
+    assert!(!is_destroyed(&again));
+    let ended = asked.clone().given(Command::Withdraw);
+    assert!(!is_destroyed(&ended));
+    assert_eq!(proof_left(&ended.case, &ended.beside), []);
+    for class in [Class::Proof, Class::WorkingCopies, Class::Reply] {
+        let dispose = Command::Dispose {
+            class,
+            documents: Vec::new(),
+        };
+        let refused = ended.try_as(&Actor::Worker, dispose).unwrap_err();
+        assert_eq!(refused, Refusal::NothingChanges);
+    }
+    // Lifted, it goes.
+    let reason = "The claim was settled.".into();
+    let other = other.given_by(&dpo(), Command::LiftHold { reason });
+    let mut ended = ended;
+    ended.beside = vec![Beside::of(&other.case)];
+    assert_eq!(proof_left(&ended.case, &ended.beside), proof(1));
+    asked.beside = ended.beside;
+    assert!(is_destroyed(&asked.given(Command::Withdraw)));
 }
 
 #[test]

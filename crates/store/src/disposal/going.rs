@@ -6,6 +6,7 @@
 use jiff::Timestamp;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{self, Case, Command};
+use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{DocumentId, RequestId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::retention::{self, Class, Figure};
@@ -16,7 +17,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::certificate::{self, Certificate};
-use super::looking::{lock_cases, write_row};
+use super::looking::{beside_of, forget_decision, lock_cases, write_row};
 use super::{DisposalId, State, count_column, figures, files_of, note_step, read};
 use crate::cases::Changed;
 use crate::codes::to_code;
@@ -60,11 +61,6 @@ impl Store {
             State::Listed | State::Stopped | State::Kept => return Ok(Begun::Stopped),
             State::Approved => {}
         }
-        let complaints = match self.cases_of_ended(self.db().read(), line.request).await? {
-            Some((_, cases)) => self.complaints_about(line.request, &cases).await?,
-            None => Vec::new(),
-        };
-
         let write = self.db().write().await?;
         let rows = lock_cases(&write, line.request).await?;
         let row = disposal::Entity::find_by_id(id.0)
@@ -81,6 +77,7 @@ impl Store {
         let Some((key, cases)) = self.cases_of_ended(&write, line.request).await? else {
             return Ok(Begun::Stopped);
         };
+        let complaints = Box::pin(self.complaints_about(&write, line.request, &cases)).await?;
         let standing = retention::of(&cases, &complaints, self.retention());
         let standing = standing.iter().find(|one| one.class == line.class);
         if !standing.is_some_and(|one| one.may_go(local_date(now))) {
@@ -90,7 +87,7 @@ impl Store {
                 .collect();
             row.stops = stops.join(",");
             row.state = to_code(&State::Stopped)?;
-            (row.decided_by, row.decided_at) = (None, None);
+            forget_decision(&mut row);
             note_step(&write, row.id, &row.state, None, None, now).await?;
             write_row(&write, row).await?;
             write.commit().await?;
@@ -239,7 +236,8 @@ impl Store {
                 None => first == Some(case.id.0),
             });
             let documents = own.map(|file| DocumentId(file.id)).collect();
-            let context = act.context(&rules, &case.controller, &[], &[])?;
+            let beside = beside_of(case, cases);
+            let context = act.context(&rules, &case.controller, &beside, &[])?;
             let decision = case::decide(case, Command::Dispose { class, documents }, &context)
                 .map_err(|refusal| StoreError::corrupt("disposal", refusal))?;
             let changed = Changed {
@@ -268,6 +266,11 @@ impl Store {
         cases: &[Case],
         now: Timestamp,
     ) -> Result<(i32, i32), StoreError> {
+        // Whoever keeps a file of it waits for this row, and then finds no key.
+        request::Entity::find_by_id(id.0)
+            .lock_exclusive()
+            .one(write)
+            .await?;
         for (row, case) in rows.iter().zip(cases) {
             let clock = self.rules_of_row(write, row).await?.clock_of(case)?;
             figures::insert(write, &Figure::of(case, &clock)).await?;
@@ -385,6 +388,16 @@ async fn bare_rows(write: &DatabaseTransaction, id: RequestId) -> Result<(), Sto
         .col_expr(Column::Notices, Expr::value(String::new()))
         .col_expr(Column::Owner, Expr::value(Option::<Uuid>::None))
         .col_expr(Column::DueOn, no_day())
+        .col_expr(
+            Column::DeskOn,
+            Expr::value(time::to_date_column(time::LAST_DATE)),
+        )
+        .col_expr(Column::SendOn, no_day())
+        .col_expr(Column::Extended, Expr::value(false))
+        .col_expr(
+            Column::ClockStatus,
+            Expr::value(to_code(&Status::NoStatutoryPeriod)?),
+        )
         .col_expr(Column::NextActionOn, no_day())
         .col_expr(Column::AnsweredOn, no_day())
         .col_expr(Column::DisposeOn, no_day())

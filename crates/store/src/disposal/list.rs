@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use rightsdesk_core::case::Stage;
 use rightsdesk_core::ids::{AccountId, RequestId};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 
 use super::looking::{enqueue, write_row};
@@ -181,6 +182,7 @@ impl Store {
             State::Stopped | State::Kept => return Ok(Approved::NotNow),
         }
         row.state = to_code(&State::Approved)?;
+        row.automatic = false;
         row.decided_by = Some(by.0);
         row.decided_at = Some(time::to_column(now));
         note_step(&write, row.id, &row.state, Some(by), None, now).await?;
@@ -217,6 +219,7 @@ impl Store {
         let key = key.ok_or_else(|| StoreError::corrupt("disposal", "its request is missing"))?;
         let sealed = key.seal(Label::KeptLonger(row.id), reason.as_bytes())?;
         row.state = to_code(&State::Kept)?;
+        row.automatic = false;
         row.decided_by = Some(by.0);
         row.decided_at = Some(time::to_column(now));
         row.keep_until = Some(time::to_date_column(until));
@@ -251,13 +254,14 @@ impl Store {
     }
 }
 
-/// The lines of requests of which the viewer may see something.
-fn seen_by(viewer: &Viewer) -> sea_orm::sea_query::Expr {
-    sees_part_of(
+/// The lines on the list of requests of which the viewer may see something.
+fn seen_by(viewer: &Viewer) -> Condition {
+    let may_see = sees_part_of(
         viewer,
         (Entity, Column::RequestId),
         None::<(Entity, Column)>,
-    )
+    );
+    Condition::all().add(Column::OffAt.is_null()).add(may_see)
 }
 
 async fn visible(

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{Case, Command, Refusal, Stage};
+use rightsdesk_core::case::{Beside, Case, Command, Refusal, Stage};
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::retention::{self, Approval, Class, ComplaintElsewhere, Standing};
@@ -20,13 +20,13 @@ use uuid::Uuid;
 use super::{State, count_column, files_of, note_step};
 use crate::cases::load_folded;
 use crate::codes::to_code;
-use crate::entity::{case_summary, disposal, disposal_step, message, request, retention_periods};
+use crate::entity::{case_summary, disposal, message, request, retention_periods};
 use crate::error::StoreError;
 use crate::jobs::{self, Task};
 use crate::requests::read_summary;
 use crate::seal::RequestKey;
 use crate::similar::{Known, people_of};
-use crate::{Act, ExecuteError, Store, ids, time};
+use crate::{Act, ExecuteError, Store, ids, summary, time};
 
 /// What looking at a request did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,8 +122,9 @@ impl Store {
             return Ok(looked);
         };
         looked.proof = self.destroy_proof(&cases, now).await?;
+        let unnamed = self.destroy_unnamed(id, now).await?;
         let complaints = if self.any_has_come(&cases, today) {
-            self.complaints_about(id, &cases).await?
+            self.complaints_about(self.db().read(), id, &cases).await?
         } else {
             Vec::new()
         };
@@ -155,7 +156,15 @@ impl Store {
             }
         }
         drop(key);
-        looked.next_on = retention::next_on(&counting, today);
+        // What is held goes when the hold is lifted, which may be in a case that says nothing of it;
+        // what is too young to tell whether anything comes of it, as soon as it can be told.
+        let held = cases
+            .iter()
+            .any(|case| !retention::proof_in(case).is_empty());
+        let held = held.then(|| retention::again_on(today));
+        let young = unnamed.young.then(|| today.tomorrow().unwrap_or(Date::MAX));
+        let later = retention::next_on(&counting, today);
+        looked.next_on = [later, held, young].into_iter().flatten().min();
         set_day(&write, id, looked.next_on).await?;
         write.commit().await?;
         if looked.approved > 0 {
@@ -215,7 +224,8 @@ impl Store {
     async fn destroy_proof(&self, cases: &[Case], now: Timestamp) -> Result<u32, StoreError> {
         let mut destroyed = 0;
         for case in cases {
-            if retention::proof_left(case).is_empty() {
+            let beside = beside_of(case, cases);
+            if retention::proof_left(case, &beside).is_empty() {
                 continue;
             }
             let dispose = Command::Dispose {
@@ -242,11 +252,11 @@ impl Store {
     /// is about may not be known yet.
     pub(super) async fn complaints_about(
         &self,
+        connection: &impl ConnectionTrait,
         id: RequestId,
         cases: &[Case],
     ) -> Result<Vec<ComplaintElsewhere>, StoreError> {
         use case_summary::Column;
-        let connection = self.db().read();
         let Some(first) = cases.first() else {
             return Ok(Vec::new());
         };
@@ -262,33 +272,56 @@ impl Store {
         let own = Known::of(people.remove(&id.0));
         let mut found = Vec::new();
         for row in rows {
-            let key = match self
-                .request_key(connection, RequestId(row.request_id))
-                .await
-            {
-                Ok(Some(key)) => key,
-                Ok(None) | Err(StoreError::Erased(_)) => continue,
+            let theirs = Known::of(people.remove(&row.request_id));
+            let is_same_person = !own.shares_with(&theirs).is_empty();
+            let about = match self.read_complaint(connection, &row, cases, first).await {
+                Ok(None) => continue,
+                Ok(Some(read)) => read,
+                // It holds up no disposal but of what it may be about, as far as can be told from
+                // what stands in the clear.
+                Err(StoreError::Corrupt { .. } | StoreError::Key(_)) => unread(&row, cases)?,
                 Err(error) => return Err(error),
             };
-            let (complaint, _) = load_folded(connection, CaseId(row.id), &key).await?;
-            let ended = complaint
-                .closed
-                .filter(|_| complaint.stage == Stage::Closed);
-            let theirs = Known::of(people.remove(&row.request_id));
-            let is_about = links(cases, &complaint.reference)
-                || links(std::slice::from_ref(&complaint), &first.reference)
-                || self
-                    .names(connection, row.request_id, &first.reference)
-                    .await?
-                || (ended.is_none() && !own.shares_with(&theirs).is_empty());
-            if is_about {
-                found.push(ComplaintElsewhere {
-                    reference: complaint.reference,
-                    ended: ended.map(local_date),
-                });
+            let is_open = about.found.ended.is_none();
+            if about.is_named || (is_open && is_same_person) {
+                found.push(about.found);
             }
         }
         Ok(found)
+    }
+
+    /// What a complaint says of what it is about; `None` once its data are gone.
+    async fn read_complaint(
+        &self,
+        connection: &impl ConnectionTrait,
+        row: &case_summary::Model,
+        cases: &[Case],
+        first: &Case,
+    ) -> Result<Option<About>, StoreError> {
+        let key = match self
+            .request_key(connection, RequestId(row.request_id))
+            .await
+        {
+            Ok(Some(key)) => key,
+            Ok(None) | Err(StoreError::Erased(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let (complaint, _) = load_folded(connection, CaseId(row.id), &key).await?;
+        let ended = complaint
+            .closed
+            .filter(|_| complaint.stage == Stage::Closed);
+        let is_named = links(cases, &complaint.reference)
+            || links(std::slice::from_ref(&complaint), &first.reference)
+            || self
+                .names(connection, row.request_id, &first.reference)
+                .await?;
+        Ok(Some(About {
+            found: ComplaintElsewhere {
+                reference: complaint.reference,
+                ended: ended.map(local_date),
+            },
+            is_named,
+        }))
     }
 
     /// Whether the words of a request name a reference.
@@ -331,8 +364,12 @@ impl Store {
         // A new beginning of the period takes a line off the list again.
         if listing.is_empty || (!one.has_come(today) && !is_stopped) {
             if let Some(row) = before {
-                take_off(write, row.id).await?;
+                take_off(write, row, now).await?;
             }
+            return Ok(());
+        }
+        let is_off = before.as_ref().is_some_and(|row| row.off_at.is_some());
+        if is_off && !one.has_come(today) {
             return Ok(());
         }
         let Some(before) = before else {
@@ -341,9 +378,10 @@ impl Store {
             };
             return self.enlist(write, listing, on, now, looked).await;
         };
+        // Who keeps it longer, until when and why, survives whatever stops it meanwhile.
         let kept = before
             .keep_until
-            .is_some_and(|day| day > time::to_date_column(today) && before.state == "kept");
+            .is_some_and(|day| day > time::to_date_column(today));
         let state = if is_stopped {
             State::Stopped
         } else if kept {
@@ -360,19 +398,24 @@ impl Store {
             state: to_code(&state)?,
             stops: join(one),
             files: count_column(listing.files),
+            off_at: None,
             ..before
         };
+        if is_off {
+            row.listed_at = time::to_column(now);
+            (row.letters, row.events) = what_goes(write, listing).await?;
+            looked.listed += u32::from(state == State::Listed);
+        }
         if let (Some((since_on, since)), Some(on)) = (one.since, one.on) {
             row.since_on = time::to_date_column(since_on);
             since.code().clone_into(&mut row.since);
             row.due_on = time::to_date_column(on);
             row.months = i32::from(self.retention().months(one.class));
         }
-        if matches!(state, State::Stopped | State::Listed) {
-            (row.decided_by, row.decided_at) = (None, None);
-            (row.keep_until, row.reason_sealed) = (None, None);
+        if matches!(state, State::Stopped | State::Listed) && !kept {
+            forget_decision(&mut row);
         }
-        if row.state != state_before {
+        if row.state != state_before || is_off {
             note_step(write, id, &row.state, None, None, now).await?;
         }
         if state == State::Listed && self.retention().approval == Approval::Automatic {
@@ -395,16 +438,7 @@ impl Store {
             return Ok(());
         };
         let summary = read_summary(listing.request.clone())?;
-        let (letters, events) = if one.class == Class::CaseData {
-            let letters = message::Entity::find()
-                .filter(message::Column::RequestId.eq(listing.request.id))
-                .count(write)
-                .await?;
-            let events = listing.cases.iter().map(|case| u64::from(case.version));
-            (letters, events.sum())
-        } else {
-            (0, 0)
-        };
+        let (letters, events) = what_goes(write, listing).await?;
         let mut rights: Vec<&str> = listing.cases.iter().map(|case| case.right.code()).collect();
         rights.dedup();
         let id: crate::JobId = ids::make(now)?;
@@ -428,8 +462,8 @@ impl Store {
             state: to_code(&state)?,
             stops: join(one),
             files: count_column(listing.files),
-            letters: count_column(letters),
-            events: count_column(events),
+            letters,
+            events,
             listed_at: time::to_column(now),
             automatic: false,
             decided_by: None,
@@ -437,6 +471,7 @@ impl Store {
             keep_until: None,
             reason_sealed: None,
             certificate: None,
+            off_at: None,
         };
         disposal::Entity::insert(row.clone().into_active_model())
             .exec_without_returning(write)
@@ -456,6 +491,31 @@ impl Store {
     }
 }
 
+/// A complaint that came as a request of its own, and whether it or the request names the other.
+struct About {
+    found: ComplaintElsewhere,
+    is_named: bool,
+}
+
+/// What stands in the clear of a complaint that cannot be read.
+fn unread(row: &case_summary::Model, cases: &[Case]) -> Result<About, StoreError> {
+    let summary = summary::from_row(row.clone())?;
+    let ended = summary.closed_at.filter(|_| summary.stage == Stage::Closed);
+    Ok(About {
+        is_named: links(cases, &summary.reference),
+        found: ComplaintElsewhere {
+            reference: summary.reference,
+            ended: ended.map(local_date),
+        },
+    })
+}
+
+/// The other cases of a request, as one of them sees them.
+pub(super) fn beside_of(case: &Case, cases: &[Case]) -> Vec<Beside> {
+    let others = cases.iter().filter(|other| other.id != case.id);
+    others.map(Beside::of).collect()
+}
+
 /// What a line of the list is made of.
 struct Listing<'a> {
     request: &'a request::Model,
@@ -463,6 +523,29 @@ struct Listing<'a> {
     standing: &'a Standing,
     files: u64,
     is_empty: bool,
+}
+
+/// How many letters and events would go.
+async fn what_goes(
+    write: &DatabaseTransaction,
+    listing: &Listing<'_>,
+) -> Result<(i32, i32), StoreError> {
+    if listing.standing.class != Class::CaseData {
+        return Ok((0, 0));
+    }
+    let letters = message::Entity::find()
+        .filter(message::Column::RequestId.eq(listing.request.id))
+        .count(write)
+        .await?;
+    let events = listing.cases.iter().map(|case| u64::from(case.version));
+    Ok((count_column(letters), count_column(events.sum())))
+}
+
+/// Nobody has approved the line, and nobody keeps it longer.
+pub(super) fn forget_decision(row: &mut disposal::Model) {
+    row.automatic = false;
+    (row.decided_by, row.decided_at) = (None, None);
+    (row.keep_until, row.reason_sealed) = (None, None);
 }
 
 fn join(standing: &Standing) -> String {
@@ -478,7 +561,7 @@ fn links(cases: &[Case], reference: &Reference) -> bool {
 
 /// The rows of a request's cases are locked before their logs are read, so that commands to them
 /// queue up.
-pub(super) async fn lock_cases(
+pub(crate) async fn lock_cases(
     write: &DatabaseTransaction,
     id: RequestId,
 ) -> Result<Vec<case_summary::Model>, StoreError> {
@@ -507,14 +590,28 @@ async fn set_day(
     Ok(())
 }
 
-async fn take_off(write: &DatabaseTransaction, id: Uuid) -> Result<(), StoreError> {
-    disposal_step::Entity::delete_many()
-        .filter(disposal_step::Column::DisposalId.eq(id))
-        .exec(write)
-        .await?;
-    disposal::Entity::delete_by_id(id).exec(write).await?;
-    Ok(())
+/// Takes a line off the list whose day is no longer there. It stays, with who listed, approved and
+/// kept it, and comes back on its new day; an approval does not.
+async fn take_off(
+    write: &DatabaseTransaction,
+    mut row: disposal::Model,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if row.off_at.is_some() {
+        return Ok(());
+    }
+    if row.state == to_code(&State::Approved)? {
+        forget_decision(&mut row);
+    }
+    row.state = to_code(&State::Listed)?;
+    row.stops = String::new();
+    row.off_at = Some(time::to_column(now));
+    note_step(write, row.id, OFF, None, None, now).await?;
+    write_row(write, row).await
 }
+
+/// The step by which a line goes off the list.
+const OFF: &str = "off";
 
 async fn approve_by_itself(
     write: &DatabaseTransaction,

@@ -4,8 +4,8 @@
 //! sweep asks for the requests whose day has come ([`looking`]); what is due comes on a list. A
 //! person approves a line of it, or keeps it longer ([`list`]). A job then lets it go in three
 //! steps, each of which may be done again: the rows with the key ([`going`]), the files, and the
-//! certificate ([`certificate`]) that says what went. Of each case a figure stays that leads back
-//! to nobody ([`figures`]).
+//! certificate ([`certificate`]) that says what went. Of each case a figure stays that names
+//! nobody ([`figures`]).
 
 pub mod certificate;
 pub mod figures;

@@ -27,6 +27,7 @@ pub struct Model {
     pub keep_until: Option<ChronoDate>,
     pub reason_sealed: Option<Vec<u8>>,
     pub certificate: Option<i32>,
+    pub off_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

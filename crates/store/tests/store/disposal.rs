@@ -13,7 +13,9 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::disposal::{Approved, Begun, Certificate, Disposal, Kept, State};
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::{Act, Opened, Store, StoreError, Viewer};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{
+    ConnectionTrait, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
+};
 use uuid::Uuid;
 
 use crate::secrecy::{files_in, holds, rows_of, tables};
@@ -77,6 +79,12 @@ async fn ended(store: &Store) -> (Opened, CaseId, Vec<DocumentId>) {
         files.push(put(store, &opened, purpose).await);
     }
     let now = at(ENDED);
+    let attach = Command::Attach {
+        documents: files[3..].to_vec(),
+        attached_as: AttachedAs::File,
+        note: "What they sent".into(),
+    };
+    give(store, case, &staff(1), attach, now).await;
     give(store, case, &staff(1), note(&format!("of {WORDS}")), now).await;
     let task = Command::AskTask {
         what: crate::support::new_task(rightsdesk_core::case::TaskKind::Search, WORDS),
@@ -407,6 +415,117 @@ on_each_database! {
         assert_eq!(classes(store, date(2028, 12, 12)).await, listed);
     }
 
+    /// What stops it is asked in the transaction in which it goes.
+    async fn a_complaint_that_comes_while_it_waits_for_its_turn_stops_it(env: &Env) {
+        let store = &env.store;
+        let (opened, ..) = ended(store).await;
+        let now = morning(date(2027, 11, 20));
+        let act = Act::new(now, &Actor::Resident);
+        let complain = NewRequest { rights: vec![Right::Complaint], ..asker() };
+        let complaint = store.open_request(&complain, &act).await.unwrap();
+        // It is as if it had not come yet.
+        let sql = env.sql().await;
+        let [request, case] = [opened.request.0, complaint.cases[0].0.0].map(|id| env.uuid(id));
+        let set = |right: Right| {
+            let right = right.code();
+            format!("UPDATE case_summary SET \"right\" = '{right}' WHERE id = {case}")
+        };
+        sql.execute_unprepared(&set(Right::Access)).await.unwrap();
+        sweep(store, now).await;
+        let line = lines(store).await.remove(0);
+        assert_eq!(approve(store, &line, now).await, Approved::Now);
+
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let first = sql.begin_with_options(options).await.unwrap();
+        let lock = format!("UPDATE case_summary SET holds = holds WHERE request_id = {request}");
+        first.execute_unprepared(&lock).await.unwrap();
+        let (other, id) = (env.another_store().await, line.id);
+        let waiting = tokio::spawn(async move { other.begin_disposal(id, now).await });
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert!(!waiting.is_finished());
+        first.execute_unprepared(&set(Right::Complaint)).await.unwrap();
+        first.commit().await.unwrap();
+        assert_eq!(waiting.await.unwrap().unwrap(), Begun::Stopped);
+        assert_eq!(lines(store).await.remove(0).stops, [Stop::Complaint]);
+    }
+
+    /// A complaint that cannot be read stops what it may be about, and nothing else.
+    async fn a_complaint_that_cannot_be_read_holds_up_only_its_own_person(env: &Env) {
+        let store = &env.store;
+        ended(store).await;
+        let due = date(2027, 11, 20);
+        let act = Act::new(morning(due), &Actor::Resident);
+        let complain = |new: NewRequest| NewRequest { rights: vec![Right::Complaint], ..new };
+        let sql = env.sql().await;
+        let break_it = |opened: &Opened| {
+            let case = env.uuid(opened.cases[0].0.0);
+            let sql = &sql;
+            async move {
+                // A log without its beginning cannot be read; its guard is for who has no such prompt.
+                let sealed = if env.is_sqlite() { "x'00'" } else { "'\\x00'" };
+                let (off, on) = if env.is_sqlite() {
+                    ("DROP TRIGGER event_no_update", "SELECT 1")
+                } else {
+                    ("ALTER TABLE event DISABLE TRIGGER USER", "ALTER TABLE event ENABLE TRIGGER USER")
+                };
+                let _gone_before = sql.execute_unprepared(off).await;
+                let broken = format!("UPDATE event SET sealed = {sealed}, facts = {sealed} WHERE case_id = {case}");
+                sql.execute_unprepared(&broken).await.unwrap();
+                sql.execute_unprepared(on).await.unwrap();
+            }
+        };
+        let other = store.open_request(&complain(new_request()), &act).await.unwrap();
+        break_it(&other).await;
+        assert!(store.load_case(other.cases[0].0).await.is_err());
+        assert_eq!(classes(store, due).await, [(Class::WorkingCopies, State::Listed)]);
+        let line = lines(store).await.remove(0);
+        let own = store.open_request(&complain(asker()), &act).await.unwrap();
+        assert_eq!(approve(store, &line, morning(due)).await, Approved::Now);
+        break_it(&own).await;
+        let begun = store.begin_disposal(line.id, morning(due)).await.unwrap();
+        assert_eq!(begun, Begun::Stopped);
+        assert_eq!(lines(store).await.remove(0).stops, [Stop::Complaint]);
+        // As far as the row says, it is over, and was about nothing that is known.
+        let case = env.uuid(own.cases[0].0.0);
+        let close = format!("UPDATE case_summary SET stage = 'closed', closed_at = opened_at WHERE id = {case}");
+        sql.execute_unprepared(&close).await.unwrap();
+        assert_eq!(classes(store, date(2027, 11, 27)).await, [(Class::WorkingCopies, State::Listed)]);
+    }
+
+    async fn a_hold_on_one_case_keeps_what_another_of_the_request_holds(env: &Env) {
+        let store = &env.store;
+        let both = NewRequest { rights: vec![Right::Access, Right::Erasure], ..asker() };
+        let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);
+        let opened = store.open_request(&both, &act).await.unwrap();
+        let [access, erasure] = [0, 1].map(|number: usize| opened.cases[number].0);
+        let proof = put(store, &opened, Purpose::Evidence).await;
+        let attach = Command::Attach {
+            documents: vec![proof],
+            attached_as: AttachedAs::Identity,
+            note: "A passport".into(),
+        };
+        let now = at(ENDED);
+        give(store, access, &staff(1), attach, now).await;
+        let hold = Command::PlaceHold { reason: "A claim".into(), review_on: None };
+        give(store, erasure, &staff(5), hold, now).await;
+        // The one ends, and the other: the proof stays as long as the hold.
+        give(store, access, &staff(1), Command::Withdraw, now).await;
+        sweep(store, now).await;
+        assert!(store.documents().get(proof).await.unwrap().is_some());
+        give(store, erasure, &staff(1), Command::Withdraw, now).await;
+        sweep(store, now).await;
+        sweep(store, morning(date(2026, 11, 28))).await;
+        assert!(store.documents().get(proof).await.unwrap().is_some());
+        // Lifted, it goes.
+        let lift = Command::LiftHold { reason: "Settled".into() };
+        give(store, erasure, &staff(5), lift, morning(date(2026, 12, 1))).await;
+        sweep(store, morning(date(2026, 12, 8))).await;
+        assert!(store.documents().get(proof).await.unwrap().is_none());
+    }
+
     async fn what_few_could_see_stays_hidden_from_the_others(env: &Env) {
         let store = &env.store;
         let (_, case, _) = ended(store).await;
@@ -486,6 +605,129 @@ on_each_database! {
         assert_eq!((kept.keep_until, kept.decided_by), (Some(until), Some(approver())));
         assert_eq!(classes(store, date(2028, 2, 28)).await, [(Class::WorkingCopies, State::Kept)]);
         assert_eq!(classes(store, date(2028, 3, 7)).await, [(Class::WorkingCopies, State::Listed)]);
+    }
+
+    async fn what_is_kept_longer_stays_so_whatever_stops_it_meanwhile(env: &Env) {
+        let store = &env.store;
+        let (opened, case, _) = ended(store).await;
+        let now = morning(date(2027, 11, 20));
+        sweep(store, now).await;
+        let line = lines(store).await.remove(0);
+        let until = date(2029, 11, 19);
+        store
+            .keep_longer(line.id, &everybody(), approver(), until, "Still needed", now)
+            .await
+            .unwrap();
+        let is_kept = |line: &Disposal| {
+            let reason = line.reason.as_deref();
+            let decided = (line.keep_until, line.decided_by, line.decided_at);
+            assert_eq!(reason, Some("Still needed"), "{line:?}");
+            assert_eq!(decided, (Some(until), Some(approver()), Some(now)), "{line:?}");
+        };
+        let hold = Command::PlaceHold { reason: "A claim".into(), review_on: None };
+        give(store, case, &staff(5), hold, now).await;
+        assert_eq!(classes(store, date(2027, 11, 21)).await, [(Class::WorkingCopies, State::Stopped)]);
+        is_kept(&lines(store).await[0]);
+        let lift = Command::LiftHold { reason: "Settled".into() };
+        give(store, case, &staff(5), lift, morning(date(2027, 11, 22))).await;
+        assert_eq!(classes(store, date(2027, 11, 23)).await, [(Class::WorkingCopies, State::Kept)]);
+        is_kept(&lines(store).await[0]);
+
+        // A complaint begins the period anew: the line is off the list, and comes back with what was
+        // said about it.
+        let resident = Act::new(morning(date(2027, 11, 24)), &Actor::Resident);
+        let complain = Command::OpenBeside {
+            right: Right::Complaint,
+            on: date(2027, 11, 24),
+            reason: "It was late".into(),
+        };
+        store.execute(case, complain, &resident).await.unwrap();
+        let beside = store.cases_of_request(opened.request).await.unwrap();
+        let complaint = beside.iter().find(|one| one.right == Right::Complaint).unwrap().id;
+        let later = morning(date(2027, 12, 1));
+        let answer = Command::WriteToPerson { text: "We are sorry.".into() };
+        give(store, complaint, &staff(6), answer, later).await;
+        give(store, complaint, &staff(6), Command::Withdraw, later).await;
+        assert_eq!(classes(store, date(2027, 12, 2)).await, []);
+        let gone = approve(store, &line, later).await;
+        assert_eq!(gone, Approved::NotFound);
+        assert!(store.disposal_for(line.id, &everybody()).await.unwrap().is_none());
+        assert_eq!(store.begin_disposal(line.id, later).await.unwrap(), Begun::Stopped);
+        assert_eq!(classes(store, date(2028, 11, 30)).await, []);
+        assert_eq!(classes(store, date(2028, 12, 1)).await, [
+            (Class::WorkingCopies, State::Kept),
+        ]);
+        let back = lines(store).await.remove(0);
+        assert_eq!((back.id, back.since_on), (line.id, date(2027, 12, 1)));
+        assert_eq!(back.listed_at, morning(date(2028, 12, 1)));
+        is_kept(&back);
+        // Who did what, and when, is there in order.
+        let sql = env.sql().await;
+        let select = "SELECT step FROM disposal_step ORDER BY at, id";
+        let backend = sql.get_database_backend();
+        let rows = sql.query_all_raw(Statement::from_string(backend, select)).await.unwrap();
+        let steps: Vec<String> = rows.iter().map(|row| row.try_get("", "step").unwrap()).collect();
+        assert_eq!(steps, [
+            "listed", "kept", "stopped", "kept", "off", "kept",
+        ]);
+        let back = classes(store, until).await;
+        assert!(back.contains(&(Class::WorkingCopies, State::Listed)), "{back:?}");
+    }
+
+    /// A certificate says that it went by itself only where nobody approved it.
+    async fn what_a_person_approved_did_not_go_by_itself(env: &Env) {
+        let retention = Retention { approval: Approval::Automatic, ..Retention::default() };
+        let automatic = env.store_keeping(retention).await;
+        automatic.migrate().await.unwrap();
+        let (_, case, _) = ended(&automatic).await;
+        let now = morning(date(2027, 11, 20));
+        sweep(&automatic, now).await;
+        let line = lines(&automatic).await.remove(0);
+        assert!(line.automatic);
+        let hold = Command::PlaceHold { reason: "A claim".into(), review_on: None };
+        give(&automatic, case, &staff(5), hold, now).await;
+        assert_eq!(automatic.begin_disposal(line.id, now).await.unwrap(), Begun::Stopped);
+        assert!(!lines(&automatic).await[0].automatic);
+        // The council wants a person to approve from now on.
+        let store = &env.store;
+        let lift = Command::LiftHold { reason: "Settled".into() };
+        give(store, case, &staff(5), lift, now).await;
+        sweep(store, morning(date(2027, 11, 21))).await;
+        let certificate = dispose(store, morning(date(2027, 11, 21))).await;
+        assert_eq!((certificate.automatic, certificate.approved_by), (false, Some(approver())));
+    }
+
+    /// Beside the number, the right and the days of receipt and of ending nothing is left of a case
+    /// by which its figure could be found.
+    async fn the_bare_row_says_no_more_than_it_must(env: &Env) {
+        let store = &env.store;
+        let (opened, case, _) = ended(store).await;
+        let now = morning(date(2032, 11, 20));
+        sweep(store, now).await;
+        let all = lines(store).await;
+        let line = all.iter().find(|line| line.class == Class::CaseData).unwrap();
+        let sql = env.sql().await;
+        let id = env.uuid(case.0);
+        let plan = format!(
+            "UPDATE case_summary SET extended = true, send_on = '2026-11-20', desk_on = '2026-12-21',
+             due_on = '2026-12-21', clock_status = 'running_extended' WHERE id = {id}"
+        );
+        sql.execute_unprepared(&plan).await.unwrap();
+        assert_eq!(approve(store, line, now).await, Approved::Now);
+        let_go(store, line, now).await;
+        let bare = store.cases_of_request(opened.request).await.unwrap().remove(0);
+        assert_eq!((bare.due, bare.deadline, bare.extended), (None, None, false));
+        assert_eq!(bare.clock_status, rightsdesk_core::clock::Status::NoStatutoryPeriod);
+        assert_eq!((bare.outcome, bare.owner, bare.answered), (None, None, None));
+        let planned = format!("SELECT id FROM case_summary WHERE id = {id} AND send_on IS NOT NULL");
+        let backend = sql.get_database_backend();
+        let planned = sql.query_one_raw(Statement::from_string(backend, planned)).await.unwrap();
+        assert!(planned.is_none());
+        assert_eq!(store.audit(|_| {}).await.unwrap().problems, []);
+        if env.is_sqlite() {
+            let numbered = sql.execute_unprepared("SELECT rowid FROM closed_figure").await;
+            assert!(numbered.is_err(), "no number tells which figure came first");
+        }
     }
 
     async fn a_council_may_let_it_go_by_itself(env: &Env) {

@@ -43,6 +43,8 @@ mod secrecy;
 #[cfg(test)]
 mod similar;
 #[cfg(test)]
+mod strays;
+#[cfg(test)]
 mod tasks;
 #[cfg(test)]
 mod together;

@@ -671,8 +671,8 @@ on_each_database! {
         for case in cases {
             fields_with_the_canary(env, case, &mut fields).await;
         }
-        // Kinds of care and places of the register are chosen from a list.
-        let chosen = ["care", "systems"];
+        // Kinds of care and places of the register are chosen from a list, and a reference has a form.
+        let chosen = ["care", "systems", "other"];
         let personal = Event::PERSONAL.into_iter().filter(|field| !chosen.contains(field));
         assert_eq!(fields, personal.map(str::to_owned).collect());
         // The database file, its log and the documents; on PostgreSQL the documents only.

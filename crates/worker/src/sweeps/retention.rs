@@ -1,4 +1,5 @@
-//! What is past its day: proof that is left in cases that have ended goes, the rest comes on the list
+//! What nobody claims goes first ([`Store::clear_strays`](rightsdesk_store::Store::clear_strays)).
+//! Then what is past its day: proof that is left in cases that have ended goes, the rest comes on the list
 //! that a person approves, or goes by itself where the council says so.
 //!
 //! The database knows, for each case that has ended, on which day its request is to be looked at.
@@ -16,6 +17,7 @@ const PAGE: u32 = 100;
 pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     let now = (worker.now)();
     let today = local_date(now);
+    let strays = worker.store.clear_strays(now).await?;
     worker.store.note_periods(today).await?;
     let [
         mut requests,
@@ -48,6 +50,7 @@ pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     }
     Ok(format!(
         "{requests} requests, {proof} with proof left, {listed} listed, {stopped} stopped, \
-         {set_aside} set aside"
+         {set_aside} set aside, {} files of no document and {} documents of no event gone",
+        strays.files, strays.documents
     ))
 }

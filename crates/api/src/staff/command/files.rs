@@ -6,8 +6,8 @@ use rightsdesk_core::ids::DocumentId;
 use rightsdesk_documents::media::Place;
 use rightsdesk_documents::preflight::Flag;
 use rightsdesk_documents::{Code, MediaType, media};
-use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
+use rightsdesk_store::{Act, ExecuteError, Executed};
 use uuid::Uuid;
 
 use super::super::fields::Wrong;
@@ -19,7 +19,7 @@ use crate::state::State;
 /// Stands for each file until it is kept, while core looks at the command.
 const NOT_KEPT_YET: DocumentId = DocumentId(Uuid::nil());
 
-/// One identifier for each file that was sent in a field, to be replaced by [`keep`]; what is wrong
+/// One identifier for each file that was sent in a field, to be replaced by [`give`]; what is wrong
 /// with those of no kind that is taken.
 pub(crate) fn placeholders(
     voice: Voice<'_>,
@@ -85,13 +85,52 @@ fn key_of(code: Code) -> &'static str {
     }
 }
 
+/// Gives commands with the files that came with them. The files are kept first, and their identifiers
+/// put into the commands; where the commands are not taken, the files are destroyed again.
+pub(crate) async fn give(
+    state: &State,
+    case: &Case,
+    mut commands: Vec<Command>,
+    sent: &Sent,
+    act: &Act<'_>,
+) -> Result<Result<Executed, ExecuteError>, PageError> {
+    let mut kept = Vec::new();
+    let mut given = Ok(());
+    for command in &mut commands {
+        given = keep(state, case, command, sent, act, &mut kept).await;
+        if given.is_err() {
+            break;
+        }
+    }
+    let done = match given {
+        Ok(()) => Ok(state.store.execute_all(case.id, commands, act).await),
+        Err(error) => Err(error),
+    };
+    if !matches!(done, Ok(Ok(Executed::Done(_)))) {
+        not_taken(state, case, &kept).await;
+    }
+    done
+}
+
+/// Destroys files that were kept for a command that was not taken. Where that fails, the worker does
+/// it a day later.
+pub(crate) async fn not_taken(state: &State, case: &Case, kept: &[DocumentId]) {
+    let destroyed = state
+        .store
+        .destroy_not_taken(case.request, kept, state.now());
+    if let Err(error) = destroyed.await {
+        tracing::warn!(case = %case.id, %error, "files of a command that was not taken are left");
+    }
+}
+
 /// Keeps the files that came with a command, and puts their identifiers into it.
-pub(crate) async fn keep(
+async fn keep(
     state: &State,
     case: &Case,
     command: &mut Command,
     sent: &Sent,
     act: &Act<'_>,
+    kept: &mut Vec<DocumentId>,
 ) -> Result<(), PageError> {
     let (field, purpose, documents) = match command {
         Command::RecordSearch { documents, .. } => ("documents", Purpose::Found, documents),
@@ -113,7 +152,9 @@ pub(crate) async fn keep(
             pages: None,
             bytes: file.bytes.clone().into(),
         };
-        documents.push(state.store.documents().put(new, act).await?);
+        let document = state.store.documents().put(new, act).await?;
+        documents.push(document);
+        kept.push(document);
     }
     Ok(())
 }

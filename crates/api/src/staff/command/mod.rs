@@ -378,7 +378,7 @@ impl Asking {
         version: u32,
         key: &str,
     ) -> Result<Done, PageError> {
-        let Given { mut commands, then } = given;
+        let Given { commands, then } = given;
         let fresh = self.opened.case().version == version;
         if fresh && let Err(refusal) = self.would_lead_to(&commands, added)? {
             return Ok(Done::Refused(refusal));
@@ -387,13 +387,12 @@ impl Asking {
             .with_key(key)
             .seeing(version)
             .adding(added);
-        if fresh {
-            for command in &mut commands {
-                files::keep(&self.state, self.opened.case(), command, sent, &act).await?;
-            }
-        }
-        let case = self.opened.case().id;
-        let done = self.state.store.execute_all(case, commands, &act).await;
+        let case = self.opened.case();
+        let done = if fresh {
+            files::give(&self.state, case, commands, sent, &act).await?
+        } else {
+            self.state.store.execute_all(case.id, commands, &act).await
+        };
         outcome(done, then)
     }
 
