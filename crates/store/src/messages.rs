@@ -806,8 +806,8 @@ impl Messages<'_> {
         job: &Job,
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
-        self.leave(id, MessageState::Skipped, Some(why), job, now)
-            .await
+        let skipped = (MessageState::Skipped, Some(why));
+        self.leave(id, skipped, may_have_gone, job, now).await
     }
 
     /// Parks a message that the mail server refused for good at this address, and has the team told.
@@ -866,7 +866,7 @@ impl Messages<'_> {
         if taken.has(returned.report) {
             return Ok(Bounce::Before);
         }
-        if row.state == to_code(&MessageState::Queued)? && row.sending_since.is_some() {
+        if row.state == to_code(&MessageState::Queued)? && may_have_gone(&row) {
             return Ok(Bounce::NotYet);
         }
         Entity::update_many()
@@ -1055,7 +1055,24 @@ impl Messages<'_> {
         job: &Job,
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
-        self.leave(id, MessageState::Parked, Some(why), job, now)
+        let parked = (MessageState::Parked, Some(why));
+        self.leave(id, parked, may_have_gone, job, now).await
+    }
+
+    /// The same for one that was handed over and could not be made into a mail: this try is over, and
+    /// for certain nothing went.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn park_unmade(
+        &self,
+        id: MessageId,
+        why: &str,
+        job: &Job,
+        now: Timestamp,
+    ) -> Result<Lease, StoreError> {
+        let parked = (MessageState::Parked, Some(why));
+        self.leave(id, parked, |row| row.maybe_twice, job, now)
             .await
     }
 
@@ -1069,21 +1086,23 @@ impl Messages<'_> {
         job: &Job,
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
-        self.leave(id, MessageState::ToPost, None, job, now).await
+        let to_post = (MessageState::ToPost, None);
+        self.leave(id, to_post, may_have_gone, job, now).await
     }
 
+    /// Leaves a message in a state in which no job sends it, and finishes the job. `maybe_gone` says
+    /// whether it may have gone before.
     async fn leave(
         &self,
         id: MessageId,
-        state: MessageState,
-        why: Option<&str>,
+        state: (MessageState, Option<&str>),
+        maybe_gone: fn(&Model) -> bool,
         job: &Job,
         now: Timestamp,
     ) -> Result<Lease, StoreError> {
         let write = self.store.db().write().await?;
         let row = locked(&write, id).await?;
-        let maybe_gone = may_have_gone(&row);
-        let lease = set_aside(&write, id, (state, why), maybe_gone, job, now).await?;
+        let lease = set_aside(&write, id, state, maybe_gone(&row), job, now).await?;
         if lease == Lease::Held {
             write.commit().await?;
         }

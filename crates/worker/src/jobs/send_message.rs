@@ -156,7 +156,7 @@ async fn send(
                 Unusable::ReplyTo => WRONG_REPLY_TO,
                 Unusable::Message => GIVEN_UP,
             };
-            messages.park(id, why, job, now).await.map(drop)?;
+            messages.park_unmade(id, why, job, now).await.map(drop)?;
             Ok(())
         }
         SendError::Permanent { code, .. } => {
