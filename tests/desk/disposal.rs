@@ -7,7 +7,7 @@ use rightsdesk_core::case::Command;
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
-use rightsdesk_store::disposal::{Begun, DisposalId};
+use rightsdesk_store::disposal::{Begun, DisposalId, State};
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::{Act, Viewer};
 use uuid::Uuid;
@@ -15,6 +15,15 @@ use uuid::Uuid;
 use super::people::{TODAY, arrived, at_work, file, new_request, signed_in};
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
+
+/// Every line but those that are gone.
+const UNFINISHED: [State; 5] = [
+    State::Listed,
+    State::Stopped,
+    State::Kept,
+    State::Approved,
+    State::Going,
+];
 
 /// A day on which copies of what was found are past their day, and nothing else is.
 const A_YEAR_ON: &str = "2027-11-23T09:00:00Z";
@@ -65,7 +74,13 @@ fn everybody() -> Viewer {
 
 /// What the worker's jobs do: lets go what is approved.
 async fn let_go(site: &Site) {
-    for line in site.store.disposals(&everybody(), 100).await.unwrap() {
+    for line in site
+        .store
+        .disposals_in(&everybody(), &UNFINISHED, 100)
+        .await
+        .unwrap()
+        .0
+    {
         if site
             .store
             .begin_disposal(line.id, site.now())
@@ -89,7 +104,12 @@ pub(super) async fn disposed(site: &Site) -> (String, String) {
     for request in [first, second] {
         site.store.look_at(request, at(A_YEAR_ON)).await.unwrap();
     }
-    let lines = site.store.disposals(&everybody(), 10).await.unwrap();
+    let lines = site
+        .store
+        .disposals_in(&everybody(), &UNFINISHED, 10)
+        .await
+        .unwrap()
+        .0;
     let [kept, gone] = lines.as_slice() else {
         panic!("two lines: {lines:?}");
     };
@@ -105,7 +125,12 @@ pub(super) async fn disposed(site: &Site) -> (String, String) {
 }
 
 async fn line_of(site: &Site, request: RequestId) -> DisposalId {
-    let lines = site.store.disposals(&everybody(), 10).await.unwrap();
+    let lines = site
+        .store
+        .disposals_in(&everybody(), &UNFINISHED, 10)
+        .await
+        .unwrap()
+        .0;
     lines
         .into_iter()
         .rfind(|line| line.request == request)

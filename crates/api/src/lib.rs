@@ -15,6 +15,7 @@ mod endpoint;
 mod error;
 mod health;
 mod json;
+mod kept_files;
 mod language;
 pub mod metrics;
 mod once;

@@ -475,10 +475,7 @@ impl Jobs<'_> {
             .col_expr(Column::Tries, Expr::value(0))
             .col_expr(Column::Deferred, Expr::value(0))
             .col_expr(Column::RunAt, Expr::value(time::to_column(now)))
-            .col_expr(
-                Column::CancelAskedAt,
-                Expr::value(None::<chrono::DateTime<chrono::Utc>>),
-            )
+            .col_expr(Column::CancelAskedAt, Expr::value(time::NO_MOMENT))
             .filter(Column::Id.eq(id.0))
             .filter(Column::State.eq(DEAD))
             .exec(&write)

@@ -282,7 +282,7 @@ impl Store {
         let write = self.db().write().await?;
         let locked = self.locked(&write, case).await?;
         let looked_at = Entity::update_many()
-            .col_expr(Column::BegunAt, Expr::value(nothing_at()))
+            .col_expr(Column::BegunAt, Expr::value(time::NO_MOMENT))
             .filter(Column::Id.eq(job.id))
             .filter(Column::State.eq(DEAD))
             .exec(&write)
@@ -457,11 +457,6 @@ fn standing(row: &Model) -> Result<Option<Building>, StoreError> {
         },
         _ => return Ok(None),
     }))
-}
-
-/// No moment, as a value of a column.
-fn nothing_at() -> Option<chrono::DateTime<chrono::Utc>> {
-    None
 }
 
 fn progress_of(row: &Model) -> Result<Option<Progress>, StoreError> {

@@ -92,7 +92,20 @@ impl Store {
         id: RequestId,
         viewer: &Viewer,
     ) -> Result<Vec<CaseSummary>, StoreError> {
-        requests::cases_of(self.db().read(), id, visible_to(viewer)).await
+        requests::cases_of(self.db().read(), [id], visible_to(viewer)).await
+    }
+
+    /// The cases of several requests that are the viewer's to see, in the order in which they were
+    /// made: in one statement.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn cases_of_requests_for(
+        &self,
+        ids: impl IntoIterator<Item = RequestId>,
+        viewer: &Viewer,
+    ) -> Result<Vec<CaseSummary>, StoreError> {
+        requests::cases_of(self.db().read(), ids, visible_to(viewer)).await
     }
 
     /// Who may see a case, if it is hidden from the others; empty if it is not.

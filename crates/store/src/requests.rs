@@ -225,7 +225,7 @@ impl Store {
         {
             return Err(OpenError::KeyReused);
         }
-        let cases = cases_of(connection, RequestId(row.id), Condition::all()).await?;
+        let cases = cases_of(connection, [RequestId(row.id)], Condition::all()).await?;
         Ok(Some(Opened {
             request: RequestId(row.id),
             reference: from_code("reference", &row.reference)?,
@@ -325,7 +325,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn cases_of_request(&self, id: RequestId) -> Result<Vec<CaseSummary>, StoreError> {
-        cases_of(self.db().read(), id, Condition::all()).await
+        cases_of(self.db().read(), [id], Condition::all()).await
     }
 
     /// Destroys the key of a request, and deletes what stood in the clear. Whatever the key
@@ -371,14 +371,15 @@ impl Store {
     }
 }
 
-/// The cases of a request for which the condition holds, in the order of the rights in it.
+/// The cases of requests for which the condition holds, in the order in which they were made: those
+/// of one request in the order of the rights in it.
 pub(crate) async fn cases_of(
     connection: &impl ConnectionTrait,
-    id: RequestId,
+    ids: impl IntoIterator<Item = RequestId>,
     which: Condition,
 ) -> Result<Vec<CaseSummary>, StoreError> {
     let rows = case_summary::Entity::find()
-        .filter(case_summary::Column::RequestId.eq(id.0))
+        .filter(case_summary::Column::RequestId.is_in(ids.into_iter().map(|id| id.0)))
         .filter(which)
         // Identifiers made in turn sort in turn.
         .order_by_asc(case_summary::Column::Id)

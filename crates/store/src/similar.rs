@@ -12,11 +12,11 @@ use sea_orm::{
     QuerySelect, sea_query::Expr,
 };
 
-use crate::entity::{case_summary, person, request, search_term};
+use crate::entity::{person, request, search_term};
 use crate::error::StoreError;
 use crate::readers::{Viewer, sees_part_of, visible_to};
-use crate::requests::{digits_of, read_person, read_summary, words_of};
-use crate::{CaseSummary, Store, summary};
+use crate::requests::{cases_of, digits_of, read_person, read_summary, words_of};
+use crate::{CaseSummary, Store};
 
 /// The most requests that are given.
 pub const MOST: usize = 20;
@@ -106,7 +106,8 @@ impl Store {
             .filter(|(same, _)| !same.is_empty())
             .take(MOST)
             .collect::<Vec<_>>();
-        let mut cases = cases_of(connection, same.iter().map(|(_, row)| row.id), viewer).await?;
+        let requests = same.iter().map(|(_, row)| RequestId(row.id));
+        let mut cases = cases_by_request(connection, requests, viewer).await?;
         let mut similar = Vec::with_capacity(same.len());
         for (same, row) in same.drain(..) {
             let theirs = match self.open_sealed(&row) {
@@ -115,7 +116,7 @@ impl Store {
                 Err(StoreError::Erased { .. }) => continue,
                 Err(error) => return Err(error),
             };
-            let cases = cases.remove(&row.id).unwrap_or_default();
+            let cases = cases.remove(&RequestId(row.id)).unwrap_or_default();
             let summary = read_summary(row)?;
             similar.push(Similar {
                 request: summary.id,
@@ -214,24 +215,14 @@ pub(crate) async fn people_of(
     Ok(people)
 }
 
-async fn cases_of(
+async fn cases_by_request(
     connection: &impl ConnectionTrait,
-    requests: impl IntoIterator<Item = uuid::Uuid>,
+    requests: impl IntoIterator<Item = RequestId>,
     viewer: &Viewer,
-) -> Result<HashMap<uuid::Uuid, Vec<CaseSummary>>, StoreError> {
-    let rows = case_summary::Entity::find()
-        .filter(case_summary::Column::RequestId.is_in(requests))
-        .filter(visible_to(viewer))
-        .order_by_asc(case_summary::Column::Id)
-        .all(connection)
-        .await?;
+) -> Result<HashMap<RequestId, Vec<CaseSummary>>, StoreError> {
     let mut cases = HashMap::<_, Vec<CaseSummary>>::new();
-    for row in rows {
-        let request = row.request_id;
-        cases
-            .entry(request)
-            .or_default()
-            .push(summary::from_row(row)?);
+    for case in cases_of(connection, requests, visible_to(viewer)).await? {
+        cases.entry(case.request).or_default().push(case);
     }
     Ok(cases)
 }

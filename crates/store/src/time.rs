@@ -17,6 +17,9 @@ pub(crate) fn to_microseconds(at: Timestamp) -> Timestamp {
     Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
 }
 
+/// No moment, as a column holds it.
+pub(crate) const NO_MOMENT: Option<ChronoDateTimeUtc> = None;
+
 /// A moment as a column holds it.
 pub(crate) fn to_column(at: Timestamp) -> ChronoDateTimeUtc {
     // Every moment of jiff is one of chrono's, whose range is wider.

@@ -18,10 +18,10 @@ use super::own::{back_to, give, own_case, request_page, taken};
 use super::uploads::{self, Files, Held};
 use super::{tracking_shell, voice};
 use crate::error::PageError;
+use crate::kept_files;
 use crate::once;
 use crate::sent::Sent;
 use crate::session::TrackingSession;
-use crate::staff::command::files::not_taken;
 use crate::state::State;
 
 /// What an upload says of itself.
@@ -95,7 +95,7 @@ pub(super) async fn send(
         Err(error) => Err(error),
     };
     if !matches!(done, Ok(Ok(Executed::Done(_)))) {
-        not_taken(state, case, &kept).await;
+        kept_files::destroy_not_taken(state, case, &kept).await;
     }
     taken(done?)
 }

@@ -1,5 +1,7 @@
 //! The list that a person reads: approving a line of it, or keeping it longer.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::case::Stage;
@@ -8,12 +10,13 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use uuid::Uuid;
 
 use super::looking::{enqueue, write_row};
 use super::{Disposal, DisposalId, State, note_step, read};
 use crate::codes::to_code;
-use crate::entity::case_summary;
 use crate::entity::disposal::{Column, Entity, Model};
+use crate::entity::{case_summary, request};
 use crate::error::StoreError;
 use crate::readers::{Viewer, sees_part_of, visible_to};
 use crate::seal::Label;
@@ -44,32 +47,8 @@ pub enum Kept {
 }
 
 impl Store {
-    /// The lines of the list that are not done and that the viewer may see, the longest due first.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn disposals(&self, viewer: &Viewer, most: u32) -> Result<Vec<Disposal>, StoreError> {
-        let connection = self.db().read();
-        let rows = Entity::find()
-            .filter(Column::State.ne(to_code(&State::Done)?))
-            .filter(seen_by(viewer))
-            .order_by_asc(Column::DueOn)
-            .order_by_asc(Column::Id)
-            .limit(u64::from(most))
-            .all(connection)
-            .await?;
-        let mut lines = Vec::with_capacity(rows.len());
-        for row in rows {
-            let reason = self.reason_of(connection, &row).await?;
-            lines.push(Disposal {
-                reason,
-                ..read(row)?
-            });
-        }
-        Ok(lines)
-    }
-
-    /// Those of them that have come so far: the longest due first, and how many there are.
+    /// The lines of the list that have come so far and that the viewer may see: the longest due
+    /// first, and how many there are.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -95,15 +74,7 @@ impl Store {
         if count == u64::from(most) {
             count = query.count(connection).await?;
         }
-        let mut lines = Vec::with_capacity(rows.len());
-        for row in rows {
-            let reason = self.reason_of(connection, &row).await?;
-            lines.push(Disposal {
-                reason,
-                ..read(row)?
-            });
-        }
-        Ok((lines, count))
+        Ok((self.lines(connection, rows).await?, count))
     }
 
     /// The cases whose reply went on a day or before it, and that nobody has closed: their time does
@@ -138,23 +109,47 @@ impl Store {
         Ok((cases?, count))
     }
 
-    async fn reason_of(
+    /// Lines with the reasons for which somebody keeps them longer.
+    async fn lines(
         &self,
         connection: &impl ConnectionTrait,
+        rows: Vec<Model>,
+    ) -> Result<Vec<Disposal>, StoreError> {
+        let kept = rows.iter().filter(|row| row.reason_sealed.is_some());
+        let kept: Vec<Uuid> = kept.map(|row| row.request_id).collect();
+        let mut requests = HashMap::new();
+        if !kept.is_empty() {
+            let found = request::Entity::find()
+                .filter(request::Column::Id.is_in(kept))
+                .all(connection)
+                .await?;
+            requests.extend(found.into_iter().map(|request| (request.id, request)));
+        }
+        rows.into_iter()
+            .map(|row| {
+                let reason = self.reason_of(&row, requests.get(&row.request_id))?;
+                Ok(Disposal {
+                    reason,
+                    ..read(row)?
+                })
+            })
+            .collect()
+    }
+
+    fn reason_of(
+        &self,
         row: &Model,
+        request: Option<&request::Model>,
     ) -> Result<Option<String>, StoreError> {
-        let Some(sealed) = &row.reason_sealed else {
+        let (Some(sealed), Some(request)) = (&row.reason_sealed, request) else {
             return Ok(None);
         };
-        match self
-            .request_key(connection, RequestId(row.request_id))
-            .await
-        {
-            Ok(Some(key)) => {
+        match self.key_in(request) {
+            Ok(key) => {
                 let text = key.open(Label::KeptLonger(row.id), sealed)?;
                 Ok(Some(String::from_utf8_lossy(&text).into_owned()))
             }
-            Ok(None) | Err(StoreError::Erased(_)) => Ok(None),
+            Err(StoreError::Erased(_)) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -245,12 +240,8 @@ impl Store {
             .filter(seen_by(viewer))
             .one(connection)
             .await?;
-        let Some(row) = row else { return Ok(None) };
-        let reason = self.reason_of(connection, &row).await?;
-        Ok(Some(Disposal {
-            reason,
-            ..read(row)?
-        }))
+        let lines = self.lines(connection, row.into_iter().collect()).await?;
+        Ok(lines.into_iter().next())
     }
 }
 

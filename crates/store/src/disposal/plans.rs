@@ -14,7 +14,7 @@ use rightsdesk_core::right::Right;
 use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use uuid::Uuid;
 
-use super::Begun;
+use super::{Begun, State};
 use crate::generate::{Dice, Tale};
 use crate::{Act, MasterKey, Settings, Store, Viewer};
 
@@ -112,7 +112,8 @@ async fn statements(store: &Store) -> Vec<Statement> {
         account: Some(AccountId(Uuid::from_u128(1))),
         controllers: vec![ControllerId("kent".into())],
     };
-    let lines = store.disposals(&viewer, 10).await.unwrap();
+    let listed = store.disposals_in(&viewer, &[State::Listed], 10);
+    let (lines, _) = listed.await.unwrap();
     let line = lines
         .iter()
         .find(|line| line.request == opened.request)

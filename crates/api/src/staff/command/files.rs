@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::super::fields::Wrong;
 use super::super::opened::voice;
 use crate::error::PageError;
+use crate::kept_files;
 use crate::sent::{File, Sent, base_name};
 use crate::state::State;
 
@@ -107,20 +108,9 @@ pub(crate) async fn give(
         Err(error) => Err(error),
     };
     if !matches!(done, Ok(Ok(Executed::Done(_)))) {
-        not_taken(state, case, &kept).await;
+        kept_files::destroy_not_taken(state, case, &kept).await;
     }
     done
-}
-
-/// Destroys files that were kept for a command that was not taken. Where that fails, the worker does
-/// it a day later.
-pub(crate) async fn not_taken(state: &State, case: &Case, kept: &[DocumentId]) {
-    let destroyed = state
-        .store
-        .destroy_not_taken(case.request, kept, state.now());
-    if let Err(error) = destroyed.await {
-        tracing::warn!(case = %case.id, %error, "files of a command that was not taken are left");
-    }
 }
 
 /// Keeps the files that came with a command, and puts their identifiers into it.

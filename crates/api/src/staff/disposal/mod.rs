@@ -5,6 +5,8 @@
 pub(super) mod certificate;
 pub(super) mod keep;
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Extension, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::ToSpan;
@@ -14,7 +16,7 @@ use rightsdesk_core::ids::{ControllerId, RequestId};
 use rightsdesk_core::people::Role;
 use rightsdesk_core::retention::{Approval, Approvers, Class};
 use rightsdesk_store::disposal::{Approved, Disposal, DisposalId, State as Standing};
-use rightsdesk_store::{StoreError, Viewer};
+use rightsdesk_store::{CaseSummary, StoreError, Viewer};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -145,11 +147,12 @@ impl<'a> Approving<'a> {
     ) -> Result<(Vec<(ControllerId, Line)>, Option<String>), PageError> {
         let store = &self.state.store;
         let (found, count) = store.disposals_in(&self.viewer, states, MOST).await?;
-        let mut lines = Vec::with_capacity(found.len());
-        for one in found {
-            let line = self.line(&one).await?;
-            lines.push((one.controller, line));
-        }
+        let requests: BTreeSet<RequestId> = found.iter().map(|one| one.request).collect();
+        let cases = store.cases_of_requests_for(requests, &self.viewer).await?;
+        let lines: Vec<_> = found
+            .into_iter()
+            .map(|one| (one.controller.clone(), self.line(&one, &cases)))
+            .collect();
         let more = self.more(lines.len(), count);
         Ok((lines, more))
     }
@@ -260,11 +263,12 @@ impl<'a> Approving<'a> {
             .show(self.state, "staff/disposal.html", page)
     }
 
-    async fn line(&self, one: &Disposal) -> Result<Line, PageError> {
+    /// A line in words; `cases` are those of its request, and of others.
+    fn line(&self, one: &Disposal, cases: &[CaseSummary]) -> Line {
         let voice = self.voice();
         let request = one.request;
-        let cases = self.state.store.cases_of_request_for(request, &self.viewer);
-        let cases = cases.await?.into_iter().map(|case| Link {
+        let cases = cases.iter().filter(|case| case.request == request);
+        let cases = cases.map(|case| Link {
             text: names::right(voice, case.right, names::Reader::Staff),
             href: format!("{DESK}/cases/{}", case.id),
         });
@@ -311,7 +315,7 @@ impl<'a> Approving<'a> {
             Standing::Kept => Some("disposal-keep-change"),
             Standing::Stopped | Standing::Going | Standing::Done => None,
         };
-        Ok(Line {
+        Line {
             id: one.id.0,
             text: line_text(voice, one),
             about,
@@ -320,7 +324,7 @@ impl<'a> Approving<'a> {
                 text: voice.text(key),
                 href: format!("{HERE}/{}/keep", one.id),
             }),
-        })
+        }
     }
 
     async fn certificates(&self) -> Result<Vec<Issued>, PageError> {
