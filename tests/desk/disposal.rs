@@ -7,7 +7,7 @@ use rightsdesk_core::case::Command;
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
-use rightsdesk_store::disposal::{Begun, DisposalId, State};
+use rightsdesk_store::disposal::{Begun, DisposalId, Kept, State};
 use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::{Act, Viewer};
 use uuid::Uuid;
@@ -203,6 +203,34 @@ on_each_database! {
         page.says(200, &["Disposal certificate 1", "Copies of what was found", "Manu Sample"]);
         manu.get(&format!("/desk/cases/{case}")).await.says(200, &["Copies of what was found: 1 file disposed of"]);
         assert_eq!(file(&site, case).await.case.reference, reference);
+    }
+
+    /// However many lines there are, kept longer with a reason or not.
+    async fn the_list_takes_as_many_statements_for_many_lines(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        at_work(&site, "Manu", &[Role::Manager]).await;
+        site.set_now(A_YEAR_ON);
+        let mut manu = signed_in(&site, "Manu").await;
+        let mut taken = Vec::new();
+        let (by, viewer) = (AccountId(Uuid::from_u128(1)), everybody());
+        for _round in 0..3 {
+            for keeps in [false, true] {
+                site.set_now(TODAY);
+                let (_, request) = ended(&site).await;
+                site.set_now(A_YEAR_ON);
+                site.store.look_at(request, at(A_YEAR_ON)).await.unwrap();
+                if keeps {
+                    let line = line_of(&site, request).await;
+                    let (until, now) = (date(2028, 6, 1), at(A_YEAR_ON));
+                    let kept = site.store.keep_longer(line, &viewer, by, until, "A claim", now);
+                    assert_eq!(kept.await.unwrap(), Kept::Now);
+                }
+            }
+            let before = site.store.statements();
+            manu.get("/desk/disposal").await.says(200, &["A claim"]);
+            taken.push(site.store.statements() - before);
+        }
+        assert_eq!(taken, [taken[0]; 3]);
     }
 
     /// Once everything is gone, the desk says where it went, and nobody else learns that it was.
