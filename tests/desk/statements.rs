@@ -107,6 +107,9 @@ async fn with(site: &Site, name: &str, many: usize) -> CaseId {
     case
 }
 
+/// The most statements that a page takes.
+const MOST: u64 = 12;
+
 /// How many statements a page takes.
 async fn cost(site: &Site, browser: &mut Browser, address: &str) -> u64 {
     let before = site.store.statements();
@@ -123,12 +126,15 @@ on_each_database! {
         casey.get(&format!("/desk/cases/{thick}")).await.says(200, &[
             "Place 7", "7.txt", "Keeper 7", "Recipient 7", "The copy comes first",
         ]);
-        let pages = ["", "/triage", "/search-record", "/ask-task", "/record-change"];
+        let pages = [
+            "", "/triage", "/search-record", "/ask-task", "/record-change", "/reminders", "/decide",
+        ];
         let figures = async |site: &Site, casey: &mut Browser, stage: &str| {
             for page in pages.iter().filter(|page| stage == "triage" || **page != "/triage") {
                 let few = cost(site, casey, &format!("/desk/cases/{thin}{page}")).await;
                 let many = cost(site, casey, &format!("/desk/cases/{thick}{page}")).await;
                 assert_eq!(few, many, "{stage}: {page}");
+                assert!(many <= MOST, "{stage}: {page} takes {many}");
             }
         };
         figures(&site, &mut casey, "triage").await;

@@ -197,24 +197,19 @@ pub(crate) async fn staff(
     let Some(token) = Cookie::Desk.token(state, headers) else {
         return Ok(None);
     };
-    let Some(session) = state.store.sessions().find(&token, state.now()).await? else {
+    let sessions = state.store.sessions();
+    let Some(signed_in) = sessions.signed_in(&token, state.now()).await? else {
         return Ok(None);
     };
-    let Holder::Account(id) = session.holder else {
-        return Ok(None);
-    };
-    let account = state.store.accounts().find(id).await?;
     let silence = state.store.silence(state.now()).await?;
     let warning = silence.map(|silence| crate::staff::silence(state, silence));
-    Ok(account
-        .filter(|account| account.disabled_at.is_none())
-        .map(|account| StaffSession {
-            account: account.id,
-            name: account.name,
-            roles: account.roles,
-            csrf: session.csrf,
-            warning,
-        }))
+    Ok(Some(StaffSession {
+        account: signed_in.account,
+        name: signed_in.name,
+        roles: signed_in.roles,
+        csrf: signed_in.csrf,
+        warning,
+    }))
 }
 
 /// The resident whose session the cookie names.

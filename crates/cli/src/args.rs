@@ -321,6 +321,17 @@ pub(crate) enum AuditCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Write every event and every daily root as lines of JSON, for somebody else to check.
+    Export {
+        #[command(flatten)]
+        place: Place,
+        /// The file to write, which must not exist; standard output if not said.
+        #[arg(long, value_name = "FILE")]
+        to: Option<PathBuf>,
+        /// Only the events of the request with this reference.
+        #[arg(long)]
+        reference: Option<String>,
+    },
 }
 
 /// `rightsdesk pack ...`

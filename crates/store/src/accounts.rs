@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::codes::{controller_codes, from_code, to_code};
@@ -161,16 +161,34 @@ impl Accounts<'_> {
         controllers: &[ControllerId],
     ) -> Result<Vec<Account>, StoreError> {
         let connection = self.store.db().read();
-        let roles = account_role::Entity::find()
-            .filter(account_role::Column::Controller.is_in(controller_codes(controllers)))
-            .all(connection)
-            .await?;
+        let theirs = Query::select()
+            .column(account_role::Column::AccountId)
+            .from(account_role::Entity)
+            .and_where(account_role::Column::Controller.is_in(controller_codes(controllers)))
+            .to_owned();
+        let their_roles = account::Entity::belongs_to(account_role::Entity)
+            .from(account::Column::Id)
+            .to(account_role::Column::AccountId)
+            .into();
         let rows = account::Entity::find()
-            .filter(account::Column::Id.is_in(roles.into_iter().map(|role| role.account_id)))
+            .filter(account::Column::Id.in_subquery(theirs))
+            .join(JoinType::LeftJoin, their_roles)
+            .select_also(account_role::Entity)
             .order_by_asc(account::Column::Name)
+            .order_by_asc(account::Column::Id)
+            .order_by_asc(account_role::Column::Role)
             .all(connection)
             .await?;
-        with_roles(connection, rows).await
+        let mut accounts: Vec<Account> = Vec::new();
+        for (row, role) in rows {
+            if accounts.last().is_none_or(|last| last.id.0 != row.id) {
+                accounts.push(read(row)?);
+            }
+            if let (Some(account), Some(role)) = (accounts.last_mut(), role) {
+                hold(account, &role)?;
+            }
+        }
+        Ok(accounts)
     }
 
     /// Replaces the password hash, and ends every session of the account.
@@ -284,24 +302,32 @@ async fn with_roles(
         .order_by_asc(account_role::Column::Role)
         .all(connection)
         .await?;
-    let read = |row: account::Model| {
-        let mut account = Account {
-            away: leave::read(&row)?,
-            id: AccountId(row.id),
-            email: row.email,
-            name: row.name,
-            roles: BTreeMap::new(),
-            disabled_at: time::from_column_opt(row.disabled_at)?,
-        };
-        for role in roles.iter().filter(|role| role.account_id == row.id) {
-            let controller = ControllerId(role.controller.clone());
-            account
-                .roles
-                .entry(controller)
-                .or_default()
-                .push(from_code("role", &role.role)?);
+    let with_roles = |row: account::Model| {
+        let id = row.id;
+        let mut account = read(row)?;
+        for role in roles.iter().filter(|role| role.account_id == id) {
+            hold(&mut account, role)?;
         }
         Ok(account)
     };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(with_roles).collect()
+}
+
+/// The account of a row, without roles.
+fn read(row: account::Model) -> Result<Account, StoreError> {
+    Ok(Account {
+        away: leave::read(&row)?,
+        id: AccountId(row.id),
+        email: row.email,
+        name: row.name,
+        roles: BTreeMap::new(),
+        disabled_at: time::from_column_opt(row.disabled_at)?,
+    })
+}
+
+/// Adds a role that a row gives.
+fn hold(account: &mut Account, row: &account_role::Model) -> Result<(), StoreError> {
+    let roles = account.roles.entry(ControllerId(row.controller.clone()));
+    roles.or_default().push(from_code("role", &row.role)?);
+    Ok(())
 }

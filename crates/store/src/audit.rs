@@ -13,6 +13,8 @@
 //!
 //! The chain needs no key: a case whose personal data was erased is checked as well.
 
+mod export;
+
 use std::collections::HashMap;
 
 use jiff::civil::Date;
@@ -31,6 +33,8 @@ use crate::readers::InLogs;
 use crate::seal::{Label, RequestKey};
 use crate::summary::Bookkeeping;
 use crate::{Store, events, summary, tasks, time};
+
+pub use export::{ExportError, Exported};
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

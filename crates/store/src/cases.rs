@@ -1,6 +1,6 @@
 //! Cases: commands given to them, and the file of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rightsdesk_core::case::{
     self, Beside, Case, Command, Context, Decision, Effect, Event, Recorded, Refusal, Undelivered,
@@ -11,9 +11,10 @@ use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
+use sea_orm::sea_query::Query;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait,
+    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
@@ -47,6 +48,8 @@ pub struct CaseFile {
     pub hidden_beside: BTreeSet<CaseId>,
     /// The only people who may see it; empty if all may who may read the controller's cases.
     pub readers: BTreeSet<AccountId>,
+    /// What opens the request, for whatever else of it is read beside the case.
+    pub(crate) key: RequestKey,
 }
 
 /// What became of a command.
@@ -180,7 +183,8 @@ impl Store {
         let request = RequestId(before.request_id);
         let key = self.request_key(&write, request).await?;
         let key = key.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
-        let (case, _) = load_folded(&write, id, &key).await?;
+        let mut logs = load_logs(&write, request.0).await?;
+        let (case, _) = fold(id, logs.remove(&id.0).unwrap_or_default().iter(), &key)?;
         if case.version != before.version.unsigned_abs() {
             let why = format!("{id}: the row and the log are at different versions");
             return Err(StoreError::corrupt("case", why).into());
@@ -201,7 +205,7 @@ impl Store {
             .catch_up(&write, before, case, &key, &rules, act.now)
             .await?;
 
-        let beside = load_beside(&write, &case, &key).await?;
+        let beside = fold_beside(&logs, &key)?;
         let dealt = dealt_with(&write, &case).await?;
         let reply_when = if commands.iter().any(sends) {
             self.reply_when(&write, request).await?
@@ -347,10 +351,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn load_case(&self, id: CaseId) -> Result<Option<CaseFile>, StoreError> {
-        let row = case_summary::Entity::find_by_id(id.0)
-            .one(self.db().read())
-            .await?;
-        self.open_file(id, row, None).await
+        self.open_file(id, None).await
     }
 
     /// A case with everything that is known of it, if it is the viewer's to see. One statement,
@@ -363,48 +364,51 @@ impl Store {
         id: CaseId,
         viewer: &Viewer,
     ) -> Result<Option<CaseFile>, StoreError> {
-        let row = case_summary::Entity::find_by_id(id.0)
-            .filter(readers::visible_to(viewer))
-            .one(self.db().read())
-            .await?;
-        self.open_file(id, row, Some(viewer)).await
+        self.open_file(id, Some(viewer)).await
     }
 
+    /// Four statements, and two more for a complaint, however much is on the file.
     async fn open_file(
         &self,
         id: CaseId,
-        row: Option<case_summary::Model>,
         viewer: Option<&Viewer>,
     ) -> Result<Option<CaseFile>, StoreError> {
         let connection = self.db().read();
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        let request = request::Entity::find_by_id(row.request_id)
+        let its_request = case_summary::Entity::belongs_to(request::Entity)
+            .from(case_summary::Column::RequestId)
+            .to(request::Column::Id)
+            .into();
+        let found = case_summary::Entity::find_by_id(id.0)
+            .filter(viewer.map_or_else(Condition::all, readers::visible_to))
+            .join(JoinType::LeftJoin, its_request)
+            .select_also(request::Entity)
             .one(connection)
             .await?;
+        let Some((row, request)) = found else {
+            return Ok(None);
+        };
         let request =
             request.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
         let key = self.key_in(&request)?;
-        let (case, events) = load_folded(connection, id, &key).await?;
+        let mut logs = load_logs(connection, row.request_id).await?;
+        let own = logs.remove(&id.0).unwrap_or_default();
+        let (case, events) = fold(id, own.iter(), &key)?;
         let rules = if case.stage.is_open() {
             self.rules()
         } else {
             self.rules_of_row(connection, &row).await?
         };
         let clock = rules.clock_of(&case)?;
-        let beside = load_beside(connection, &case, &key).await?;
+        let beside = fold_beside(&logs, &key)?;
         let dealt = dealt_with(connection, &case).await?;
         let request = self.read_request(connection, request).await?;
-        let readers = readers::readers_of(connection, id).await?;
-        let hidden_beside = match viewer {
-            // Where nobody is named for this case, nobody is named for the others.
-            Some(viewer) if !readers.is_empty() && !beside.is_empty() => {
-                let all = beside.iter().map(|other| other.case);
-                readers::hidden_among(connection, all, viewer).await?
-            }
-            _ => BTreeSet::new(),
+        let mut named = readers::named_in_request(connection, case.request).await?;
+        let readers = named.remove(&id).unwrap_or_default();
+        let hidden = |named: &BTreeSet<AccountId>| {
+            viewer.is_some_and(|viewer| viewer.account.is_none_or(|who| !named.contains(&who)))
         };
+        let hidden_beside = named.into_iter().filter(|(_, named)| hidden(named));
+        let hidden_beside = hidden_beside.map(|(case, _)| case).collect();
         Ok(Some(CaseFile {
             case,
             clock,
@@ -414,6 +418,7 @@ impl Store {
             dealt,
             hidden_beside,
             readers,
+            key,
         }))
     }
 }
@@ -542,29 +547,37 @@ fn fold<'r>(
     Ok((case, events))
 }
 
-/// The other cases of a case's request, in the order in which they were opened.
-async fn load_beside(
+/// The rows of all cases of a request, by case: those of each in order. Identifiers that were made
+/// in turn sort in turn, and so the cases come in the order in which they were opened.
+async fn load_logs(
     connection: &impl ConnectionTrait,
-    case: &Case,
-    key: &RequestKey,
-) -> Result<Vec<Beside>, StoreError> {
-    let ids: Vec<Uuid> = case_summary::Entity::find()
-        .select_only()
+    request: Uuid,
+) -> Result<BTreeMap<Uuid, Vec<event::Model>>, StoreError> {
+    let cases = Query::select()
         .column(case_summary::Column::Id)
-        .filter(case_summary::Column::RequestId.eq(case.request.0))
-        .filter(case_summary::Column::Id.ne(case.id.0))
-        .order_by_asc(case_summary::Column::Id)
-        .into_tuple()
+        .from(case_summary::Entity)
+        .and_where(case_summary::Column::RequestId.eq(request))
+        .to_owned();
+    let rows = event::Entity::find()
+        .filter(event::Column::CaseId.in_subquery(cases))
+        .order_by_asc(event::Column::Sequence)
         .all(connection)
         .await?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
+    let mut logs: BTreeMap<Uuid, Vec<event::Model>> = BTreeMap::new();
+    for row in rows {
+        logs.entry(row.case_id).or_default().push(row);
     }
-    let rows = events::load_all(connection, &ids).await?;
-    ids.into_iter()
-        .map(|id| {
-            let own = rows.iter().filter(|row| row.case_id == id);
-            let (other, _) = fold(CaseId(id), own, key)?;
+    Ok(logs)
+}
+
+/// What is known of cases beside another, from their rows.
+fn fold_beside(
+    logs: &BTreeMap<Uuid, Vec<event::Model>>,
+    key: &RequestKey,
+) -> Result<Vec<Beside>, StoreError> {
+    logs.iter()
+        .map(|(id, log)| {
+            let (other, _) = fold(CaseId(*id), log.iter(), key)?;
             Ok(Beside::of(&other))
         })
         .collect()
@@ -581,13 +594,16 @@ async fn dealt_with(
         return Ok(Vec::new());
     }
     let linked = case.links.iter().map(|link| link.other.as_str());
-    let linked = request::Entity::find()
-        .filter(request::Column::Reference.is_in(linked))
-        .all(connection)
-        .await?;
-    let requests = linked.into_iter().map(|row| row.id);
+    let linked = Query::select()
+        .column(request::Column::Id)
+        .from(request::Entity)
+        .and_where(request::Column::Reference.is_in(linked))
+        .to_owned();
+    let theirs = Condition::any()
+        .add(case_summary::Column::RequestId.eq(case.request.0))
+        .add(case_summary::Column::RequestId.in_subquery(linked));
     let cases = case_summary::Entity::find()
-        .filter(case_summary::Column::RequestId.is_in(requests.chain([case.request.0])))
+        .filter(theirs)
         .filter(case_summary::Column::Id.ne(case.id.0))
         .all(connection)
         .await?;

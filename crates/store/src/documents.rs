@@ -24,7 +24,7 @@ use crate::error::StoreError;
 use crate::jobs::{self, Task};
 use crate::readers::{Viewer, sees_part_of};
 use crate::seal::{Label, RequestKey};
-use crate::{Act, Store, ids, time};
+use crate::{Act, CaseFile, Store, ids, time};
 
 /// What a document is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -239,18 +239,18 @@ impl Documents<'_> {
         read(row, &key).map(Some)
     }
 
-    /// The documents of a request that are the viewer's to see, in the order in which they were
-    /// kept.
+    /// The documents of a case's request that are the viewer's to see, in the order in which they
+    /// were kept. One statement: the file that was opened holds the key.
     ///
     /// # Errors
-    /// [`StoreError::Erased`] if the request's key was destroyed.
-    pub async fn of_request_for(
+    /// [`StoreError`].
+    pub async fn beside_case(
         &self,
-        request: RequestId,
+        file: &CaseFile,
         viewer: &Viewer,
     ) -> Result<Vec<Document>, StoreError> {
-        self.list(request, Condition::all().add(seen_by(viewer)))
-            .await
+        let (request, seen) = (file.case.request, Condition::all().add(seen_by(viewer)));
+        self.list(request, Some(&file.key), seen).await
     }
 
     /// A document with its bytes, which are those that were kept. `None` once it is destroyed.
@@ -340,7 +340,7 @@ impl Documents<'_> {
         documents: &[DocumentId],
     ) -> Result<Vec<Document>, StoreError> {
         let ids = documents.iter().map(|document| document.0);
-        self.list(request, Condition::all().add(Column::Id.is_in(ids)))
+        self.list(request, None, Condition::all().add(Column::Id.is_in(ids)))
             .await
     }
 
@@ -349,12 +349,13 @@ impl Documents<'_> {
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn of_request(&self, request: RequestId) -> Result<Vec<Document>, StoreError> {
-        self.list(request, Condition::all()).await
+        self.list(request, None, Condition::all()).await
     }
 
     async fn list(
         &self,
         request: RequestId,
+        key: Option<&RequestKey>,
         which: Condition,
     ) -> Result<Vec<Document>, StoreError> {
         let connection = self.store.db().read();
@@ -369,7 +370,10 @@ impl Documents<'_> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let key = self.key_of(connection, request).await?;
+        let key = match key {
+            Some(key) => key.clone(),
+            None => self.key_of(connection, request).await?,
+        };
         rows.into_iter().map(|row| read(row, &key)).collect()
     }
 

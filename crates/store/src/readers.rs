@@ -193,23 +193,27 @@ pub(crate) async fn readers_of(
     Ok(ids.into_iter().map(AccountId).collect())
 }
 
-/// Those of some cases that a viewer may not see.
-pub(crate) async fn hidden_among(
+/// Who may see each case of a request that is hidden from the others; a case that is not is not
+/// there.
+pub(crate) async fn named_in_request(
     connection: &impl ConnectionTrait,
-    cases: impl Iterator<Item = CaseId>,
-    viewer: &Viewer,
-) -> Result<BTreeSet<CaseId>, StoreError> {
-    let all: BTreeSet<CaseId> = cases.collect();
-    let seen: Vec<Uuid> = case_summary::Entity::find()
+    request: RequestId,
+) -> Result<BTreeMap<CaseId, BTreeSet<AccountId>>, StoreError> {
+    let rows: Vec<(Uuid, Uuid)> = case_reader::Entity::find()
         .select_only()
-        .column(case_summary::Column::Id)
-        .filter(case_summary::Column::Id.is_in(all.iter().map(|case| case.0)))
-        .filter(visible_to(viewer))
+        .columns([case_reader::Column::CaseId, case_reader::Column::AccountId])
+        .filter(case_reader::Column::RequestId.eq(request.0))
         .into_tuple()
         .all(connection)
         .await?;
-    let seen: BTreeSet<CaseId> = seen.into_iter().map(CaseId).collect();
-    Ok(&all - &seen)
+    let mut named: BTreeMap<CaseId, BTreeSet<AccountId>> = BTreeMap::new();
+    for (case, account) in rows {
+        named
+            .entry(CaseId(case))
+            .or_default()
+            .insert(AccountId(account));
+    }
+    Ok(named)
 }
 
 /// Who may see any case of a request that is hidden from the others; empty if it is not.

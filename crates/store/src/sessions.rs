@@ -1,14 +1,23 @@
 //! Sessions of browsers: opaque tokens, of which only the hash is kept, so that a copy of the
 //! database lets nobody in. A session can be ended at any time.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_core::case::TaskId;
-use rightsdesk_core::ids::{AccountId, RequestId};
+use rightsdesk_core::ids::{AccountId, ControllerId, RequestId};
+use rightsdesk_core::people::Role;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
+use crate::codes::from_code;
 use crate::entity::session::{Column, Entity, Model};
+use crate::entity::{account, account_role};
 use crate::error::StoreError;
 use crate::{Store, ids, time};
 
@@ -60,6 +69,30 @@ pub struct Session {
     pub created_at: Timestamp,
     /// When it ends, whatever is done.
     pub expires_at: Timestamp,
+}
+
+/// A person of the council who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Which account.
+    pub account: AccountId,
+    /// Their name.
+    pub name: String,
+    /// Their roles for each controller.
+    pub roles: BTreeMap<ControllerId, Vec<Role>>,
+    /// What forms hold, beside the cookie.
+    pub csrf: String,
+}
+
+/// A session with its account, and one of the roles.
+#[derive(FromQueryResult)]
+struct SignedInRow {
+    #[sea_orm(nested)]
+    session: Model,
+    account_id: Uuid,
+    name: String,
+    controller: Option<String>,
+    role: Option<String>,
 }
 
 /// How long a session may go unused before its last use is written down again: a write for every
@@ -127,20 +160,8 @@ impl Sessions<'_> {
             .one(self.store.db().read())
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let last_seen_at = time::from_column(row.last_seen_at)?;
-        let expires_at = time::from_column(row.expires_at)?;
-        let unused = now.duration_since(last_seen_at);
-        if now >= expires_at || unused.as_secs() > i64::from(row.idle_seconds) {
+        if !self.is_used(&row, now).await? {
             return Ok(None);
-        }
-        if unused >= TOUCH_EVERY {
-            let write = self.store.db().write().await?;
-            Entity::update_many()
-                .col_expr(Column::LastSeenAt, Expr::value(time::to_column(now)))
-                .filter(Column::TokenHash.eq(row.token_hash))
-                .exec(&write)
-                .await?;
-            write.commit().await?;
         }
         let holder = match (row.account_id, row.request_id, row.task_id) {
             (Some(id), _, _) => Holder::Account(AccountId(id)),
@@ -148,13 +169,82 @@ impl Sessions<'_> {
             (None, None, Some(id)) => Holder::Asked(TaskId(id)),
             (None, None, None) => Holder::Nobody,
         };
-        let created_at = time::from_column(row.created_at)?;
         Ok(Some(Session {
             holder,
+            created_at: time::from_column(row.created_at)?,
+            expires_at: time::from_column(row.expires_at)?,
             csrf: row.csrf,
-            created_at,
-            expires_at,
         }))
+    }
+
+    /// Whoever of the council is signed in with a token, if the session has not ended and the
+    /// account is not closed; its use is written down. One statement, and now and then one more.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn signed_in(
+        &self,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<Option<SignedIn>, StoreError> {
+        let its_account = Entity::belongs_to(account::Entity)
+            .from(Column::AccountId)
+            .to(account::Column::Id)
+            .into();
+        let its_roles = account::Entity::belongs_to(account_role::Entity)
+            .from(account::Column::Id)
+            .to(account_role::Column::AccountId)
+            .into();
+        let rows: Vec<SignedInRow> = Entity::find_by_id(hash(token))
+            .filter(account::Column::DisabledAt.is_null())
+            .join(JoinType::InnerJoin, its_account)
+            .join(JoinType::LeftJoin, its_roles)
+            .column(account::Column::Name)
+            .columns([account_role::Column::Controller, account_role::Column::Role])
+            .order_by_asc(account_role::Column::Controller)
+            .order_by_asc(account_role::Column::Role)
+            .into_model()
+            .all(self.store.db().read())
+            .await?;
+        let Some(first) = rows.first() else {
+            return Ok(None);
+        };
+        let mut signed_in = SignedIn {
+            account: AccountId(first.account_id),
+            name: first.name.clone(),
+            roles: BTreeMap::new(),
+            csrf: first.session.csrf.clone(),
+        };
+        if !self.is_used(&first.session, now).await? {
+            return Ok(None);
+        }
+        for row in &rows {
+            if let (Some(controller), Some(role)) = (&row.controller, &row.role) {
+                let roles = signed_in.roles.entry(ControllerId(controller.clone()));
+                roles.or_default().push(from_code("role", role)?);
+            }
+        }
+        Ok(Some(signed_in))
+    }
+
+    /// Whether a session has not ended; its use is then written down.
+    async fn is_used(&self, row: &Model, now: Timestamp) -> Result<bool, StoreError> {
+        let last_seen_at = time::from_column(row.last_seen_at)?;
+        let expires_at = time::from_column(row.expires_at)?;
+        let unused = now.duration_since(last_seen_at);
+        if now >= expires_at || unused.as_secs() > i64::from(row.idle_seconds) {
+            return Ok(false);
+        }
+        if unused >= TOUCH_EVERY {
+            let write = self.store.db().write().await?;
+            Entity::update_many()
+                .col_expr(Column::LastSeenAt, Expr::value(time::to_column(now)))
+                .filter(Column::TokenHash.eq(row.token_hash.clone()))
+                .exec(&write)
+                .await?;
+            write.commit().await?;
+        }
+        Ok(true)
     }
 
     /// Ends a session.

@@ -6,16 +6,16 @@ use jiff::civil::Date;
 use rightsdesk_core::ids::{Reference, RequestId};
 use rightsdesk_core::likeness::alike;
 use rightsdesk_core::request::Person;
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::entity::{person, request, search_term};
 use crate::error::StoreError;
 use crate::readers::{Viewer, sees_part_of, visible_to};
-use crate::requests::{cases_of, digits_of, read_person, read_summary, words_of};
+use crate::requests::{RequestFile, cases_of, digits_of, read_person, read_summary, words_of};
 use crate::{CaseSummary, Store};
 
 /// The most requests that are given.
@@ -63,27 +63,26 @@ impl Store {
     /// key was destroyed are left out, and so are those that the viewer may not see: in the query,
     /// so that neither the number of what is found nor the time it takes tells that there is one.
     ///
-    /// Five statements, however many requests there are; two if nothing is known to search by.
+    /// Two statements, however many requests there are; none if nothing is known to search by.
     ///
     /// # Errors
-    /// [`StoreError::Erased`] if the key of the request itself was destroyed.
+    /// [`StoreError`].
     pub async fn similar_requests(
         &self,
-        id: RequestId,
+        own: &RequestFile,
         viewer: &Viewer,
     ) -> Result<Vec<Similar>, StoreError> {
         let connection = self.db().read();
-        let Some(row) = request::Entity::find_by_id(id.0).one(connection).await? else {
-            return Ok(Vec::new());
-        };
-        let words = self.open_sealed(&row)?.words;
-        let known = Known::of(people_of(connection, [id.0]).await?.remove(&id.0));
+        let people = own.requester.iter().chain(&own.data_subject).cloned();
+        let known = Known::of(people.collect());
         let Some(found_by) = known.found_by() else {
             return Ok(Vec::new());
         };
         let candidates = request::Entity::find()
-            .filter(request::Column::Controller.eq(&*row.controller))
-            .filter(request::Column::Id.ne(id.0))
+            .select_only()
+            .column(request::Column::Id)
+            .filter(request::Column::Controller.eq(&*own.summary.controller.0))
+            .filter(request::Column::Id.ne(own.summary.id.0))
             .filter(request::Column::WrappedKey.is_not_null())
             .filter(sees_part_of(
                 viewer,
@@ -94,15 +93,11 @@ impl Store {
             .order_by_desc(request::Column::LoggedAt)
             .order_by_desc(request::Column::Id)
             .limit(LOOKED_AT)
-            .all(connection)
-            .await?;
-        let mut people = people_of(connection, candidates.iter().map(|row| row.id)).await?;
-        let mut same = candidates
+            .into_query();
+        let mut same = with_people(connection, candidates)
+            .await?
             .into_iter()
-            .map(|row| {
-                let theirs = Known::of(people.remove(&row.id));
-                (known.shares_with(&theirs), row)
-            })
+            .map(|(row, people)| (known.shares_with(&Known::of(people)), row))
             .filter(|(same, _)| !same.is_empty())
             .take(MOST)
             .collect::<Vec<_>>();
@@ -124,7 +119,7 @@ impl Store {
                 received: summary.received,
                 cases,
                 same,
-                alike: alike(&words, &theirs),
+                alike: alike(&own.arrived.words, &theirs),
             });
         }
         Ok(similar)
@@ -141,9 +136,9 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    pub(crate) fn of(people: Option<Vec<Person>>) -> Known {
+    pub(crate) fn of(people: Vec<Person>) -> Known {
         let mut known = Known::default();
-        for person in people.unwrap_or_default() {
+        for person in people {
             let email = person.email.map(|email| email.trim().to_lowercase());
             known.emails.extend(email.filter(|email| !email.is_empty()));
             let phone = person.phone.as_deref().map(digits_of);
@@ -213,6 +208,34 @@ pub(crate) async fn people_of(
             .push(read_person(&row));
     }
     Ok(people)
+}
+
+/// Those requests with the people in each, the newest first.
+async fn with_people(
+    connection: &impl ConnectionTrait,
+    requests: SelectStatement,
+) -> Result<Vec<(request::Model, Vec<Person>)>, StoreError> {
+    let its_people = request::Entity::belongs_to(person::Entity)
+        .from(request::Column::Id)
+        .to(person::Column::RequestId)
+        .into();
+    let rows = request::Entity::find()
+        .filter(request::Column::Id.in_subquery(requests))
+        .join(JoinType::LeftJoin, its_people)
+        .select_also(person::Entity)
+        .order_by_desc(request::Column::LoggedAt)
+        .order_by_desc(request::Column::Id)
+        .all(connection)
+        .await?;
+    let mut with_people: Vec<(request::Model, Vec<Person>)> = Vec::new();
+    for (row, person) in rows {
+        let person = person.as_ref().map(read_person);
+        match with_people.last_mut().filter(|(last, _)| last.id == row.id) {
+            Some((_, people)) => people.extend(person),
+            None => with_people.push((row, person.into_iter().collect())),
+        }
+    }
+    Ok(with_people)
 }
 
 async fn cases_by_request(

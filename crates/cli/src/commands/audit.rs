@@ -1,6 +1,14 @@
-//! `audit verify`: recomputes every chain and compares every row.
+//! `audit verify`: recomputes every chain and compares every row. `audit export`: writes the trail
+//! down for somebody else to check.
 
+use std::fs::OpenOptions;
+use std::io::{BufWriter, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::process::ExitCode;
+
+use rightsdesk_core::ids::Reference;
+use rightsdesk_store::audit::ExportError;
 
 use serde_json::json;
 
@@ -58,6 +66,47 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
         }
     }
     Ok(ExitCode::from(u8::from(!report.problems.is_empty())))
+}
+
+/// Writes the trail to a file that only its owner can read, or to standard output.
+///
+/// # Errors
+/// When the database cannot be read, there is no such request, or the file cannot be written.
+pub(crate) async fn export(
+    place: &Place,
+    to: Option<&Path>,
+    reference: Option<&str>,
+) -> Result<ExitCode, CliError> {
+    let only = reference.map(Reference::parse).transpose();
+    let only = only.map_err(|error| CliError::Used(error.to_string()))?;
+    let store = parts::store(&parts::configuration(place)?).await?;
+    let out: Box<dyn Write + Send> = match to {
+        None => Box::new(std::io::stdout()),
+        Some(path) => {
+            let file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(path);
+            Box::new(file.map_err(|error| CliError::file(path, &error))?)
+        }
+    };
+    let mut out = BufWriter::new(out);
+    let exported = store.export_audit(only.as_ref(), |line| writeln!(out, "{line}"));
+    let exported = Box::pin(exported).await;
+    let exported = exported.and_then(|exported| {
+        out.flush()?;
+        Ok(exported)
+    });
+    let exported = exported.map_err(|error| match error {
+        ExportError::Store(error) => error.into(),
+        error => CliError::Found(error.to_string()),
+    })?;
+    note(format_args!(
+        "{} daily roots, {} cases, {} events",
+        exported.roots, exported.cases, exported.events
+    ));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn hex(bytes: &[u8]) -> String {

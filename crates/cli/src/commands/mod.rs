@@ -83,9 +83,14 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
                 nation,
             } => holidays::remove(&place, date, &nation).await,
         },
-        Command::Audit {
-            command: AuditCommand::Verify { place, json },
-        } => audit::verify(&place, json).await,
+        Command::Audit { command } => match command {
+            AuditCommand::Verify { place, json } => audit::verify(&place, json).await,
+            AuditCommand::Export {
+                place,
+                to,
+                reference,
+            } => audit::export(&place, to.as_deref(), reference.as_deref()).await,
+        },
         Command::Pack {
             command: PackCommand::Verify { file, json },
         } => pack::verify(&file, json),

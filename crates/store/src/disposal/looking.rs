@@ -269,10 +269,10 @@ impl Store {
             .await?;
         let requests = rows.iter().map(|row| row.request_id).chain([id.0]);
         let mut people = people_of(connection, requests).await?;
-        let own = Known::of(people.remove(&id.0));
+        let own = Known::of(people.remove(&id.0).unwrap_or_default());
         let mut found = Vec::new();
         for row in rows {
-            let theirs = Known::of(people.remove(&row.request_id));
+            let theirs = Known::of(people.remove(&row.request_id).unwrap_or_default());
             let is_same_person = !own.shares_with(&theirs).is_empty();
             let about = match self.read_complaint(connection, &row, cases, first).await {
                 Ok(None) => continue,

@@ -641,25 +641,27 @@ impl Messages<'_> {
     /// # Errors
     /// [`StoreError::Erased`] if the request's key was destroyed.
     pub async fn of_request(&self, request: RequestId) -> Result<Vec<MessageFile>, StoreError> {
-        self.list(request, Condition::all()).await
+        self.list(request, None, Condition::all()).await
     }
 
-    /// The correspondence of a request that is the viewer's to see.
+    /// The correspondence of a case's request that is the viewer's to see. One statement: the file
+    /// that was opened holds the key.
     ///
     /// # Errors
-    /// [`StoreError::Erased`] if the request's key was destroyed.
-    pub async fn of_request_for(
+    /// [`StoreError`].
+    pub async fn beside_case(
         &self,
-        request: RequestId,
+        file: &CaseFile,
         viewer: &Viewer,
     ) -> Result<Vec<MessageFile>, StoreError> {
-        self.list(request, Condition::all().add(seen_by(viewer)))
-            .await
+        let (request, seen) = (file.case.request, Condition::all().add(seen_by(viewer)));
+        self.list(request, Some(&file.key), seen).await
     }
 
     async fn list(
         &self,
         request: RequestId,
+        key: Option<&RequestKey>,
         which: Condition,
     ) -> Result<Vec<MessageFile>, StoreError> {
         let connection = self.store.db().read();
@@ -673,7 +675,10 @@ impl Messages<'_> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let key = self.key_of(connection, request).await?;
+        let key = match key {
+            Some(key) => key.clone(),
+            None => self.key_of(connection, request).await?,
+        };
         rows.iter().map(|row| read_file(row, &key)).collect()
     }
 

@@ -114,7 +114,7 @@ on_each_database! {
         let found = document(env, opened.request, Some(access)).await;
         let brought = document(env, opened.request, None).await;
         let message = store.messages().of_request(opened.request).await.unwrap()[0].id;
-        let (other, other_case) = env.opened().await;
+        let (_, other_case) = env.opened().await;
         give(env, access, limit(&[1, 2]), 1).await.unwrap();
         let auditor = Viewer::staff(account(9), vec![norfolk()]);
         let stranger = Viewer::system(norfolk());
@@ -132,12 +132,14 @@ on_each_database! {
                 let document = store.documents().find_for(document, &viewer).await.unwrap();
                 assert_eq!(document.is_some(), may);
             }
-            let documents = store.documents().of_request_for(opened.request, &viewer).await.unwrap();
+            let file = store.load_case(access).await.unwrap().unwrap();
+            let documents = store.documents().beside_case(&file, &viewer).await.unwrap();
             assert_eq!(documents.len(), if may { 2 } else { 0 });
             assert_eq!(store.messages().file_for(message, &viewer).await.unwrap().is_some(), may);
-            let messages = store.messages().of_request_for(opened.request, &viewer).await.unwrap();
+            let messages = store.messages().beside_case(&file, &viewer).await.unwrap();
             assert_eq!(!messages.is_empty(), may);
-            let similar = store.similar_requests(other.request, &viewer).await.unwrap();
+            let like = store.load_case(other_case).await.unwrap().unwrap().request;
+            let similar = store.similar_requests(&like, &viewer).await.unwrap();
             assert_eq!(similar.len(), usize::from(may));
             let all = DeskQuery {
                 controllers: viewer.controllers.clone(),
@@ -248,7 +250,8 @@ on_each_database! {
         }
         // A document of one case is not for the people of the other.
         let found = document(env, opened.request, Some(access)).await;
-        let of_four = env.store.documents().of_request_for(opened.request, &viewer(4)).await.unwrap();
+        let file = env.store.load_case(access).await.unwrap().unwrap();
+        let of_four = env.store.documents().beside_case(&file, &viewer(4)).await.unwrap();
         assert_eq!(of_four, []);
         assert!(env.store.documents().find_for(found, &viewer(4)).await.unwrap().is_none());
 

@@ -21,6 +21,8 @@ mod documents;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod exported;
+#[cfg(test)]
 mod health;
 #[cfg(test)]
 mod jobs;

@@ -130,13 +130,13 @@ pub(super) async fn show(
     let register = &rules.register;
     let (store, viewer) = (&state.store, session.viewer());
     let documents = store.documents();
-    let documents = documents.of_request_for(case.request, &viewer).await?;
+    let documents = documents.beside_case(&opened.file, &viewer).await?;
     let messages = store.messages();
-    let messages = messages.of_request_for(case.request, &viewer).await?;
+    let messages = messages.beside_case(&opened.file, &viewer).await?;
     let today = state.today();
     let open = next::open(&opened, register, today);
     let said = register::said(voice, register, &opened, &open, today);
-    let found = similar::found(&state, case, &viewer).await?;
+    let found = similar::found(&state, &opened.file, &viewer).await?;
     let copies = similar::copies(voice, case, &found);
     let page = CasePage {
         title: opened.title(voice),

@@ -7,7 +7,7 @@ use rightsdesk_core::case::{Case, Stage};
 use rightsdesk_core::ids::Reference;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::similar::{Same, Similar};
-use rightsdesk_store::{CaseSummary, Viewer};
+use rightsdesk_store::{CaseFile, CaseSummary, Viewer};
 use serde::Serialize;
 
 use crate::error::PageError;
@@ -53,10 +53,11 @@ impl Line {
 pub(in crate::staff) async fn lines(
     state: &State,
     voice: Voice<'_>,
-    case: &Case,
+    file: &CaseFile,
     viewer: &Viewer,
 ) -> Result<Option<Vec<Line>>, PageError> {
-    Ok(listed(voice, case, &found(state, case, viewer).await?))
+    let found = found(state, file, viewer).await?;
+    Ok(listed(voice, &file.case, &found))
 }
 
 /// The other requests, where somebody has to know of them; else none, and nothing is asked of the
@@ -66,11 +67,11 @@ pub(in crate::staff) async fn lines(
 /// Those of the store.
 pub(in crate::staff) async fn found(
     state: &State,
-    case: &Case,
+    file: &CaseFile,
     viewer: &Viewer,
 ) -> Result<Vec<Similar>, PageError> {
-    if is_triaged(case) || waits_for_a_copy(case) {
-        Ok(state.store.similar_requests(case.request, viewer).await?)
+    if is_triaged(&file.case) || waits_for_a_copy(&file.case) {
+        Ok(state.store.similar_requests(&file.request, viewer).await?)
     } else {
         Ok(Vec::new())
     }
@@ -82,11 +83,11 @@ pub(in crate::staff) async fn found(
 /// Those of the store.
 pub(in crate::staff) async fn found_for_erasure(
     state: &State,
-    case: &Case,
+    file: &CaseFile,
     viewer: &Viewer,
 ) -> Result<Vec<Similar>, PageError> {
-    if waits_for_a_copy(case) {
-        found(state, case, viewer).await
+    if waits_for_a_copy(&file.case) {
+        found(state, file, viewer).await
     } else {
         Ok(Vec::new())
     }

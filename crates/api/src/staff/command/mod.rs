@@ -321,11 +321,9 @@ impl Asking {
     ) -> Result<Asking, PageError> {
         let letters = undelivered(&state, &session, &mut opened, kind).await?;
         let documents = if kind == CommandKind::Decide {
-            let request = opened.case().request;
-            state
-                .store
-                .documents()
-                .of_request_for(request, &session.viewer())
+            let documents = state.store.documents();
+            documents
+                .beside_case(&opened.file, &session.viewer())
                 .await?
         } else {
             Vec::new()
@@ -338,7 +336,7 @@ impl Asking {
         };
         let copies = if warns_of_copies(kind) {
             let case = opened.case();
-            let found = similar::found_for_erasure(&state, case, &session.viewer()).await?;
+            let found = similar::found_for_erasure(&state, &opened.file, &session.viewer()).await?;
             similar::copies(voice(&state), case, &found)
         } else {
             Vec::new()
@@ -609,9 +607,11 @@ async fn undelivered(
     if kind != CommandKind::RecordReached {
         return Ok(Vec::new());
     }
-    let (case, request) = (opened.case().id, opened.case().request);
+    let case = opened.case().id;
     let messages = state.store.messages();
-    let mut letters = messages.of_request_for(request, &session.viewer()).await?;
+    let mut letters = messages
+        .beside_case(&opened.file, &session.viewer())
+        .await?;
     letters.retain(|letter| letter.did_not_reach(case));
     opened.undelivered = letters.iter().map(MessageFile::as_undelivered).collect();
     Ok(letters)

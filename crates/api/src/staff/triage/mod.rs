@@ -189,7 +189,7 @@ impl Triage {
         opened: Opened,
     ) -> Result<Triage, PageError> {
         let similar =
-            similar::lines(&state, voice(&state), opened.case(), &session.viewer()).await?;
+            similar::lines(&state, voice(&state), &opened.file, &session.viewer()).await?;
         let mut similar = similar.unwrap_or_default();
         let links = &opened.case().links;
         similar.retain(|line| !links.iter().any(|link| link.other == line.reference));
