@@ -25,6 +25,8 @@ mod exported;
 #[cfg(test)]
 mod health;
 #[cfg(test)]
+mod installation;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod keepers;
