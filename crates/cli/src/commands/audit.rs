@@ -109,8 +109,8 @@ pub(crate) async fn export(
         error => CliError::Found(error.to_string()),
     })?;
     note(format_args!(
-        "{} daily roots, {} cases, {} events",
-        exported.roots, exported.cases, exported.events
+        "{} daily roots, {} entries of the installation's log, {} cases, {} events",
+        exported.roots, exported.installation, exported.cases, exported.events
     ));
     Ok(ExitCode::SUCCESS)
 }

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::PAGE;
 use crate::Store;
 use crate::chain::Head;
-use crate::entity::{case_summary, chain_root, event};
+use crate::entity::{case_summary, chain_root, event, installation_event};
 use crate::error::StoreError;
 
 /// What the first line says of the others.
@@ -37,7 +37,8 @@ enum Line<'a> {
         /// Microseconds since 1970, as everywhere.
         recorded_at: i64,
         cases: i64,
-        /// Case, number of the last event, and its hash.
+        /// Case, number of the last event, and its hash. The case without any digit but 0 stands
+        /// for the installation's log.
         heads: Vec<(Uuid, u32, String)>,
         previous: String,
         hash: String,
@@ -53,8 +54,19 @@ enum Line<'a> {
         previous: String,
         hash: String,
     },
+    /// An entry of the installation's log.
+    Installation {
+        number: i32,
+        kind: &'a str,
+        recorded_at: i64,
+        author: Cow<'a, str>,
+        deed: Cow<'a, str>,
+        previous: String,
+        hash: String,
+    },
     Ends {
         roots: u64,
+        installation: u64,
         cases: u64,
         events: u64,
     },
@@ -65,6 +77,8 @@ enum Line<'a> {
 pub struct Exported {
     /// Daily roots.
     pub roots: u64,
+    /// Entries of the installation's log.
+    pub installation: u64,
     /// Cases.
     pub cases: u64,
     /// Events.
@@ -93,7 +107,7 @@ impl From<sea_orm::DbErr> for ExportError {
 
 impl Store {
     /// Writes the audit trail, or that of the cases of one request, a line at a time: every root,
-    /// then every event, case by case. It reads one state of the database from beginning to end,
+    /// the installation's log, then every event, case by case. It reads one state of the database from beginning to end,
     /// and holds the events of a hundred cases at most.
     ///
     /// # Errors
@@ -120,6 +134,21 @@ impl Store {
             exported.roots += 1;
             put(&root_line(&root)?)?;
         }
+        let mut number = 0;
+        loop {
+            let rows = installation_event::Entity::find()
+                .filter(installation_event::Column::Number.gt(number))
+                .order_by_asc(installation_event::Column::Number)
+                .limit(PAGE)
+                .all(&snapshot)
+                .await?;
+            let Some(last) = rows.last() else { break };
+            number = last.number;
+            for row in &rows {
+                exported.installation += 1;
+                put(&installation_line(row))?;
+            }
+        }
         let mut after = Uuid::nil();
         loop {
             let cases = cases_after(&snapshot, after, only).await?;
@@ -142,6 +171,7 @@ impl Store {
         }
         put(&Line::Ends {
             roots: exported.roots,
+            installation: exported.installation,
             cases: exported.cases,
             events: exported.events,
         })?;
@@ -201,6 +231,18 @@ fn root_line(root: &chain_root::Model) -> Result<Line<'static>, StoreError> {
         previous: hex::encode(&root.previous),
         hash: hex::encode(&root.root),
     })
+}
+
+fn installation_line(row: &installation_event::Model) -> Line<'_> {
+    Line::Installation {
+        number: row.number,
+        kind: &row.kind,
+        recorded_at: row.recorded_at.timestamp_micros(),
+        author: String::from_utf8_lossy(&row.author),
+        deed: String::from_utf8_lossy(&row.deed),
+        previous: hex::encode(&row.previous),
+        hash: hex::encode(&row.hash),
+    }
 }
 
 /// Bytes that are no text any more were changed, which their hash says: they are told as they are,

@@ -78,7 +78,7 @@ on_each_database! {
         let lines = a_trail(env).await;
         let (whole, said) = checked(&lines, &[]);
         assert!(whole, "{said}");
-        assert!(said.contains("2 daily roots, 3 cases, 9 events"), "{said}");
+        assert!(said.contains("2 roots, 1 installation, 3 cases, 9 events"), "{said}");
         let report = env.store.audit(|_| {}).await.unwrap();
         assert_eq!((report.roots, report.cases, report.events), (2, 3, 9));
         // The two programs come to the same last root, and the copy kept elsewhere proves it.
@@ -152,7 +152,7 @@ on_each_database! {
             Ok(())
         };
         let exported = env.store.export_audit(Some(&opened.reference), put).await.unwrap();
-        assert_eq!(exported, Exported { roots: 2, cases: 1, events: 1 });
+        assert_eq!(exported, Exported { roots: 2, installation: 1, cases: 1, events: 1 });
         let (whole, said) = checked(&lines, &[]);
         assert!(whole, "{said}");
         let nobodys = Reference::compose("NOR", 2026, 9999).unwrap();
