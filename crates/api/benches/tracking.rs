@@ -12,9 +12,9 @@
 //! On SQLite, or on the empty database that `RIGHTSDESK_BENCH_DATABASE=postgres://...` names;
 //! `RIGHTSDESK_BENCH_RESIDENTS` is another number of them.
 
-use std::error::Error;
+mod asking;
+
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_api::{Settings, State, Surface, serve, translator};
@@ -31,14 +31,9 @@ use rightsdesk_documents::child::Child;
 use rightsdesk_store::sessions::{Holder, Lifetime};
 use rightsdesk_store::{Act, MasterKey, Store};
 use rightsdesk_web::Pages;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Barrier;
+use tokio::net::TcpListener;
 
-/// How long each address is asked for. Whoever has begun to wait then waits to the end.
-const LASTING: Duration = Duration::from_secs(10);
-
-type Failure = Box<dyn Error + Send + Sync>;
+use asking::{Failure, ask_all, report};
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
@@ -84,11 +79,19 @@ async fn main() -> Result<(), Failure> {
     );
     tokio::spawn(served);
 
-    let empty = ask_all("/health/live", &address, &tokens).await?;
-    let plain = ask_all("/norfolk/cookies", &address, &tokens).await?;
-    let tracking = ask_all("/norfolk/track/request", &address, &tokens).await?;
+    let each = |path: &str| {
+        let ask = |token| {
+            vec![format!(
+                "GET {path} HTTP/1.1\r\nhost: {address}\r\ncookie: track={token}\r\naccept-encoding: gzip\r\n\r\n"
+            )]
+        };
+        tokens.iter().map(ask).collect()
+    };
+    let empty = ask_all(&address, each("/health/live")).await?;
+    let plain = ask_all(&address, each("/norfolk/cookies")).await?;
+    let tracking = ask_all(&address, each("/norfolk/track/request")).await?;
     report(
-        tokens.len(),
+        &format!("{} residents", tokens.len()),
         &[
             ("nothing", &empty),
             ("cookies", &plain),
@@ -153,138 +156,3 @@ async fn make(store: &Store, wanted: usize, now: Timestamp) -> Result<Vec<String
     Ok(tokens)
 }
 
-/// What was measured of one address.
-struct Measured {
-    /// How long each page took, shortest first.
-    taken: Vec<Duration>,
-    /// How long all of it took.
-    wall: Duration,
-    /// Processor time of this program, residents and all.
-    cpu: Option<f64>,
-}
-
-/// Everybody asks for a page at once, and again until the time is over.
-async fn ask_all(
-    path: &'static str,
-    address: &str,
-    tokens: &[String],
-) -> Result<Measured, Failure> {
-    let ready = Arc::new(Barrier::new(tokens.len() + 1));
-    let mut residents = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nhost: {address}\r\ncookie: track={token}\r\naccept-encoding: gzip\r\n\r\n"
-        );
-        let stream = TcpStream::connect(address).await?;
-        residents.push(tokio::spawn(ask(stream, request, Arc::clone(&ready))));
-    }
-    ready.wait().await;
-    let (cpu, begun) = (cpu_seconds(), Instant::now());
-    let mut taken = Vec::new();
-    for resident in residents {
-        taken.extend(resident.await??);
-    }
-    taken.sort();
-    Ok(Measured {
-        taken,
-        wall: begun.elapsed(),
-        cpu: cpu_seconds().zip(cpu).map(|(after, before)| after - before),
-    })
-}
-
-/// One resident on one connection.
-async fn ask(
-    stream: TcpStream,
-    request: String,
-    ready: Arc<Barrier>,
-) -> Result<Vec<Duration>, Failure> {
-    let mut stream = BufReader::new(stream);
-    let mut taken = Vec::new();
-    ready.wait().await;
-    let all_began = Instant::now();
-    while all_began.elapsed() < LASTING {
-        let began = Instant::now();
-        stream.write_all(request.as_bytes()).await?;
-        let mut length = None;
-        let mut line = String::new();
-        stream.read_line(&mut line).await?;
-        if !line.starts_with("HTTP/1.1 200 ") {
-            return Err(format!("a page was not shown: {}", line.trim()).into());
-        }
-        loop {
-            line.clear();
-            stream.read_line(&mut line).await?;
-            let lower = line.to_ascii_lowercase();
-            if let Some(value) = lower.strip_prefix("content-length:") {
-                length = Some(value.trim().parse()?);
-            }
-            if line.trim().is_empty() {
-                break;
-            }
-        }
-        let mut body = vec![0; length.ok_or("an answer without a length")?];
-        stream.read_exact(&mut body).await?;
-        taken.push(began.elapsed());
-    }
-    Ok(taken)
-}
-
-/// Processor time of this program so far, of all its threads; none where `/proc` does not tell.
-fn cpu_seconds() -> Option<f64> {
-    /// Linux counts processor time for programs in hundredths of a second, on every machine.
-    const TICKS: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The program's name, which may hold anything, ends with the last bracket.
-    let (_, after_name) = stat.rsplit_once(')')?;
-    let mut fields = after_name.split_whitespace().skip(11);
-    let user: u32 = fields.next()?.parse().ok()?;
-    let system: u32 = fields.next()?.parse().ok()?;
-    Some(f64::from(user + system) / TICKS)
-}
-
-impl Measured {
-    /// The time that so many in a hundred pages did not exceed, in milliseconds.
-    fn percentile(&self, percent: usize) -> f64 {
-        let place = (self.taken.len() * percent / 100).min(self.taken.len().saturating_sub(1));
-        let taken = self.taken.get(place).copied().unwrap_or_default();
-        taken.as_secs_f64() * 1000.0
-    }
-
-    fn a_second(&self) -> f64 {
-        let pages = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
-        f64::from(pages) / self.wall.as_secs_f64()
-    }
-
-    /// Processor time of a page, in milliseconds.
-    fn cpu_of_one(&self) -> Option<f64> {
-        let pages = u32::try_from(self.taken.len()).unwrap_or(u32::MAX);
-        self.cpu.map(|cpu| cpu * 1000.0 / f64::from(pages))
-    }
-}
-
-#[expect(
-    clippy::print_stdout,
-    reason = "a bench reports to the person who runs it"
-)]
-fn report(residents: usize, measured: &[(&str, &Measured)]) {
-    println!(
-        "{residents} residents at once, {} s each",
-        LASTING.as_secs()
-    );
-    println!(
-        "page       pages  pages/s   p50 ms   p95 ms   p99 ms  cpu ms/page  pages/s beside nothing"
-    );
-    let most = measured
-        .first()
-        .map_or(1.0, |(_, nothing)| nothing.a_second());
-    for (name, one) in measured {
-        let cpu = one.cpu_of_one();
-        let cpu = cpu.map_or_else(|| "unknown".to_owned(), |cpu| format!("{cpu:.3}"));
-        let [p50, p95, p99] = [50, 95, 99].map(|percent| one.percentile(percent));
-        let (pages, a_second) = (one.taken.len(), one.a_second());
-        println!(
-            "{name:<9} {pages:>6} {a_second:>8.0} {p50:>8.0} {p95:>8.0} {p99:>8.0} {cpu:>12}  1 : {:.1}",
-            most / a_second
-        );
-    }
-}
