@@ -126,9 +126,7 @@ on_each_database! {
         casey.get(&format!("/desk/cases/{thick}")).await.says(200, &[
             "Place 7", "7.txt", "Keeper 7", "Recipient 7", "The copy comes first",
         ]);
-        let pages = [
-            "", "/triage", "/search-record", "/ask-task", "/record-change", "/reminders", "/decide",
-        ];
+        let pages = ["", "/triage", "/search-record", "/ask-task", "/record-change", "/reminders"];
         let figures = async |site: &Site, casey: &mut Browser, stage: &str| {
             for page in pages.iter().filter(|page| stage == "triage" || **page != "/triage") {
                 let few = cost(site, casey, &format!("/desk/cases/{thin}{page}")).await;
@@ -144,5 +142,17 @@ on_each_database! {
             site.store.execute(case, accept, &Act::new(site.now(), &actor)).await.unwrap();
         }
         figures(&site, &mut casey, "work").await;
+        // A complaint asks besides who dealt with what it is about.
+        let complaint = arrived(&site, &by("ben", &[Right::Complaint])).await;
+        let link = Command::Link {
+            other: file(&site, thick).await.case.reference,
+            link: LinkKind::Related,
+            reason: "What it is about".into(),
+        };
+        site.store.execute(complaint, link, &Act::new(site.now(), &actor)).await.unwrap();
+        for page in ["", "/triage"] {
+            let cost = cost(&site, &mut casey, &format!("/desk/cases/{complaint}{page}")).await;
+            assert!(cost <= MOST, "complaint: {page} takes {cost}");
+        }
     }
 }
