@@ -155,4 +155,3 @@ async fn make(store: &Store, wanted: usize, now: Timestamp) -> Result<Vec<String
     }
     Ok(tokens)
 }
-

@@ -12,7 +12,9 @@ mod chasers;
 mod elsewhere;
 mod messages;
 mod recipients;
+pub(crate) mod samples;
 mod team;
+pub mod wording;
 
 use jiff::civil::Date;
 use rightsdesk_core::case::ExtensionGround;
@@ -36,6 +38,16 @@ pub fn word(voice: Voice<'_>, letter: &Letter, sender: &Sender) -> Paper {
 /// Puts a letter into words for the way it goes. Who gets it by post is not led to pages that need
 /// a code by email.
 pub fn word_for(voice: Voice<'_>, letter: &Letter, sender: &Sender, way: Way) -> Paper {
+    let Drafted { draft, title } = draft(voice, letter, sender, way);
+    let draft = match letter.to {
+        Addressee::Requester => sender.wordings.arrange(draft, letter, sender),
+        _ => draft,
+    };
+    draft.finish(title)
+}
+
+/// A letter as we word it, section by section.
+fn draft<'a>(voice: Voice<'a>, letter: &'a Letter, sender: &'a Sender, way: Way) -> Drafted<'a> {
     let page = Page {
         voice,
         letter,
@@ -137,6 +149,12 @@ impl Promise {
     }
 }
 
+/// A letter before its sections are put in order.
+struct Drafted<'a> {
+    draft: Draft<'a>,
+    title: String,
+}
+
 struct Page<'a> {
     voice: Voice<'a>,
     letter: &'a Letter,
@@ -145,7 +163,7 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn acknowledgement(&self, rights: &[(Right, Option<Date>)], received: Date) -> Paper {
+    fn acknowledgement(&self, rights: &[(Right, Option<Date>)], received: Date) -> Drafted<'a> {
         let mut draft = self.greeting();
         let complaint = rights.iter().all(|(right, _)| *right == Right::Complaint);
         draft.paragraph(
@@ -193,7 +211,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-acknowledgement-title")
     }
 
-    fn identity_asked(&self, reason: &str) -> Paper {
+    fn identity_asked(&self, reason: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-identity", &[]);
         self.reference(&mut draft);
@@ -226,7 +244,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-identity-title")
     }
 
-    fn authority_asked(&self, reason: &str) -> Paper {
+    fn authority_asked(&self, reason: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-authority", &[]);
         self.reference(&mut draft);
@@ -251,7 +269,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-authority-title")
     }
 
-    fn fee_asked(&self, pence: u32, reason: &str) -> Paper {
+    fn fee_asked(&self, pence: u32, reason: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         let amount = self.voice.pounds(pence);
         draft.paragraph("letter-fee", &[("amount", amount.into())]);
@@ -271,7 +289,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-fee-title")
     }
 
-    fn opened_beside(&self, right: Right, due: Option<Date>) -> Paper {
+    fn opened_beside(&self, right: Right, due: Option<Date>) -> Drafted<'a> {
         let mut draft = self.greeting();
         let name = names::right(self.voice, right, Reader::Resident);
         draft.paragraph("letter-beside", &[("right", name.into())]);
@@ -283,7 +301,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-beside-title")
     }
 
-    fn lifting_warned(&self, reason: &str) -> Paper {
+    fn lifting_warned(&self, reason: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-lifting", &[]);
         draft.quote(reason);
@@ -303,7 +321,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn clarification_asked(&self, question: &str, pauses: bool, due: Option<Date>) -> Paper {
+    fn clarification_asked(&self, question: &str, pauses: bool, due: Option<Date>) -> Drafted<'a> {
         // Only a question in an access request stops the clock (UK GDPR Art 12A(5), DPA 2018
         // s.54); another case may lack a date for another reason.
         let access = matches!(
@@ -339,7 +357,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-clarification-title")
     }
 
-    fn clock_restarted(&self, due: Option<Date>) -> Paper {
+    fn clock_restarted(&self, due: Option<Date>) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-restarted", &[]);
         self.reference(&mut draft);
@@ -361,7 +379,7 @@ impl<'a> Page<'a> {
         reason: &str,
         was_due: Option<Date>,
         due: Option<Date>,
-    ) -> Paper {
+    ) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-extended", &[]);
         self.reference(&mut draft);
@@ -393,7 +411,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-extended-title")
     }
 
-    fn progress(&self, text: &str, due: Option<Date>, late: bool) -> Paper {
+    fn progress(&self, text: &str, due: Option<Date>, late: bool) -> Drafted<'a> {
         let mut draft = self.greeting();
         match due {
             Some(due) if late => draft.paragraph("letter-progress-late", &[("due", due.into())]),
@@ -415,7 +433,12 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-progress-title")
     }
 
-    fn reply_ready(&self, ask: Option<&str>, until: Option<Date>, by: Option<ReplyBy>) -> Paper {
+    fn reply_ready(
+        &self,
+        ask: Option<&str>,
+        until: Option<Date>,
+        by: Option<ReplyBy>,
+    ) -> Drafted<'a> {
         let mut draft = self.greeting();
         match self.way {
             Way::Email => {
@@ -479,7 +502,7 @@ impl<'a> Page<'a> {
         draft.paragraph("letter-ready-other-way", &[]);
     }
 
-    fn withdrawn(&self) -> Paper {
+    fn withdrawn(&self) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-withdrawn", &[]);
         self.about(&mut draft);
@@ -492,7 +515,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-withdrawn-title")
     }
 
-    fn lapsed(&self) -> Paper {
+    fn lapsed(&self) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-lapsed", &[]);
         self.about(&mut draft);
@@ -504,7 +527,7 @@ impl<'a> Page<'a> {
         self.closing(draft, "letter-lapsed-title")
     }
 
-    fn access_code(&self, code: &str, minutes: u32) -> Paper {
+    fn access_code(&self, code: &str, minutes: u32) -> Drafted<'a> {
         // Who is asked by a task answers it, and sees no request.
         let is_asked = matches!(
             self.letter.to,
@@ -601,7 +624,7 @@ impl<'a> Page<'a> {
     }
 
     /// How to reach a person, who writes, and the title.
-    fn closing(&self, mut draft: Draft<'_>, title: &str) -> Paper {
+    fn closing(&self, mut draft: Draft<'a>, title: &str) -> Drafted<'a> {
         draft.heading("letter-talk");
         let contacts = self.sender.contacts(self.voice);
         draft.paragraph(
@@ -618,10 +641,15 @@ impl<'a> Page<'a> {
         draft.blocks([Block::Lines {
             lines: self.sender.signature(),
         }]);
-        draft.finish(
-            self.voice
-                .say(title, &[("reference", self.reference_text())]),
-        )
+        self.finish(draft, title)
+    }
+
+    /// The title says no more than the reference.
+    fn finish(&self, draft: Draft<'a>, title: &str) -> Drafted<'a> {
+        let title = self
+            .voice
+            .say(title, &[("reference", self.reference_text())]);
+        Drafted { draft, title }
     }
 
     /// What a person may need is not asked of a service, a keeper or another body.

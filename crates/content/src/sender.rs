@@ -6,6 +6,7 @@ use rightsdesk_core::ids::{CaseId, ControllerId};
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::register::{ContactRole, Register, Regulator};
 
+use crate::letters::wording::Wordings;
 use crate::words::{Value, Voice};
 
 /// Who a letter or a pack is from. Everything that is not known is left out of the words.
@@ -29,6 +30,8 @@ pub struct Sender {
     pub links: Links,
     /// The regulator as it is called and reached on the day of writing: it changed in 2026.
     pub regulator: Regulator,
+    /// The controller's own wording of letters to the person.
+    pub wordings: Wordings,
 }
 
 /// Full addresses of pages. None holds personal data, and none opens anything by itself.
@@ -87,6 +90,7 @@ impl Sender {
                 tasks: format!("{base_url}/tasks"),
             },
             regulator: register.regulator_on(date).clone(),
+            wordings: Wordings::default(),
         })
     }
 

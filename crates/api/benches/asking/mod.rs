@@ -133,10 +133,7 @@ impl Measured {
     reason = "a bench reports to the person who runs it"
 )]
 pub(crate) fn report(people: &str, measured: &[(&str, &Measured)]) {
-    println!(
-        "{people} at once, {} s each",
-        LASTING.as_secs()
-    );
+    println!("{people} at once, {} s each", LASTING.as_secs());
     println!(
         "page       pages  pages/s   p50 ms   p95 ms   p99 ms  cpu ms/page  pages/s beside nothing"
     );

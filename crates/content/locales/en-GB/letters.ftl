@@ -383,3 +383,15 @@ team-mentioned = Somebody named you in a note on this case.
 team-moved-on-title = A case you watch has moved on: { $reference }
 team-moved-on = It is now at the stage “{ $stage }”.
 team-moved-on-stop = You get this because you watch the case. You can stop watching it on its page.
+
+# What is wrong with a council's own wording of a letter. Each stands beside the number of its line.
+wording-length = Write something, of at most { $most } characters.
+wording-character = This line holds a character that cannot be printed. Type the line again.
+wording-statement = “{ $name }” cannot stand here. A letter knows if, elif, else and endif, and no loops.
+wording-expression = Only one name can stand in braces, such as {"{{ reference }}"}.
+wording-syntax = Braces are not closed here, or an if has no endif.
+wording-name = This letter has nothing that is called “{ $name }”. Choose a name from the list.
+wording-not-alone = “{ $name }” is a whole section, so it must stand in a line of its own.
+wording-missing = The section “{ $name }” must stand in every letter of this kind, because it tells the person something that the law asks for. Put it in, outside any if that could hide it.
+wording-twice = The section “{ $name }” stands in the letter twice. Take one away.
+wording-too-much = This takes too long to put together. Make it shorter.

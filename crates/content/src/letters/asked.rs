@@ -8,14 +8,13 @@
 
 use rightsdesk_core::case::{ChaseStep, TaskKind};
 use rightsdesk_core::letter::{Addressee, AskedLetter};
-use rightsdesk_core::paper::Paper;
 
-use super::Page;
+use super::{Drafted, Page};
 use crate::draft::Draft;
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// Somebody is asked.
-    pub(super) fn task_asked(&self, asked: &AskedLetter) -> Paper {
+    pub(super) fn task_asked(&self, asked: &AskedLetter) -> Drafted<'a> {
         let mut draft = self.greeting();
         if asked.task_kind == TaskKind::Consult {
             draft.paragraph("letter-consult", &[]);
@@ -51,7 +50,7 @@ impl Page<'_> {
     }
 
     /// They are reminded.
-    pub(super) fn task_chased(&self, asked: &AskedLetter) -> Paper {
+    pub(super) fn task_chased(&self, asked: &AskedLetter) -> Drafted<'a> {
         let mut draft = self.greeting();
         let late = self.is_late(asked);
         if asked.task_kind == TaskKind::Consult {
@@ -95,7 +94,7 @@ impl Page<'_> {
 
     /// The manager of whoever was asked, and did not answer: what is asked of them is that it is
     /// done. The page is for who was asked alone.
-    pub(super) fn manager_told(&self, asked: &AskedLetter) -> Paper {
+    pub(super) fn manager_told(&self, asked: &AskedLetter) -> Drafted<'a> {
         let mut draft = Draft::new(self.voice);
         draft.paragraph("letter-hello", &[]);
         draft.paragraph("letter-manager", &[]);
@@ -110,7 +109,7 @@ impl Page<'_> {
     }
 
     /// They have more time, or less.
-    pub(super) fn task_moved(&self, asked: &AskedLetter) -> Paper {
+    pub(super) fn task_moved(&self, asked: &AskedLetter) -> Drafted<'a> {
         let consult = asked.task_kind == TaskKind::Consult;
         let mut draft = self.greeting();
         draft.paragraph(
@@ -130,7 +129,7 @@ impl Page<'_> {
     }
 
     /// Nothing more is asked of them.
-    pub(super) fn task_called_off(&self, asked: &AskedLetter) -> Paper {
+    pub(super) fn task_called_off(&self, asked: &AskedLetter) -> Drafted<'a> {
         let mut draft = self.greeting();
         if asked.task_kind == TaskKind::Consult {
             draft.paragraph("letter-consult-off", &[]);

@@ -3,17 +3,16 @@
 
 use jiff::civil::Date;
 use rightsdesk_core::letter::{ChaserLetter, Way};
-use rightsdesk_core::paper::Paper;
 use rightsdesk_core::reminder::{Awaited, ReminderKind};
 
-use super::Page;
+use super::{Drafted, Page};
 use crate::draft::Draft;
 use crate::names::{self, Reader};
 use crate::words::Voice;
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// What the person was asked for has not come.
-    pub(super) fn chaser(&self, chaser: &ChaserLetter) -> Paper {
+    pub(super) fn chaser(&self, chaser: &ChaserLetter) -> Drafted<'a> {
         let asked = || ("asked", chaser.asked.into());
         let mut draft = self.greeting();
         match chaser.what {
@@ -72,7 +71,7 @@ impl Page<'_> {
     }
 
     /// The files of the reply can soon no longer be fetched.
-    pub(super) fn files_ending(&self, until: Date) -> Paper {
+    pub(super) fn files_ending(&self, until: Date) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-files-ending", &[("until", until.into())]);
         self.reference(&mut draft);
@@ -85,7 +84,7 @@ impl Page<'_> {
     }
 
     /// One reminder as a mail of its own, as they were before there were digests.
-    pub(super) fn reminder(&self, what: ReminderKind, about: Option<Date>) -> Paper {
+    pub(super) fn reminder(&self, what: ReminderKind, about: Option<Date>) -> Drafted<'a> {
         let right = self.letter.right.map_or_else(
             || self.voice.text("reminder-request"),
             |right| names::right(self.voice, right, Reader::Staff),
@@ -100,8 +99,7 @@ impl Page<'_> {
             draft.paragraph(key, &[("about", about.into())]);
         }
         draft.link("reminder-link", &self.sender.links.desk);
-        let reference = [("reference", self.reference_text())];
-        draft.finish(self.voice.say("reminder-title", &reference))
+        self.finish(draft, "reminder-title")
     }
 }
 

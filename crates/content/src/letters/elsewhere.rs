@@ -2,13 +2,12 @@
 //! about what an erasure would take away.
 
 use rightsdesk_core::case::OtherBusiness;
-use rightsdesk_core::paper::Paper;
 
-use super::Page;
+use super::{Drafted, Page};
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// Another body decides about what was asked for, or a part of it.
-    pub(super) fn controller_named(&self, name: &str, contact: &str) -> Paper {
+    pub(super) fn controller_named(&self, name: &str, contact: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-controller", &[("name", name.into())]);
         self.reference(&mut draft);
@@ -24,7 +23,7 @@ impl Page<'_> {
 
     /// The council holds nothing of it (UK GDPR Art 12(4): with the reasons and the right to
     /// complain).
-    pub(super) fn misdirected(&self, names: &[String]) -> Paper {
+    pub(super) fn misdirected(&self, names: &[String]) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-misdirected", &[]);
         draft.list(names.to_vec());
@@ -38,7 +37,7 @@ impl Page<'_> {
     }
 
     /// The contact goes on as other business.
-    pub(super) fn redirected(&self, business: OtherBusiness) -> Paper {
+    pub(super) fn redirected(&self, business: OtherBusiness) -> Drafted<'a> {
         let official = matches!(
             business,
             OtherBusiness::PoliceOrCourt | OtherBusiness::OtherCouncil
@@ -63,7 +62,7 @@ impl Page<'_> {
     }
 
     /// What would be lost if erasure came before the copy: the person chooses.
-    pub(super) fn loss_told(&self, text: &str) -> Paper {
+    pub(super) fn loss_told(&self, text: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-loss", &[]);
         self.reference(&mut draft);

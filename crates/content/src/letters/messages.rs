@@ -3,14 +3,13 @@
 use jiff::civil::Date;
 use rightsdesk_core::case::Matter;
 use rightsdesk_core::letter::{Addressee, Way};
-use rightsdesk_core::paper::Paper;
 
-use super::Page;
+use super::{Drafted, Page};
 use crate::names::{self, family};
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// A message of the council.
-    pub(super) fn message(&self, text: &str) -> Paper {
+    pub(super) fn message(&self, text: &str) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-message", &[]);
         self.reference(&mut draft);
@@ -29,7 +28,7 @@ impl Page<'_> {
 
     /// The person is reached otherwise from now on. It goes to the address until now as well, so it
     /// says neither what the request is nor what the new address is.
-    pub(super) fn contact_changed(&self) -> Paper {
+    pub(super) fn contact_changed(&self) -> Drafted<'a> {
         let mut draft = self.greeting();
         let former = matches!(self.letter.to, Addressee::Address { .. });
         draft.paragraph("letter-contact-changed", &[]);
@@ -49,7 +48,7 @@ impl Page<'_> {
     }
 
     /// The files of the reply can be fetched again.
-    pub(super) fn files_renewed(&self, until: Date) -> Paper {
+    pub(super) fn files_renewed(&self, until: Date) -> Drafted<'a> {
         let mut draft = self.greeting();
         draft.paragraph("letter-files-renewed", &[("until", until.into())]);
         self.reference(&mut draft);
@@ -64,7 +63,7 @@ impl Page<'_> {
     }
 
     /// To the council's own people: the person wrote.
-    pub(super) fn person_wrote(&self, matter: Matter) -> Paper {
+    pub(super) fn person_wrote(&self, matter: Matter) -> Drafted<'a> {
         let mut draft = self.about_case();
         let matter = names::choice(self.voice, family::MATTER, matter.code());
         draft.paragraph("team-person-wrote", &[("matter", matter.into())]);

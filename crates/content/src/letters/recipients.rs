@@ -1,15 +1,14 @@
 //! Letters to those who have the data from the council: what was done, and what they do now.
 
 use rightsdesk_core::case::ToldAs;
-use rightsdesk_core::paper::Paper;
 use rightsdesk_core::right::Right;
 
-use super::Page;
+use super::{Drafted, Page};
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// A recipient is told (UK GDPR Art 19), another who published is told (Art 17(2)), or a
     /// processor is instructed (Art 28(3)(a)).
-    pub(super) fn recipient_told(&self, told_as: ToldAs, text: &str) -> Paper {
+    pub(super) fn recipient_told(&self, told_as: ToldAs, text: &str) -> Drafted<'a> {
         let right = self.letter.right;
         let mut draft = self.greeting();
         let controller = [("controller", self.controller())];

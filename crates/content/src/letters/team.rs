@@ -2,22 +2,21 @@
 
 use jiff::civil::Date;
 use rightsdesk_core::case::Stage;
-use rightsdesk_core::paper::Paper;
 
-use super::Page;
+use super::{Drafted, Page};
 use crate::draft::Draft;
 use crate::names::{self, Reader};
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// Who was asked by a task gave it back, or asks for more time.
-    pub(super) fn task_needs_you(&self) -> Paper {
+    pub(super) fn task_needs_you(&self) -> Drafted<'a> {
         let mut draft = self.about_case();
         draft.paragraph("team-task-needs-you", &[]);
         self.finish_for_team(draft, "team-task-needs-you-title")
     }
 
     /// There may have been a personal data breach (UK GDPR Art 33).
-    pub(super) fn breach_opened(&self, notify_by: Date) -> Paper {
+    pub(super) fn breach_opened(&self, notify_by: Date) -> Drafted<'a> {
         let mut draft = self.about_case();
         draft.paragraph("team-breach", &[]);
         draft.paragraph("team-breach-by", &[("by", notify_by.into())]);
@@ -26,21 +25,21 @@ impl Page<'_> {
     }
 
     /// Somebody was named in a note.
-    pub(super) fn mentioned(&self) -> Paper {
+    pub(super) fn mentioned(&self) -> Drafted<'a> {
         let mut draft = self.about_case();
         draft.paragraph("team-mentioned", &[]);
         self.finish_for_team(draft, "team-mentioned-title")
     }
 
     /// The program wrote a note that asks for something to be done.
-    pub(super) fn note_to_read(&self) -> Paper {
+    pub(super) fn note_to_read(&self) -> Drafted<'a> {
         let mut draft = self.about_case();
         draft.paragraph("team-note-to-read", &[]);
         self.finish_for_team(draft, "team-note-to-read-title")
     }
 
     /// The reply does not go on the day that was planned.
-    pub(super) fn send_plan_dropped(&self, on: Date) -> Paper {
+    pub(super) fn send_plan_dropped(&self, on: Date) -> Drafted<'a> {
         let mut draft = self.about_case();
         draft.paragraph("team-plan-dropped", &[("on", on.into())]);
         draft.paragraph("team-plan-dropped-do", &[]);
@@ -48,7 +47,7 @@ impl Page<'_> {
     }
 
     /// A case that is watched moved on.
-    pub(super) fn moved_on(&self, stage: Stage) -> Paper {
+    pub(super) fn moved_on(&self, stage: Stage) -> Drafted<'a> {
         let mut draft = self.about_case();
         let stage = names::stage(self.voice, stage, Reader::Staff);
         draft.paragraph("team-moved-on", &[("stage", stage.into())]);
@@ -56,7 +55,7 @@ impl Page<'_> {
         self.finish_for_team(draft, "team-moved-on-title")
     }
 
-    pub(super) fn about_case(&self) -> Draft<'_> {
+    pub(super) fn about_case(&self) -> Draft<'a> {
         let right = self.letter.right.map_or_else(
             || self.voice.text("reminder-request"),
             |right| names::right(self.voice, right, Reader::Staff),
@@ -70,14 +69,11 @@ impl Page<'_> {
         draft
     }
 
-    pub(super) fn finish_for_team(&self, mut draft: Draft<'_>, title: &str) -> Paper {
+    pub(super) fn finish_for_team(&self, mut draft: Draft<'a>, title: &str) -> Drafted<'a> {
         match self.letter.case {
             Some(case) => draft.link("team-link", &self.sender.links.case(case)),
             None => draft.link("reminder-link", &self.sender.links.desk),
         }
-        draft.finish(
-            self.voice
-                .say(title, &[("reference", self.reference_text())]),
-        )
+        self.finish(draft, title)
     }
 }

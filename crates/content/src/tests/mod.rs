@@ -9,6 +9,7 @@ mod pack;
 mod reasons_table;
 mod samples;
 mod subjects;
+mod wording;
 
 use rightsdesk_core::paper::{Block, Paper};
 

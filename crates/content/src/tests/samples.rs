@@ -4,18 +4,17 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::Calendar;
-use rightsdesk_core::case::{
-    ChaseStep, ExtensionGround, Matter, OtherBusiness, Outcome, Stage, TaskId, TaskKind, ToldAs,
-};
+use rightsdesk_core::case::{ChaseStep, Matter, Stage, TaskId, TaskKind, ToldAs};
 use rightsdesk_core::clock::{self, Clock, Dated, Happening, History, Policy};
-use rightsdesk_core::ids::{CaseId, ControllerId, Reference};
-use rightsdesk_core::letter::{Addressee, AskedLetter, Body, ChaserLetter, Letter};
+use rightsdesk_core::ids::{CaseId, Reference};
+use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter};
 use rightsdesk_core::register::{Register, Regulator, SHIPPED};
-use rightsdesk_core::reminder::{Awaited, ReminderKind};
-use rightsdesk_core::request::ReplyBy;
+use rightsdesk_core::reminder::ReminderKind;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
+use crate::letters::samples::{self, to_the_person};
+use crate::letters::wording::Wordings;
 use crate::sender::{Links, Sender};
 use crate::words::Words;
 
@@ -59,163 +58,17 @@ pub(super) fn sender() -> Sender {
             website: "https://ico.org.uk/".into(),
             complaints: "https://ico.org.uk/make-a-complaint/".into(),
         },
+        wordings: Wordings::default(),
     }
 }
 
 pub(super) fn letter(right: Option<Right>, body: Body) -> Letter {
-    Letter {
-        controller: ControllerId("sample".into()),
-        reference: reference(),
-        case: None,
-        right,
-        to: Addressee::Requester,
-        body,
-        added: None,
-    }
-}
-
-fn chasers() -> impl Iterator<Item = Body> {
-    let all = [
-        Awaited::Identity,
-        Awaited::Authority,
-        Awaited::Fee,
-        Awaited::Question,
-        Awaited::OtherQuestion,
-    ];
-    all.into_iter().flat_map(|what| {
-        [true, false].map(|stops| {
-            Body::Chaser(ChaserLetter {
-                what,
-                asked: date(2026, 10, 28),
-                text: format!("The address is new to us. {CANARY}"),
-                pence: Some(500),
-                stops,
-                may_close_on: stops.then_some(date(2026, 11, 27)),
-            })
-        })
-    })
+    samples::letter(&reference(), right, body)
 }
 
 /// Letters to residents: every kind, in each of its forms, for each right that it can be about.
 pub(super) fn residents_letters() -> Vec<Letter> {
-    let due = Some(date(2026, 11, 26));
-    let mut letters = vec![
-        letter(
-            None,
-            Body::AccessCode {
-                code: "274 913".into(),
-                minutes: 10,
-            },
-        ),
-        letter(
-            None,
-            Body::AccessCode {
-                code: "274 913".into(),
-                minutes: 1,
-            },
-        ),
-        letter(
-            None,
-            Body::Acknowledgement {
-                rights: Right::ALL.map(|right| (right, due)).into(),
-                received: date(2026, 10, 26),
-            },
-        ),
-    ];
-    letters.extend(chasers().map(|body| letter(Some(Right::Access), body)));
-    for right in Right::ALL {
-        for due in [due, None] {
-            let bodies = [
-                Body::Acknowledgement {
-                    rights: vec![(right, due)],
-                    received: date(2026, 10, 26),
-                },
-                Body::FilesEnding {
-                    until: date(2027, 1, 18),
-                },
-                Body::IdentityAsked {
-                    reason: format!("The address is new to us. {CANARY}"),
-                },
-                Body::ClarificationAsked {
-                    question: format!("Which visit do you mean?\n\nIs it:\nMay\nor June? {CANARY}"),
-                    pauses: due.is_none(),
-                    due,
-                },
-                Body::AuthorityAsked {
-                    reason: format!("You ask for somebody else. {CANARY}"),
-                },
-                Body::FeeAsked {
-                    pence: 1_250,
-                    reason: format!("This is the fourth copy. {CANARY}"),
-                },
-                Body::OpenedBeside { right, due },
-                Body::LiftingWarned {
-                    reason: format!("We have checked the address. {CANARY}"),
-                },
-                Body::ClockRestarted { due },
-                Body::Extended {
-                    ground: ExtensionGround::Complexity,
-                    reason: format!("There are 4,000 pages. {CANARY}"),
-                    was_due: due,
-                    due: Some(date(2027, 1, 26)),
-                },
-                Body::Extended {
-                    ground: ExtensionGround::NumberOfRequests,
-                    reason: format!("You have made 6 requests. {CANARY}"),
-                    was_due: None,
-                    due,
-                },
-                Body::Progress {
-                    text: format!("We found 3 files. {CANARY}"),
-                    due,
-                    late: false,
-                },
-                Body::Progress {
-                    text: format!("We found 3 files. {CANARY}"),
-                    due,
-                    late: true,
-                },
-                Body::ReplyReady {
-                    outcome: Outcome::Granted,
-                    ask: None,
-                    until: due,
-                    by: Some(ReplyBy::InPerson),
-                },
-                Body::ReplyReady {
-                    outcome: Outcome::Granted,
-                    ask: Some(CANARY.into()),
-                    until: None,
-                    by: Some(ReplyBy::Phone),
-                },
-                Body::Withdrawn,
-                Body::Lapsed,
-                Body::ControllerNamed {
-                    name: "Sample School".into(),
-                    contact: format!("Write to the office of the school. {CANARY}"),
-                },
-                Body::Misdirected {
-                    names: vec!["Sample School".into(), "Sample Police".into()],
-                },
-                Body::LossTold {
-                    text: format!("The notes of both visits would be gone. {CANARY}"),
-                },
-                Body::Message {
-                    text: format!("The photo you sent is clear. {CANARY}"),
-                },
-                Body::ContactChanged,
-                Body::FilesRenewed {
-                    until: date(2027, 2, 26),
-                },
-            ];
-            letters.extend(bodies.into_iter().map(|body| letter(Some(right), body)));
-        }
-    }
-    letters.extend(
-        OtherBusiness::ALL
-            .iter()
-            .map(|&business| letter(Some(Right::Access), Body::Redirected { business })),
-    );
-    letters
+    to_the_person(&reference(), CANARY)
 }
 
 /// Letters to those who are asked by a task, of every kind, with and without a day for the reply.

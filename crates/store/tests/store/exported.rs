@@ -22,7 +22,10 @@ async fn a_trail(env: &Env) -> Vec<String> {
     ];
     // The log of the installation begins, and has one revision.
     let policy = Policy::default();
-    env.store.settle_rules(policy, at("2026-11-20T09:00:00Z")).await.unwrap();
+    env.store
+        .settle_rules(policy, at("2026-11-20T09:00:00Z"))
+        .await
+        .unwrap();
     for (day, moment) in roots {
         let (_, case) = env.opened().await;
         note_twice(env, case).await;

@@ -41,7 +41,11 @@ async fn open(
 async fn similar(env: &Env, request: RequestId) -> Vec<Similar> {
     let store = &env.store;
     let case = store.cases_of_request(request).await.unwrap()[0].id;
-    let file = store.load_case(case).await.unwrap().map(|file| file.request);
+    let file = store
+        .load_case(case)
+        .await
+        .unwrap()
+        .map(|file| file.request);
     store
         .similar_requests(&file.unwrap(), &everybody())
         .await
