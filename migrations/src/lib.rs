@@ -36,6 +36,7 @@ mod retention;
 mod returned;
 mod rules;
 mod scanning;
+mod settings;
 mod tasks;
 mod tries;
 mod work;
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(returned::Migration),
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(settings::Migration),
         ]
     }
 }
