@@ -23,6 +23,7 @@ mod drafts;
 mod generated;
 mod guards;
 mod health;
+mod installation_log;
 mod letters;
 mod managers;
 mod outbox;
@@ -84,6 +85,7 @@ impl MigratorTrait for Migrator {
             Box::new(returned::Migration),
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(installation_log::Migration),
             Box::new(settings::Migration),
         ]
     }

@@ -26,7 +26,9 @@ pub struct DigestId(pub Uuid);
 pub struct ReminderId(pub Uuid);
 
 /// An API token: the `jti` of its JWT.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct TokenId(pub Uuid);
 
 macro_rules! display {

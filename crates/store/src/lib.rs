@@ -24,6 +24,7 @@
 //! | [`reminders`] | what is due to be said about cases, and what became of it |
 //! | [`digests`] | the one mail a day by which the council's own people hear of it |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
+//! | [`installation`] | the log of what was done to the installation: settings, accounts, roles |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
 //! | [`generate`] | requests that are made up, to measure with |
 //! | [`sweeps`], [`health`] | when each sweep last ran, and whether the work is done |
@@ -54,6 +55,7 @@ mod events;
 pub mod generate;
 pub mod health;
 mod ids;
+pub mod installation;
 pub mod jobs;
 pub mod keepers;
 pub mod leave;
@@ -102,7 +104,6 @@ pub use tasks::TaskSummary;
 
 use blobs::Blobs;
 use db::Db;
-use entity::installation;
 use health::Heartbeats;
 use rules::KnownRules;
 
@@ -212,14 +213,14 @@ impl Store {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         self.db().migrate().await?;
         let write = self.db().write().await?;
-        let first = installation::Model {
+        let first = entity::installation::Model {
             id: 1,
             key_check: self.master_key().check()?,
             generated: 0,
             reminder_plan: None,
         };
-        installation::Entity::insert(first.into_active_model())
-            .on_conflict_do_nothing_on([installation::Column::Id])
+        entity::installation::Entity::insert(first.into_active_model())
+            .on_conflict_do_nothing_on([entity::installation::Column::Id])
             .exec_without_returning(&write)
             .await?;
         write.commit().await?;
@@ -247,7 +248,7 @@ impl Store {
     }
 
     async fn check_key(&self) -> Result<(), StoreError> {
-        match installation::Entity::find_by_id(1)
+        match entity::installation::Entity::find_by_id(1)
             .one(self.db().read())
             .await?
         {

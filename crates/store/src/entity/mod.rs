@@ -23,6 +23,8 @@ pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
 pub(crate) mod installation;
+pub(crate) mod installation_event;
+pub(crate) mod installation_head;
 pub(crate) mod job;
 pub(crate) mod keeper;
 pub(crate) mod message;
@@ -95,6 +97,8 @@ mod tests {
             in_entity(super::draft::Entity),
             in_entity(super::event::Entity),
             in_entity(super::installation::Entity),
+            in_entity(super::installation_event::Entity),
+            in_entity(super::installation_head::Entity),
             in_entity(super::job::Entity),
             in_entity(super::keeper::Entity),
             in_entity(super::message::Entity),

@@ -23,6 +23,8 @@ mod drafts;
 #[cfg(test)]
 mod health;
 #[cfg(test)]
+mod installation;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod keepers;
@@ -40,6 +42,8 @@ mod requests;
 mod rules;
 #[cfg(test)]
 mod secrecy;
+#[cfg(test)]
+mod settings;
 #[cfg(test)]
 mod similar;
 #[cfg(test)]
