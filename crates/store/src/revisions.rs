@@ -8,6 +8,7 @@
 //!
 //! A program notices another's revision when it next writes, and within [`WATCHED`] otherwise.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
@@ -16,15 +17,17 @@ use rightsdesk_core::ids::{AccountId, ControllerId, NoticeId};
 use rightsdesk_core::register::Register;
 use rightsdesk_core::settings::Fixed;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
+use sea_orm::sea_query::IntoCondition;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::chain::hash_revision;
 use crate::codes::from_codes;
 use crate::edits::{settle_unchecked, use_bank_holidays};
-use crate::entity::case_summary;
+use crate::entity::{account, case_summary};
 use crate::entity::rules_revision::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::events::to_column;
@@ -104,8 +107,8 @@ impl Store {
         self.revise(apply, by, now).await
     }
 
-    /// The same by somebody who was looking at the settings as the revision `seen` left them: see
-    /// [`Rules::touched`]. What is so already is no change, whoever made it so.
+    /// The same by somebody who was looking at the settings as the revision `seen` had them. What is
+    /// so already is no change, whoever made it so.
     ///
     /// # Errors
     /// [`EditError::Meanwhile`] if another has changed the same settings since; else as the edit.
@@ -121,7 +124,7 @@ impl Store {
             let (group, of) = edit.group();
             let touched = rules.touched(group, of);
             let change = edit.clone().apply(rules, in_force)?;
-            if change.is_some() && touched != seen {
+            if change.is_some() && touched > seen {
                 return Err(EditError::Meanwhile { touched });
             }
             Ok(change)
@@ -240,6 +243,92 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn rules_revisions(&self) -> Result<Vec<Revision>, StoreError> {
+        self.revisions_where(Condition::all(), None).await
+    }
+
+    /// The revisions before a number, the newest first, at most so many; without a number the
+    /// newest there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions_before(
+        &self,
+        before: Option<u32>,
+        most: u32,
+    ) -> Result<Vec<Revision>, StoreError> {
+        let before = before.map(to_column).transpose()?;
+        let older = before.map(|number| Column::Number.lt(number));
+        self.revisions_where(Condition::all().add_option(older), Some(most))
+            .await
+    }
+
+    /// The revisions after a number, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions_since(&self, after: u32) -> Result<Vec<Revision>, StoreError> {
+        let newer = Column::Number.gt(to_column(after)?);
+        self.revisions_where(newer.into_condition(), None).await
+    }
+
+    /// The revisions with these numbers, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions_numbered(
+        &self,
+        numbers: &[u32],
+    ) -> Result<Vec<Revision>, StoreError> {
+        let numbers: Result<Vec<i32>, StoreError> =
+            numbers.iter().map(|number| to_column(*number)).collect();
+        let among = Column::Number.is_in(numbers?);
+        self.revisions_where(among.into_condition(), None).await
+    }
+
+    /// The rules as a revision had them; none if there is no such revision.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_of_revision(&self, number: u32) -> Result<Option<Arc<Rules>>, StoreError> {
+        self.rules_at(self.db().read(), number).await
+    }
+
+    /// The names of those who made revisions on a page.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn names_of_authors(
+        &self,
+        revisions: &[Revision],
+    ) -> Result<BTreeMap<AccountId, String>, StoreError> {
+        let ids: Vec<Uuid> = revisions
+            .iter()
+            .filter_map(|revision| match revision.by {
+                Author::Account(id) => Some(id.0),
+                Author::CommandLine | Author::Program => None,
+            })
+            .collect();
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let rows: Vec<(Uuid, String)> = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Id, account::Column::Name])
+            .filter(account::Column::Id.is_in(ids))
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (AccountId(id), name))
+            .collect())
+    }
+
+    async fn revisions_where(
+        &self,
+        which: Condition,
+        most: Option<u32>,
+    ) -> Result<Vec<Revision>, StoreError> {
         let rows: Vec<(i32, sea_orm::prelude::ChronoDateTimeUtc, Vec<u8>, Vec<u8>)> =
             Entity::find()
                 .select_only()
@@ -249,7 +338,9 @@ impl Store {
                     Column::Author,
                     Column::Change,
                 ])
+                .filter(which)
                 .order_by_desc(Column::Number)
+                .limit(most.map(u64::from))
                 .into_tuple()
                 .all(self.db().read())
                 .await?;

@@ -30,7 +30,7 @@ use crate::ids::{ControllerId, NoticeId};
 use crate::settings::Own;
 use completeness::Item;
 
-pub use colour::Colour;
+pub use colour::{Colour, ColourProblem};
 pub use controller::{Contact, ContactRole, Controller, Regulator};
 pub use dates::NoticeDate;
 pub use notice::{
