@@ -22,7 +22,8 @@ use sea_orm::prelude::ChronoDate;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Select, TransactionTrait, UpdateMany,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Select, TransactionTrait,
+    UpdateMany,
 };
 use uuid::Uuid;
 

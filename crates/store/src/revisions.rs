@@ -16,19 +16,19 @@ use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, ControllerId, NoticeId};
 use rightsdesk_core::register::Register;
 use rightsdesk_core::settings::Fixed;
+use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use sea_orm::sea_query::IntoCondition;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::chain::hash_revision;
 use crate::codes::from_codes;
 use crate::edits::{settle_unchecked, use_bank_holidays};
-use crate::entity::{account, case_summary};
 use crate::entity::rules_revision::{Column, Entity, Model};
+use crate::entity::{account, case_summary};
 use crate::error::StoreError;
 use crate::events::to_column;
 use crate::installation::Deed;

@@ -219,7 +219,10 @@ fn tell(state: &State, voice: Voice<'_>, problem: OwnProblem, own: &Own, form: &
         }
         OwnProblem::Address(role) => {
             let facts = [("most", ADDRESS_LINES_MOST.into())];
-            form.error(&office(role, "address"), voice.say("own-wrong-address", &facts));
+            form.error(
+                &office(role, "address"),
+                voice.say("own-wrong-address", &facts),
+            );
         }
         OwnProblem::Text(text) => {
             let said = own.texts.get(&text);
@@ -230,7 +233,10 @@ fn tell(state: &State, voice: Voice<'_>, problem: OwnProblem, own: &Own, form: &
             let language = language.map(|(language, _)| language.as_str());
             let language = language.or_else(|| state.words.languages().next());
             let field = text_field(text, language.unwrap_or_default());
-            form.error(&field, voice.say("own-wrong-text", &[("most", TEXT_MOST.into())]));
+            form.error(
+                &field,
+                voice.say("own-wrong-text", &[("most", TEXT_MOST.into())]),
+            );
         }
     }
 }
@@ -248,7 +254,7 @@ pub(super) async fn send(
     known(&rules, &session, &id)?;
     // Who only reads this controller's settings may keep another's.
     if !session.holds_for(&id, ADMINISTRATORS) {
-        return Err(PageError::Forbidden);
+        return Err(PageError::NotPermitted);
     }
     let here = address(&id);
     let step = Step::of(&sent);
@@ -282,8 +288,7 @@ pub(super) async fn send(
             Err(EditError::Meanwhile { .. }) => {
                 let mut form = taken_over(&state, &id, &now, &sent).await?;
                 super::overtaken(voice, &mut form);
-                let told =
-                    super::meanwhile(&state, &sent, Group::Controllers, Some(&id.0)).await?;
+                let told = super::meanwhile(&state, &sent, Group::Controllers, Some(&id.0)).await?;
                 page(&state, &session, &id, form, told, None).await
             }
             Err(other) => Err(PageError::internal(other)),
@@ -322,7 +327,9 @@ async fn taken_over(
     sent: &Sent,
 ) -> Result<Form, PageError> {
     let before = state.store.rules_of_revision(base(sent)).await?;
-    let before = before.map(|rules| filled(&rules.own(id))).unwrap_or_default();
+    let before = before
+        .map(|rules| filled(&rules.own(id)))
+        .unwrap_or_default();
     let theirs = filled(now);
     let mut form = sent.to_form();
     let names: Vec<String> = sent.typed().map(|(name, _)| name.to_owned()).collect();
@@ -397,9 +404,7 @@ fn fields(state: &State, controller: &Controller, own: &Own) -> Vec<Field> {
         (false, None) => voice.text("own-register-silent"),
         (true, _) => voice.text("own-empty"),
     };
-    let label = |name: &str, key: &str, hint: String| {
-        Label::new(name, voice.text(key)).hint(hint)
-    };
+    let label = |name: &str, key: &str, hint: String| Label::new(name, voice.text(key)).hint(hint);
     let colour = [
         voice.text("setting-controllers-brand-colour-hint"),
         register(
@@ -433,13 +438,18 @@ fn fields(state: &State, controller: &Controller, own: &Own) -> Vec<Field> {
             let ways = [contact.email.clone(), contact.phone.clone()];
             let address = (!contact.address.is_empty()).then(|| contact.address.join(", "));
             let parts = std::iter::once(contact.name.clone());
-            let parts: Vec<String> = parts.chain(ways.into_iter().flatten()).chain(address).collect();
+            let parts: Vec<String> = parts
+                .chain(ways.into_iter().flatten())
+                .chain(address)
+                .collect();
             parts.join("; ")
         });
         let hint = register(own.contacts.contains_key(&role), told);
         let what = |what: &str| voice.text(&format!("setting-contact-what-{what}"));
         let name = |what: &str| format!("{code}_{what}");
-        fields.push(Field::Line(Label::new(name("name"), what("name")).hint(hint)));
+        fields.push(Field::Line(
+            Label::new(name("name"), what("name")).hint(hint),
+        ));
         fields.push(Field::Email(Label::new(name("email"), what("email"))));
         fields.push(Field::Line(Label::new(name("phone"), what("phone"))));
         fields.push(Field::Text {
@@ -451,12 +461,18 @@ fn fields(state: &State, controller: &Controller, own: &Own) -> Vec<Field> {
     let languages: Vec<&str> = state.words.languages().collect();
     for text in Text::ALL {
         let key = format!("setting-text-{}", text.code().replace('_', "-"));
-        let hint = [voice.text(&format!("{key}-hint")), voice.text("own-text-hint")];
+        let hint = [
+            voice.text(&format!("{key}-hint")),
+            voice.text("own-text-hint"),
+        ];
         for language in &languages {
             let asks = if languages.len() == 1 {
                 voice.text(&key)
             } else {
-                let facts = [("text", voice.text(&key).into()), ("language", (*language).into())];
+                let facts = [
+                    ("text", voice.text(&key).into()),
+                    ("language", (*language).into()),
+                ];
                 voice.say("setting-text", &facts)
             };
             fields.push(Field::Text {

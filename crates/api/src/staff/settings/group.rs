@@ -314,8 +314,16 @@ async fn page(
         changed: super::last_changed(voice, touched.first(), &names),
         base: rules.number,
         fixed: fixed.or(reads),
-        fields: if may { form_fields(voice, group) } else { Vec::new() },
-        lines: if may { Vec::new() } else { lines(voice, &rules, group) },
+        fields: if may {
+            form_fields(voice, group)
+        } else {
+            Vec::new()
+        },
+        lines: if may {
+            Vec::new()
+        } else {
+            lines(voice, &rules, group)
+        },
         meanwhile,
     };
     super::shell(state, session, HERE)
@@ -327,7 +335,10 @@ async fn page(
 /// What each setting is, beside what is usual.
 fn lines(voice: Voice<'_>, rules: &Rules, group: Group) -> Vec<Line> {
     let values = |settled: Option<Settled>| settled.map(|one| one.values()).unwrap_or_default();
-    let (is, usual) = (values(rules.settled(group)), values(Settled::default_of(group)));
+    let (is, usual) = (
+        values(rules.settled(group)),
+        values(Settled::default_of(group)),
+    );
     let shown = |from: &Map<String, Value>, key: &str| {
         let value = from.get(key).unwrap_or(&Value::Null);
         words::value(voice, key, value)

@@ -44,7 +44,10 @@ fn title(state: &State, revision: &Revision, names: &words::Names) -> String {
     let facts = [
         ("number", i64::from(revision.number).into()),
         ("who", words::who(voice, names, revision.by).into()),
-        ("when", super::super::letter::moment(voice, revision.at).into()),
+        (
+            "when",
+            super::super::letter::moment(voice, revision.at).into(),
+        ),
     ];
     voice.say("settings-revision", &facts)
 }
@@ -70,7 +73,8 @@ pub(super) async fn list(
     let shown = revisions.iter().map(|revision| {
         let told = words::told(voice, register, &revision.change);
         let rest = told.lines.len().saturating_sub(LINES_MOST);
-        let more = (rest > 0).then(|| voice.say("settings-history-more", &[("count", rest.into())]));
+        let more =
+            (rest > 0).then(|| voice.say("settings-history-more", &[("count", rest.into())]));
         Shown {
             href: format!("{here}/{}", revision.number),
             title: title(&state, revision, &names),
@@ -95,7 +99,7 @@ pub(super) async fn list(
 #[derive(Serialize)]
 struct RevisionPage {
     number: u32,
-    title: String,
+    heading: String,
     what: String,
     lines: Vec<Line>,
     /// What is told where there are no lines: the rest of a change, such as the days of a list.
@@ -117,7 +121,7 @@ pub(super) async fn show(
     let told = words::told(voice, &rules.register, &revision.change);
     let page = RevisionPage {
         number,
-        title: title(&state, revision, &names),
+        heading: title(&state, revision, &names),
         what: told.what,
         details: words::details(voice, &rules.register, &revision.change),
         lines: told.lines,

@@ -50,12 +50,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             READ,
             history::show,
         ),
-        Endpoint::get(
-            STAFF,
-            "/desk/settings/controllers",
-            READ,
-            controllers::list,
-        ),
+        Endpoint::get(STAFF, "/desk/settings/controllers", READ, controllers::list),
         Endpoint::get(
             STAFF,
             "/desk/settings/controllers/{controller}",
@@ -223,7 +218,11 @@ pub(super) async fn meanwhile(
     let names = state.store.names_of_authors(&since).await?;
     let told = since.iter().map(|revision| {
         let told = words::told(voice, &rules.register, &revision.change);
-        let lines: Vec<String> = told.lines.iter().map(|line| words::line(voice, line)).collect();
+        let lines: Vec<String> = told
+            .lines
+            .iter()
+            .map(|line| words::line(voice, line))
+            .collect();
         let facts = [
             ("who", words::who(voice, &names, revision.by).into()),
             ("when", super::letter::moment(voice, revision.at).into()),

@@ -212,7 +212,10 @@ fn read(voice: Voice<'_>, reason: &Reason, sent: &Sent, form: &mut Form) -> Opti
     match practice.problem(reason.code) {
         None => return Some(practice),
         Some(PracticeProblem::Note) => {
-            form.error("note", voice.say("practice-wrong-note", &[("most", NOTE_MOST.into())]));
+            form.error(
+                "note",
+                voice.say("practice-wrong-note", &[("most", NOTE_MOST.into())]),
+            );
         }
         Some(PracticeProblem::LowerApprover(approver)) => {
             let approver = reasons::approver(voice, approver);
@@ -238,7 +241,11 @@ async fn page(
     let touched = state.store.rules_revisions_numbered(&[number]).await?;
     let names = state.store.names_of_authors(&touched).await?;
     let may = session.holds_any(ADMINISTRATORS);
-    let practice = rules.practices().get(reason.code).cloned().unwrap_or_default();
+    let practice = rules
+        .practices()
+        .get(reason.code)
+        .cloned()
+        .unwrap_or_default();
     let json = serde_json::to_value(&practice).map_err(PageError::internal)?;
     let said = differences(&serde_json::Value::Null, &json);
     let page = ReasonPage {
@@ -248,7 +255,11 @@ async fn page(
         changed: super::last_changed(voice, touched.first(), &names),
         base: rules.number,
         fixed: (!may).then(|| voice.text("settings-read-only")),
-        fields: if may { fields(voice, reason) } else { Vec::new() },
+        fields: if may {
+            fields(voice, reason)
+        } else {
+            Vec::new()
+        },
         lines: if may {
             Vec::new()
         } else {
@@ -267,7 +278,9 @@ fn fields(voice: Voice<'_>, reason: &Reason) -> Vec<Field> {
         let key = words::key(Group::Reasons, name);
         Label::new(name, voice.text(&key)).hint(voice.text(&format!("{key}-hint")))
     };
-    let approvers = Approver::ALL.into_iter().filter(|one| *one >= reason.approver);
+    let approvers = Approver::ALL
+        .into_iter()
+        .filter(|one| *one >= reason.approver);
     let approvers = approvers.map(|one| Item::new(one.code(), reasons::approver(voice, one)));
     vec![
         Field::One {

@@ -179,7 +179,10 @@ pub(super) fn name(voice: Voice<'_>, group: Group, setting: &str) -> String {
         (Group::Controllers, ["contacts", role, what]) => {
             let role = voice.text(&format!("setting-contact-{role}"));
             let what = voice.text(&format!("setting-contact-its-{what}"));
-            voice.say("setting-contact", &[("role", role.into()), ("what", what.into())])
+            voice.say(
+                "setting-contact",
+                &[("role", role.into()), ("what", what.into())],
+            )
         }
         (Group::Controllers, ["texts", text, language]) => {
             let text = voice.text(&format!("setting-text-{}", text.replace('_', "-")));
@@ -235,9 +238,7 @@ pub(super) fn fault(voice: Voice<'_>, group: Group, fault: &Fault) -> String {
             ];
             voice.say("settings-fault-outside", &facts)
         }
-        Fault::TooMany { most } => {
-            voice.say("settings-fault-many", &[("most", (*most).into())])
-        }
+        Fault::TooMany { most } => voice.say("settings-fault-many", &[("most", (*most).into())]),
         Fault::ShorterThan { other } => {
             let other = name(voice, group, other);
             voice.say("settings-fault-shorter", &[("other", other.into())])
@@ -254,8 +255,8 @@ pub(super) fn fault(voice: Voice<'_>, group: Group, fault: &Fault) -> String {
 mod tests {
     use rightsdesk_content::Words;
     use rightsdesk_content::words::ENGLISH;
-    use rightsdesk_core::settings::fields::{self, Kind};
     use rightsdesk_core::settings::Text;
+    use rightsdesk_core::settings::fields::{self, Kind};
 
     use super::*;
 
@@ -284,7 +285,10 @@ mod tests {
         }
         for text in Text::ALL {
             let key = format!("setting-text-{}", text.code().replace('_', "-"));
-            assert!(voice.has(&key) && voice.has(&format!("{key}-hint")), "{key}");
+            assert!(
+                voice.has(&key) && voice.has(&format!("{key}-hint")),
+                "{key}"
+            );
         }
     }
 }
