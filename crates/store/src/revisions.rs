@@ -169,7 +169,33 @@ impl Store {
         Ok(tried.change)
     }
 
-    /// The same with the rules as the edit would make them. They have the number of those in force.
+    /// Says what several edits would change one after the other, and changes nothing. An edit that
+    /// changes nothing adds nothing.
+    ///
+    /// # Errors
+    /// The first edit that is refused, by its place among them, and why.
+    pub async fn try_edits(&self, edits: &[Edit]) -> Result<Vec<Change>, (usize, EditError)> {
+        let connection = self.db().read();
+        let begins = self.newest_rules(connection).await;
+        let mut rules = begins.map_err(|error| (0, error.into()))?;
+        let mut changes = Vec::new();
+        for (number, edit) in edits.iter().enumerate() {
+            let refused = |error| (number, error);
+            self.refuse_if_fixed(edit).map_err(refused)?;
+            let mut in_force = rules.in_force.clone();
+            let change = edit.clone().apply(&rules, &mut in_force);
+            let Some(change) = change.map_err(refused)? else {
+                continue;
+            };
+            let begins = rules.begins.clone();
+            let next = Rules::build(rules.number, None, in_force, begins);
+            rules = Arc::new(next.map_err(|error| (number, error.into()))?);
+            changes.push(change);
+        }
+        Ok(changes)
+    }
+
+    /// The same as [`Store::try_edit`] with the rules as the edit would make them. They have the number of those in force.
     ///
     /// # Errors
     /// [`EditError`], as the edit itself.

@@ -375,6 +375,7 @@ impl<'a> Act<'a> {
             calendar: rules.calendar_of(controller)?,
             policy: &rules.policy,
             register: &rules.register,
+            practices: rules.practices(),
             beside,
             dealt,
             reply_when: None,

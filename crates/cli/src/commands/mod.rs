@@ -13,13 +13,14 @@ mod reasons;
 mod register;
 mod rights;
 mod serve;
+mod settings;
 mod token;
 
 use std::process::ExitCode;
 
 use crate::args::{
     AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, MailCommand,
-    PackCommand, RegisterCommand, TokenCommand,
+    PackCommand, RegisterCommand, SettingsCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -82,6 +83,15 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
                 date,
                 nation,
             } => holidays::remove(&place, date, &nation).await,
+        },
+        Command::Settings { command } => match command {
+            SettingsCommand::Show { place, json } => settings::show(&place, json).await,
+            SettingsCommand::Set {
+                place,
+                file,
+                dry_run,
+            } => settings::set(&place, &file, dry_run).await,
+            SettingsCommand::History { place, json } => settings::history(&place, json).await,
         },
         Command::Audit {
             command: AuditCommand::Verify { place, json },

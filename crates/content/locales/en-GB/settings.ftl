@@ -276,3 +276,4 @@ practice-not-offered = Not offered
 practice-effect = Deciders see it from now on. The law’s tests for the reason stay.
 practice-wrong-note = The note must be { $most } characters or fewer
 practice-lower-approver = The table says that this must be approved by: { $approver }
+reason-flaw-not-offered = The council does not offer the reason “{ $name }”. Choose another, or ask an administrator
