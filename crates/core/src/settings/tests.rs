@@ -23,6 +23,29 @@ fn every_setting_of_a_group_is_listed_once() {
     }
 }
 
+/// The list of settings for a reader says of each what it usually is, and within which limits.
+#[test]
+fn the_list_of_settings_is_true() {
+    let list = include_str!("../../../../docs/settings.md");
+    for group in SETTLED {
+        let values = Settled::default_of(group).unwrap().values();
+        for setting in fields::of(group) {
+            let begins = format!("| `{}` |", setting.key);
+            let rows: Vec<_> = list.lines().filter(|row| row.starts_with(&begins)).collect();
+            let [row] = rows[..] else {
+                panic!("{} stands there {} times", setting.key, rows.len())
+            };
+            let usual = format!("| `{}` |", values[setting.key]);
+            assert!(row.contains(&usual), "{row}: {usual}");
+            if let Kind::Number { least, most, .. } | Kind::Numbers { least, most, .. } =
+                setting.kind
+            {
+                assert!(row.contains(&format!("{least} to {most} |")), "{row}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_typed_is_read_or_refused_with_its_limits() {
     let setting = |group, key: &str| *fields::of(group).iter().find(|one| one.key == key).unwrap();
