@@ -113,6 +113,12 @@ fn a_reply_in_the_making_is_stopped() {
     browser::run_part("disposing.mjs", "pack", &demonstration().url());
 }
 
+/// Settings are changed by two people, checked before they are used, and told in their history.
+#[test]
+fn settings_are_changed() {
+    browser::run("settings.mjs", &demonstration().url());
+}
+
 /// What must not work does not, and what was typed is kept.
 #[test]
 fn mistakes_and_misuse_lose_nothing() {

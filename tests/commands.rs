@@ -842,3 +842,97 @@ fn a_new_installation_is_made_step_by_step() {
     assert!(bad.is_empty(), "{bad:?}");
     assert!(run(&["audit", "verify", "--data", data]).status.success());
 }
+
+#[test]
+fn settings_are_shown_set_and_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let settings = |arguments: &[&str], input: &str| {
+        let all: Vec<&str> = ["settings"]
+            .iter()
+            .chain(arguments)
+            .chain(&["--data", data])
+            .copied()
+            .collect();
+        fed(&all, input)
+    };
+    let shown = settings(&["show"], "");
+    assert!(shown.status.success(), "{}", text(&shown.stderr));
+    let document = text(&shown.stdout);
+    assert!(document.contains("[reminders]") && document.contains("digest_hour = 7"));
+    // What is printed can be set, and changes nothing.
+    let same = settings(&["set"], &document);
+    assert_eq!(
+        text(&same.stdout),
+        "Nothing changed: this is what is in force.\n"
+    );
+
+    let wanted = "[reminders]\ndigest_hour = 8\n\n[controllers.norfolk]\nname = \"Sample\"\n";
+    let dry = settings(&["set", "--dry-run"], wanted);
+    let said = text(&dry.stdout);
+    assert!(said.contains("reminders.digest_hour: 7 -> 8"), "{said}");
+    assert!(
+        said.contains("controllers.norfolk.name: not set -> \"Sample\""),
+        "{said}"
+    );
+    let history = || -> Vec<Value> {
+        let listed = settings(&["history", "--json"], "");
+        serde_json::from_slice(&listed.stdout).unwrap()
+    };
+    assert_eq!(history().len(), 0, "a dry run sets nothing");
+    for (wrong, said) in [
+        (
+            "[reminders]\n\ndigest_hour = 24\n",
+            "-, line 3: reminders.digest_hour: must be from 0 to 23",
+        ),
+        (
+            "[reminders]\nsurprise = 1\n",
+            "-, line 2: reminders.surprise: there is no such setting",
+        ),
+        (
+            "[surprise]\nx = 1\n",
+            "-, line 1: surprise: the sections are policy",
+        ),
+        (
+            "[policy]\nfiles_for_days = 9\n[controllers.mars]\nname = \"x\"\n",
+            "line 3: controllers.mars: the register has no such controller",
+        ),
+        (
+            "[reasons.NONE]\noffered = false\n",
+            "line 1: reasons.NONE: there is no such reason",
+        ),
+        ("[policy\n", "-, line 1: "),
+        (
+            "{\"policy\": {\"files_for_days\": 1}}",
+            "-: policy.files_for_days: must be from 7 to 365",
+        ),
+        ("{\n\"policy\"", "-, line 2: "),
+    ] {
+        let refused = settings(&["set"], wrong);
+        assert_eq!(refused.status.code(), Some(1), "{wrong}");
+        assert!(
+            text(&refused.stderr).contains(said),
+            "{}",
+            text(&refused.stderr)
+        );
+    }
+    assert_eq!(history().len(), 0, "nothing is set where anything is wrong");
+    assert!(settings(&["set"], wanted).status.success());
+    let listed = history();
+    assert_eq!(listed.len(), 2);
+    assert_eq!(listed[1]["change"]["group"], "reminders");
+    assert!(text(&settings(&["history"], "").stdout).contains("digest_hour: 7 -> 8"));
+    // What the configuration file names is set there.
+    let config = folder.path().join("fixed.toml");
+    std::fs::write(&config, "[reminders]\ndigest_hour = 6\n").unwrap();
+    let config = config.to_str().unwrap();
+    let refused = settings(
+        &["set", "--config", config],
+        "[reminders]\ndigest_hour = 9\n",
+    );
+    assert!(
+        text(&refused.stderr).contains("is set in the configuration file"),
+        "{}",
+        text(&refused.stderr)
+    );
+}

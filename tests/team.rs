@@ -36,6 +36,7 @@ mod desk {
     pub(crate) mod search_record;
     pub(crate) mod secrecy;
     pub(crate) mod sending;
+    pub(crate) mod settings;
     pub(crate) mod signing_in;
     pub(crate) mod slips;
     pub(crate) mod statements;

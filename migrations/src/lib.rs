@@ -37,6 +37,7 @@ mod retention;
 mod returned;
 mod rules;
 mod scanning;
+mod settings;
 mod tasks;
 mod tries;
 mod work;
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
             Box::new(installation_log::Migration),
+            Box::new(settings::Migration),
         ]
     }
 }

@@ -4,9 +4,12 @@ use axum::http::Method;
 use rightsdesk_api::{Access, Endpoint, Surface, endpoints};
 use rightsdesk_core::case::table;
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::right::Right;
+use rightsdesk_core::settings::Settled;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
+use rightsdesk_store::revisions::{Author, Edit};
 
 use super::disposal::disposed;
 use super::people::{TODAY, arrived, file, hired_by, new_request, signed_in};
@@ -83,6 +86,10 @@ on_each_database! {
         let document = site.store.documents().put(document, &act).await.unwrap();
         let letter = site.store.messages().of_request(request).await.unwrap().remove(0).id;
         let (line, certificate) = disposed(&site).await;
+        // There is a change to look at.
+        let plan = Plan { digest_hour: 8, ..Plan::default() };
+        let edit = Edit::Settle(Settled::Reminders(plan));
+        site.store.edit_rules(edit, Author::CommandLine, site.now()).await.unwrap();
         let address = |endpoint: &Endpoint| {
             let id = match endpoint.path {
                 path if path.contains("documents") => document.0,
@@ -91,7 +98,7 @@ on_each_database! {
             };
             let path = endpoint.path.replace("{id}", &id.to_string());
             let path = path.replace("{line}", &line).replace("{certificate}", &certificate);
-            path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers").replace("{right}", "access")
+            path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers").replace("{right}", "access").replace("{group}", "reminders").replace("{controller}", "norfolk").replace("{reason}", "TP16").replace("{number}", "1").replace("{colour}", "1d70b8")
         };
 
         let mut nobody = site.browser();

@@ -46,20 +46,30 @@ impl Shell {
     pub(crate) fn resident(state: &State, controller: &ControllerId) -> Result<Shell, PageError> {
         let register = &state.store.rules().register;
         let known = register.controller(controller).ok_or(PageError::NotFound)?;
-        Ok(Shell {
+        let stylesheet = format!("/{controller}/colours.css");
+        Ok(Shell::of_controller(state, known, stylesheet))
+    }
+
+    /// The shell of a resident's page as a controller says of itself, in its colours.
+    pub(crate) fn of_controller(
+        state: &State,
+        known: &rightsdesk_core::register::Controller,
+        stylesheet: String,
+    ) -> Shell {
+        Shell {
             page: Page {
                 language: state.language.to_string(),
-                home: format!("/{controller}"),
+                home: format!("/{}", known.id),
                 ..Page::default()
             },
             controller: Controller {
-                id: controller.0.clone(),
+                id: known.id.0.clone(),
                 name: known.name.clone(),
                 website: known.website.clone(),
-                stylesheet: Some(format!("/{controller}/colours.css")),
+                stylesheet: Some(stylesheet),
             },
             form: Form::new(),
-        })
+        }
     }
 
     /// The shell of a resident's page before a council is chosen.
@@ -123,6 +133,9 @@ impl Shell {
             }
             if session.holds_any(crate::staff::ADMINISTRATORS) {
                 link("desk-navigation-holidays", "/desk/holidays");
+            }
+            if session.holds_any(crate::staff::settings::SETTINGS_READERS) {
+                link("desk-navigation-settings", crate::staff::settings::HERE);
             }
             if session.holds_any(crate::staff::health::WATCHERS) {
                 link("desk-navigation-work", crate::staff::health::HERE);

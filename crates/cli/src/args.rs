@@ -103,6 +103,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: HolidaysCommand,
     },
+    /// What this installation does: reminders, periods, names, texts, reasons.
+    Settings {
+        #[command(subcommand)]
+        command: SettingsCommand,
+    },
     /// The audit trail.
     Audit {
         #[command(subcommand)]
@@ -255,6 +260,39 @@ pub(crate) enum RegisterCommand {
         /// Say what would change, and change nothing.
         #[arg(long)]
         dry_run: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `rightsdesk settings ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum SettingsCommand {
+    /// Print the settings as TOML, under the headings of the configuration file.
+    Show {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Set what a document says, and leave the rest as it is. All of it is checked first; if anything
+    /// is wrong, nothing is set.
+    Set {
+        #[command(flatten)]
+        place: Place,
+        /// The document, TOML or JSON, as `show` prints it; `-` for standard input.
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: PathBuf,
+        /// Say what would be other than before, and set nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// List every change, the newest first.
+    History {
+        #[command(flatten)]
+        place: Place,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -12,6 +12,7 @@ use rightsdesk_api::HeaderName;
 use rightsdesk_core::clock::Policy;
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::retention::Settings as Retention;
+use rightsdesk_core::settings::Fixed;
 use rightsdesk_mail::Authority;
 use serde::Deserialize;
 use toml::Spanned;
@@ -41,12 +42,8 @@ pub(crate) struct Config {
     pub(crate) scanner: Option<String>,
     /// Where a monitoring system reads how the work goes; without it nowhere.
     pub(crate) metrics: Option<SocketAddr>,
-    /// What the law leaves to the council.
-    pub(crate) policy: Policy,
-    /// When the council is reminded.
-    pub(crate) plan: Plan,
-    /// How long the council keeps what is kept of a request.
-    pub(crate) retention: Retention,
+    /// The settings that the file fixes: each group that it names.
+    pub(crate) fixed: Fixed,
 }
 
 /// How mail leaves.
@@ -112,8 +109,8 @@ struct File {
     mail: MailSection,
     scanner: ScannerSection,
     metrics: MetricsSection,
-    policy: Policy,
-    reminders: Plan,
+    policy: Option<Policy>,
+    reminders: Option<Plan>,
     retention: Option<Spanned<Retention>>,
 }
 
@@ -342,9 +339,11 @@ fn parse(
         bounces: bounces(&file.mail, &sources)?,
         scanner: scanner(&file.scanner, &sources)?,
         metrics: metrics(&file.metrics, &sources, listen)?,
-        policy: file.policy,
-        plan: file.reminders,
-        retention: retention(file.retention.as_ref(), &sources)?,
+        fixed: Fixed {
+            policy: file.policy,
+            plan: file.reminders,
+            retention: retention(file.retention.as_ref(), &sources)?,
+        },
     })
 }
 
@@ -447,12 +446,12 @@ fn authority(
 fn retention(
     section: Option<&Spanned<Retention>>,
     sources: &Sources<'_>,
-) -> Result<Retention, ConfigError> {
+) -> Result<Option<Retention>, ConfigError> {
     let Some(section) = section else {
-        return Ok(Retention::default());
+        return Ok(None);
     };
     match section.get_ref().out_of_order() {
-        None => Ok(section.get_ref().clone()),
+        None => Ok(Some(section.get_ref().clone())),
         Some((shorter, longer)) => Err(ConfigError {
             place: sources.file_name.clone(),
             line: Some(line_of(sources.text, section.span().start)),
@@ -546,7 +545,7 @@ mod tests {
         assert_eq!(config.client_address_header, None);
         // Nobody reads how the work goes unasked.
         assert_eq!(config.metrics, None);
-        assert_eq!(config.retention, Retention::default());
+        assert_eq!(config.fixed, Fixed::default(), "nothing is fixed unasked");
         // Nothing waits for a scanner that nobody named.
         assert_eq!(config.scanner, None);
         assert!(matches!(config.mail, Mail::Folder(folder) if folder == Path::new("data/mail")));

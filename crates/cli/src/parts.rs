@@ -88,7 +88,7 @@ pub(crate) fn toml_files(folder: &Path) -> Result<Vec<(String, String)>, CliErro
 pub(crate) async fn store_at_work(config: &Config, now: Timestamp) -> Result<Store, CliError> {
     let store = store(config).await?;
     store.migrate().await?;
-    store.settle_rules(config.policy, now).await?;
+    store.settle_rules(&config.fixed, now).await?;
     Ok(store)
 }
 
@@ -106,11 +106,13 @@ pub(crate) async fn store(config: &Config) -> Result<Store, CliError> {
         url: config.database_url.clone(),
         documents: config.documents.clone(),
         master_key,
-        plan: config.plan.clone(),
-        retention: config.retention.clone(),
+        plan: config.fixed.plan.clone().unwrap_or_default(),
+        retention: config.fixed.retention.clone().unwrap_or_default(),
         scans: config.scanner.is_some(),
     };
-    Ok(Store::open(settings).await?)
+    let store = Store::open(settings).await?;
+    store.hold_to(config.fixed.clone());
+    Ok(store)
 }
 
 /// The mailer.

@@ -81,6 +81,10 @@ pub fn flaw(voice: Voice<'_>, flaw: &Flaw) -> String {
             ];
             voice.say("reason-flaw-tests-not-confirmed", &facts)
         }
+        Flaw::NotOffered { code } => {
+            let facts = [("name", name(voice, code).into())];
+            voice.say("reason-flaw-not-offered", &facts)
+        }
         Flaw::BecauseMissing { code } => {
             let facts = [("name", name(voice, code).into())];
             voice.say("reason-flaw-because-missing", &facts)

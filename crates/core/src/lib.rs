@@ -15,6 +15,7 @@
 //! | [`letter`] | which letters there are, and the facts each needs |
 //! | [`reminder`] | what is due to be said on a given day |
 //! | [`retention`] | how long what is kept is kept, and what stops it from going |
+//! | [`settings`] | what a council can set, within which limits |
 //! | [`request`] | a request as it arrives, and what is wrong with a form |
 //! | [`likeness`] | how alike the words of two requests are |
 //! | [`reason`] | the exemptions and other reasons a decision can cite |
@@ -40,4 +41,5 @@ pub mod request;
 pub mod retention;
 pub mod right;
 pub mod rights;
+pub mod settings;
 pub mod useful;

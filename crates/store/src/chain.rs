@@ -109,6 +109,7 @@ pub(crate) fn hash_revision(revision: &rules_revision::Model) -> Hash {
         ("one_off_days", Some(&*revision.one_off_days)),
         ("filled", Some(&*revision.filled)),
         ("policy", Some(&*revision.policy)),
+        ("settings", revision.settings.as_deref()),
     ];
     let mut parts = Parts::of("rightsdesk revision 1")
         .part(&revision.number.to_be_bytes())

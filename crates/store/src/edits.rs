@@ -9,11 +9,15 @@ use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{ControllerId, NoticeId};
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, RegisterError};
+use rightsdesk_core::settings::practice::PracticeProblem;
+use rightsdesk_core::settings::{
+    Difference, Fault, Group, Own, OwnProblem, Practice, Settled, between, differences,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::Rules;
 use crate::error::StoreError;
-use crate::rules::{InForce, borrowed};
+use crate::rules::{InForce, borrowed, place};
 
 /// What a revision changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +73,27 @@ pub enum Change {
         /// Which.
         item: Item,
     },
+    /// Settings of a group were changed.
+    Settled {
+        /// The group.
+        group: Group,
+        /// Which settings, from what to what.
+        differences: Vec<Difference>,
+    },
+    /// A controller says something else of itself, beside the register.
+    ControllerSettled {
+        /// Which.
+        controller: ControllerId,
+        /// What.
+        differences: Vec<Difference>,
+    },
+    /// The council makes something else of a reason of the law.
+    ReasonSettled {
+        /// The code of the reason.
+        reason: String,
+        /// What.
+        differences: Vec<Difference>,
+    },
 }
 
 /// In what two registers differ.
@@ -113,6 +138,22 @@ pub enum Edit {
         /// What it says.
         text: Option<String>,
     },
+    /// Settle a group of settings in this way.
+    Settle(Settled),
+    /// Have a controller say this of itself, beside the register.
+    SettleController {
+        /// The controller.
+        controller: ControllerId,
+        /// What it says; nothing of it leaves all to the register.
+        own: Box<Own>,
+    },
+    /// Make this of a reason of the law.
+    SettleReason {
+        /// The code of the reason.
+        reason: String,
+        /// What.
+        practice: Practice,
+    },
 }
 
 /// Why the rules were not changed. What was in force before stays in force.
@@ -149,6 +190,27 @@ pub enum EditError {
     /// An item was to be filled with nothing.
     #[error("the text for {} is empty", .0.code())]
     EmptyText(Item),
+    /// The configuration file fixes the group.
+    #[error("{} is set in the configuration file", .0.code())]
+    Fixed(Group),
+    /// Somebody else changed the same settings since they were looked at.
+    #[error("revision {touched} changed these settings meanwhile")]
+    Meanwhile {
+        /// The revision that did.
+        touched: u32,
+    },
+    /// A setting fits none of what else is set.
+    #[error("files of a reply would be offered for longer than the reply is kept")]
+    Between(Fault),
+    /// The register has no such controller.
+    #[error("the register has no controller {0}")]
+    UnknownController(ControllerId),
+    /// What a controller would say of itself is refused.
+    #[error("{0:?} is not as it must be")]
+    Own(OwnProblem),
+    /// What would be made of a reason is refused.
+    #[error("{0:?}")]
+    Practice(PracticeProblem),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -168,7 +230,10 @@ impl Change {
     /// Which of the rules that dates are computed by it may have moved.
     pub fn because(&self) -> RulesChange {
         match self {
-            Change::Installed | Change::PolicySettled { .. } => RulesChange::Policy,
+            Change::Installed
+            | Change::PolicySettled { .. }
+            | Change::Settled { .. }
+            | Change::ReasonSettled { .. } => RulesChange::Policy,
             Change::BankHolidaysLoaded { .. } | Change::BankHolidaysShipped { .. } => {
                 RulesChange::BankHolidays
             }
@@ -177,7 +242,39 @@ impl Change {
             }
             Change::RegisterImported { .. }
             | Change::ItemFilled { .. }
-            | Change::ItemCleared { .. } => RulesChange::Register,
+            | Change::ItemCleared { .. }
+            | Change::ControllerSettled { .. } => RulesChange::Register,
+        }
+    }
+
+    /// The group of settings that it changed, and of which entry; none for the beginning.
+    pub fn group(&self) -> Option<(Group, Option<&str>)> {
+        match self {
+            Change::Installed => None,
+            Change::PolicySettled { .. } => Some((Group::Law, None)),
+            Change::BankHolidaysLoaded { .. }
+            | Change::BankHolidaysShipped { .. }
+            | Change::OneOffDaysAdded { .. }
+            | Change::OneOffDaysRemoved { .. } => Some((Group::Holidays, None)),
+            Change::RegisterImported { .. }
+            | Change::ItemFilled { .. }
+            | Change::ItemCleared { .. } => Some((Group::Register, None)),
+            Change::Settled { group, .. } => Some((*group, None)),
+            Change::ControllerSettled { controller, .. } => {
+                Some((Group::Controllers, Some(&controller.0)))
+            }
+            Change::ReasonSettled { reason, .. } => Some((Group::Reasons, Some(reason))),
+        }
+    }
+
+    /// Notes in what is in force which revision changed it.
+    pub(crate) fn touch(&self, in_force: &mut InForce, number: u32) {
+        if let Some((group, of)) = self.group() {
+            let touched = &mut in_force.settings.touched;
+            touched.insert(place(group, None), number);
+            if of.is_some() {
+                touched.insert(place(group, of), number);
+            }
         }
     }
 }
@@ -256,16 +353,121 @@ impl Edit {
                 in_force.register = Some(files);
                 let mut before = in_force.clone();
                 before.register.clone_from(&rules.in_force.register);
-                let before = Rules::build(0, None, before, rules.plan.clone())?;
-                let after = Rules::build(0, None, in_force.clone(), rules.plan.clone())?;
+                let before = Rules::build(0, None, before, rules.begins.clone())?;
+                let after = Rules::build(0, None, in_force.clone(), rules.begins.clone())?;
                 let difference = RegisterDifference::between(&before.register, &after.register);
                 Ok(Some(Change::RegisterImported { difference }))
             }
             Edit::FillItem { notice, item, text } => {
                 fill(rules, in_force, notice, item, text.as_deref())
             }
+            Edit::Settle(settled) => settle(rules, in_force, settled),
+            Edit::SettleController { controller, own } => {
+                settle_controller(rules, in_force, controller, *own)
+            }
+            Edit::SettleReason { reason, practice } => settle_reason(in_force, reason, practice),
         }
     }
+
+    /// The group of settings that it changes, and of which entry.
+    pub fn group(&self) -> (Group, Option<&str>) {
+        match self {
+            Edit::LoadBankHolidays(_) | Edit::AddOneOffDays(_) | Edit::RemoveOneOffDays { .. } => {
+                (Group::Holidays, None)
+            }
+            Edit::ImportRegister(_) | Edit::FillItem { .. } => (Group::Register, None),
+            Edit::Settle(settled) => (settled.group(), None),
+            Edit::SettleController { controller, .. } => (Group::Controllers, Some(&controller.0)),
+            Edit::SettleReason { reason, .. } => (Group::Reasons, Some(reason)),
+        }
+    }
+}
+
+/// Settles a group, and checks it against the groups beside it.
+fn settle(
+    rules: &Rules,
+    in_force: &mut InForce,
+    settled: Settled,
+) -> Result<Option<Change>, EditError> {
+    let group = settled.group();
+    let change = settle_unchecked(rules, in_force, settled);
+    let (policy, retention) = (&in_force.policy, &in_force.settings.retention);
+    let retention = retention.as_ref().unwrap_or(&rules.retention);
+    match between(policy, retention) {
+        Some(fault) if change.is_some() && group != Group::Reminders => {
+            Err(EditError::Between(fault))
+        }
+        _ => Ok(change),
+    }
+}
+
+/// Settles a group as the configuration file says.
+pub(crate) fn settle_unchecked(
+    rules: &Rules,
+    in_force: &mut InForce,
+    settled: Settled,
+) -> Option<Change> {
+    let group = settled.group();
+    let differences = rules.settled(group)?.differences_to(&settled);
+    match settled {
+        Settled::Law(policy) => in_force.policy = policy,
+        Settled::Reminders(plan) => in_force.settings.plan = Some(plan),
+        Settled::Retention(retention) => in_force.settings.retention = Some(retention),
+    }
+    (!differences.is_empty()).then_some(Change::Settled { group, differences })
+}
+
+fn settle_controller(
+    rules: &Rules,
+    in_force: &mut InForce,
+    controller: ControllerId,
+    own: Own,
+) -> Result<Option<Change>, EditError> {
+    if rules.register.controller(&controller).is_none() {
+        return Err(EditError::UnknownController(controller));
+    }
+    if let Some(problem) = own.problems().into_iter().next() {
+        return Err(EditError::Own(problem));
+    }
+    let differences = differences(&json(&rules.own(&controller))?, &json(&own)?);
+    let controllers = &mut in_force.settings.controllers;
+    if own.is_empty() {
+        controllers.remove(&controller);
+    } else {
+        controllers.insert(controller.clone(), own);
+    }
+    Ok(
+        (!differences.is_empty()).then_some(Change::ControllerSettled {
+            controller,
+            differences,
+        }),
+    )
+}
+
+fn settle_reason(
+    in_force: &mut InForce,
+    reason: String,
+    practice: Practice,
+) -> Result<Option<Change>, EditError> {
+    if let Some(problem) = practice.problem(&reason) {
+        return Err(EditError::Practice(problem));
+    }
+    let reasons = &mut in_force.settings.reasons;
+    let before = reasons.get(&reason).cloned().unwrap_or_default();
+    let differences = differences(&json(&before)?, &json(&practice)?);
+    if practice == Practice::default() {
+        reasons.remove(&reason);
+    } else {
+        reasons.insert(reason.clone(), practice);
+    }
+    Ok((!differences.is_empty()).then_some(Change::ReasonSettled {
+        reason,
+        differences,
+    }))
+}
+
+fn json(value: &impl Serialize) -> Result<serde_json::Value, StoreError> {
+    serde_json::to_value(value).map_err(|error| StoreError::corrupt("settings", error))
 }
 
 fn fill(

@@ -81,11 +81,12 @@ pub mod tokens;
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, RwLock};
 
 use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::retention::Settings as Retention;
+use rightsdesk_core::settings::Fixed;
 use sea_orm::{EntityTrait, IntoActiveModel};
 use tokio::sync::watch;
 
@@ -96,7 +97,7 @@ pub use error::{BlobError, DatabaseError, KeyError, StoreError};
 pub use ids::{DigestId, JobId, MessageId, ReminderId, TokenId};
 pub use readers::Viewer;
 pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
-pub use rules::{Act, Rules};
+pub use rules::{Act, Begins, Rules};
 pub use seal::MasterKey;
 pub use summary::CaseSummary;
 pub use tasks::TaskSummary;
@@ -115,9 +116,9 @@ pub struct Settings {
     pub documents: PathBuf,
     /// The key that wraps the requests' keys.
     pub master_key: MasterKey,
-    /// When the council wants to be reminded.
+    /// When the council wants to be reminded, until a revision says otherwise.
     pub plan: Plan,
-    /// How long the council keeps what is kept of a request.
+    /// How long the council keeps what is kept of a request, until a revision says otherwise.
     pub retention: Retention,
     /// Whether what people send in waits until a scanner has looked at it. The store is told once,
     /// here, so that whoever keeps a file cannot forget it.
@@ -162,9 +163,9 @@ struct Shared {
     db: Db,
     blobs: Blobs,
     master_key: MasterKey,
-    retention: Retention,
     scans: bool,
     rules: KnownRules,
+    fixed: RwLock<Fixed>,
     watching: AtomicBool,
     work: watch::Sender<()>,
     heartbeats: Heartbeats,
@@ -192,9 +193,9 @@ impl Store {
             db,
             blobs,
             master_key,
-            retention,
             scans,
-            rules: KnownRules::begin(Rules::shipped(plan)?),
+            rules: KnownRules::begin(Rules::shipped(Begins { plan, retention })?),
+            fixed: RwLock::default(),
             watching: AtomicBool::new(false),
             work: watch::Sender::new(()),
             heartbeats: Heartbeats::default(),
@@ -288,8 +289,8 @@ impl Store {
     }
 
     /// How long the council keeps what is kept of a request.
-    pub fn retention(&self) -> &Retention {
-        &self.shared.retention
+    pub fn retention(&self) -> Retention {
+        self.rules().retention.clone()
     }
 
     fn scans(&self) -> bool {

@@ -10,7 +10,9 @@
 //! says so, and the next sweep finds it.
 
 use jiff::Timestamp;
+use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Case, Event, Recorded, RulesChange, Stage};
 use rightsdesk_core::clock::{self, History};
@@ -20,7 +22,8 @@ use sea_orm::prelude::ChronoDate;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QuerySelect, Select, TransactionTrait, UpdateMany,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Select, TransactionTrait,
+    UpdateMany,
 };
 use uuid::Uuid;
 
@@ -152,6 +155,41 @@ impl Store {
         }
         write.commit().await?;
         Ok(done)
+    }
+
+    /// How many open cases there are, and how many of them would have another last day under other
+    /// rules. Changes nothing; one statement.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn moved_under(&self, rules: &Rules) -> Result<(u64, u64), StoreError> {
+        let rows = behind(i32::MAX)
+            .into_model::<Behind>()
+            .all(self.db().read())
+            .await?;
+        // A case that cannot be computed is told of where it is looked at.
+        let moves = |row: &&Behind| matches!(stands(row, rules), Ok(false));
+        Ok((rows.len() as u64, rows.iter().filter(moves).count() as u64))
+    }
+
+    /// How many closed cases ended after the day on which a period would have had to begin that is
+    /// over by now, and up to the day on which a shorter one would have: so many more are past their
+    /// day with the shorter one, but for what stops them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn ended_between(&self, after: Date, until: Date) -> Result<u64, StoreError> {
+        let midnight = |day: Date| -> Result<_, StoreError> {
+            let next = day.saturating_add(1.day());
+            let next = next.to_zoned(TimeZone::UTC);
+            let next = next.map_err(|error| StoreError::corrupt("date", error))?;
+            Ok(time::to_column(next.timestamp()))
+        };
+        let rows = Entity::find()
+            .filter(Column::ClosedAt.gte(midnight(after)?))
+            .filter(Column::ClosedAt.lt(midnight(until)?))
+            .filter(Column::DisposeOn.is_not_null());
+        Ok(rows.count(self.db().read()).await?)
     }
 
     /// Computes one case again, with its log. True if its last day moved.

@@ -118,7 +118,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn note_plan(&self, today: Date) -> Result<(), StoreError> {
-        let plan = serde_json::to_string(&self.rules().plan)
+        let rules = self.refresh_rules().await?;
+        let plan = serde_json::to_string(&rules.plan)
             .map_err(|error| StoreError::corrupt("settings of reminders", error))?;
         let known = installation::Entity::find_by_id(1)
             .one(self.db().read())

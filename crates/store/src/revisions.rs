@@ -8,29 +8,32 @@
 //!
 //! A program notices another's revision when it next writes, and within [`WATCHED`] otherwise.
 
-use std::sync::{Arc, Weak};
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::{AccountId, ControllerId, NoticeId};
 use rightsdesk_core::register::Register;
+use rightsdesk_core::settings::Fixed;
+use sea_orm::sea_query::IntoCondition;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::chain::hash_revision;
 use crate::codes::from_codes;
-use crate::edits::use_bank_holidays;
-use crate::entity::case_summary;
+use crate::edits::{settle_unchecked, use_bank_holidays};
 use crate::entity::rules_revision::{Column, Entity, Model};
+use crate::entity::{account, case_summary};
 use crate::error::StoreError;
 use crate::events::to_column;
 use crate::installation::Deed;
 use crate::recomputation::open_stages;
-use crate::rules::InForce;
+use crate::rules::{Begins, InForce};
 use crate::{Rules, Shared, Store, db, installation, time};
 
 pub use crate::edits::{Change, Edit, EditError, RegisterDifference};
@@ -99,8 +102,62 @@ impl Store {
         by: Author,
         now: Timestamp,
     ) -> Result<Edited, EditError> {
+        self.refuse_if_fixed(&edit)?;
         let apply = |rules: &Rules, in_force: &mut InForce| edit.clone().apply(rules, in_force);
         self.revise(apply, by, now).await
+    }
+
+    /// The same by somebody who was looking at the settings as the revision `seen` had them. What is
+    /// so already is no change, whoever made it so.
+    ///
+    /// # Errors
+    /// [`EditError::Meanwhile`] if another has changed the same settings since; else as the edit.
+    pub async fn edit_rules_seeing(
+        &self,
+        edit: Edit,
+        seen: u32,
+        by: Author,
+        now: Timestamp,
+    ) -> Result<Edited, EditError> {
+        self.refuse_if_fixed(&edit)?;
+        let apply = |rules: &Rules, in_force: &mut InForce| {
+            let (group, of) = edit.group();
+            let touched = rules.touched(group, of);
+            let change = edit.clone().apply(rules, in_force)?;
+            if change.is_some() && touched > seen {
+                return Err(EditError::Meanwhile { touched });
+            }
+            Ok(change)
+        };
+        self.revise(apply, by, now).await
+    }
+
+    /// Notes what the configuration file fixes: no edit changes it. To be called by every program
+    /// that has read one.
+    pub fn hold_to(&self, fixed: Fixed) {
+        *self
+            .shared
+            .fixed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = fixed;
+    }
+
+    /// What the configuration file fixes.
+    pub fn fixed(&self) -> Fixed {
+        let fixed = self
+            .shared
+            .fixed
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        fixed.clone()
+    }
+
+    fn refuse_if_fixed(&self, edit: &Edit) -> Result<(), EditError> {
+        let (group, _) = edit.group();
+        if self.fixed().is_fixed(group) {
+            return Err(EditError::Fixed(group));
+        }
+        Ok(())
     }
 
     /// Says what an edit would change, and changes nothing.
@@ -108,41 +165,79 @@ impl Store {
     /// # Errors
     /// [`EditError`], as the edit itself.
     pub async fn try_edit(&self, edit: Edit) -> Result<Option<Change>, EditError> {
+        let tried = self.try_edit_on(edit).await?;
+        Ok(tried.change)
+    }
+
+    /// Says what several edits would change one after the other, and changes nothing. An edit that
+    /// changes nothing adds nothing.
+    ///
+    /// # Errors
+    /// The first edit that is refused, by its place among them, and why.
+    pub async fn try_edits(&self, edits: &[Edit]) -> Result<Vec<Change>, (usize, EditError)> {
+        let connection = self.db().read();
+        let begins = self.newest_rules(connection).await;
+        let mut rules = begins.map_err(|error| (0, error.into()))?;
+        let mut changes = Vec::new();
+        for (number, edit) in edits.iter().enumerate() {
+            let refused = |error| (number, error);
+            self.refuse_if_fixed(edit).map_err(refused)?;
+            let mut in_force = rules.in_force.clone();
+            let change = edit.clone().apply(&rules, &mut in_force);
+            let Some(change) = change.map_err(refused)? else {
+                continue;
+            };
+            let begins = rules.begins.clone();
+            let next = Rules::build(rules.number, None, in_force, begins);
+            rules = Arc::new(next.map_err(|error| (number, error.into()))?);
+            changes.push(change);
+        }
+        Ok(changes)
+    }
+
+    /// The same as [`Store::try_edit`] with the rules as the edit would make them. They have the number of those in force.
+    ///
+    /// # Errors
+    /// [`EditError`], as the edit itself.
+    pub async fn try_edit_on(&self, edit: Edit) -> Result<Edited, EditError> {
+        self.refuse_if_fixed(&edit)?;
         let connection = self.db().read();
         let rules = self.newest_rules(connection).await?;
         let mut in_force = rules.in_force.clone();
-        let change = edit.apply(&rules, &mut in_force)?;
-        if let Some(Change::RegisterImported { .. }) = change {
-            let plan = rules.plan.clone();
-            let after = Rules::build(rules.number, None, in_force, plan)?;
+        let Some(change) = edit.apply(&rules, &mut in_force)? else {
+            let change = None;
+            return Ok(Edited { rules, change });
+        };
+        let after = Rules::build(rules.number, None, in_force, rules.begins.clone())?;
+        if let Change::RegisterImported { .. } = change {
             refuse_if_needed(connection, &after.register).await?;
         }
-        Ok(change)
+        Ok(Edited {
+            rules: Arc::new(after),
+            change: Some(change),
+        })
     }
 
-    /// Puts the policy of the configuration in force, and the shipped bank holidays where they
+    /// Puts what the configuration file fixes in force, and the shipped bank holidays where they
     /// reach further than those in use. To be called when a program starts that serves or works;
     /// it does nothing if all is as it should be. The first time it writes down what the
-    /// installation begins with, so that a newer program cannot change it unnoticed.
+    /// installation begins with, so that a newer program cannot change it unnoticed. A group that
+    /// the file no longer names stays as it was, and can be changed from then on.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn settle_rules(&self, policy: Policy, now: Timestamp) -> Result<(), StoreError> {
-        let shipped = Rules::shipped(self.rules().plan.clone())?.bank_holidays;
+    pub async fn settle_rules(&self, fixed: &Fixed, now: Timestamp) -> Result<(), StoreError> {
+        self.hold_to(fixed.clone());
+        let shipped = Rules::shipped(Begins::default())?.bank_holidays;
         let install = |rules: &Rules, in_force: &mut InForce| {
             if rules.number > 0 {
                 return Ok(None);
             }
             in_force.bank_holidays = Some(shipped.to_json());
-            in_force.policy = policy;
-            Ok(Some(Change::Installed))
-        };
-        let settle = |_: &Rules, in_force: &mut InForce| {
-            if in_force.policy == policy {
-                return Ok(None);
+            for settled in fixed.settled() {
+                let _noted_as_the_beginning = settle_unchecked(rules, in_force, settled);
             }
-            in_force.policy = policy;
-            Ok(Some(Change::PolicySettled { policy }))
+            Ok(Some(Change::Installed))
         };
         let ship = |rules: &Rules, in_force: &mut InForce| {
             if shipped.years().1 <= rules.bank_holidays.years().1 {
@@ -154,7 +249,12 @@ impl Store {
         self.begin_installation_log(now).await?;
         let done = async {
             self.revise(install, Author::Program, now).await?;
-            self.revise(settle, Author::Program, now).await?;
+            for settled in fixed.settled() {
+                let settle = |rules: &Rules, in_force: &mut InForce| {
+                    Ok(settle_unchecked(rules, in_force, settled.clone()))
+                };
+                self.revise(settle, Author::Program, now).await?;
+            }
             self.revise(ship, Author::Program, now).await
         };
         match done.await {
@@ -169,6 +269,92 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub async fn rules_revisions(&self) -> Result<Vec<Revision>, StoreError> {
+        self.revisions_where(Condition::all(), None).await
+    }
+
+    /// The revisions before a number, the newest first, at most so many; without a number the
+    /// newest there are.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions_before(
+        &self,
+        before: Option<u32>,
+        most: u32,
+    ) -> Result<Vec<Revision>, StoreError> {
+        let before = before.map(to_column).transpose()?;
+        let older = before.map(|number| Column::Number.lt(number));
+        self.revisions_where(Condition::all().add_option(older), Some(most))
+            .await
+    }
+
+    /// The revisions after a number, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions_since(&self, after: u32) -> Result<Vec<Revision>, StoreError> {
+        let newer = Column::Number.gt(to_column(after)?);
+        self.revisions_where(newer.into_condition(), None).await
+    }
+
+    /// The revisions with these numbers, the newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_revisions_numbered(
+        &self,
+        numbers: &[u32],
+    ) -> Result<Vec<Revision>, StoreError> {
+        let numbers: Result<Vec<i32>, StoreError> =
+            numbers.iter().map(|number| to_column(*number)).collect();
+        let among = Column::Number.is_in(numbers?);
+        self.revisions_where(among.into_condition(), None).await
+    }
+
+    /// The rules as a revision had them; none if there is no such revision.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_of_revision(&self, number: u32) -> Result<Option<Arc<Rules>>, StoreError> {
+        self.rules_at(self.db().read(), number).await
+    }
+
+    /// The names of those who made revisions on a page.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn names_of_authors(
+        &self,
+        revisions: &[Revision],
+    ) -> Result<BTreeMap<AccountId, String>, StoreError> {
+        let ids: Vec<Uuid> = revisions
+            .iter()
+            .filter_map(|revision| match revision.by {
+                Author::Account(id) => Some(id.0),
+                Author::CommandLine | Author::Program => None,
+            })
+            .collect();
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let rows: Vec<(Uuid, String)> = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Id, account::Column::Name])
+            .filter(account::Column::Id.is_in(ids))
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (AccountId(id), name))
+            .collect())
+    }
+
+    async fn revisions_where(
+        &self,
+        which: Condition,
+        most: Option<u32>,
+    ) -> Result<Vec<Revision>, StoreError> {
         let rows: Vec<(i32, sea_orm::prelude::ChronoDateTimeUtc, Vec<u8>, Vec<u8>)> =
             Entity::find()
                 .select_only()
@@ -178,7 +364,9 @@ impl Store {
                     Column::Author,
                     Column::Change,
                 ])
+                .filter(which)
                 .order_by_desc(Column::Number)
+                .limit(most.map(u64::from))
                 .into_tuple()
                 .all(self.db().read())
                 .await?;
@@ -224,14 +412,20 @@ impl Store {
         if in_force.bank_holidays.is_none() {
             in_force.bank_holidays = Some(rules.bank_holidays.to_json());
         }
+        let settings = &mut in_force.settings;
+        settings.plan.get_or_insert_with(|| rules.plan.clone());
+        settings
+            .retention
+            .get_or_insert_with(|| rules.retention.clone());
         let Some(change) = change(&rules, &mut in_force)? else {
             let change = None;
             return Ok(Edited { rules, change });
         };
         let number = rules.number + 1;
+        change.touch(&mut in_force, number);
         let row = to_row(number, &in_force, &change, by, now)?;
-        let plan = rules.plan.clone();
-        let new = Rules::build(number, Some(change.clone()), in_force, plan)?;
+        let begins = rules.begins.clone();
+        let new = Rules::build(number, Some(change.clone()), in_force, begins)?;
         if matches!(change, Change::RegisterImported { .. }) {
             refuse_if_needed(&write, &new.register).await?;
         }
@@ -291,14 +485,14 @@ impl Store {
         if let Some(known) = self.shared.rules.at(number) {
             return Ok(Some(known));
         }
-        let plan = self.rules().plan.clone();
+        let begins = self.rules().begins.clone();
         let rules = if number == 0 {
-            Rules::shipped(plan)?
+            Rules::shipped(begins)?
         } else {
             let row = Entity::find_by_id(to_column(number)?);
             match row.one(connection).await? {
                 None => return Ok(None),
-                Some(row) => from_row(row, plan)?,
+                Some(row) => from_row(row, begins)?,
             }
         };
         let rules = Arc::new(rules);
@@ -396,10 +590,12 @@ fn to_row(
         one_off_days: serde_json::to_string(&in_force.one_off_days).map_err(unwritable)?,
         filled: serde_json::to_string(&in_force.filled).map_err(unwritable)?,
         policy: serde_json::to_string(&in_force.policy).map_err(unwritable)?,
+        settings: Some(serde_json::to_string(&in_force.settings).map_err(unwritable)?),
     })
 }
 
-fn from_row(row: Model, plan: rightsdesk_core::reminder::Plan) -> Result<Rules, StoreError> {
+fn from_row(row: Model, begins: Begins) -> Result<Rules, StoreError> {
+    let settings = row.settings.map(|kept| read("settings", kept.as_bytes()));
     let register = row.register.map(|files| read("register", files.as_bytes()));
     let in_force = InForce {
         register: register.transpose()?,
@@ -407,9 +603,10 @@ fn from_row(row: Model, plan: rightsdesk_core::reminder::Plan) -> Result<Rules, 
         one_off_days: read("one-off days", row.one_off_days.as_bytes())?,
         filled: read("filled items", row.filled.as_bytes())?,
         policy: read("policy", row.policy.as_bytes())?,
+        settings: settings.transpose()?.unwrap_or_default(),
     };
     let change = read("change of the rules", &row.change)?;
-    Rules::build(row.number.unsigned_abs(), Some(change), in_force, plan)
+    Rules::build(row.number.unsigned_abs(), Some(change), in_force, begins)
 }
 
 fn read<T: serde::de::DeserializeOwned>(what: &'static str, json: &[u8]) -> Result<T, StoreError> {

@@ -19,6 +19,9 @@ use rightsdesk_core::people::Actor;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::register::{Register, SHIPPED};
 use rightsdesk_core::reminder::{Basis, Plan};
+use rightsdesk_core::retention::Settings as Retention;
+use rightsdesk_core::settings::{Group, Own, Practices, Settled};
+use serde::{Deserialize, Serialize};
 
 use crate::error::StoreError;
 use crate::revisions::Change;
@@ -37,6 +40,29 @@ pub(crate) struct InForce {
     pub(crate) one_off_days: OneOffDays,
     pub(crate) filled: Filled,
     pub(crate) policy: Policy,
+    pub(crate) settings: Kept,
+}
+
+/// The settings that a revision keeps as one document. A revision from before one of them was kept
+/// lacks it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Kept {
+    pub(crate) plan: Option<Plan>,
+    pub(crate) retention: Option<Retention>,
+    pub(crate) controllers: BTreeMap<ControllerId, Own>,
+    pub(crate) reasons: Practices,
+    /// The revision that last changed each group; of controllers, of each one.
+    pub(crate) touched: BTreeMap<String, u32>,
+}
+
+/// What is in force where no revision says otherwise: what the program was started with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Begins {
+    /// When the council wants to be reminded.
+    pub plan: Plan,
+    /// How long the council keeps what is kept of a request.
+    pub retention: Retention,
 }
 
 /// The rules of an installation, as one revision has them. They never change; a change makes
@@ -51,11 +77,14 @@ pub struct Rules {
     pub bank_holidays: BankHolidays,
     /// What the law leaves to the council.
     pub policy: Policy,
-    /// When the council wants to be reminded. It is of the configuration, not of the revision.
+    /// When the council wants to be reminded.
     pub plan: Plan,
+    /// How long the council keeps what is kept of a request.
+    pub retention: Retention,
     /// What the revision changed; none for the beginning.
     pub(crate) change: Option<Change>,
     pub(crate) in_force: InForce,
+    pub(crate) begins: Begins,
     calendars: BTreeMap<Nation, Calendar>,
 }
 
@@ -65,15 +94,15 @@ impl Rules {
     ///
     /// # Errors
     /// None in a program that passed its tests: what is shipped is checked there.
-    pub fn shipped(plan: Plan) -> Result<Rules, StoreError> {
-        Rules::build(0, None, InForce::default(), plan)
+    pub fn shipped(begins: Begins) -> Result<Rules, StoreError> {
+        Rules::build(0, None, InForce::default(), begins)
     }
 
     pub(crate) fn build(
         number: u32,
         change: Option<Change>,
         in_force: InForce,
-        plan: Plan,
+        begins: Begins,
     ) -> Result<Rules, StoreError> {
         let unreadable = |why: String| StoreError::corrupt("revision of the rules", why);
         let register = match &in_force.register {
@@ -89,6 +118,9 @@ impl Rules {
                 // A notice that a newer program no longer ships has nothing to fill.
                 register.fill(notice, *item, text.clone());
             }
+        }
+        for (controller, own) in &in_force.settings.controllers {
+            register.say_own(controller, own);
         }
         let bank_holidays = match &in_force.bank_holidays {
             None => published(),
@@ -106,11 +138,51 @@ impl Rules {
             register,
             bank_holidays,
             policy: in_force.policy,
-            plan,
+            plan: in_force
+                .settings
+                .plan
+                .as_ref()
+                .unwrap_or(&begins.plan)
+                .clone(),
+            retention: in_force
+                .settings
+                .retention
+                .as_ref()
+                .unwrap_or(&begins.retention)
+                .clone(),
             change,
             in_force,
+            begins,
             calendars,
         })
+    }
+
+    /// What a controller says of itself, beside the register.
+    pub fn own(&self, controller: &ControllerId) -> Own {
+        let own = self.in_force.settings.controllers.get(controller);
+        own.cloned().unwrap_or_default()
+    }
+
+    /// A group of settings that is settled as a whole, as it is; none for the others.
+    pub fn settled(&self, group: Group) -> Option<Settled> {
+        match group {
+            Group::Law => Some(Settled::Law(self.policy)),
+            Group::Reminders => Some(Settled::Reminders(self.plan.clone())),
+            Group::Retention => Some(Settled::Retention(self.retention.clone())),
+            _ => None,
+        }
+    }
+
+    /// What the council makes of the reasons of the law.
+    pub fn practices(&self) -> &Practices {
+        &self.in_force.settings.reasons
+    }
+
+    /// The revision that last changed a group of settings, of the controllers one of them; 0 if
+    /// none did since that is recorded.
+    pub fn touched(&self, group: Group, of: Option<&str>) -> u32 {
+        let touched = &self.in_force.settings.touched;
+        touched.get(&place(group, of)).copied().unwrap_or(0)
     }
 
     /// The days that an administrator added to the bank holidays.
@@ -155,6 +227,14 @@ impl Rules {
         let calendar = self.calendar_of(&case.controller)?;
         let clock = case.clock(calendar, &self.policy);
         clock.map_err(|error| StoreError::corrupt("clock", error))
+    }
+}
+
+/// What a change of a group touches: the group, or one entry of it.
+pub(crate) fn place(group: Group, of: Option<&str>) -> String {
+    match of {
+        None => group.code().to_owned(),
+        Some(of) => format!("{}/{of}", group.code()),
     }
 }
 
@@ -295,6 +375,7 @@ impl<'a> Act<'a> {
             calendar: rules.calendar_of(controller)?,
             policy: &rules.policy,
             register: &rules.register,
+            practices: rules.practices(),
             beside,
             dealt,
             reply_when: None,

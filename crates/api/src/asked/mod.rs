@@ -144,6 +144,7 @@ impl Opened {
             calendar: calendar.ok_or_else(unknown)?,
             policy: &rules.policy,
             register: &rules.register,
+            practices: rules.practices(),
             beside: &self.file.beside,
             dealt: &self.file.dealt,
             reply_when: None,

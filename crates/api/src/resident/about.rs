@@ -8,9 +8,11 @@ use rightsdesk_content::{Sender, pack};
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::paper::Block;
 use rightsdesk_core::register::supplementary::{About, Remedies, supplementary};
+use rightsdesk_core::settings::Text;
 use serde::Serialize;
 
 use super::contact::{self, Contact};
+use super::text::{self, Part};
 use super::voice;
 use crate::error::PageError;
 use crate::page::Shell;
@@ -20,6 +22,8 @@ use crate::state::State;
 #[derive(Serialize)]
 struct AccessibilityPage {
     contact: Contact,
+    /// The controller's own words.
+    own: Vec<Vec<Part>>,
 }
 
 /// The accessibility statement (Public Sector Bodies Accessibility Regulations 2018, reg. 8).
@@ -28,8 +32,12 @@ pub(super) async fn accessibility(
     Path(controller): Path<String>,
 ) -> Result<Response, PageError> {
     let controller = ControllerId(controller);
+    let rules = state.store.rules();
+    let known = rules.register.controller(&controller);
+    let known = known.ok_or(PageError::NotFound)?;
     let page = AccessibilityPage {
-        contact: contact::team(&state, &controller),
+        contact: contact::shown(known.reached_on(state.today())),
+        own: text::paragraphs(known, Text::Accessibility, &state.language),
     };
     Shell::resident(&state, &controller)?.show(&state, "resident/accessibility.html", page)
 }

@@ -38,7 +38,8 @@ pub(crate) fn officer(state: &State, controller: &ControllerId) -> Contact {
     }))
 }
 
-fn shown(contact: Option<&register::Contact>) -> Contact {
+/// A contact of the register.
+pub(super) fn shown(contact: Option<&register::Contact>) -> Contact {
     contact.map_or_else(Contact::default, |contact| Contact {
         name: Some(contact.name.clone()),
         email: contact.email.clone(),

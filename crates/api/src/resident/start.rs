@@ -4,11 +4,14 @@ use axum::extract::{Path, Query, State as Extract};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::register::Controller;
 use rightsdesk_core::right::Right;
+use rightsdesk_core::settings::Text;
 use rightsdesk_web::Colour;
 use serde::{Deserialize, Serialize};
 
 use super::contact::{self, Contact};
+use super::text::{self, Part};
 use super::{landing, voice};
 use crate::error::PageError;
 use crate::page::Shell;
@@ -46,6 +49,31 @@ pub(super) async fn councils(Extract(state): Extract<State>) -> Result<Response,
 struct StartPage {
     rights: Vec<landing::Link>,
     contact: Contact,
+    /// The controller's own words of welcome.
+    welcome: Vec<Vec<Part>>,
+    /// When the team can be reached.
+    hours: Vec<Vec<Part>>,
+}
+
+fn page(state: &State, known: &Controller) -> StartPage {
+    let own = |text| text::paragraphs(known, text, &state.language);
+    StartPage {
+        rights: landing::links(voice(state), &known.id),
+        contact: contact::shown(known.reached_on(state.today())),
+        welcome: own(Text::Welcome),
+        hours: own(Text::OpeningHours),
+    }
+}
+
+/// The first page of a controller as it would be if it said this of itself.
+pub(crate) fn preview(
+    state: &State,
+    known: &Controller,
+    stylesheet: &str,
+) -> Result<Response, PageError> {
+    let mut shell = Shell::of_controller(state, known, stylesheet.to_owned());
+    shell.page.warning = Some(voice(state).text("own-preview"));
+    shell.show(state, "resident/start.html", page(state, known))
 }
 
 /// What the address may say.
@@ -65,10 +93,9 @@ pub(super) async fn start(
     let shell = Shell::resident(&state, &controller)?;
     let voice = voice(&state);
     let cleared = hint.cleared.map(|_| voice.text("start-cleared"));
-    let page = StartPage {
-        rights: landing::links(voice, &controller),
-        contact: contact::team(&state, &controller),
-    };
+    let rules = state.store.rules();
+    let known = rules.register.controller(&controller);
+    let page = page(&state, known.ok_or(PageError::NotFound)?);
     shell
         .success(cleared)
         .show(&state, "resident/start.html", page)

@@ -25,6 +25,7 @@ mod opened;
 mod reasons;
 mod register;
 mod request;
+pub(crate) mod settings;
 mod sign_in;
 mod triage;
 
@@ -54,7 +55,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     const READ: Access = Access::Staff(READERS);
     const WRITE: Access = Access::Staff(WRITERS);
     const KEEP: Access = Access::Staff(ADMINISTRATORS);
-    vec![
+    let mut all = vec![
         Endpoint::get(STAFF, "/desk/sign-in", ANYONE, sign_in::show),
         Endpoint::post(STAFF, "/desk/sign-in", ANYONE, sign_in::send),
         Endpoint::post(STAFF, "/desk/sign-out", SIGNED_IN, sign_in::sign_out),
@@ -277,7 +278,9 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),
         Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),
         Endpoint::post(STAFF, "/desk/holidays/list", KEEP, holidays::load).with_files(),
-    ]
+    ];
+    all.extend(settings::endpoints());
+    all
 }
 
 /// That no worker has looked for work, in words.

@@ -161,6 +161,7 @@ impl Opened {
             calendar,
             policy: &rules.policy,
             register: &rules.register,
+            practices: rules.practices(),
             beside: &self.file.beside,
             dealt: &self.file.dealt,
             reply_when: self.file.request.preferences.reply_when,

@@ -7,6 +7,7 @@ use rightsdesk_content::names::{self, Reader};
 use rightsdesk_content::{Voice, reasons};
 use rightsdesk_core::reason::{self, Reason, Sort};
 use rightsdesk_core::right::Right;
+use rightsdesk_core::settings::Practice;
 use serde::Serialize;
 
 use super::opened::voice;
@@ -44,6 +45,8 @@ struct Shown {
     tests: Vec<String>,
     approver: String,
     explanation: String,
+    /// What the council makes of it: that it is not offered, and its practice.
+    practice: Vec<String>,
 }
 
 /// The page.
@@ -54,6 +57,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let right = Right::from_code(&right).ok_or(PageError::NotFound)?;
     let voice = voice(&state);
+    let rules = state.store.rules();
     let sorts = Sort::ALL
         .into_iter()
         .map(|sort| Sorted {
@@ -61,7 +65,7 @@ pub(super) async fn show(
             name: reasons::sort(voice, sort),
             reasons: reason::for_right(right)
                 .filter(|reason| reason.sort == sort)
-                .map(|reason| shown(voice, reason))
+                .map(|reason| shown(voice, reason, rules.practices().get(reason.code)))
                 .collect(),
         })
         .filter(|sorted| !sorted.reasons.is_empty())
@@ -75,7 +79,11 @@ pub(super) async fn show(
         .show(&state, "staff/reasons.html", page)
 }
 
-fn shown(voice: Voice<'_>, reason: &Reason) -> Shown {
+fn shown(voice: Voice<'_>, reason: &Reason, practice: Option<&Practice>) -> Shown {
+    let approver = practice.map_or(reason.approver, |own| own.approver.max(reason.approver));
+    let closed = practice.filter(|own| !own.offered);
+    let closed = closed.map(|_| voice.text("practice-not-offered"));
+    let note = practice.and_then(|own| own.note.clone());
     let described = reasons::describe(voice, reason);
     let opinion = described.opinion.map(|opinion| opinion.statement);
     let tests = described.tests.into_iter().map(|test| test.statement);
@@ -85,7 +93,8 @@ fn shown(voice: Voice<'_>, reason: &Reason) -> Shown {
         citation: reasons::citation(voice, described.code).unwrap_or_default(),
         withholds: described.withholds,
         tests: tests.chain(opinion).collect(),
-        approver: reasons::approver(voice, described.approver),
+        approver: reasons::approver(voice, approver),
         explanation: described.explanation,
+        practice: closed.into_iter().chain(note).collect(),
     }
 }

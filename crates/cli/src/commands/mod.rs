@@ -13,13 +13,14 @@ mod reasons;
 mod register;
 mod rights;
 mod serve;
+mod settings;
 mod token;
 
 use std::process::ExitCode;
 
 use crate::args::{
     AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, MailCommand,
-    PackCommand, RegisterCommand, TokenCommand,
+    PackCommand, RegisterCommand, SettingsCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -90,6 +91,15 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
                 to,
                 reference,
             } => audit::export(&place, to.as_deref(), reference.as_deref()).await,
+        },
+        Command::Settings { command } => match command {
+            SettingsCommand::Show { place, json } => settings::show(&place, json).await,
+            SettingsCommand::Set {
+                place,
+                file,
+                dry_run,
+            } => settings::set(&place, &file, dry_run).await,
+            SettingsCommand::History { place, json } => settings::history(&place, json).await,
         },
         Command::Pack {
             command: PackCommand::Verify { file, json },

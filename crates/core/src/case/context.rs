@@ -11,6 +11,7 @@ use crate::ids::{AccountId, LetterId};
 use crate::people::Actor;
 use crate::register::Register;
 use crate::request::ReplyWhen;
+use crate::settings::Practices;
 
 /// What a decision depends on beside the case: all of it handed in, none of it fetched.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,8 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// What the controllers' notices say.
     pub register: &'a Register,
+    /// What the council makes of the reasons of the law.
+    pub practices: &'a Practices,
     /// The other cases of the same request.
     pub beside: &'a [Beside],
     /// Who dealt with the cases that a complaint is about: the others of its request, and those it

@@ -50,7 +50,7 @@ pub use record::{
     Change, Decided, Exchange, Extension, Fee, Lifting, Opinion, Pack, Planned, Proof, Question,
     Search, Talk, Told,
 };
-pub use ruling::approver_of;
+pub use ruling::{approver_of, approver_under};
 pub use stage::{Hold, Outcome, Stage};
 pub use task::{
     Balance, ChaseStep, Chased, ConsultedView, Keeper, MoreTime, NewTask, Period, Task, TaskId,

@@ -8,9 +8,10 @@ use super::{
 };
 use crate::ids::DocumentId;
 use crate::people::{Actor, Role};
-use crate::reason::{self, Approver, Sort, Test, opinion};
+use crate::reason::{self, Approver, Flaw, Sort, Test, opinion};
 use crate::request::{Subject, WORDS_MOST, text_problem};
 use crate::right::Right;
+use crate::settings::{Practices, practice};
 use crate::{pack, reply};
 
 /// A decision as somebody made it.
@@ -37,6 +38,7 @@ impl Ruling {
         if self.outcome == Outcome::NeitherConfirmNorDeny && !is_copy {
             return Err(Refusal::ConfirmsNothing);
         }
+        self.check_offered(case, context)?;
         self.check_outcome()?;
         self.check_identity(case)?;
         if let Some(open) = tasks_open(case) {
@@ -53,6 +55,26 @@ impl Ruling {
         self.check_opinions(case, context)?;
         self.check_stops(case, context)?;
         self.check_severed()
+    }
+
+    /// What the council does not offer is not relied on anew. A decision that rests on it already
+    /// may be made again.
+    fn check_offered(&self, case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+        let before = case.decided.iter().flat_map(|decided| &decided.parts);
+        let before: Vec<&str> = before
+            .flat_map(|part| &part.reasons)
+            .map(|relied| relied.code.as_str())
+            .collect();
+        let new =
+            |code: &&str| !before.contains(code) && !practice::is_offered(context.practices, code);
+        match self.relied().find(new) {
+            None => Ok(()),
+            Some(code) => Err(Refusal::Reason {
+                flaw: Flaw::NotOffered {
+                    code: code.to_owned(),
+                },
+            }),
+        }
     }
 
     /// The outcome says in one word what the points say one by one, so that no refusal goes out
@@ -308,7 +330,7 @@ pub(super) fn may_be_approved(case: &Case, context: &Context<'_>) -> Result<(), 
     if !elements.is_empty() {
         return Err(Refusal::ReplyLacks { elements });
     }
-    let approver = approver_of(case);
+    let approver = approver_under(case, context.practices);
     if is_of(context.actor, approver) {
         Ok(())
     } else {
@@ -316,7 +338,18 @@ pub(super) fn may_be_approved(case: &Case, context: &Context<'_>) -> Result<(), 
     }
 }
 
-/// Who must approve the decision of a case.
+/// Who must approve the decision of a case, where the council has a practice of its own for some
+/// reasons: never somebody of lower rank than the table says.
+pub fn approver_under(case: &Case, practices: &Practices) -> Approver {
+    let parts = case.decided.iter().flat_map(|decided| &decided.parts);
+    let relied = parts.flat_map(|part| &part.reasons);
+    relied
+        .filter_map(|relied| practices.get(&relied.code))
+        .map(|practice| practice.approver)
+        .fold(approver_of(case), Approver::max)
+}
+
+/// Who must approve the decision of a case by the table of reasons.
 pub fn approver_of(case: &Case) -> Approver {
     let Some(decided) = &case.decided else {
         return Approver::Anyone;

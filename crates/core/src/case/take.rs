@@ -410,7 +410,7 @@ pub(super) fn event_of(
         Command::Prepare => Event::Prepared,
         Command::PassReview => {
             // Who may approve it needs nobody else.
-            if ruling::approver_of(case) == Approver::Anyone {
+            if ruling::approver_under(case, context.practices) == Approver::Anyone {
                 return Err(Refusal::NothingChanges);
             }
             Event::Reviewed

@@ -41,6 +41,11 @@ pub enum Flaw {
         /// Those that were not, in the order of the reason's tests.
         tests: Vec<Test>,
     },
+    /// The council does not offer it.
+    NotOffered {
+        /// The reason.
+        code: String,
+    },
     /// Why it was relied on was not written down.
     BecauseMissing {
         /// The reason.

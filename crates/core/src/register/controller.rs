@@ -1,5 +1,7 @@
 //! Who answers for the data, who can be written to, and who watches over it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,7 @@ use super::dates;
 use super::notice::Anchor;
 use crate::calendar::Nation;
 use crate::ids::{ControllerId, NoticeId};
+use crate::settings::{Own, Text};
 
 /// A controller: one council.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,9 +32,47 @@ pub struct Controller {
     /// Whom to write to.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// What residents read, by language: not in its file.
+    #[serde(skip)]
+    pub texts: BTreeMap<Text, BTreeMap<String, String>>,
 }
 
 impl Controller {
+    /// Takes over what the controller says of itself. An office that it names takes the place of
+    /// all that are known for the role, whenever they hold.
+    pub(super) fn say_own(&mut self, own: &Own) {
+        if let Some(name) = &own.name {
+            self.name.clone_from(name);
+        }
+        if own.website.is_some() {
+            self.website.clone_from(&own.website);
+        }
+        if let Some(colour) = own.brand_colour {
+            self.brand_colour = colour;
+        }
+        for (&role, reached) in &own.contacts {
+            self.contacts.retain(|contact| contact.role != role);
+            self.contacts.push(Contact {
+                role,
+                name: reached.name.clone(),
+                email: reached.email.clone(),
+                phone: reached.phone.clone(),
+                address: reached.address.clone(),
+                from: None,
+                notice: None,
+                anchor: None,
+            });
+        }
+        self.texts.clone_from(&own.texts);
+    }
+
+    /// A text in a language, or in the one that others fall back to.
+    pub fn text(&self, text: Text, language: &str, fallback: &str) -> Option<&str> {
+        let texts = self.texts.get(&text)?;
+        let found = texts.get(language).or_else(|| texts.get(fallback));
+        found.map(String::as_str)
+    }
+
     /// Who holds `role` on `date`; none where the register knows nobody.
     pub fn contact_on(&self, role: ContactRole, date: Date) -> Option<&Contact> {
         self.contacts

@@ -27,9 +27,10 @@ pub mod work;
 use jiff::civil::Date;
 
 use crate::ids::{ControllerId, NoticeId};
+use crate::settings::Own;
 use completeness::Item;
 
-pub use colour::Colour;
+pub use colour::{Colour, ColourProblem};
 pub use controller::{Contact, ContactRole, Controller, Regulator};
 pub use dates::NoticeDate;
 pub use notice::{
@@ -194,6 +195,17 @@ impl Register {
         notice
             .map(|notice| notice.filled.insert(item, text))
             .is_some()
+    }
+
+    /// Has a controller say what it says of itself, in place of what its file says. False if there
+    /// is no such controller.
+    pub fn say_own(&mut self, id: &ControllerId, own: &Own) -> bool {
+        let mut entries = self.entries.iter_mut();
+        let Some(entry) = entries.find(|entry| entry.controller.id == *id) else {
+            return false;
+        };
+        entry.controller.say_own(own);
+        true
     }
 
     fn entry(&self, id: &ControllerId) -> Option<&Entry> {

@@ -1,5 +1,7 @@
 //! A case and the world around it, driven by commands.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
@@ -96,6 +98,7 @@ impl Desk {
             calendar: &calendar,
             policy: &policy,
             register: &register,
+            practices: &BTreeMap::new(),
             beside: &[],
             dealt: &[],
             reply_when: None,
@@ -135,6 +138,7 @@ impl Desk {
             calendar: &self.calendar,
             policy: &self.policy,
             register: &self.register,
+            practices: &BTreeMap::new(),
             beside: &self.beside,
             dealt: &self.dealt,
             reply_when: self.reply_when,

@@ -78,7 +78,9 @@ impl Store {
             return Ok(Begun::Stopped);
         };
         let complaints = Box::pin(self.complaints_about(&write, line.request, &cases)).await?;
-        let standing = retention::of(&cases, &complaints, self.retention());
+        // Asked in the transaction in which it goes: the periods may have become longer since.
+        let rules = self.newest_rules(&write).await?;
+        let standing = retention::of(&cases, &complaints, &rules.retention);
         let standing = standing.iter().find(|one| one.class == line.class);
         if !standing.is_some_and(|one| one.may_go(local_date(now))) {
             let stops: Vec<&str> = standing

@@ -51,7 +51,7 @@ impl Store {
     /// [`StoreError`].
     pub async fn note_periods(&self, today: Date) -> Result<(), StoreError> {
         use retention_periods::{Column, Entity, Model};
-        let settings = self.retention();
+        let settings = self.refresh_rules().await?.retention.clone();
         let periods: Vec<String> = Class::LISTED
             .into_iter()
             .map(|class| settings.months(class).to_string())
@@ -134,7 +134,7 @@ impl Store {
         let Some((_, cases)) = self.cases_of_ended(&write, id).await? else {
             return Ok(looked);
         };
-        let standing = retention::of(&cases, &complaints, self.retention());
+        let standing = retention::of(&cases, &complaints, &self.retention());
         let mut counting = Vec::with_capacity(standing.len());
         let row = request::Entity::find_by_id(id.0).one(&write).await?;
         let row = row.ok_or_else(|| StoreError::corrupt("request", "it is missing"))?;
@@ -174,7 +174,7 @@ impl Store {
     }
 
     fn any_has_come(&self, cases: &[Case], today: Date) -> bool {
-        let standing = retention::of(cases, &[], self.retention());
+        let standing = retention::of(cases, &[], &self.retention());
         standing.iter().any(|one| one.has_come(today))
     }
 

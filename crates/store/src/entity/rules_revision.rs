@@ -14,6 +14,7 @@ pub struct Model {
     pub one_off_days: String,
     pub filled: String,
     pub policy: String,
+    pub settings: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

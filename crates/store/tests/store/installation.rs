@@ -217,8 +217,8 @@ on_each_database! {
         ])
         .await;
         assert_eq!(problems(env).await, []);
-        let policy = rightsdesk_core::clock::Policy::default();
-        env.store.settle_rules(policy, at(NOON)).await.unwrap();
+        let fixed = rightsdesk_core::settings::Fixed::default();
+        env.store.settle_rules(&fixed, at(NOON)).await.unwrap();
         let event = env.store.installation_events(None, 1).await.unwrap().remove(0);
         assert!(matches!(event.deed, Deed::Begun { revisions: 2, .. }), "{event:?}");
         assert_eq!((event.number, event.by), (1, Author::Program));

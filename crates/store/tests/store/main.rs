@@ -45,6 +45,8 @@ mod rules;
 #[cfg(test)]
 mod secrecy;
 #[cfg(test)]
+mod settings;
+#[cfg(test)]
 mod similar;
 #[cfg(test)]
 mod strays;

@@ -11,6 +11,7 @@ use rightsdesk_core::register::SHIPPED;
 use rightsdesk_core::register::completeness::Item;
 use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
+use rightsdesk_core::settings::Fixed;
 use rightsdesk_store::recomputation::Recomputed;
 use rightsdesk_store::revisions::{Author, Change, Edit, EditError, WATCHED};
 use rightsdesk_store::{Act, CaseSummary, Executed, Store};
@@ -116,6 +117,14 @@ async fn arrived(env: &Env, received: Date) -> CaseId {
     };
     let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);
     env.store.open_request(&new, &act).await.unwrap().cases[0].0
+}
+
+/// What the configuration file fixes.
+fn fixed(policy: Policy) -> Fixed {
+    Fixed {
+        policy: Some(policy),
+        ..Fixed::default()
+    }
 }
 
 fn shipped() -> Vec<(String, String)> {
@@ -414,12 +423,12 @@ on_each_database! {
         };
         let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);
         let complaint = env.store.open_request(&complaint, &act).await.unwrap().cases[0].0;
-        let usual = Policy::default();
+        let usual = fixed(Policy::default());
         // Several programs may start at once.
         let elsewhere = env.another_store().await;
         let (one, other) = tokio::join!(
-            env.store.settle_rules(usual, now()),
-            elsewhere.settle_rules(usual, now()),
+            env.store.settle_rules(&usual, now()),
+            elsewhere.settle_rules(&usual, now()),
         );
         one.unwrap();
         other.unwrap();
@@ -428,9 +437,9 @@ on_each_database! {
         assert_eq!((installed[0].by, &installed[0].change), (Author::Program, &Change::Installed));
         assert_eq!(recompute(&env.store).await.moved, 0);
 
-        let cautious = Policy { cautious: true, ..usual };
-        env.store.settle_rules(cautious, now()).await.unwrap();
-        env.store.settle_rules(cautious, now()).await.unwrap();
+        let cautious = Policy { cautious: true, ..Policy::default() };
+        env.store.settle_rules(&fixed(cautious), now()).await.unwrap();
+        env.store.settle_rules(&fixed(cautious), now()).await.unwrap();
         assert_eq!(env.store.rules_revisions().await.unwrap().len(), 2);
         assert_eq!(recompute(&env.store).await.moved, 1);
         assert_eq!(moves(env, case).await, []);
@@ -623,7 +632,7 @@ on_each_database! {
 }
 
 fn notice() -> NoticeId {
-    let rules = rightsdesk_store::Rules::shipped(rightsdesk_core::reminder::Plan::default());
+    let rules = rightsdesk_store::Rules::shipped(rightsdesk_store::Begins::default());
     rules.unwrap().register.notices_of(&norfolk())[0].id.clone()
 }
 

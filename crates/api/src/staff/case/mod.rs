@@ -134,7 +134,7 @@ pub(super) async fn show(
     let messages = store.messages();
     let messages = messages.beside_case(&opened.file, &viewer).await?;
     let today = state.today();
-    let open = next::open(&opened, register, today);
+    let open = next::open(&opened, &rules, today);
     let said = register::said(voice, register, &opened, &open, today);
     let found = similar::found(&state, &opened.file, &viewer).await?;
     let copies = similar::copies(voice, case, &found);

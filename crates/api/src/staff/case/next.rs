@@ -12,11 +12,11 @@ use rightsdesk_core::case::CommandKind as K;
 use rightsdesk_core::case::{
     self, Case, CommandKind, Exchange, Matter, Stage, TaskKind, open_to, search,
 };
-use rightsdesk_core::people::Actor;
 use rightsdesk_core::reason::Approver;
 use rightsdesk_core::register::Register;
 use rightsdesk_core::request::ReplyWhen;
 use rightsdesk_core::right::Right;
+use rightsdesk_store::Rules;
 use rightsdesk_store::messages::{MessageFile, NO_ADDRESS, OURS};
 use serde::Serialize;
 
@@ -163,18 +163,20 @@ const BESIDE_A_TASK: [CommandKind; 7] = [
 ];
 
 /// The commands that the person may give now and that lead somewhere.
-pub(super) fn open(opened: &Opened, register: &Register, today: Date) -> BTreeSet<CommandKind> {
+pub(super) fn open(opened: &Opened, rules: &Rules, today: Date) -> BTreeSet<CommandKind> {
     open_to(opened.case(), &opened.actor)
         .into_iter()
-        .filter(|kind| leads_somewhere(opened, register, *kind, today))
+        .filter(|kind| leads_somewhere(opened, rules, *kind, today))
         .collect()
 }
 
 /// Whether a command that is open can do anything yet. More time is not offered where there is no
 /// month to add to or its last day has passed; before a change there is nothing to tell a recipient
 /// of; and nothing is taken away that is not there.
-fn leads_somewhere(opened: &Opened, register: &Register, kind: CommandKind, today: Date) -> bool {
+fn leads_somewhere(opened: &Opened, rules: &Rules, kind: CommandKind, today: Date) -> bool {
     let case = opened.case();
+    let register = &rules.register;
+    let approver = case::approver_under(case, rules.practices());
     match kind {
         K::Extend => opened.file.clock.may_be_extended_on(today),
         K::RecordTold | K::WriteToRecipient => {
@@ -183,16 +185,12 @@ fn leads_somewhere(opened: &Opened, register: &Register, kind: CommandKind, toda
         K::DropCare => !case.care.is_empty(),
         K::LeaveOut => !search::unsearched(case, register).is_empty(),
         K::TestIdentifiability => super::needed::is_to_be_tested(opened, register),
-        K::PassReview => case::approver_of(case) != Approver::Anyone,
-        K::Approve => may_approve(case, &opened.actor),
+        K::PassReview => approver != Approver::Anyone,
+        K::Approve => opened.actor.has_any(approver.roles()),
         // Who does not answer is weighed as well, and a decision waits for it.
         K::StrikeBalance => case.tasks.iter().any(is_to_be_weighed),
         _ => true,
     }
-}
-
-fn may_approve(case: &Case, actor: &Actor) -> bool {
-    actor.has_any(case::approver_of(case).roles())
 }
 
 fn is_to_be_weighed(task: &case::Task) -> bool {

@@ -252,7 +252,9 @@ fn point(state: &State, right: Right, answers: &mut Answers<'_>, number: usize) 
     }
     for flaw in reason::check(&reasons, right) {
         let at = match &flaw {
-            Flaw::UnknownReason { .. } | Flaw::DoesNotBite { .. } => field("reason"),
+            Flaw::UnknownReason { .. } | Flaw::DoesNotBite { .. } | Flaw::NotOffered { .. } => {
+                field("reason")
+            }
             Flaw::TestsNotConfirmed { code, .. } => forms::reliance_fields(number, code).0,
             Flaw::BecauseMissing { code } => forms::reliance_fields(number, code).1,
         };

@@ -123,7 +123,8 @@ impl<'a> Approving<'a> {
     /// # Errors
     /// Not permitted, if the council's settings name others.
     async fn begin(state: &'a State, session: &'a StaffSession) -> Result<Self, PageError> {
-        let roles = state.store.retention().approvers.roles();
+        let retention = state.store.retention();
+        let roles = retention.approvers.roles();
         if !session.holds_any(roles) {
             return Err(PageError::NotPermitted);
         }

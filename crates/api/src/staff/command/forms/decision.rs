@@ -5,8 +5,9 @@ use rightsdesk_content::{names, reasons, refusals, rights as rights_words};
 use rightsdesk_core::case::{Command, HealthContent, Outcome, Part, PartDecision, Refusal};
 use rightsdesk_core::ids::DocumentId;
 use rightsdesk_core::pack;
-use rightsdesk_core::reason::{self, REASONS, Sort};
+use rightsdesk_core::reason::{self, REASONS, Reason, Sort};
 use rightsdesk_core::rights;
+use rightsdesk_core::settings::practice;
 use rightsdesk_store::documents::DocumentState;
 
 use super::super::super::case::Row;
@@ -261,9 +262,25 @@ impl Planner<'_> {
     /// The reasons that can be used against the right of the case: first those of the right itself, then those that are no exemptions, then the
     /// exemptions.
     pub(super) fn reasons(&self) -> Vec<Item> {
-        let right = self.opened.case().right;
+        let case = self.opened.case();
+        let right = case.right;
+        let rules = self.state.store.rules();
+        let practices = rules.practices();
+        // A decision that rests on a reason already may be made again.
+        let used: Vec<&str> = case
+            .decided
+            .iter()
+            .flat_map(|decided| &decided.parts)
+            .flat_map(|part| &part.reasons)
+            .map(|relied| relied.code.as_str())
+            .collect();
+        let used = &used;
         let of = |sort| {
+            let offered = |reason: &&Reason| {
+                practice::is_offered(practices, reason.code) || used.contains(&reason.code)
+            };
             let fitting = REASONS.iter().filter(move |reason| reason.bites_on(right));
+            let fitting = fitting.filter(move |reason| offered(reason));
             fitting.filter(move |reason| reason.sort == sort)
         };
         let all = of(Sort::WithinTheRight)
@@ -272,7 +289,11 @@ impl Planner<'_> {
         all.map(|reason| {
             let name = reasons::name(self.voice, reason.code);
             let facts = [("name", name.into()), ("citation", reason.citation.into())];
-            Item::new(reason.code, self.voice.say("decision-reason", &facts))
+            let item = Item::new(reason.code, self.voice.say("decision-reason", &facts));
+            match practices.get(reason.code).and_then(|own| own.note.as_ref()) {
+                Some(note) => item.hint(note),
+                None => item,
+            }
         })
         .collect()
     }
