@@ -94,6 +94,15 @@ impl Sender {
         })
     }
 
+    /// The same sender, with the controller's own wording of letters.
+    #[must_use]
+    pub fn wording<'w>(self, wordings: impl IntoIterator<Item = (&'w str, &'w str)>) -> Sender {
+        Sender {
+            wordings: Wordings::new(wordings),
+            ..self
+        }
+    }
+
     /// Who writes, to stand at the end: the team, then the controller. One line where the team has
     /// no name of its own.
     pub fn signature(&self) -> Vec<String> {

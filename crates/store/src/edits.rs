@@ -94,6 +94,14 @@ pub enum Change {
         /// What.
         differences: Vec<Difference>,
     },
+    /// A controller words a kind of letter in another way.
+    LetterWorded {
+        /// The controller, a stroke, and the kind of letter.
+        letter: String,
+        /// The wording: what it was, what it is; none stands for the words that come with the
+        /// program.
+        differences: Vec<Difference>,
+    },
 }
 
 /// In what two registers differ.
@@ -153,6 +161,14 @@ pub enum Edit {
         reason: String,
         /// What.
         practice: Practice,
+    },
+    /// Have a controller word a kind of letter in this way. Whether the wording is sound is looked at
+    /// by whoever knows the words of letters.
+    WordLetter {
+        /// The controller, a stroke, and the kind of letter.
+        letter: String,
+        /// The wording; none for the words that come with the program.
+        text: Option<String>,
     },
 }
 
@@ -233,7 +249,8 @@ impl Change {
             Change::Installed
             | Change::PolicySettled { .. }
             | Change::Settled { .. }
-            | Change::ReasonSettled { .. } => RulesChange::Policy,
+            | Change::ReasonSettled { .. }
+            | Change::LetterWorded { .. } => RulesChange::Policy,
             Change::BankHolidaysLoaded { .. } | Change::BankHolidaysShipped { .. } => {
                 RulesChange::BankHolidays
             }
@@ -264,6 +281,7 @@ impl Change {
                 Some((Group::Controllers, Some(&controller.0)))
             }
             Change::ReasonSettled { reason, .. } => Some((Group::Reasons, Some(reason))),
+            Change::LetterWorded { letter, .. } => Some((Group::Letters, Some(letter))),
         }
     }
 
@@ -366,6 +384,7 @@ impl Edit {
                 settle_controller(rules, in_force, controller, *own)
             }
             Edit::SettleReason { reason, practice } => settle_reason(in_force, reason, practice),
+            Edit::WordLetter { letter, text } => word_letter(rules, in_force, letter, text),
         }
     }
 
@@ -379,6 +398,7 @@ impl Edit {
             Edit::Settle(settled) => (settled.group(), None),
             Edit::SettleController { controller, .. } => (Group::Controllers, Some(&controller.0)),
             Edit::SettleReason { reason, .. } => (Group::Reasons, Some(reason)),
+            Edit::WordLetter { letter, .. } => (Group::Letters, Some(letter)),
         }
     }
 }
@@ -442,6 +462,36 @@ fn settle_controller(
             differences,
         }),
     )
+}
+
+fn word_letter(
+    rules: &Rules,
+    in_force: &mut InForce,
+    letter: String,
+    text: Option<String>,
+) -> Result<Option<Change>, EditError> {
+    let (controller, _) = letter.split_once('/').unwrap_or((&letter, ""));
+    let controller = ControllerId(controller.to_owned());
+    if rules.register.controller(&controller).is_none() {
+        return Err(EditError::UnknownController(controller));
+    }
+    let wordings = &mut in_force.settings.wordings;
+    let was = match &text {
+        Some(text) => wordings.insert(letter.clone(), text.clone()),
+        None => wordings.remove(&letter),
+    };
+    if was == text {
+        return Ok(None);
+    }
+    let difference = Difference {
+        setting: "wording".to_owned(),
+        was: was.map(Into::into),
+        is: text.map(Into::into),
+    };
+    Ok(Some(Change::LetterWorded {
+        letter,
+        differences: vec![difference],
+    }))
 }
 
 fn settle_reason(

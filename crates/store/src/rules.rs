@@ -52,6 +52,8 @@ pub(crate) struct Kept {
     pub(crate) retention: Option<Retention>,
     pub(crate) controllers: BTreeMap<ControllerId, Own>,
     pub(crate) reasons: Practices,
+    /// Under the controller, a stroke and the kind of letter.
+    pub(crate) wordings: BTreeMap<String, String>,
     /// The revision that last changed each group; of controllers, of each one.
     pub(crate) touched: BTreeMap<String, u32>,
 }
@@ -176,6 +178,18 @@ impl Rules {
     /// What the council makes of the reasons of the law.
     pub fn practices(&self) -> &Practices {
         &self.in_force.settings.reasons
+    }
+
+    /// How a controller words letters to the person: the kind of letter, and the wording.
+    pub fn wordings<'r>(
+        &'r self,
+        controller: &'r ControllerId,
+    ) -> impl Iterator<Item = (&'r str, &'r str)> {
+        let all = self.in_force.settings.wordings.iter();
+        all.filter_map(|(letter, text)| {
+            let (of, kind) = letter.split_once('/')?;
+            (of == controller.0).then_some((kind, text.as_str()))
+        })
     }
 
     /// The revision that last changed a group of settings, of the controllers one of them; 0 if

@@ -11,9 +11,10 @@ use crate::state::State;
 /// A letter in the words that it would be sent in today, by post or else by email. `None` if the
 /// register does not know who writes it.
 pub(super) fn word(state: &State, letter: &Letter, way: Option<Way>) -> Option<Paper> {
-    let register = &state.store.rules().register;
-    let base_url = &state.settings.base_url;
-    let sender = Sender::of(register, &letter.controller, state.today(), base_url)?;
+    let rules = state.store.rules();
+    let (controller, base_url) = (&letter.controller, &state.settings.base_url);
+    let sender = Sender::of(&rules.register, controller, state.today(), base_url)?;
+    let sender = sender.wording(rules.wordings(controller));
     let way = way.unwrap_or(Way::Email);
     Some(letters::word_for(voice(state), letter, &sender, way))
 }

@@ -277,3 +277,26 @@ practice-effect = Deciders see it from now on. The law’s tests for the reason 
 practice-wrong-note = The note must be { $most } characters or fewer
 practice-lower-approver = The table says that this must be approved by: { $approver }
 reason-flaw-not-offered = The council does not offer the reason “{ $name }”. Choose another, or ask an administrator
+
+# How a council words letters in its own way.
+settings-group-letters = Wording of letters
+settings-about-letters = Words of your own in letters to the person. What the law asks for always stays.
+settings-told-letter = The wording of a letter of { $name }: { $letter }
+wording-own = In your own words
+wording-ours = As it comes
+wording-wrong = This wording cannot be used. The table above says which lines to change.
+wording-faults = What to change
+wording-line = Line
+wording-reason = Why
+wording-sections = What the letter is made of
+wording-sections-how = A name in braces, in a line of its own, stands for a whole section. Write your own paragraphs before, between and after them. Begin a heading with two number signs, and each item of a list with a hyphen. In a sentence you can use: reference, controller, team, email, phone. To ask whether a section is there, write an if with its name, and endif after it.
+wording-opening = The first words, with the reference
+wording-must-stand = Must stand: it tells a fact
+wording-may-go = May be left out: it only explains
+wording-field = Your wording
+wording-field-hint = Leave it empty to use the words that come with the program.
+wording-preview = Look at letters with it
+wording-now = How letters read now
+wording-check-title = How letters will read
+wording-check-how = These are made-up requests. Letters that were already sent or printed stay as they are.
+setting-letters-wording = Wording

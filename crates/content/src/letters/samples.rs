@@ -8,6 +8,16 @@ use rightsdesk_core::reminder::Awaited;
 use rightsdesk_core::request::ReplyBy;
 use rightsdesk_core::right::Right;
 
+/// Whether a letter is one of the few that show how the others read.
+pub(super) fn is_usual(letter: &Letter) -> bool {
+    match &letter.body {
+        Body::Acknowledgement { rights, .. } => {
+            rights.len() > 1 || rights.iter().all(|(right, _)| *right == Right::Access)
+        }
+        _ => matches!(letter.right, None | Some(Right::Access)),
+    }
+}
+
 /// What somebody wrote, in letters that are shown.
 const WORDS: &str = "These words are made up, to show where yours would stand.";
 

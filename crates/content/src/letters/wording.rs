@@ -78,10 +78,10 @@ const FACTS: [&str; 5] = ["reference", "controller", "team", "email", "phone"];
 pub struct Wordings(BTreeMap<String, String>);
 
 impl Wordings {
-    /// Those of the kinds in the list that can be worded.
-    pub fn new(wordings: impl IntoIterator<Item = (String, String)>) -> Wordings {
-        let known = |(kind, _): &(String, String)| KINDS.contains(&kind.as_str());
-        Wordings(wordings.into_iter().filter(known).collect())
+    /// Those of the kinds in the list that can be worded: the kind, and the wording.
+    pub fn new<'w>(wordings: impl IntoIterator<Item = (&'w str, &'w str)>) -> Wordings {
+        let known = wordings.into_iter().filter(|(kind, _)| KINDS.contains(kind));
+        Wordings(known.map(|(kind, text)| (kind.to_owned(), text.to_owned())).collect())
     }
 
     /// The draft as the council words this kind of letter; as it is where the council has no words
@@ -166,6 +166,20 @@ pub struct Choice {
     pub must_stand: bool,
 }
 
+/// What a kind of letter is called: its title, without the reference.
+pub fn name(voice: Voice<'_>, kind: &str, sender: &Sender) -> String {
+    let letters = samples::of_kind(kind);
+    let Some(letter) = letters.first() else {
+        return kind.to_owned();
+    };
+    let title = word_for(voice, letter, sender, Way::Email).title;
+    let reference = format!("({})", letter.reference);
+    match title.strip_suffix(&reference) {
+        Some(title) => title.trim_end().to_owned(),
+        None => title,
+    }
+}
+
 /// The sections that letters of a kind have, in their order.
 pub fn sections(voice: Voice<'_>, kind: &str, sender: &Sender) -> Vec<Choice> {
     let mut all: Vec<Choice> = Vec::new();
@@ -241,15 +255,15 @@ pub fn check(
 }
 
 /// Letters of the kind as they would read with this wording, and made-up facts: one for each form
-/// that it has.
+/// that it has where somebody asks for a copy.
 pub fn preview(voice: Voice<'_>, kind: &str, source: &str, sender: &Sender) -> Vec<Paper> {
     let sender = Sender {
-        wordings: Wordings::new([(kind.to_owned(), source.to_owned())]),
+        wordings: Wordings::new([(kind, source)]),
         ..sender.clone()
     };
     let mut papers: Vec<Paper> = Vec::new();
-    for letter in samples::of_kind(kind) {
-        let paper = word_for(voice, &letter, &sender, Way::Email);
+    for letter in samples::of_kind(kind).iter().filter(|letter| samples::is_usual(letter)) {
+        let paper = word_for(voice, letter, &sender, Way::Email);
         if !papers.contains(&paper) {
             papers.push(paper);
         }

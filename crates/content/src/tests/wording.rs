@@ -12,7 +12,7 @@ use crate::words::ENGLISH;
 
 fn wording(kind: &str, source: &str) -> Sender {
     Sender {
-        wordings: Wordings::new([(kind.to_owned(), source.to_owned())]),
+        wordings: Wordings::new([(kind, source)]),
         ..samples::sender()
     }
 }

@@ -48,11 +48,13 @@ pub enum Group {
     Controllers,
     /// What the council makes of the reasons of the law.
     Reasons,
+    /// How controllers word letters to the person.
+    Letters,
 }
 
 impl Group {
     /// Every group, in the order in which they are shown.
-    pub const ALL: [Group; 7] = [
+    pub const ALL: [Group; 8] = [
         Group::Law,
         Group::Reminders,
         Group::Retention,
@@ -60,6 +62,7 @@ impl Group {
         Group::Register,
         Group::Controllers,
         Group::Reasons,
+        Group::Letters,
     ];
 
     /// The stable name.
@@ -72,6 +75,7 @@ impl Group {
             Group::Register => "register",
             Group::Controllers => "controllers",
             Group::Reasons => "reasons",
+            Group::Letters => "letters",
         }
     }
 

@@ -72,6 +72,7 @@ fn paper() -> Paper {
             website: "https://ico.org.uk/".into(),
             complaints: "https://ico.org.uk/make-a-complaint/".into(),
         },
+        wordings: letters::wording::Wordings::default(),
     };
     let words = Words::new().unwrap();
     letters::word(words.voice("en-GB"), &letter, &sender)

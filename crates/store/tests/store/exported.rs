@@ -6,9 +6,8 @@ use std::process::Command;
 
 use jiff::civil::date;
 use rightsdesk_core::case;
-use rightsdesk_core::clock::Policy;
 use rightsdesk_core::ids::Reference;
-use rightsdesk_store::Act;
+use rightsdesk_store::{Act, Fixed};
 use rightsdesk_store::audit::{ExportError, Exported};
 use sea_orm::ConnectionTrait;
 
@@ -21,9 +20,8 @@ async fn a_trail(env: &Env) -> Vec<String> {
         (date(2026, 11, 21), "2026-11-22T00:10:00Z"),
     ];
     // The log of the installation begins, and has one revision.
-    let policy = Policy::default();
     env.store
-        .settle_rules(policy, at("2026-11-20T09:00:00Z"))
+        .settle_rules(&Fixed::default(), at("2026-11-20T09:00:00Z"))
         .await
         .unwrap();
     for (day, moment) in roots {

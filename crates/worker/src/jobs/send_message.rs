@@ -229,11 +229,13 @@ enum Prepared {
 /// Where a message goes, and its words.
 fn prepare(worker: &Worker, message: &Message) -> Result<Prepared, JobError> {
     let letter = &message.letter;
-    let register = &worker.store.rules().register;
+    let rules = worker.store.rules();
+    let register = &rules.register;
     let today = local_date((worker.now)());
     let Some(sender) = Sender::of(register, &letter.controller, today, &worker.base_url) else {
         return Err(JobError::never("the register does not know the controller"));
     };
+    let sender = sender.wording(rules.wordings(&letter.controller));
     let controller = register.controller(&letter.controller);
     let of_the_register = |email| Reach {
         email,

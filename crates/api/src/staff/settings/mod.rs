@@ -8,6 +8,7 @@
 mod controllers;
 mod group;
 mod history;
+mod letters;
 mod reasons;
 mod words;
 
@@ -81,6 +82,19 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/desk/settings/reasons/{reason}",
             KEEP,
             reasons::send,
+        ),
+        Endpoint::get(STAFF, "/desk/settings/letters", READ, letters::list),
+        Endpoint::get(
+            STAFF,
+            "/desk/settings/letters/{controller}/{kind}",
+            READ,
+            letters::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/settings/letters/{controller}/{kind}",
+            KEEP,
+            letters::send,
         ),
         Endpoint::get(STAFF, "/desk/settings/{group}", READ, group::show),
         Endpoint::post(STAFF, "/desk/settings/{group}", KEEP, group::send),

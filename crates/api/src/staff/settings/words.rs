@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rightsdesk_content::{Voice, names, reasons};
 use rightsdesk_core::calendar::OneOffDay;
-use rightsdesk_core::ids::AccountId;
+use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::register::Register;
 use rightsdesk_core::settings::{Difference, Fault, Group};
 use rightsdesk_store::revisions::{Author, Change};
@@ -108,6 +108,19 @@ pub(super) fn told(voice: Voice<'_>, register: &Register, change: &Change) -> To
             Told {
                 what: voice.say("settings-told-reason", &[("name", name.into())]),
                 lines: lines(voice, Group::Reasons, differences),
+            }
+        }
+        Change::LetterWorded {
+            letter,
+            differences,
+        } => {
+            let (controller, kind) = letter.split_once('/').unwrap_or((letter, ""));
+            let known = register.controller(&ControllerId(controller.to_owned()));
+            let name = known.map_or_else(|| controller.to_owned(), |known| known.name.clone());
+            let facts = [("name", name.into()), ("letter", kind.replace('_', " ").into())];
+            Told {
+                what: voice.say("settings-told-letter", &facts),
+                lines: lines(voice, Group::Letters, differences),
             }
         }
     }
