@@ -17,6 +17,7 @@ mod acknowledgements;
 mod cases;
 mod codes;
 mod contact;
+mod desk;
 mod disposal;
 mod documents;
 mod drafts;
@@ -36,6 +37,7 @@ mod retention;
 mod returned;
 mod rules;
 mod scanning;
+mod searching;
 mod tasks;
 mod tries;
 mod work;
@@ -83,6 +85,8 @@ impl MigratorTrait for Migrator {
             Box::new(returned::Migration),
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(desk::Migration),
+            Box::new(searching::Migration),
         ]
     }
 }

@@ -89,7 +89,7 @@ use tokio::sync::watch;
 
 pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
-pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
+pub use desk::{DeskCounts, DeskGroup, DeskPage, DeskQuery, Group, Owned, Scope};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
 pub use ids::{DigestId, JobId, MessageId, ReminderId, TokenId};
 pub use readers::Viewer;

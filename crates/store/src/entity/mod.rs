@@ -33,6 +33,7 @@ pub(crate) mod request;
 pub(crate) mod retention_periods;
 pub(crate) mod rules_revision;
 pub(crate) mod search_term;
+pub(crate) mod search_word;
 pub(crate) mod session;
 pub(crate) mod sweep;
 pub(crate) mod task;
@@ -105,6 +106,7 @@ mod tests {
             in_entity(super::retention_periods::Entity),
             in_entity(super::rules_revision::Entity),
             in_entity(super::search_term::Entity),
+            in_entity(super::search_word::Entity),
             in_entity(super::session::Entity),
             in_entity(super::sweep::Entity),
             in_entity(super::task::Entity),
