@@ -10,7 +10,7 @@ use rightsdesk_store::messages::Recipient;
 use rightsdesk_store::Act;
 use rightsdesk_store::desk::search::Search;
 
-use crate::support::{at, new_request, norfolk, on_each_database, staff};
+use crate::support::{at, everybody, new_request, on_each_database, staff};
 
 on_each_database! {
     async fn a_person_is_reached_otherwise_in_every_case_of_the_request(env: &Env) {
