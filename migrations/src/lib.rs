@@ -21,9 +21,11 @@ mod desk;
 mod disposal;
 mod documents;
 mod drafts;
+mod feeds;
 mod generated;
 mod guards;
 mod health;
+mod installation_log;
 mod letters;
 mod managers;
 mod outbox;
@@ -39,6 +41,7 @@ mod rules;
 mod scanning;
 mod searching;
 mod tasks;
+mod teams;
 mod tries;
 mod work;
 
@@ -85,8 +88,11 @@ impl MigratorTrait for Migrator {
             Box::new(returned::Migration),
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(installation_log::Migration),
             Box::new(desk::Migration),
             Box::new(searching::Migration),
+            Box::new(teams::Migration),
+            Box::new(feeds::Migration),
         ]
     }
 }

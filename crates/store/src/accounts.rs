@@ -1,6 +1,6 @@
 //! The people of the council who can sign in, and their roles for each controller.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, ControllerId};
@@ -14,8 +14,10 @@ use sea_orm::{
 use crate::codes::{controller_codes, from_code, to_code};
 use crate::entity::{account, account_role, session};
 use crate::error::StoreError;
+use crate::installation::{Deed, Held};
 use crate::leave::{self, Away};
-use crate::{Store, db, ids, time};
+use crate::revisions::Author;
+use crate::{Store, db, ids, installation, time};
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -83,7 +85,7 @@ impl Accounts<'_> {
         self.store
     }
 
-    /// Makes an account. `None` if the address has one.
+    /// Makes an account, for somebody with the command line. `None` if the address has one.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -94,6 +96,11 @@ impl Accounts<'_> {
     ) -> Result<Option<AccountId>, StoreError> {
         let write = self.store.db().write().await?;
         let id: AccountId = ids::make(now)?;
+        let deed = Deed::AccountAdded {
+            account: id,
+            roles: held(&new.roles),
+        };
+        installation::record(&write, &deed, Author::CommandLine, now).await?;
         let row = account::Model {
             id: id.0,
             email: normal(&new.email),
@@ -233,6 +240,13 @@ impl Accounts<'_> {
 /// Addresses are compared without regard to case and to blanks around them.
 fn normal(email: &str) -> String {
     email.trim().to_lowercase()
+}
+
+/// Roles as the installation's log holds them, each once.
+fn held(roles: &[(ControllerId, Role)]) -> Vec<Held> {
+    let roles: BTreeSet<_> = roles.iter().cloned().collect();
+    let held = |(controller, role)| Held { controller, role };
+    roles.into_iter().map(held).collect()
 }
 
 async fn insert_roles(

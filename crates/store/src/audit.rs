@@ -9,6 +9,8 @@
 //!   whose log is missing;
 //! - the daily roots, each with the one before and with the events it covers: a chain rewritten as
 //!   a whole, or a case that vanished with everything that belonged to it;
+//! - the installation's own log, in the same ways, and each revision of the rules with the hash
+//!   that the log says: a changed, missing or inserted revision;
 //! - the requests with their cases and with the numbers that were given out.
 //!
 //! The chain needs no key: a case whose personal data was erased is checked as well.
@@ -24,13 +26,15 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::chain::{BEGINNING, ChainRoot, Hash, Head, hash_event, hash_root, read_hash};
+use crate::chain::{
+    BEGINNING, ChainRoot, Hash, Head, INSTALLATION, hash_event, hash_root, read_hash,
+};
 use crate::entity::{case_summary, chain_root, event, reference_counter, request, task};
 use crate::error::StoreError;
 use crate::readers::InLogs;
 use crate::seal::{Label, RequestKey};
 use crate::summary::Bookkeeping;
-use crate::{Store, events, summary, tasks, time};
+use crate::{Store, events, installation, summary, tasks, time};
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +48,10 @@ pub struct AuditReport {
     pub erased: u64,
     /// The events that were looked at.
     pub events: u64,
+    /// The entries of the installation's log that were looked at.
+    pub deeds: u64,
+    /// The revisions of the rules that were looked at.
+    pub revisions: u64,
     /// The roots that were looked at.
     pub roots: u64,
     /// The last root. Compare it with the copy kept elsewhere.
@@ -111,6 +119,28 @@ pub enum AuditProblem {
         sequence: u32,
         day: Date,
     },
+    #[error("the installation's log: entry {number} was changed after it was recorded")]
+    DeedChanged { number: u32 },
+    #[error("the installation's log: entry {expected} is missing")]
+    DeedMissing { expected: u32 },
+    #[error("the installation's log: entry {number} does not follow the one before it")]
+    DeedLinkBroken { number: u32 },
+    #[error("the installation's log: the row says {row} entries, the log has {log}")]
+    DeedsLength { row: u32, log: u32 },
+    #[error("the installation's log: the row names another last entry than the log")]
+    DeedsHeadDiffers,
+    #[error("the installation's log: entry {number} is not the one that the root of {day} covers")]
+    RootedDeedDiffers { number: u32, day: Date },
+    #[error("the installation's log: entry {number} cannot be read: {why}")]
+    DeedUnreadable { number: u32, why: String },
+    #[error("revision {revision} of the rules was changed after it was recorded")]
+    RevisionChanged { revision: u32 },
+    #[error("revision {revision} of the rules is in the installation's log, and is not there")]
+    RevisionMissing { revision: u32 },
+    #[error("revision {revision} of the rules is not in the installation's log")]
+    RevisionNotRecorded { revision: u32 },
+    #[error("one of the first {revisions} revisions of the rules was changed")]
+    FirstRevisionsChanged { revisions: u32 },
 }
 
 /// How many cases are looked at in one go.
@@ -133,6 +163,8 @@ impl Store {
         let snapshot = self.db().snapshot().await?;
         let mut report = AuditReport::default();
         let mut rooted = check_roots(&snapshot, &mut report).await?;
+        let in_root = rooted.remove(&INSTALLATION);
+        installation::check(&snapshot, in_root, &mut report).await?;
         let mut people = InLogs::default();
         let all = case_summary::Entity::find().count(&snapshot).await?;
         let mut after = Uuid::nil();
@@ -517,7 +549,8 @@ async fn check_roots(
         for head in heads.unwrap_or_default() {
             rooted.insert(head.case, (head, day));
         }
-        if !sound || root.cases.unsigned_abs() != rooted.len() as u64 {
+        let cases = rooted.keys().filter(|case| **case != INSTALLATION).count();
+        if !sound || root.cases.unsigned_abs() != cases as u64 {
             report.problems.push(AuditProblem::RootBroken { day });
         }
         previous = hash;

@@ -4,7 +4,8 @@
 //! stored: so the chain can be checked without any key, also after the keys have been destroyed.
 //! Each root covers the heads that moved since the root before, and that root: so a chain that
 //! was cut short, rewritten as a whole, or removed, shows as soon as a root has covered it. A
-//! copy of the last root, kept elsewhere, proves everything up to its day.
+//! copy of the last root, kept elsewhere, proves everything up to its day. The installation's own
+//! log ([`crate::installation`]) is one more chain, and stands among the heads.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,15 +17,20 @@ use sea_orm::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::entity::{case_summary, chain_root, event};
+use crate::entity::{case_summary, chain_root, event, installation_event, rules_revision};
 use crate::error::StoreError;
-use crate::{Store, db, time};
+use crate::{Store, db, installation, time};
 
 /// A SHA-256.
 pub type Hash = [u8; 32];
 
-/// What stands before the first event of a case, and before the first root.
+/// What stands before the first event of a case, before the first entry of the installation's log,
+/// and before the first root.
 pub(crate) const BEGINNING: Hash = [0; 32];
+
+/// Under which identifier the end of the installation's log stands among the heads of a root: one
+/// that no case has.
+pub(crate) const INSTALLATION: CaseId = CaseId(Uuid::nil());
 
 /// A daily root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +43,7 @@ pub struct ChainRoot {
     pub root: Hash,
 }
 
-/// The last event of a case, as a root covers it.
+/// The last event of a case, or the last entry of the installation's log, as a root covers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) case: CaseId,
@@ -80,6 +86,48 @@ pub(crate) fn hash_event(event: &event::Model) -> Hash {
         None => parts.finish(),
         Some(sealed) => parts.part(sealed).finish(),
     }
+}
+
+/// The hash of an entry of the installation's log, over every stored byte of it but the hash.
+pub(crate) fn hash_deed(entry: &installation_event::Model) -> Hash {
+    Parts::of("rightsdesk installation 1")
+        .part(&entry.previous)
+        .part(&entry.number.to_be_bytes())
+        .part(entry.kind.as_bytes())
+        .part(&entry.recorded_at.timestamp_micros().to_be_bytes())
+        .part(&entry.author)
+        .part(&entry.deed)
+        .finish()
+}
+
+/// The hash of a revision of the rules, over everything in it. What it does not hold adds nothing:
+/// so a column that comes later leaves the hash of older revisions as it was.
+pub(crate) fn hash_revision(revision: &rules_revision::Model) -> Hash {
+    let held = [
+        ("register", revision.register.as_deref()),
+        ("bank_holidays", revision.bank_holidays.as_deref()),
+        ("one_off_days", Some(&*revision.one_off_days)),
+        ("filled", Some(&*revision.filled)),
+        ("policy", Some(&*revision.policy)),
+    ];
+    let mut parts = Parts::of("rightsdesk revision 1")
+        .part(&revision.number.to_be_bytes())
+        .part(&revision.recorded_at.timestamp_micros().to_be_bytes())
+        .part(&revision.author)
+        .part(&revision.change);
+    for (name, text) in held {
+        if let Some(text) = text {
+            parts = parts.part(name.as_bytes()).part(text.as_bytes());
+        }
+    }
+    parts.finish()
+}
+
+/// The hash of several, one after the other.
+pub(crate) fn hash_all(hashes: &[Hash]) -> Hash {
+    let parts = Parts::of("rightsdesk hashes 1");
+    let parts = hashes.iter().fold(parts, |parts, hash| parts.part(hash));
+    parts.finish()
 }
 
 /// The hash of a root, over the root before it and the heads that moved.
@@ -177,6 +225,9 @@ impl Store {
                 .filter(case_summary::Column::Id.eq(row.id))
                 .exec(&write)
                 .await?;
+        }
+        if let Some(head) = installation::unrooted(&write).await? {
+            heads.extend_from_slice(&head.to_bytes());
         }
         let mut root = chain_root::Model {
             day: day_column,

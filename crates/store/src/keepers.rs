@@ -8,12 +8,16 @@ use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
+use sha2::{Digest, Sha256};
 
 use crate::entity::keeper::{Column, Entity, Model};
 use crate::error::StoreError;
-use crate::{Store, time};
+use crate::installation::{Deed, KeeperChange};
+use crate::revisions::Author;
+use crate::{Store, installation, time};
 
 /// A keeper with an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +130,8 @@ impl Keepers<'_> {
             ])
             .to_owned();
         let write = self.store.db().write().await?;
+        self.record(&write, controller, name, KeeperChange::Addressed, (by, now))
+            .await?;
         Entity::insert(row.into_active_model())
             .on_conflict(replace)
             .exec_without_returning(&write)
@@ -147,6 +153,13 @@ impl Keepers<'_> {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
+        let change = if manager.is_some() {
+            KeeperChange::ManagerAddressed
+        } else {
+            KeeperChange::ManagerRemoved
+        };
+        self.record(&write, controller, name, change, (by, now))
+            .await?;
         let manager = manager.map(|manager| manager.trim().to_owned());
         let changed = Entity::update_many()
             .col_expr(Column::Manager, Expr::value(manager))
@@ -156,21 +169,51 @@ impl Keepers<'_> {
             .filter(Column::KnownAs.eq(known_as(name)))
             .exec(&write)
             .await?;
+        if changed.rows_affected != 1 {
+            return Ok(false);
+        }
         write.commit().await?;
-        Ok(changed.rows_affected == 1)
+        Ok(true)
     }
 
     /// Removes the address of a keeper. `false` if there was none.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn remove(&self, controller: &ControllerId, name: &str) -> Result<bool, StoreError> {
+    pub async fn remove(
+        &self,
+        controller: &ControllerId,
+        name: &str,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
+        self.record(&write, controller, name, KeeperChange::Removed, (by, now))
+            .await?;
         let deleted = Entity::delete_by_id((controller.0.clone(), known_as(name)))
             .exec(&write)
             .await?;
+        if deleted.rows_affected != 1 {
+            return Ok(false);
+        }
         write.commit().await?;
-        Ok(deleted.rows_affected == 1)
+        Ok(true)
+    }
+
+    async fn record(
+        &self,
+        write: &DatabaseTransaction,
+        controller: &ControllerId,
+        name: &str,
+        change: KeeperChange,
+        (by, now): (AccountId, Timestamp),
+    ) -> Result<(), StoreError> {
+        let deed = Deed::KeeperChanged {
+            controller: controller.clone(),
+            keeper: mark(controller, name),
+            change,
+        };
+        installation::record(write, &deed, Author::Account(by), now).await
     }
 }
 
@@ -184,6 +227,16 @@ pub(crate) async fn manager_of(
         .one(connection)
         .await?;
     Ok(row.and_then(|row| row.manager))
+}
+
+/// What stands for a keeper in the installation's log, which holds no names: a short hash of the
+/// name as names are compared. Whoever has the register can tell which keeper it is.
+pub fn mark(controller: &ControllerId, name: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(controller.0.as_bytes());
+    hash.update([0]);
+    hash.update(known_as(name).as_bytes());
+    hex::encode(hash.finalize().split_at(8).0)
 }
 
 /// A name as names are compared.

@@ -10,6 +10,8 @@
 //! | [`similar`] | other requests of the same person |
 //! | [`cases`] | cases: their log, their row, and commands given to them |
 //! | [`desk`] | lists and searches |
+//! | [`teams`], [`saved_filters`] | who works together, and lists kept under a name |
+//! | [`exports`], [`feeds`] | who took which list away, and where calendars fetch dates |
 //! | [`readers`] | who may see a case that is limited to named people |
 //! | [`leave`] | who is away, and who stands in for them |
 //! | [`messages`] | letters to be sent, and what was sent |
@@ -24,6 +26,7 @@
 //! | [`reminders`] | what is due to be said about cases, and what became of it |
 //! | [`digests`] | the one mail a day by which the council's own people hear of it |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
+//! | [`installation`] | the log of what was done to the installation: settings, accounts, roles |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
 //! | [`generate`] | requests that are made up, to measure with |
 //! | [`sweeps`], [`health`] | when each sweep last ran, and whether the work is done |
@@ -51,9 +54,12 @@ mod edits;
 mod entity;
 mod error;
 mod events;
+pub mod exports;
+pub mod feeds;
 pub mod generate;
 pub mod health;
 mod ids;
+pub mod installation;
 pub mod jobs;
 pub mod keepers;
 pub mod leave;
@@ -66,6 +72,7 @@ pub mod requests;
 pub mod revisions;
 mod rules;
 pub mod saved;
+pub mod saved_filters;
 mod seal;
 mod sending;
 pub mod sessions;
@@ -74,6 +81,7 @@ pub mod strays;
 mod summary;
 pub mod sweeps;
 pub mod tasks;
+pub mod teams;
 mod time;
 pub mod tokens;
 
@@ -91,7 +99,7 @@ pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
 pub use desk::{DeskCounts, DeskGroup, DeskPage, DeskQuery, Group, Owned, Scope};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
-pub use ids::{DigestId, JobId, MessageId, ReminderId, TokenId};
+pub use ids::{DigestId, ExportId, FilterId, JobId, MessageId, ReminderId, TeamId, TokenId};
 pub use readers::Viewer;
 pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Rules};
@@ -101,7 +109,6 @@ pub use tasks::TaskSummary;
 
 use blobs::Blobs;
 use db::Db;
-use entity::installation;
 use health::Heartbeats;
 use rules::KnownRules;
 
@@ -211,14 +218,14 @@ impl Store {
     pub async fn migrate(&self) -> Result<(), StoreError> {
         self.db().migrate().await?;
         let write = self.db().write().await?;
-        let first = installation::Model {
+        let first = entity::installation::Model {
             id: 1,
             key_check: self.master_key().check()?,
             generated: 0,
             reminder_plan: None,
         };
-        installation::Entity::insert(first.into_active_model())
-            .on_conflict_do_nothing_on([installation::Column::Id])
+        entity::installation::Entity::insert(first.into_active_model())
+            .on_conflict_do_nothing_on([entity::installation::Column::Id])
             .exec_without_returning(&write)
             .await?;
         write.commit().await?;
@@ -246,7 +253,7 @@ impl Store {
     }
 
     async fn check_key(&self) -> Result<(), StoreError> {
-        match installation::Entity::find_by_id(1)
+        match entity::installation::Entity::find_by_id(1)
             .one(self.db().read())
             .await?
         {

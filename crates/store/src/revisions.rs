@@ -3,7 +3,8 @@
 //! Each change is checked as a whole and makes a new revision, which holds everything that is in
 //! force from then on, with who made it and when. Revisions are never changed or deleted: the
 //! dates of a case that has ended can be computed again by the rules of its time. An installation
-//! without a revision uses what is shipped.
+//! without a revision uses what is shipped. The installation's log holds the hash of each, so that
+//! a changed one is found.
 //!
 //! A program notices another's revision when it next writes, and within [`WATCHED`] otherwise.
 
@@ -20,15 +21,17 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::chain::hash_revision;
 use crate::codes::from_codes;
 use crate::edits::use_bank_holidays;
 use crate::entity::case_summary;
 use crate::entity::rules_revision::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::events::to_column;
+use crate::installation::Deed;
 use crate::recomputation::open_stages;
 use crate::rules::InForce;
-use crate::{Rules, Shared, Store, db, time};
+use crate::{Rules, Shared, Store, db, installation, time};
 
 pub use crate::edits::{Change, Edit, EditError, RegisterDifference};
 
@@ -38,7 +41,7 @@ pub const WATCHED: Duration = Duration::from_secs(1);
 /// How often a change is tried again when another was made at the same moment.
 const TRIES: usize = 4;
 
-/// Who changed the rules.
+/// Who changed the rules, or something else of the installation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "author", content = "account", rename_all = "snake_case")]
 pub enum Author {
@@ -148,6 +151,7 @@ impl Store {
             let (until, published) = use_bank_holidays(&shipped, in_force);
             Ok(Some(Change::BankHolidaysShipped { until, published }))
         };
+        self.begin_installation_log(now).await?;
         let done = async {
             self.revise(install, Author::Program, now).await?;
             self.revise(settle, Author::Program, now).await?;
@@ -231,6 +235,11 @@ impl Store {
         if matches!(change, Change::RegisterImported { .. }) {
             refuse_if_needed(&write, &new.register).await?;
         }
+        let deed = Deed::RulesRevised {
+            revision: number,
+            hash: hex::encode(hash_revision(&row)),
+        };
+        installation::record(&write, &deed, by, now).await?;
         Entity::insert(row.into_active_model())
             .exec_without_returning(&write)
             .await?;

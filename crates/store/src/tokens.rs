@@ -9,7 +9,9 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder
 use crate::entity::api_token::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::ids::{self, TokenId};
-use crate::{Store, time};
+use crate::installation::Deed;
+use crate::revisions::Author;
+use crate::{Store, installation, time};
 
 /// A token to be issued.
 #[derive(Clone, Debug)]
@@ -57,7 +59,7 @@ impl Store {
 }
 
 impl Tokens<'_> {
-    /// Writes a token down.
+    /// Writes a token down, for somebody with the command line.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -73,6 +75,13 @@ impl Tokens<'_> {
             revoked_at: None,
         };
         let write = self.store.db().write().await?;
+        let deed = Deed::TokenIssued {
+            token: id,
+            controller: new.controller.clone(),
+            scopes: new.scopes.clone(),
+            expires_at: time::to_microseconds(new.expires_at),
+        };
+        installation::record(&write, &deed, Author::CommandLine, now).await?;
         Entity::insert(row.into_active_model())
             .exec_without_returning(&write)
             .await?;
@@ -97,20 +106,25 @@ impl Tokens<'_> {
         row.map(read).transpose()
     }
 
-    /// Revokes a token. `false` if there is none, or it was revoked before.
+    /// Revokes a token, for somebody with the command line. `false` if there is none, or it was revoked before.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn revoke(&self, id: TokenId, now: Timestamp) -> Result<bool, StoreError> {
         let write = self.store.db().write().await?;
+        let deed = Deed::TokenRevoked { token: id };
+        installation::record(&write, &deed, Author::CommandLine, now).await?;
         let changed = Entity::update_many()
             .col_expr(Column::RevokedAt, Expr::value(time::to_column(now)))
             .filter(Column::Id.eq(id.0))
             .filter(Column::RevokedAt.is_null())
             .exec(&write)
             .await?;
+        if changed.rows_affected != 1 {
+            return Ok(false);
+        }
         write.commit().await?;
-        Ok(changed.rows_affected == 1)
+        Ok(true)
     }
 
     /// Every token, in the order of issue.

@@ -279,7 +279,7 @@ impl<'a> Directory<'a> {
                     set.await?;
                 }
                 (Whose::Keeper, None) => {
-                    keepers.remove(&self.controller, &name).await?;
+                    keepers.remove(&self.controller, &name, by, now).await?;
                 }
                 (Whose::Manager, email) => {
                     let email = email.as_deref();

@@ -31,6 +31,8 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
             "cases": report.cases,
             "erased": report.erased,
             "events": report.events,
+            "deeds": report.deeds,
+            "revisions": report.revisions,
             "roots": report.roots,
             "last_root": report.last_root.as_ref().map(|root| json!({
                 "day": root.day, "root": hex(&root.root),
@@ -42,6 +44,10 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
         line(format_args!(
             "{} requests, {} cases ({} erased), {} events, {} daily roots",
             report.requests, report.cases, report.erased, report.events, report.roots
+        ));
+        line(format_args!(
+            "{} entries of the installation's log, {} revisions of the rules",
+            report.deeds, report.revisions
         ));
         if let Some(root) = &report.last_root {
             line(format_args!(

@@ -24,8 +24,8 @@ on_each_database! {
         let addresses = keepers.addresses(&norfolk()).await.unwrap();
         assert_eq!(addresses.of("ARCHIVE"), Some("archive@example.org"));
         assert_eq!(addresses.of("Somebody else"), None);
-        assert!(keepers.remove(&norfolk(), "Archive").await.unwrap());
-        assert!(!keepers.remove(&norfolk(), "Archive").await.unwrap());
+        assert!(keepers.remove(&norfolk(), "Archive", by, later).await.unwrap());
+        assert!(!keepers.remove(&norfolk(), "Archive", by, later).await.unwrap());
         assert_eq!(keepers.address(&norfolk(), "Archive").await.unwrap(), None);
     }
 }

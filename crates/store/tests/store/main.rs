@@ -23,6 +23,8 @@ mod drafts;
 #[cfg(test)]
 mod health;
 #[cfg(test)]
+mod installation;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod keepers;
