@@ -8,7 +8,7 @@ use rightsdesk_core::people::{Actor, Role};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::codes::{controller_codes, from_code, to_code};
@@ -168,16 +168,39 @@ impl Accounts<'_> {
         controllers: &[ControllerId],
     ) -> Result<Vec<Account>, StoreError> {
         let connection = self.store.db().read();
-        let roles = account_role::Entity::find()
+        let theirs = account_role::Entity::find()
+            .select_only()
+            .column(account_role::Column::AccountId)
             .filter(account_role::Column::Controller.is_in(controller_codes(controllers)))
-            .all(connection)
-            .await?;
+            .into_query();
         let rows = account::Entity::find()
-            .filter(account::Column::Id.is_in(roles.into_iter().map(|role| role.account_id)))
+            .filter(account::Column::Id.in_subquery(theirs))
             .order_by_asc(account::Column::Name)
             .all(connection)
             .await?;
         with_roles(connection, rows).await
+    }
+
+    /// The names of some accounts, closed ones too.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn names(
+        &self,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<BTreeMap<AccountId, String>, StoreError> {
+        let ids: std::collections::BTreeSet<_> = ids.into_iter().map(|id| id.0).collect();
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let rows: Vec<(uuid::Uuid, String)> = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Id, account::Column::Name])
+            .filter(account::Column::Id.is_in(ids))
+            .into_tuple()
+            .all(self.store.db().read())
+            .await?;
+        Ok(rows.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
     }
 
     /// Replaces the password hash, and ends every session of the account.

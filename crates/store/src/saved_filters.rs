@@ -5,9 +5,11 @@ use jiff::Timestamp;
 use rightsdesk_core::ids::AccountId;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
 };
 
+use crate::entity::team_member;
 use crate::entity::saved_filter::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::ids::{self, FilterId, TeamId};
@@ -46,18 +48,19 @@ pub struct NewFilter {
 }
 
 impl Store {
-    /// The lists that somebody keeps, and those that are shared with some teams, by name.
+    /// The lists that somebody keeps, and those that are shared with their teams, by name.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn saved_filters(
-        &self,
-        account: AccountId,
-        teams: &[TeamId],
-    ) -> Result<Vec<SavedFilter>, StoreError> {
+    pub async fn saved_filters(&self, account: AccountId) -> Result<Vec<SavedFilter>, StoreError> {
+        let teams = team_member::Entity::find()
+            .select_only()
+            .column(team_member::Column::TeamId)
+            .filter(team_member::Column::AccountId.eq(account.0))
+            .into_query();
         let theirs = Condition::any()
             .add(Column::AccountId.eq(account.0))
-            .add(Column::TeamId.is_in(teams.iter().map(|team| team.0)));
+            .add(Column::TeamId.in_subquery(teams));
         let rows = Entity::find()
             .filter(theirs)
             .order_by_asc(Column::Name)

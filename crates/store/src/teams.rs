@@ -90,6 +90,27 @@ impl Store {
         with_people(connection, rows).await
     }
 
+    /// The names of the teams of some controllers that have not ended, by name. One statement.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn team_names(
+        &self,
+        controllers: &[ControllerId],
+    ) -> Result<Vec<(TeamId, String)>, StoreError> {
+        let rows: Vec<(uuid::Uuid, String)> = team::Entity::find()
+            .select_only()
+            .columns([team::Column::Id, team::Column::Name])
+            .filter(team::Column::Controller.is_in(controller_codes(controllers)))
+            .filter(team::Column::EndedAt.is_null())
+            .order_by_asc(team::Column::Name)
+            .order_by_asc(team::Column::Id)
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
+        Ok(rows.into_iter().map(|(id, name)| (TeamId(id), name)).collect())
+    }
+
     /// A team, also one that has ended.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rightsdesk_core::case::Stage;
-use rightsdesk_core::ids::{AccountId, ControllerId, NoticeId};
+use rightsdesk_core::ids::{AccountId, ControllerId};
 use sea_orm::sea_query::{Expr, Func, Query, SelectStatement, UnionType, WindowStatement};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
@@ -11,9 +11,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Column, Entity, SOON, concerns, open_to};
+use super::{Column, Entity, SOON, open_to};
 use crate::codes::controller_codes;
+use crate::entity::{team_member, team_service};
 use crate::error::StoreError;
+use crate::ids::TeamId;
 use crate::readers::Viewer;
 use crate::{CaseSummary, Store, time};
 
@@ -76,12 +78,7 @@ pub enum Scope {
         approves: Vec<ControllerId>,
     },
     /// For a team: the cases of its services, and those its members own.
-    Team {
-        /// Its members.
-        members: Vec<AccountId>,
-        /// The notices of the services that it answers for.
-        notices: Vec<NoticeId>,
-    },
+    Team(TeamId),
 }
 
 /// One group of the desk.
@@ -222,7 +219,7 @@ pub(super) fn condition(group: Group, scope: &Scope, today: Date) -> Condition {
         Group::Unassigned => match scope {
             // What is nobody's is anybody's to take.
             Scope::Everyone | Scope::Mine { .. } => Condition::all(),
-            Scope::Team { notices, .. } => of_services(notices),
+            Scope::Team(team) => of_services(*team),
         }
         .add(Column::Owner.is_null()),
     }
@@ -232,7 +229,7 @@ pub(super) fn condition(group: Group, scope: &Scope, today: Date) -> Condition {
 fn has_owner(scope: &Scope) -> Condition {
     match scope {
         Scope::Mine { .. } => Condition::all(),
-        Scope::Everyone | Scope::Team { .. } => Condition::all().add(Column::Owner.is_not_null()),
+        Scope::Everyone | Scope::Team(_) => Condition::all().add(Column::Owner.is_not_null()),
     }
 }
 
@@ -243,17 +240,32 @@ pub(super) fn within(scope: &Scope) -> Condition {
         Scope::Mine { account, approves } => Condition::any()
             .add(Column::Owner.eq(account.0))
             .add(to_look_at(*account, approves)),
-        Scope::Team { members, notices } => Condition::any()
-            .add(Column::Owner.is_in(members.iter().map(|member| member.0)))
-            .add(of_services(notices)),
+        Scope::Team(team) => {
+            let members = Query::select()
+                .column(team_member::Column::AccountId)
+                .from(team_member::Entity)
+                .and_where(team_member::Column::TeamId.eq(team.0))
+                .to_owned();
+            Condition::any()
+                .add(Column::Owner.in_subquery(members))
+                .add(of_services(*team))
+        }
     };
     Condition::all().add(any)
 }
 
-fn of_services(notices: &[NoticeId]) -> Condition {
-    let none = Condition::any().add(Expr::value(1).eq(0));
-    let any = notices.iter().fold(none, |any, notice| any.add(concerns(notice)));
-    Condition::all().add(any)
+/// The cases of the services that a team answers for.
+fn of_services(team: TeamId) -> Condition {
+    // Both stand with commas between, so that no service is a part of another.
+    let concerns = "',' || \"case_summary\".\"notices\" || ',' LIKE \
+                    '%,' || \"team_service\".\"notice\" || ',%'";
+    let services = Query::select()
+        .expr(Expr::value(1))
+        .from(team_service::Entity)
+        .and_where(team_service::Column::TeamId.eq(team.0))
+        .and_where(Expr::cust(concerns))
+        .to_owned();
+    Condition::all().add(Expr::exists(services))
 }
 
 /// Decisions of others that somebody may pass or approve.

@@ -1,10 +1,12 @@
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::{Command, Stage};
-use rightsdesk_core::ids::ControllerId;
+use rightsdesk_core::ids::{ControllerId, NoticeId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{NewRequest, Person};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::desk::search::Search;
+use rightsdesk_store::revisions::Author;
+use rightsdesk_store::teams::TeamPlan;
 use rightsdesk_store::desk::{By, Group, Scope, Sort};
 use rightsdesk_store::{Act, DeskQuery, Opened, Owned};
 
@@ -237,8 +239,18 @@ on_each_database! {
         ];
         assert_eq!(groups(&scope).await, expected(vec![nobodys]));
         assert_eq!(groups(&Scope::Everyone).await, expected(vec![nobodys]));
-        let members = Scope::Team { members: vec![account], notices: Vec::new() };
-        assert_eq!(groups(&members).await, expected(Vec::new()));
+        let plan = TeamPlan {
+            name: "Sample team".into(),
+            members: [account].into(),
+            services: [NoticeId("norfolk-family-hub-feedback".into())].into(),
+        };
+        let council = norfolk();
+        let made = env.store.make_team(&council, &plan, "key", Author::Program, at("2026-11-23T09:00:00Z"));
+        let team = Scope::Team(made.await.unwrap());
+        assert_eq!(groups(&team).await, expected(Vec::new()));
+        let of_service = open(env, |new| new.notice = Some(NoticeId("norfolk-family-hub-feedback".into()))).await;
+        assert_eq!(groups(&team).await, expected(vec![of_service.cases[0].0]));
+        env.store.execute(of_service.cases[0].0, Command::Withdraw, &Act::new(at("2026-11-23T09:00:00Z"), &Actor::Resident)).await.unwrap();
         let nobody = Scope::Mine { account: staff(2).account().unwrap(), approves: Vec::new() };
         assert_eq!(groups(&nobody).await[4], (Group::Unassigned, vec![nobodys]));
         assert!(groups(&nobody).await[..4].iter().all(|(_, cases)| cases.is_empty()));
@@ -247,7 +259,8 @@ on_each_database! {
     /// What was kept before there was anything to search or list by is brought up to it, once.
     async fn what_was_kept_before_is_brought_up(env: &Env) {
         let (_, case) = env.opened().await;
-        let act = Act::new(at("2026-11-21T09:00:00Z"), &staff(1));
+        let owner = staff(1);
+        let act = Act::new(at("2026-11-21T09:00:00Z"), &owner);
         env.store.execute(case, Command::Assign { owner: staff(1).account().unwrap() }, &act).await.unwrap();
         let sql = env.sql().await;
         for statement in [
