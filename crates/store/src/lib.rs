@@ -64,6 +64,8 @@ pub mod jobs;
 pub mod keepers;
 pub mod leave;
 pub mod messages;
+#[cfg(test)]
+mod plans;
 pub mod progress;
 pub mod readers;
 pub mod recomputation;

@@ -5,6 +5,8 @@
 //! list, for each controller by itself.
 
 pub mod groups;
+#[cfg(test)]
+mod plans;
 pub mod refresh;
 pub mod search;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::extract::{Extension, State as Extract};
 use axum::response::Response;
-use futures::stream;
+use futures_util::stream;
 use jiff::civil::Date;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::ids::AccountId;
