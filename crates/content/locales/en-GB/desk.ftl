@@ -192,6 +192,7 @@ calendar-event = { $reference }: { $right } due
 
 # Teams
 
+desk-navigation-teams = Teams
 teams-title = Teams
 teams-intro = A team has members, and services that it answers for. Its desk shows the cases of its services and those that its members own.
 teams-none = There are no teams yet.

@@ -94,7 +94,7 @@ pub struct DeskGroup {
 
 impl Store {
     /// The groups of the desk, each with how many cases are in it and the first so many of them.
-    /// Five statements, of open cases only.
+    /// Four statements at most, of open cases only.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -124,7 +124,7 @@ impl Store {
             group.count = total.unsigned_abs();
             wanted.push((group.group, row.try_get("", "id")?));
         }
-        if first > 0 {
+        if first > 0 && !wanted.is_empty() {
             let ids = wanted.iter().map(|(_, id)| *id);
             let rows = Entity::find().filter(Column::Id.is_in(ids));
             let rows = rows.all(connection).await?;

@@ -21,7 +21,7 @@ use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId, Reference}
 use rightsdesk_core::right::Right;
 use sea_orm::sea_query::{Expr, SelectStatement, UnionType, Value};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait,
 };
 use uuid::Uuid;
@@ -301,7 +301,7 @@ pub struct DeskCounts {
 }
 
 impl Store {
-    /// A page of the desk. Four statements, whatever is on it.
+    /// A page of the desk. Four statements at most, whatever is on it.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -328,13 +328,22 @@ impl Store {
         let order = order_of(query);
         // One more than the page holds tells whether there is another.
         let most = u64::from(limit) + 1;
-        let mut rows = Entity::find()
-            .filter(Column::Id.in_subquery(ids(query, most)))
-            .order_by(by.column(), order.clone())
-            .order_by(Column::Id, order)
-            .limit(most)
-            .all(connection)
-            .await?;
+        // First which, then what stands in their rows: neither database sorts whole rows so, nor
+        // guesses how many there will be.
+        let found = connection.query_all(&ids(query, most)).await?;
+        let found: Result<Vec<Uuid>, _> = found.iter().map(|row| row.try_get("", "id")).collect();
+        let found = found?;
+        let mut rows = if found.is_empty() {
+            Vec::new()
+        } else {
+            Entity::find()
+                .filter(Column::Id.is_in(found))
+                .order_by(by.column(), order.clone())
+                .order_by(Column::Id, order)
+                .limit(most)
+                .all(connection)
+                .await?
+        };
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         if is_back {

@@ -18,7 +18,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Column, Entity, open_to, union_of};
-use crate::entity::{search_term, search_word};
+use crate::entity::{case_summary, search_term, search_word};
 use crate::error::StoreError;
 use crate::readers::{self, Viewer};
 use crate::requests::{digits_of, words_of};
@@ -166,7 +166,7 @@ impl Store {
         &self,
         words: &[String],
         viewer: &Viewer,
-    ) -> Result<(Vec<crate::entity::case_summary::Model>, bool), StoreError> {
+    ) -> Result<(Vec<case_summary::Model>, bool), StoreError> {
         let connection = self.db().read();
         let words: Vec<Word> = words
             .iter()
@@ -195,8 +195,7 @@ impl Store {
                 .filter(readers::visible_to(viewer))
                 .filter(others(Some(rarest)));
             let ids = in_order(ids).limit(FOUND_MOST + 1).into_query();
-            let rows = in_order(Entity::find().filter(Column::Id.in_subquery(ids)));
-            return Ok((rows.all(connection).await?, false));
+            return Ok((rows_of(connection, &ids).await?, false));
         }
         // Every word is common: what is open comes first, by its deadline.
         let open = Entity::find()
@@ -208,34 +207,52 @@ impl Store {
             .order_by_asc(Column::Id)
             .limit(FOUND_MOST + 1)
             .into_query();
-        let rows = in_order(Entity::find().filter(Column::Id.in_subquery(open)));
-        let mut rows = rows.all(connection).await?;
+        let mut rows = rows_of(connection, &open).await?;
         let left = (FOUND_MOST + 1).saturating_sub(rows.len() as u64);
         if left == 0 {
             return Ok((rows, false));
         }
-        let newest = viewer.controllers.iter().map(|controller| {
-            Entity::find()
+        let ended = viewer.controllers.iter().map(|controller| {
+            let newest = Entity::find()
                 .select_only()
-                .column(Column::Id)
+                .columns([Column::Id, Column::RequestId, Column::ReceivedOn])
                 .filter(Column::Controller.eq(controller.0.as_str()))
                 .filter(Column::OpenIn.is_null())
                 .order_by_desc(Column::ReceivedOn)
                 .order_by_desc(Column::Id)
                 .limit(WALKED)
-                .into_query()
+                .into_query();
+            // Under the name of the table, so that the same is asked of these alone.
+            Query::select()
+                .column((Entity, Column::Id))
+                .from_subquery(newest, Entity)
+                .cond_where(readers::not_hidden_from(viewer.account))
+                .cond_where(others(None))
+                .order_by((Entity, Column::ReceivedOn), Order::Desc)
+                .order_by((Entity, Column::Id), Order::Desc)
+                .limit(left)
+                .to_owned()
         });
-        let ended = Entity::find()
-            .select_only()
-            .column(Column::Id)
-            .filter(Column::Id.in_subquery(union_of(newest.collect())))
-            .filter(readers::not_hidden_from(viewer.account))
-            .filter(others(None));
-        let ended = in_order(ended).limit(left).into_query();
-        let ended = in_order(Entity::find().filter(Column::Id.in_subquery(ended)));
-        rows.extend(ended.all(connection).await?);
+        let ended = rows_of(connection, &union_of(ended.collect())).await?;
+        let left = usize::try_from(left).unwrap_or(usize::MAX);
+        rows.extend(ended.into_iter().take(left));
         Ok((rows, true))
     }
+}
+
+/// The rows of the cases that a statement finds.
+async fn rows_of(
+    connection: &impl ConnectionTrait,
+    ids: &SelectStatement,
+) -> Result<Vec<case_summary::Model>, StoreError> {
+    let found = connection.query_all(ids).await?;
+    let found: Result<Vec<Uuid>, _> = found.iter().map(|row| row.try_get("", "id")).collect();
+    let found = found?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = in_order(Entity::find().filter(Column::Id.is_in(found)));
+    Ok(rows.all(connection).await?)
 }
 
 /// Open cases by deadline, then those that have ended, the newest first.
