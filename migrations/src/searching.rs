@@ -30,7 +30,12 @@ impl MigrationTrait for Migration {
             // The key is all there is in a row.
             word.extra("WITHOUT ROWID");
         }
-        create(manager, vec![word], vec![index("search_word", &["request_id"])]).await?;
+        create(
+            manager,
+            vec![word],
+            vec![index("search_word", &["request_id"])],
+        )
+        .await?;
         // 0: kept before there were words and addresses to search by; a sweep adds them.
         let form = Table::alter()
             .table("request")

@@ -19,14 +19,25 @@ async fn asked(site: &Site, name: &str, received: Date) -> CaseId {
 }
 
 async fn account(site: &Site, name: &str) -> AccountId {
-    let found = site.store.accounts().find_by_email(&address(name)).await.unwrap();
+    let found = site
+        .store
+        .accounts()
+        .find_by_email(&address(name))
+        .await
+        .unwrap();
     found.unwrap().0.id
 }
 
 async fn given(site: &Site, case: CaseId, owner: AccountId) {
-    let by = Actor::Staff { account: owner, roles: vec![Role::Caseworker] };
+    let by = Actor::Staff {
+        account: owner,
+        roles: vec![Role::Caseworker],
+    };
     let act = Act::new(site.now(), &by);
-    site.store.execute(case, Command::Assign { owner }, &act).await.unwrap();
+    site.store
+        .execute(case, Command::Assign { owner }, &act)
+        .await
+        .unwrap();
 }
 
 /// The headings of the groups with how many are in each, in their order.

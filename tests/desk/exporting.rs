@@ -12,7 +12,14 @@ use crate::support::databases::on_each_database;
 use crate::support::site::Site;
 
 /// Names that a spreadsheet would take for formulas, or that would break a line.
-const NAMES: [&str; 6] = ["=1+1 Sample", "+44 Sample", "-Sample", "@Sample", "Ann, \"the\" Sample", "Siân <Sample>"];
+const NAMES: [&str; 6] = [
+    "=1+1 Sample",
+    "+44 Sample",
+    "-Sample",
+    "@Sample",
+    "Ann, \"the\" Sample",
+    "Siân <Sample>",
+];
 
 const CSV: &str = "import sys, csv, json, io\nprint(json.dumps(list(csv.reader(io.StringIO(sys.stdin.buffer.read().decode('utf-8-sig'), newline='')))))";
 const XLSX: &str = "import sys, io, json, zipfile, xml.etree.ElementTree as E\nz = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))\nassert z.testzip() is None\nn = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'\nfor part in z.namelist(): E.fromstring(z.read(part))\nsheet = E.fromstring(z.read('xl/worksheets/sheet1.xml'))\nassert not list(sheet.iter(n + 'f'))\nprint(json.dumps([[''.join(t.text or '' for t in c.iter(n + 't')) for c in row.iter(n + 'c')] for row in sheet.iter(n + 'row')]))";

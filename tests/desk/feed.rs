@@ -14,7 +14,10 @@ use crate::support::site::{Answer, Site};
 
 /// The address that a page has just shown.
 fn shown(page: &Answer) -> String {
-    let (_, rest) = page.html().split_once("http://requests.example.org/desk/calendar/").unwrap();
+    let (_, rest) = page
+        .html()
+        .split_once("http://requests.example.org/desk/calendar/")
+        .unwrap();
     format!("/desk/calendar/{}", rest.split('<').next().unwrap())
 }
 

@@ -221,7 +221,10 @@ pub(crate) async fn team(
     let plan = TeamPlan {
         name: name.to_owned(),
         members: members.iter().copied().collect(),
-        services: services.iter().map(|id| NoticeId((*id).to_owned())).collect(),
+        services: services
+            .iter()
+            .map(|id| NoticeId((*id).to_owned()))
+            .collect(),
     };
     let norfolk = ControllerId("norfolk".into());
     let made = site

@@ -180,7 +180,10 @@ impl Browser {
 
     /// Its cookies, as it sends them.
     pub(crate) fn cookie(&self) -> String {
-        let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }
 

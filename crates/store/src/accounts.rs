@@ -200,7 +200,10 @@ impl Accounts<'_> {
             .into_tuple()
             .all(self.store.db().read())
             .await?;
-        Ok(rows.into_iter().map(|(id, name)| (AccountId(id), name)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (AccountId(id), name))
+            .collect())
     }
 
     /// Replaces the password hash, and ends every session of the account.

@@ -72,6 +72,8 @@ impl Store {
     }
 
     fn feed_hash(&self, token: &str) -> Vec<u8> {
-        self.master_key().keyed_hash(&["calendar feed", token]).to_vec()
+        self.master_key()
+            .keyed_hash(&["calendar feed", token])
+            .to_vec()
     }
 }

@@ -136,7 +136,9 @@ fn scans_on_sqlite(line: &str) -> bool {
 fn scans_on_postgres(plan: &[String]) -> bool {
     plan.iter().enumerate().any(|(number, line)| {
         let after = plan.get(number + 1).map_or("", String::as_str);
-        let large = LARGE.iter().any(|table| line.contains(&format!(" on {table}")));
+        let large = LARGE
+            .iter()
+            .any(|table| line.contains(&format!(" on {table}")));
         line.contains("Scan") && large && !after.contains(" Cond:")
     })
 }

@@ -21,9 +21,7 @@ use crate::cases::Changed;
 use crate::codes::from_code;
 use crate::desk::search::{SEARCH_FORM, hashed_words, terms_of_address};
 use crate::disposal::going::destroy_key;
-use crate::entity::{
-    case_summary, person, reference_counter, request, search_term, search_word,
-};
+use crate::entity::{case_summary, person, reference_counter, request, search_term, search_word};
 use crate::error::StoreError;
 use crate::seal::{Label, MasterKey, RequestKey};
 use crate::{Act, CaseSummary, Rules, Store, ids, summary, time};
@@ -482,8 +480,7 @@ pub(crate) async fn insert_terms(
     request: RequestId,
     people: impl IntoIterator<Item = &Person>,
 ) -> Result<(), StoreError> {
-    let terms: std::collections::BTreeSet<String> =
-        people.into_iter().flat_map(terms_of).collect();
+    let terms: std::collections::BTreeSet<String> = people.into_iter().flat_map(terms_of).collect();
     if terms.is_empty() {
         return Ok(());
     }
@@ -554,7 +551,12 @@ async fn insert_people(
             .exec_without_returning(write)
             .await?;
     }
-    insert_terms(write, request, parts.into_iter().filter_map(|(_, person)| person)).await
+    insert_terms(
+        write,
+        request,
+        parts.into_iter().filter_map(|(_, person)| person),
+    )
+    .await
 }
 
 /// What a person can be searched by: each word of the name, the email address, the number, the words
@@ -573,7 +575,14 @@ pub(crate) fn terms_of(person: &Person) -> Vec<String> {
         .into_iter()
         .chain(email)
         .chain(phone)
-        .chain(person.address.as_deref().map(terms_of_address).into_iter().flatten())
+        .chain(
+            person
+                .address
+                .as_deref()
+                .map(terms_of_address)
+                .into_iter()
+                .flatten(),
+        )
         .collect()
 }
 

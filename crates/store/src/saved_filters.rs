@@ -9,8 +9,8 @@ use sea_orm::{
     QueryTrait,
 };
 
-use crate::entity::team_member;
 use crate::entity::saved_filter::{Column, Entity, Model};
+use crate::entity::team_member;
 use crate::error::StoreError;
 use crate::ids::{self, FilterId, TeamId};
 use crate::{Store, db, time};

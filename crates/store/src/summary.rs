@@ -173,7 +173,10 @@ pub(crate) fn asked_by_desk(case: &Case) -> AskedByDesk {
     AskedByDesk {
         task_due: waited.map(|task| task.what.due).min(),
         answer_awaited: case.to_be_answered().next().is_some(),
-        decided_by: case.decided.as_ref().and_then(|decided| decided.by.account()),
+        decided_by: case
+            .decided
+            .as_ref()
+            .and_then(|decided| decided.by.account()),
         priority: assessment.map(|it| it.priority.code().to_owned()),
         complexity: assessment.map(|it| it.complexity.code().to_owned()),
     }

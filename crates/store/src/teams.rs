@@ -108,7 +108,10 @@ impl Store {
             .into_tuple()
             .all(self.db().read())
             .await?;
-        Ok(rows.into_iter().map(|(id, name)| (TeamId(id), name)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (TeamId(id), name))
+            .collect())
     }
 
     /// A team, also one that has ended.
@@ -182,9 +185,7 @@ impl Store {
         let row = open_team(&write, id).await?;
         let before = with_people(&write, vec![row.clone()]).await?;
         let same = |team: &Team| {
-            team.name == plan.name
-                && team.members == plan.members
-                && team.services == plan.services
+            team.name == plan.name && team.members == plan.members && team.services == plan.services
         };
         // Pressed twice, the second press finds it done.
         if before.iter().any(same) {
@@ -285,7 +286,10 @@ async fn is_free(
         .all(write)
         .await?;
     let plain = name.to_lowercase();
-    match others.iter().any(|other| other.name.to_lowercase() == plain) {
+    match others
+        .iter()
+        .any(|other| other.name.to_lowercase() == plain)
+    {
         true => Err(TeamError::NameTaken),
         false => Ok(()),
     }
@@ -352,7 +356,9 @@ async fn with_people(
         let its = services.iter().filter(|service| service.team_id == row.id);
         Ok(Team {
             members: own.map(|member| AccountId(member.account_id)).collect(),
-            services: its.map(|service| NoticeId(service.notice.clone())).collect(),
+            services: its
+                .map(|service| NoticeId(service.notice.clone()))
+                .collect(),
             id: TeamId(row.id),
             controller: ControllerId(row.controller),
             name: row.name,

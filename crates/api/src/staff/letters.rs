@@ -691,10 +691,12 @@ pub(super) async fn list(
     let voice = voice(&state);
     let messages = state.store.messages();
     let waiting = messages.waiting_with_names(&session.viewer(), MOST).await?;
-    let accounts = waiting.iter().filter_map(|(message, _)| match message.letter.to {
-        Addressee::Owner(account) | Addressee::Account(account) => Some(account),
-        _ => None,
-    });
+    let accounts = waiting
+        .iter()
+        .filter_map(|(message, _)| match message.letter.to {
+            Addressee::Owner(account) | Addressee::Account(account) => Some(account),
+            _ => None,
+        });
     let names = state.store.accounts().names(accounts).await?;
     let name_of = |account: AccountId| {
         let known = names.get(&account).cloned();

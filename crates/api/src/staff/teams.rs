@@ -94,8 +94,14 @@ async fn list_page(
         name: team.name.clone(),
         href: address(team.id),
         controller: controller_name(state, &team.controller),
-        members: voice.say("teams-members-count", &[("count", team.members.len().into())]),
-        services: voice.say("teams-services-count", &[("count", team.services.len().into())]),
+        members: voice.say(
+            "teams-members-count",
+            &[("count", team.members.len().into())],
+        ),
+        services: voice.say(
+            "teams-services-count",
+            &[("count", team.services.len().into())],
+        ),
     });
     let mut fields = Vec::new();
     if controllers.len() > 1 {
@@ -149,7 +155,11 @@ pub(super) async fn make(
         services: BTreeSet::new(),
     };
     let by = Author::Account(session.account);
-    let made = Box::pin(state.store.make_team(controller, &plan, key, by, state.now()));
+    let made = Box::pin(
+        state
+            .store
+            .make_team(controller, &plan, key, by, state.now()),
+    );
     match made.await {
         Ok(id) => Ok(Redirect::to(&format!("{}?done=made", address(id))).into_response()),
         Err(TeamError::NameTaken) => {
@@ -245,7 +255,11 @@ pub(super) async fn change(
     }
     let plan = read(&state, &team, &sent).await?;
     let by = Author::Account(session.account);
-    let done = Box::pin(state.store.change_team(team.id, seen, &plan, by, state.now()));
+    let done = Box::pin(
+        state
+            .store
+            .change_team(team.id, seen, &plan, by, state.now()),
+    );
     match done.await {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=changed", address(team.id))).into_response()),
         Err(TeamError::NameTaken) => {
@@ -303,7 +317,9 @@ fn address(id: TeamId) -> String {
 }
 
 fn seen(sent: &Sent) -> Result<u32, PageError> {
-    sent.text("version").parse().map_err(|_| PageError::Unreadable)
+    sent.text("version")
+        .parse()
+        .map_err(|_| PageError::Unreadable)
 }
 
 fn name_problem(voice: Voice<'_>, name: &str) -> Option<String> {

@@ -93,7 +93,7 @@ desk-misfit-unknown = A choice is not known here.
 # Search
 
 desk-search-label = Find a case
-desk-search-hint = Reference, name, email address, phone number, address, or words of the request
+desk-search-hint = Reference, name, contact, address or words of the request
 desk-search-button = Find
 desk-search-title = What was found
 desk-search-empty = Enter what you look for: a reference, a name, an address or words of the request

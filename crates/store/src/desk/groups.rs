@@ -19,8 +19,8 @@ use crate::ids::TeamId;
 use crate::readers::Viewer;
 use crate::{CaseSummary, Store, time};
 
-/// A group of open cases. A case stands in one of the first four, and in the last beside it where it
-/// is somebody's to take.
+/// A group of open cases. The first four do not overlap; what nobody owns stands in the last, and
+/// where it is due soon or waits in that group too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
     /// The deadline has passed.
@@ -198,7 +198,9 @@ pub(super) fn condition(group: Group, scope: &Scope, today: Date) -> Condition {
         let is_late = Condition::all()
             .add(Column::TaskDueOn.is_not_null())
             .add(late());
-        let mut any = Condition::any().add(Column::AnswerAwaited.eq(true)).add(is_late);
+        let mut any = Condition::any()
+            .add(Column::AnswerAwaited.eq(true))
+            .add(is_late);
         if let Scope::Mine { account, approves } = scope {
             any = any.add(to_look_at(*account, approves));
         }
@@ -212,7 +214,6 @@ pub(super) fn condition(group: Group, scope: &Scope, today: Date) -> Condition {
             .add(Column::DeskOn.gt(soon))
             .add(Condition::any().add(calls()).add(waits().not())),
         Group::Waiting => within(scope)
-            .add(has_owner(scope))
             .add(Column::DeskOn.gt(soon))
             .add(waits())
             .add(calls().not()),
@@ -225,7 +226,7 @@ pub(super) fn condition(group: Group, scope: &Scope, today: Date) -> Condition {
     }
 }
 
-/// Where a list is not one person's, what nobody owns stands in its own group.
+/// Where a list is not one person's, what nobody owns is first of all to be taken.
 fn has_owner(scope: &Scope) -> Condition {
     match scope {
         Scope::Mine { .. } => Condition::all(),

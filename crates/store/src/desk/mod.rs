@@ -21,8 +21,8 @@ use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId, Reference}
 use rightsdesk_core::right::Right;
 use sea_orm::sea_query::{Expr, SelectStatement, UnionType, Value};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -551,10 +551,14 @@ fn beyond(by: By, cursor: &Cursor, ascends: bool) -> Condition {
     let (column, value, id) = (by.column(), cursor.place.value(), cursor.case.0);
     // The first condition is what an index is entered by.
     if ascends {
-        let later = Condition::any().add(column.gt(value.clone())).add(Column::Id.gt(id));
+        let later = Condition::any()
+            .add(column.gt(value.clone()))
+            .add(Column::Id.gt(id));
         Condition::all().add(column.gte(value)).add(later)
     } else {
-        let earlier = Condition::any().add(column.lt(value.clone())).add(Column::Id.lt(id));
+        let earlier = Condition::any()
+            .add(column.lt(value.clone()))
+            .add(Column::Id.lt(id));
         Condition::all().add(column.lte(value)).add(earlier)
     }
 }

@@ -51,12 +51,21 @@ async fn nothing_is_scanned(asked: &Asked) {
                     if !is_open && !by.is_for_all() {
                         continue;
                     }
-                    let query = DeskQuery { stages, ..base.clone() };
+                    let query = DeskQuery {
+                        stages,
+                        ..base.clone()
+                    };
                     let first = store.desk(&query).await.unwrap();
                     assert_eq!(first.cases.len(), 25, "{query:?}");
-                    let next = DeskQuery { after: first.next.clone(), ..query.clone() };
+                    let next = DeskQuery {
+                        after: first.next.clone(),
+                        ..query.clone()
+                    };
                     let second = store.desk(&next).await.unwrap();
-                    let back = DeskQuery { before: second.previous, ..query.clone() };
+                    let back = DeskQuery {
+                        before: second.previous,
+                        ..query.clone()
+                    };
                     let again = store.desk(&back).await.unwrap();
                     assert_eq!(again.cases, first.cases, "{query:?}");
                     let narrow = DeskQuery {

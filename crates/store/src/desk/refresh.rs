@@ -126,10 +126,19 @@ impl Store {
         }
         let asked = summary::asked_by_desk(&case);
         case_summary::Entity::update_many()
-            .col_expr(Column::StageSince, Expr::value(time::to_date_column(local_date(came))))
-            .col_expr(Column::TaskDueOn, Expr::value(asked.task_due.map(time::to_date_column)))
+            .col_expr(
+                Column::StageSince,
+                Expr::value(time::to_date_column(local_date(came))),
+            )
+            .col_expr(
+                Column::TaskDueOn,
+                Expr::value(asked.task_due.map(time::to_date_column)),
+            )
             .col_expr(Column::AnswerAwaited, Expr::value(asked.answer_awaited))
-            .col_expr(Column::DecidedBy, Expr::value(asked.decided_by.map(|by| by.0)))
+            .col_expr(
+                Column::DecidedBy,
+                Expr::value(asked.decided_by.map(|by| by.0)),
+            )
             .col_expr(Column::Priority, Expr::value(asked.priority))
             .col_expr(Column::Complexity, Expr::value(asked.complexity))
             .col_expr(Column::DeskForm, Expr::value(DESK_FORM))

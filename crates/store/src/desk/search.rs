@@ -182,12 +182,16 @@ impl Store {
         }
         let others = |but: Option<&Word>| {
             let all = words.iter().filter(|word| Some(*word) != but);
-            all.fold(Condition::all(), |all, word| all.add(word.stands_in_request()))
+            all.fold(Condition::all(), |all, word| {
+                all.add(word.stands_in_request())
+            })
         };
         if count <= RARE {
             let requests = connection.query_all(&rarest.requests()).await?;
-            let requests: Result<Vec<Uuid>, _> =
-                requests.iter().map(|row| row.try_get("", "request_id")).collect();
+            let requests: Result<Vec<Uuid>, _> = requests
+                .iter()
+                .map(|row| row.try_get("", "request_id"))
+                .collect();
             let ids = Entity::find()
                 .select_only()
                 .column(Column::Id)
@@ -361,10 +365,7 @@ impl Word {
 }
 
 /// In how many places each word stands, counted no further than tells whether it is rare.
-async fn counts(
-    connection: &impl ConnectionTrait,
-    words: &[Word],
-) -> Result<Vec<u64>, StoreError> {
+async fn counts(connection: &impl ConnectionTrait, words: &[Word]) -> Result<Vec<u64>, StoreError> {
     let mut all: Option<SelectStatement> = None;
     for (number, word) in (0_i32..).zip(words) {
         for part in word.parts(Some(RARE + 1)) {
@@ -427,7 +428,9 @@ pub(crate) fn terms_of_address(address: &str) -> Vec<String> {
         .filter(|(outward, inward)| is_postcode(outward, inward))
         .map(|(outward, inward)| format!("{outward}{inward}"));
     let all: Vec<String> = postcodes.chain(words.iter().cloned()).collect();
-    all.into_iter().map(|term| format!("{ADDRESS}{term}")).collect()
+    all.into_iter()
+        .map(|term| format!("{ADDRESS}{term}"))
+        .collect()
 }
 
 /// Whether two words are the halves of a postcode, such as `NR1` and `3DH`.
@@ -458,7 +461,10 @@ mod tests {
         assert_eq!(words("7"), Err(Unsearchable::TooShort));
         assert_eq!(words("a@"), Err(Unsearchable::TooShort));
         assert_eq!(words("?!"), Err(Unsearchable::TooShort));
-        assert_eq!(words("what is it about"), Err(Unsearchable::OnlyCommonWords));
+        assert_eq!(
+            words("what is it about"),
+            Err(Unsearchable::OnlyCommonWords)
+        );
         assert_eq!(words(&"x".repeat(10_000)), Err(Unsearchable::TooLong));
     }
 
@@ -477,7 +483,9 @@ mod tests {
         let terms = terms_of_address("2 Sample Street\nNorwich NR1 3DH");
         assert_eq!(
             terms,
-            ["#nr13dh", "#2", "#sample", "#street", "#norwich", "#nr1", "#3dh"]
+            [
+                "#nr13dh", "#2", "#sample", "#street", "#norwich", "#nr1", "#3dh"
+            ]
         );
     }
 }

@@ -425,7 +425,10 @@ pub(crate) async fn destroy_key(
         .col_expr(Column::Sealed, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::PreferencesSealed, nothing())
         .col_expr(Column::IdempotencyKey, Expr::value(Option::<String>::None))
-        .col_expr(Column::SearchForm, Expr::value(crate::desk::search::SEARCH_FORM))
+        .col_expr(
+            Column::SearchForm,
+            Expr::value(crate::desk::search::SEARCH_FORM),
+        )
         .filter(Column::Id.eq(id.0))
         .exec(write)
         .await?;

@@ -5,10 +5,10 @@ use rightsdesk_core::case::Command;
 use rightsdesk_core::letter::{Body, Way};
 use rightsdesk_core::request::{Contact, Person, Preferences, ReplyBy};
 use rightsdesk_core::right::Right;
-use rightsdesk_store::jobs::{Task, TaskKind};
-use rightsdesk_store::messages::Recipient;
 use rightsdesk_store::Act;
 use rightsdesk_store::desk::search::Search;
+use rightsdesk_store::jobs::{Task, TaskKind};
+use rightsdesk_store::messages::Recipient;
 
 use crate::support::{at, everybody, new_request, on_each_database, staff};
 

@@ -5,9 +5,9 @@ use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::{NewRequest, Person};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::desk::search::Search;
+use rightsdesk_store::desk::{By, Group, Scope, Sort};
 use rightsdesk_store::revisions::Author;
 use rightsdesk_store::teams::TeamPlan;
-use rightsdesk_store::desk::{By, Group, Scope, Sort};
 use rightsdesk_store::{Act, DeskQuery, Opened, Owned};
 
 use crate::support::{Env, at, everybody, new_request, norfolk, on_each_database, staff};

@@ -25,5 +25,7 @@ pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
             "these requests and cases cannot be read; `rightsdesk audit verify` names them"
         );
     }
-    Ok(format!("{requests} requests, {cases} cases, {set_aside} set aside"))
+    Ok(format!(
+        "{requests} requests, {cases} cases, {set_aside} set aside"
+    ))
 }

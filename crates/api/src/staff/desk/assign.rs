@@ -75,7 +75,11 @@ pub(in crate::staff) async fn send(
         back: back.clone(),
     };
     let whole_page = sent.text("all") == "page";
-    let ticked = if whole_page { sent.all("shown") } else { sent.all("case") };
+    let ticked = if whole_page {
+        sent.all("shown")
+    } else {
+        sent.all("case")
+    };
     // Before the first is given, all are read: a form that is not ours does nothing.
     let cases: Option<Vec<_>> = ticked.iter().map(|value| handover::parse(value)).collect();
     let cases = cases.ok_or(PageError::Unreadable)?;
@@ -167,12 +171,9 @@ async fn give(
     let done = Box::pin(state.store.execute(case.id, command, &act)).await;
     match done {
         Ok(_) => Ok(Outcome::Given),
-        Err(ExecuteError::Refused(refusal)) => {
-            Ok(Outcome::Left(refusals::word(voice, &refusal)))
-        }
+        Err(ExecuteError::Refused(refusal)) => Ok(Outcome::Left(refusals::word(voice, &refusal))),
         Err(ExecuteError::Conflict) => Ok(Outcome::Left(voice.text("handover-left-changed"))),
         Err(ExecuteError::NotFound) => Ok(Outcome::Gone),
         Err(ExecuteError::Store(error)) => Err(error.into()),
     }
 }
-

@@ -53,8 +53,8 @@ pub(in crate::staff) async fn send(
         .begin_export(session.account, kind.code(), &codes, state.now())
         .await?;
     let people = around.people.all().iter();
-    let (mut sheet, mut begun) = Sheet::begin(kind, &voice.text("desk-export-sheet"))
-        .map_err(PageError::internal)?;
+    let (mut sheet, mut begun) =
+        Sheet::begin(kind, &voice.text("desk-export-sheet")).map_err(PageError::internal)?;
     let head = columns(&state);
     begun.extend(sheet.rows(&[head]).map_err(PageError::internal)?);
     let exporting = Exporting {
@@ -70,7 +70,11 @@ pub(in crate::staff) async fn send(
     };
     let parts = stream::try_unfold(exporting, |exporting| Box::pin(next(exporting)));
     let name = file_name(filter.show.code(), today, kind);
-    Ok(download::file(&name, kind.media_type(), Body::from_stream(parts)))
+    Ok(download::file(
+        &name,
+        kind.media_type(),
+        Body::from_stream(parts),
+    ))
 }
 
 /// Nothing in it tells whose cases they are.
@@ -88,9 +92,17 @@ async fn next(
     let Some(mut sheet) = exporting.sheet.take() else {
         return Ok(None);
     };
-    let page = exporting.state.store.page_to_export(&exporting.query).await?;
+    let page = exporting
+        .state
+        .store
+        .page_to_export(&exporting.query)
+        .await?;
     exporting.lines = exporting.lines.saturating_add(page.cases.len() as u64);
-    let rows: Vec<_> = page.cases.iter().map(|case| row(&exporting, case)).collect();
+    let rows: Vec<_> = page
+        .cases
+        .iter()
+        .map(|case| row(&exporting, case))
+        .collect();
     let mut bytes = sheet.rows(&rows)?;
     if let Some(next) = page.next {
         exporting.query.after = Some(next);

@@ -113,7 +113,9 @@ pub(in crate::staff) async fn fetch(
     let cases = state.store.page_to_export(&query).await?.cases;
     let text = calendar(voice(&state), &cases);
     let tag = format!("\"{}\"", hex::encode(Sha256::digest(text.as_bytes())));
-    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let known = headers
+        .get(IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
     let mut response = if known.is_some_and(|known| known.contains(&tag)) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -138,7 +140,10 @@ fn calendar(voice: Voice<'_>, cases: &[CaseSummary]) -> String {
     line("VERSION:2.0");
     line("PRODID:-//Rightsdesk//Due dates//EN");
     line("CALSCALE:GREGORIAN");
-    line(&format!("X-WR-CALNAME:{}", escaped(&voice.text("calendar-name"))));
+    line(&format!(
+        "X-WR-CALNAME:{}",
+        escaped(&voice.text("calendar-name"))
+    ));
     for case in cases {
         let Some(due) = case.deadline else { continue };
         let right = names::right(voice, case.right, Reader::Staff);
@@ -152,8 +157,14 @@ fn calendar(voice: Voice<'_>, cases: &[CaseSummary]) -> String {
         line(&format!("DTSTAMP:{}", stamp.strftime("%Y%m%dT%H%M%SZ")));
         line(&format!("SEQUENCE:{}", case.version));
         line(&format!("DTSTART;VALUE=DATE:{}", day(due)));
-        line(&format!("DTEND;VALUE=DATE:{}", day(due.saturating_add(1.day()))));
-        line(&format!("SUMMARY:{}", escaped(&voice.say("calendar-event", &facts))));
+        line(&format!(
+            "DTEND;VALUE=DATE:{}",
+            day(due.saturating_add(1.day()))
+        ));
+        line(&format!(
+            "SUMMARY:{}",
+            escaped(&voice.say("calendar-event", &facts))
+        ));
         line("TRANSP:TRANSPARENT");
         line("END:VEVENT");
     }

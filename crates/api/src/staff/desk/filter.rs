@@ -155,7 +155,9 @@ pub(super) struct Known<'a> {
 /// The value of a name in an address, if it has one.
 pub(super) fn value<'a>(asked: &'a [(String, String)], name: &str) -> Option<&'a str> {
     let found = asked.iter().find(|(key, _)| key == name);
-    found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    found
+        .map(|(_, value)| value.trim())
+        .filter(|value| !value.is_empty())
 }
 
 impl Filter {
@@ -308,7 +310,10 @@ impl Filter {
         add("hold", self.hold.map(|hold| hold.code().to_owned()));
         add("due-from", self.due_from.map(|day| day.to_string()));
         add("due-to", self.due_to.map(|day| day.to_string()));
-        add("received-from", self.received_from.map(|day| day.to_string()));
+        add(
+            "received-from",
+            self.received_from.map(|day| day.to_string()),
+        );
         add("received-to", self.received_to.map(|day| day.to_string()));
         add("priority", self.priority.map(|it| it.code().to_owned()));
         add("complexity", self.complexity.map(|it| it.code().to_owned()));
@@ -371,7 +376,9 @@ impl Filter {
 /// The pairs that codes say.
 pub(super) fn pairs(codes: &str) -> Vec<(String, String)> {
     let pairs = codes.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    pairs
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -394,7 +401,10 @@ mod tests {
         filter.stage = Some(Stage::Gathering);
         filter.due_to = Some(jiff::civil::date(2026, 12, 4));
         filter.limited = true;
-        filter.sort = Sort { by: By::Reference, descending: true };
+        filter.sort = Sort {
+            by: By::Reference,
+            descending: true,
+        };
         let people = People::default();
         let known = Known {
             services: &[],

@@ -13,8 +13,8 @@ use crate::access::{READERS, WRITERS};
 use crate::error::PageError;
 use crate::page::DESK;
 use crate::session::StaffSession;
-use crate::state::State;
 use crate::staff::opened::voice;
+use crate::state::State;
 
 /// How many cases of a group are shown.
 const FIRST: u32 = 5;
@@ -74,13 +74,25 @@ pub(super) async fn show(
     }
     let today = state.today();
     let scope = whose.scope(session);
-    let groups = state.store.desk_groups(&viewer, &scope, today, FIRST).await?;
-    let cases: Vec<_> = groups.iter().flat_map(|group| group.first.clone()).collect();
+    let groups = state
+        .store
+        .desk_groups(&viewer, &scope, today, FIRST)
+        .await?;
+    let cases: Vec<_> = groups
+        .iter()
+        .flat_map(|group| group.first.clone())
+        .collect();
     let names = owners_of(state, &cases).await?;
-    let section = |group: &DeskGroup| section(voice, whose, group, |case| {
-        line(state, voice, &names, case, today)
-    });
-    let sections: Vec<Section> = groups.iter().map(section).filter(|it| it.count > 0).collect();
+    let section = |group: &DeskGroup| {
+        section(voice, whose, group, |case| {
+            line(state, voice, &names, case, today)
+        })
+    };
+    let sections: Vec<Section> = groups
+        .iter()
+        .map(section)
+        .filter(|it| it.count > 0)
+        .collect();
     let nothing = sections.is_empty().then(|| voice.text("desk-home-nothing"));
 
     let link = |text: String, to: Whose| Link {
@@ -94,7 +106,11 @@ pub(super) async fn show(
         scopes.push(link(voice.text("desk-scope-mine"), Whose::Mine));
     }
     scopes.push(link(voice.text("desk-scope-everyone"), Whose::Everyone));
-    scopes.extend(teams.into_iter().map(|(id, name)| link(name, Whose::Team(id))));
+    scopes.extend(
+        teams
+            .into_iter()
+            .map(|(id, name)| link(name, Whose::Team(id))),
+    );
     let list = |show: Show| {
         let filter = Filter::of(show, whose);
         Link {

@@ -85,6 +85,8 @@ struct Day {
 /// A column, which the list may be ordered by.
 #[derive(Serialize)]
 struct Column {
+    /// By which its width is known.
+    name: &'static str,
     text: String,
     /// In which order it is: `ascending`, `descending`; none if it is in another.
     sorted: Option<&'static str>,
@@ -112,7 +114,9 @@ impl Around {
     pub(super) async fn of(state: &State, session: &StaffSession) -> Result<Around, PageError> {
         let controllers = session.controllers(READERS);
         let rules = state.store.rules();
-        let theirs = controllers.iter().flat_map(|one| rules.register.notices_of(one));
+        let theirs = controllers
+            .iter()
+            .flat_map(|one| rules.register.notices_of(one));
         Ok(Around {
             services: theirs
                 .map(|notice| (notice.id.clone(), notice.title.clone()))
@@ -157,7 +161,9 @@ pub(super) async fn show(
     let mut no_page = !is_place(&after) || !is_place(&before);
     if !no_page {
         query.before = before.and_then(Result::ok);
-        query.after = after.and_then(Result::ok).filter(|_| query.before.is_none());
+        query.after = after
+            .and_then(Result::ok)
+            .filter(|_| query.before.is_none());
     }
     let mut page = state.store.desk(&query).await?;
     let is_later = query.after.is_some() || query.before.is_some();
@@ -167,7 +173,10 @@ pub(super) async fn show(
         page.next = None;
     }
     let scope = filter.whose.scope(session);
-    let groups = state.store.desk_groups(&session.viewer(), &scope, today, 0).await?;
+    let groups = state
+        .store
+        .desk_groups(&session.viewer(), &scope, today, 0)
+        .await?;
     let here = filter.address();
     let owners = page.cases.iter().filter_map(|case| case.owner);
     let names = owners
@@ -184,20 +193,25 @@ pub(super) async fn show(
     });
     let may_assign = session.holds_any(INTAKE) && filter.show != Show::Finished;
     let saved = state.store.saved_filters(session.account).await?;
-    let kept = value(asked, "saved").and_then(|id| {
-        saved.iter().find(|filter| filter.id.to_string() == id)
-    });
+    let kept = value(asked, "saved")
+        .and_then(|id| saved.iter().find(|filter| filter.id.to_string() == id));
     if let Some(kept) = kept {
         form = form.with_value("name", kept.name.clone());
     }
     let list = ListPage {
         title: match kept {
             Some(kept) => kept.name.clone(),
-            None => voice.say("desk-title", &[("list", title_of(voice, filter.show).into())]),
+            None => voice.say(
+                "desk-title",
+                &[("list", title_of(voice, filter.show).into())],
+            ),
         },
         about: whose_in_words(voice, &filter, &around),
         filters: lists.collect(),
-        misfits: misfits.iter().filter_map(|misfit| word(voice, misfit)).collect(),
+        misfits: misfits
+            .iter()
+            .filter_map(|misfit| word(voice, misfit))
+            .collect(),
         no_page,
         choices: choices(voice, &filter, &around),
         days: [
@@ -206,7 +220,10 @@ pub(super) async fn show(
             ("received-from", "desk-narrow-received-from"),
             ("received-to", "desk-narrow-received-to"),
         ]
-        .map(|(name, key)| Day { name, label: voice.text(key) })
+        .map(|(name, key)| Day {
+            name,
+            label: voice.text(key),
+        })
         .into(),
         limited: filter.limited,
         narrowed: filter.is_narrowed() || form.has_errors(),
@@ -220,10 +237,16 @@ pub(super) async fn show(
             .collect(),
         nothing: nothing(voice, &filter),
         next: page.next.map(|cursor| format!("{here}&after={cursor}")),
-        previous: page.previous.map(|cursor| format!("{here}&before={cursor}")),
+        previous: page
+            .previous
+            .map(|cursor| format!("{here}&before={cursor}")),
         first: (is_later || no_page).then(|| here.clone()),
         several_controllers: query.controllers.len() > 1,
-        owners: if may_assign { takers(session, &around) } else { Vec::new() },
+        owners: if may_assign {
+            takers(session, &around)
+        } else {
+            Vec::new()
+        },
         codes: filter.codes(),
         share: share(session, &around),
     };
@@ -302,7 +325,9 @@ fn choices(voice: Voice<'_>, filter: &Filter, around: &Around) -> Vec<Choice> {
         items,
     };
     let is_open = filter.show != Show::Finished;
-    let stages = Stage::ALL.into_iter().filter(|stage| stage.is_open() == is_open);
+    let stages = Stage::ALL
+        .into_iter()
+        .filter(|stage| stage.is_open() == is_open);
     let stages = stages.map(|stage| Chosen {
         value: stage.code().to_owned(),
         text: names::stage(voice, stage, Reader::Staff),
@@ -319,11 +344,13 @@ fn choices(voice: Voice<'_>, filter: &Filter, around: &Around) -> Vec<Choice> {
         selected: filter.service.as_ref() == Some(id),
     });
     let owners = around.people.all().iter();
-    let owners = owners.filter(|account| account.disabled_at.is_none()).map(|account| Chosen {
-        value: account.id.to_string(),
-        text: account.name.clone(),
-        selected: filter.owner == Some(account.id),
-    });
+    let owners = owners
+        .filter(|account| account.disabled_at.is_none())
+        .map(|account| Chosen {
+            value: account.id.to_string(),
+            text: account.name.clone(),
+            selected: filter.owner == Some(account.id),
+        });
     let holds = Hold::ALL.into_iter().map(|hold| Chosen {
         value: hold.code().to_owned(),
         text: names::hold(voice, hold, Reader::Staff),
@@ -346,7 +373,11 @@ fn choices(voice: Voice<'_>, filter: &Filter, around: &Around) -> Vec<Choice> {
         of("owner", "desk-narrow-owner", owners.collect()),
         of("hold", "desk-narrow-hold", holds.collect()),
         of("priority", "desk-narrow-priority", priorities.collect()),
-        of("complexity", "desk-narrow-complexity", complexities.collect()),
+        of(
+            "complexity",
+            "desk-narrow-complexity",
+            complexities.collect(),
+        ),
     ]
 }
 
@@ -361,7 +392,11 @@ fn columns(voice: Voice<'_>, filter: &Filter) -> Vec<Column> {
         SortLink {
             text: voice.text(key),
             href: to.address(),
-            hint: voice.text(if descending { "desk-sort-down" } else { "desk-sort-up" }),
+            hint: voice.text(if descending {
+                "desk-sort-down"
+            } else {
+                "desk-sort-up"
+            }),
             arrow: match (is_now, filter.sort.descending) {
                 (false, _) => "",
                 (true, false) => "▲",
@@ -369,11 +404,12 @@ fn columns(voice: Voice<'_>, filter: &Filter) -> Vec<Column> {
             },
         }
     };
-    let column = |key: &'static str, orders: &[(By, &'static str)]| {
+    let column = |name: &'static str, key: &'static str, orders: &[(By, &'static str)]| {
         let may = |by: By| filter.show != Show::Finished || by.is_for_all();
         let orders = orders.iter().filter(|(by, _)| may(*by));
         let sorted = orders.clone().any(|(by, _)| *by == filter.sort.by);
         Column {
+            name,
             text: voice.text(key),
             sorted: sorted.then_some(match filter.sort.descending {
                 true => "descending",
@@ -383,14 +419,30 @@ fn columns(voice: Voice<'_>, filter: &Filter) -> Vec<Column> {
         }
     };
     vec![
-        column("desk-column-case", &[(By::Reference, "desk-sort-reference")]),
         column(
-            "desk-column-due",
-            &[(By::Due, "desk-sort-due"), (By::Received, "desk-sort-received")],
+            "case",
+            "desk-column-case",
+            &[(By::Reference, "desk-sort-reference")],
         ),
-        column("desk-column-about", &[(By::Right, "desk-sort-right")]),
-        column("desk-column-stage", &[(By::StageSince, "desk-sort-stage")]),
-        column("desk-column-owner", &[]),
+        column(
+            "due",
+            "desk-column-due",
+            &[
+                (By::Due, "desk-sort-due"),
+                (By::Received, "desk-sort-received"),
+            ],
+        ),
+        column(
+            "about",
+            "desk-column-about",
+            &[(By::Right, "desk-sort-right")],
+        ),
+        column(
+            "stage",
+            "desk-column-stage",
+            &[(By::StageSince, "desk-sort-stage")],
+        ),
+        column("owner", "desk-column-owner", &[]),
     ]
 }
 
@@ -418,7 +470,11 @@ pub(super) fn takers(session: &StaffSession, around: &Around) -> Vec<Item> {
         let mut theirs = controllers.iter();
         theirs.any(|one| around.people.owners(one).any(|owner| owner.id == id))
     };
-    let all = around.people.all().iter().filter(|account| can_own(account.id));
+    let all = around
+        .people
+        .all()
+        .iter()
+        .filter(|account| can_own(account.id));
     all.map(|account| Item::new(account.id.to_string(), account.name.clone()))
         .collect()
 }

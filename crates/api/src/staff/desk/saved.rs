@@ -111,7 +111,10 @@ fn kept(voice: Voice<'_>, session: &StaffSession, around: &Around, one: &SavedFi
         own: one.account == session.account,
         is_default: one.is_default && one.account == session.account,
         team,
-        misfits: misfits.iter().filter_map(|misfit| word(voice, misfit)).collect(),
+        misfits: misfits
+            .iter()
+            .filter_map(|misfit| word(voice, misfit))
+            .collect(),
     }
 }
 
@@ -146,7 +149,10 @@ pub(in crate::staff) async fn keep(
     if let Some(problem) = name_problem(voice, name) {
         let mut form = sent.to_form().with_once(key);
         form.error("name", problem);
-        let mut fields = vec![Field::Line(Label::new("name", voice.text("desk-save-name")))];
+        let mut fields = vec![Field::Line(Label::new(
+            "name",
+            voice.text("desk-save-name"),
+        ))];
         if !teams.is_empty() {
             fields.push(Field::Select {
                 label: Label::new("team", voice.text("desk-save-team")),

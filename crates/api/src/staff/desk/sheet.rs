@@ -355,6 +355,9 @@ mod tests {
 
     #[test]
     fn xml_is_never_broken_by_what_somebody_typed() {
-        assert_eq!(escaped("a<b> & \"c\"\u{0}\u{b}\n"), "a&lt;b&gt; &amp; &quot;c&quot;\n");
+        assert_eq!(
+            escaped("a<b> & \"c\"\u{0}\u{b}\n"),
+            "a&lt;b&gt; &amp; &quot;c&quot;\n"
+        );
     }
 }
