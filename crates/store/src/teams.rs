@@ -40,6 +40,17 @@ pub struct Team {
     pub ended_at: Option<Timestamp>,
 }
 
+/// The name of a team that has not ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamName {
+    /// Which.
+    pub id: TeamId,
+    /// Its name.
+    pub name: String,
+    /// Whose.
+    pub controller: ControllerId,
+}
+
 /// What a team is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamPlan {
@@ -97,10 +108,14 @@ impl Store {
     pub async fn team_names(
         &self,
         controllers: &[ControllerId],
-    ) -> Result<Vec<(TeamId, String)>, StoreError> {
-        let rows: Vec<(uuid::Uuid, String)> = team::Entity::find()
+    ) -> Result<Vec<TeamName>, StoreError> {
+        let rows: Vec<(uuid::Uuid, String, String)> = team::Entity::find()
             .select_only()
-            .columns([team::Column::Id, team::Column::Name])
+            .columns([
+                team::Column::Id,
+                team::Column::Name,
+                team::Column::Controller,
+            ])
             .filter(team::Column::Controller.is_in(controller_codes(controllers)))
             .filter(team::Column::EndedAt.is_null())
             .order_by_asc(team::Column::Name)
@@ -108,10 +123,12 @@ impl Store {
             .into_tuple()
             .all(self.db().read())
             .await?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, name)| (TeamId(id), name))
-            .collect())
+        let read = |(id, name, controller)| TeamName {
+            id: TeamId(id),
+            name,
+            controller: ControllerId(controller),
+        };
+        Ok(rows.into_iter().map(read).collect())
     }
 
     /// A team, also one that has ended.

@@ -10,6 +10,7 @@ use rightsdesk_core::case::{Complexity, Hold, Priority, Stage};
 use rightsdesk_core::ids::{AccountId, NoticeId};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::desk::{By, Sort};
+use rightsdesk_store::teams::TeamName;
 use rightsdesk_store::{DeskQuery, Group, Owned, Scope, TeamId};
 use uuid::Uuid;
 
@@ -149,7 +150,7 @@ pub(super) struct Known<'a> {
     /// The services of the reader's councils, with their names.
     pub(super) services: &'a [(NoticeId, String)],
     pub(super) people: &'a People,
-    pub(super) teams: &'a [(TeamId, String)],
+    pub(super) teams: &'a [TeamName],
 }
 
 /// The value of a name in an address, if it has one.
@@ -205,7 +206,7 @@ impl Filter {
             None => Show::Open,
         };
         if let Whose::Team(team) = whose
-            && !known.teams.iter().any(|(id, _)| *id == team)
+            && !known.teams.iter().any(|known| known.id == team)
         {
             misfits.push(Misfit::Team);
             whose = Whose::Everyone;

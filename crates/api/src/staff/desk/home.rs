@@ -67,7 +67,7 @@ pub(super) async fn show(
     let mut whose = Whose::read(asked).unwrap_or(usual);
     let mut misfits = Vec::new();
     if let Whose::Team(team) = whose
-        && !teams.iter().any(|(id, _)| *id == team)
+        && !teams.iter().any(|known| known.id == team)
     {
         misfits.push(voice.text("desk-misfit-team"));
         whose = usual;
@@ -109,7 +109,7 @@ pub(super) async fn show(
     scopes.extend(
         teams
             .into_iter()
-            .map(|(id, name)| link(name, Whose::Team(id))),
+            .map(|team| link(team.name, Whose::Team(team.id))),
     );
     let list = |show: Show| {
         let filter = Filter::of(show, whose);

@@ -5,9 +5,11 @@ use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::case::{Complexity, Hold, Priority, Stage};
 use rightsdesk_core::ids::{AccountId, NoticeId};
+use rightsdesk_core::people::Role;
 use rightsdesk_core::right::Right;
+use rightsdesk_store::Group;
 use rightsdesk_store::desk::{By, Cursor, Sort};
-use rightsdesk_store::{Group, TeamId};
+use rightsdesk_store::teams::TeamName;
 use rightsdesk_web::Form;
 use serde::Serialize;
 
@@ -107,7 +109,7 @@ struct SortLink {
 pub(super) struct Around {
     pub(super) services: Vec<(NoticeId, String)>,
     pub(super) people: People,
-    pub(super) teams: Vec<(TeamId, String)>,
+    pub(super) teams: Vec<TeamName>,
 }
 
 impl Around {
@@ -297,8 +299,8 @@ fn whose_in_words(voice: Voice<'_>, filter: &Filter, around: &Around) -> Option<
         Whose::Everyone => None,
         Whose::Mine => Some(voice.text("desk-of-mine")),
         Whose::Team(team) => {
-            let name = around.teams.iter().find(|(id, _)| *id == team);
-            name.map(|(_, name)| voice.say("desk-of-team", &[("team", name.into())]))
+            let known = around.teams.iter().find(|known| known.id == team)?;
+            Some(voice.say("desk-of-team", &[("team", (&known.name).into())]))
         }
     }
 }
@@ -481,11 +483,10 @@ pub(super) fn takers(session: &StaffSession, around: &Around) -> Vec<Item> {
 
 /// The teams that the reader can share a list with.
 pub(super) fn share(session: &StaffSession, around: &Around) -> Vec<Item> {
-    if !session.holds_any(&[rightsdesk_core::people::Role::Manager]) {
-        return Vec::new();
-    }
+    let managed = session.controllers(&[Role::Manager]);
     let teams = around.teams.iter();
     teams
-        .map(|(id, name)| Item::new(id.to_string(), name.clone()))
+        .filter(|team| managed.contains(&team.controller))
+        .map(|team| Item::new(team.id.to_string(), team.name.clone()))
         .collect()
 }

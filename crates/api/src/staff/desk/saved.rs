@@ -101,8 +101,8 @@ async fn page(
 fn kept(voice: Voice<'_>, session: &StaffSession, around: &Around, one: &SavedFilter) -> Kept {
     let (_, misfits) = Filter::read(&pairs(&one.codes), &around.known());
     let team = one.team.and_then(|team| {
-        let known = around.teams.iter().find(|(id, _)| *id == team);
-        known.map(|(_, name)| name.clone())
+        let known = around.teams.iter().find(|known| known.id == team);
+        known.map(|known| known.name.clone())
     });
     Kept {
         id: one.id.to_string(),
