@@ -303,12 +303,11 @@ async fn is_free(
         .all(write)
         .await?;
     let plain = name.to_lowercase();
-    match others
-        .iter()
-        .any(|other| other.name.to_lowercase() == plain)
-    {
-        true => Err(TeamError::NameTaken),
-        false => Ok(()),
+    let mut others = others.iter();
+    if others.any(|other| other.name.to_lowercase() == plain) {
+        Err(TeamError::NameTaken)
+    } else {
+        Ok(())
     }
 }
 

@@ -351,9 +351,10 @@ impl Store {
         }
         let cases = self.with_names(rows, query.account).await?;
         let place = |case: &CaseSummary| Cursor::of(by, case);
-        let (has_next, has_previous) = match is_back {
-            true => (true, more),
-            false => (more, query.after.is_some()),
+        let (has_next, has_previous) = if is_back {
+            (true, more)
+        } else {
+            (more, query.after.is_some())
         };
         Ok(DeskPage {
             next: cases.last().filter(|_| has_next).map(place),
@@ -489,9 +490,10 @@ pub(crate) fn open_to(viewer: &Viewer) -> Condition {
 }
 
 fn order_of(query: &DeskQuery) -> Order {
-    match query.sort.descending != query.before.is_some() {
-        true => Order::Desc,
-        false => Order::Asc,
+    if query.sort.descending == query.before.is_some() {
+        Order::Asc
+    } else {
+        Order::Desc
     }
 }
 

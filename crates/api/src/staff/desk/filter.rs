@@ -3,8 +3,6 @@
 //! What an address says and nothing knows any more (a service that is no longer in the register, a
 //! team that has ended) is told, and the rest is shown.
 
-use std::fmt::Write as _;
-
 use jiff::civil::Date;
 use rightsdesk_core::case::{Complexity, Hold, Priority, Stage};
 use rightsdesk_core::ids::{AccountId, NoticeId};
@@ -295,8 +293,9 @@ impl Filter {
         let mut codes = format!("show={}", self.show.code());
         let mut add = |name: &str, value: Option<String>| {
             if let Some(value) = value {
-                // Writing to a text does not fail.
-                let _ = write!(codes, "&{name}={value}");
+                for part in ["&", name, "=", &value] {
+                    codes.push_str(part);
+                }
             }
         };
         match self.whose {

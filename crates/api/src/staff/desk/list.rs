@@ -30,6 +30,10 @@ use crate::state::State;
 const ON_A_PAGE: u32 = 25;
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the page that is there or not"
+)]
 struct ListPage {
     title: String,
     /// What a name that it is kept under says, or whose it is.
@@ -413,9 +417,10 @@ fn columns(voice: Voice<'_>, filter: &Filter) -> Vec<Column> {
         Column {
             name,
             text: voice.text(key),
-            sorted: sorted.then_some(match filter.sort.descending {
-                true => "descending",
-                false => "ascending",
+            sorted: sorted.then_some(if filter.sort.descending {
+                "descending"
+            } else {
+                "ascending"
             }),
             links: orders.map(|(by, key)| link(*by, key)).collect(),
         }

@@ -5,7 +5,6 @@
 //! signs for a formula; an apostrophe before it stops that. The cells of a workbook say that they
 //! are text.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -172,14 +171,13 @@ impl Workbook {
         let mut xml = String::new();
         for row in rows {
             self.row = self.row.saturating_add(1);
-            // Writing to a text does not fail.
-            let _ = write!(xml, "<row r=\"{}\">", self.row);
+            for part in ["<row r=\"", &self.row.to_string(), "\">"] {
+                xml.push_str(part);
+            }
             for cell in row {
-                let text = escaped(cell);
-                let _ = write!(
-                    xml,
-                    "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"
-                );
+                xml.push_str("<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+                xml.push_str(&escaped(cell));
+                xml.push_str("</t></is></c>");
             }
             xml.push_str("</row>");
         }
