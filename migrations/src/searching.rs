@@ -48,6 +48,9 @@ impl MigrationTrait for Migration {
         let connection = manager.get_connection();
         let erased = "UPDATE request SET search_form = 1 WHERE wrapped_key IS NULL";
         connection.execute_unprepared(erased).await?;
+        connection
+            .execute_unprepared("DROP INDEX ix_search_term_term")
+            .await?;
         if !is_sqlite {
             // What begins with a word is a range in the order of the bytes, as SQLite has it.
             let order = "ALTER TABLE search_term ALTER COLUMN term TYPE varchar COLLATE \"C\"";
