@@ -30,12 +30,12 @@ impl MigrationTrait for Migration {
             // The key is all there is in a row.
             word.extra("WITHOUT ROWID");
         }
-        create(
-            manager,
-            vec![word],
-            vec![index("search_word", &["request_id"])],
-        )
-        .await?;
+        let indexes = vec![
+            index("search_word", &["request_id"]),
+            // Which request it is of is read from the index alone.
+            index("search_term", &["term", "request_id"]),
+        ];
+        create(manager, vec![word], indexes).await?;
         // 0: kept before there were words and addresses to search by; a sweep adds them.
         let form = Table::alter()
             .table("request")

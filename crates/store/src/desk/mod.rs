@@ -10,6 +10,7 @@ mod plans;
 pub mod refresh;
 pub mod search;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -325,7 +326,6 @@ impl Store {
         let connection = self.db().read();
         let by = query.sort.by;
         let is_back = query.before.is_some();
-        let order = order_of(query);
         // One more than the page holds tells whether there is another.
         let most = u64::from(limit) + 1;
         // First which, then what stands in their rows: neither database sorts whole rows so, nor
@@ -336,14 +336,13 @@ impl Store {
         let mut rows = if found.is_empty() {
             Vec::new()
         } else {
-            Entity::find()
-                .filter(Column::Id.is_in(found))
-                .order_by(by.column(), order.clone())
-                .order_by(Column::Id, order)
-                .limit(most)
-                .all(connection)
-                .await?
+            let rows = Entity::find().filter(Column::Id.is_in(found));
+            rows.all(connection).await?
         };
+        rows.sort_by(|one, other| compare(by, one, other));
+        if order_of(query) == Order::Desc {
+            rows.reverse();
+        }
         let more = rows.len() > limit as usize;
         rows.truncate(limit as usize);
         if is_back {
@@ -487,6 +486,19 @@ pub(crate) fn open_to(viewer: &Viewer) -> Condition {
     Condition::all()
         .add(Column::OpenIn.is_in(controller_codes(&viewer.controllers)))
         .add(readers::not_hidden_from(viewer.account))
+}
+
+/// Which of two rows comes first, where nothing descends. References of one council are alike long,
+/// so that bytes and letters are in the same order.
+fn compare(by: By, one: &case_summary::Model, other: &case_summary::Model) -> Ordering {
+    let first = match by {
+        By::Due => one.desk_on.cmp(&other.desk_on),
+        By::Received => one.received_on.cmp(&other.received_on),
+        By::StageSince => one.stage_since.cmp(&other.stage_since),
+        By::Reference => one.reference.cmp(&other.reference),
+        By::Right => one.right.cmp(&other.right),
+    };
+    first.then(one.id.cmp(&other.id))
 }
 
 fn order_of(query: &DeskQuery) -> Order {
