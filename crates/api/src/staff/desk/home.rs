@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use rightsdesk_content::Voice;
+use rightsdesk_core::people::Role;
 use rightsdesk_store::saved_filters::SavedFilter;
 use rightsdesk_store::{DeskGroup, Group};
 use serde::Serialize;
@@ -15,6 +16,14 @@ use crate::page::DESK;
 use crate::session::StaffSession;
 use crate::staff::opened::voice;
 use crate::state::State;
+
+/// Those whose day begins with what is theirs. Who only manages or reads begins with everybody's.
+const OWN_WORK: &[Role] = &[
+    Role::TriageOfficer,
+    Role::Caseworker,
+    Role::Reviewer,
+    Role::Dpo,
+];
 
 /// How many cases of a group are shown.
 const FIRST: u32 = 5;
@@ -63,7 +72,11 @@ pub(super) async fn show(
     let viewer = session.viewer();
     let teams = state.store.team_names(&viewer.controllers).await?;
     let works = session.holds_any(WRITERS);
-    let usual = if works { Whose::Mine } else { Whose::Everyone };
+    let usual = if session.holds_any(OWN_WORK) {
+        Whose::Mine
+    } else {
+        Whose::Everyone
+    };
     let mut whose = Whose::read(asked).unwrap_or(usual);
     let mut misfits = Vec::new();
     if let Whose::Team(team) = whose
