@@ -17,6 +17,10 @@ use crate::{Rules, time};
 
 /// A case as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that lists show"
+)]
 pub struct CaseSummary {
     /// Which case.
     pub id: CaseId,
