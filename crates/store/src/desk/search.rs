@@ -139,7 +139,7 @@ impl Store {
         if viewer.controllers.is_empty() {
             return Ok(Found::default());
         }
-        let (rows, walked) = match &search.0 {
+        let (mut rows, walked) = match &search.0 {
             Sought::Reference(reference) => {
                 let found = Entity::find()
                     .filter(Column::Reference.eq(reference.as_str()))
@@ -151,7 +151,6 @@ impl Store {
             }
             Sought::Words(words) => self.found_by(words, viewer).await?,
         };
-        let mut rows = rows;
         let most = usize::try_from(FOUND_MOST).unwrap_or(usize::MAX);
         let more = rows.len() > most;
         rows.truncate(most);
