@@ -17,7 +17,10 @@ mod desk {
     pub(crate) mod access;
     pub(crate) mod building;
     pub(crate) mod commands;
+    pub(crate) mod desk;
     pub(crate) mod disposal;
+    pub(crate) mod exporting;
+    pub(crate) mod feed;
     pub(crate) mod generated;
     pub(crate) mod health;
     pub(crate) mod holidays;
@@ -41,6 +44,7 @@ mod desk {
     pub(crate) mod slips;
     pub(crate) mod statements;
     pub(crate) mod talking;
+    pub(crate) mod teams;
     pub(crate) mod triage;
     pub(crate) mod working;
 }

@@ -17,9 +17,11 @@ mod acknowledgements;
 mod cases;
 mod codes;
 mod contact;
+mod desk;
 mod disposal;
 mod documents;
 mod drafts;
+mod feeds;
 mod generated;
 mod guards;
 mod health;
@@ -38,7 +40,9 @@ mod returned;
 mod rules;
 mod scanning;
 mod settings;
+mod searching;
 mod tasks;
+mod teams;
 mod tries;
 mod work;
 
@@ -87,6 +91,10 @@ impl MigratorTrait for Migrator {
             Box::new(reminder_plan::Migration),
             Box::new(installation_log::Migration),
             Box::new(settings::Migration),
+            Box::new(desk::Migration),
+            Box::new(searching::Migration),
+            Box::new(teams::Migration),
+            Box::new(feeds::Migration),
         ]
     }
 }

@@ -45,19 +45,26 @@ on_each_database! {
         site.store.execute(over, Command::Withdraw, &act).await.unwrap();
 
         for (list, names) in [
-            ("", &["Late", "Today", "Week", "Eight", "Later", "Waiting"][..]),
+            ("?show=all", &["Late", "Today", "Week", "Eight", "Later", "Waiting"][..]),
             ("?show=overdue", &["Late"]),
             ("?show=due-soon", &["Today", "Week"]),
             ("?show=waiting", &["Waiting"]),
             ("?show=finished", &["Over"]),
             ("?show=mine", &[]),
             ("?show=no-such-list", &["Late", "Today", "Week", "Eight", "Later", "Waiting"]),
-            ("?after=not-a-place", &["Late", "Today", "Week", "Eight", "Later", "Waiting"]),
+            ("?show=all&after=not-a-place", &["Late", "Today", "Week", "Eight", "Later", "Waiting"]),
+            ("?show=all&sort=received&order=down", &["Later", "Waiting", "Eight", "Week", "Today", "Late"]),
+            ("?show=all&sort=right&right=erasure", &[]),
+            ("?show=all&hold=clarification", &["Waiting"]),
+            ("?show=all&due-from=2026-11-23&due-to=2026-11-30", &["Today", "Week"]),
+            ("?show=all&received-to=2026-10-22", &["Late"]),
+            ("?show=finished&stage=answered", &[]),
+            ("?show=all&limited=yes", &[]),
         ] {
             assert_eq!(names_on(&mut casey, &format!("/desk{list}")).await, names, "{list}");
         }
-        let desk = casey.get("/desk").await;
-        for count in ["Open <span class=\"moj-badge moj-badge--grey\">6<", "Overdue <span class=\"moj-badge moj-badge--grey\">1<", "Due in 7 days <span class=\"moj-badge moj-badge--grey\">2<"] {
+        let desk = casey.get("/desk?show=all").await;
+        for count in ["Waiting for others <span class=\"moj-badge moj-badge--grey\">1<", "Overdue <span class=\"moj-badge moj-badge--grey\">1<", "Due in 7 days <span class=\"moj-badge moj-badge--grey\">2<"] {
             desk.says(200, &[count]);
         }
         desk.says(200, &["3 days overdue", "Due today", "7 days left", "Paused"]);
@@ -76,8 +83,46 @@ on_each_database! {
         let after = link.split('"').next().unwrap();
         let next = format!("/desk?show=unassigned&after={after}");
         let second = names_on(&mut casey, &next).await;
-        casey.get(&next).await.says(200, &["Back to the first page"]);
+        let page = casey.get(&next).await;
+        page.says(200, &["Back to the first page", "Previous page"]);
+        let (_, link) = page.html().split_once("/desk?show=unassigned&amp;before=").unwrap();
+        let before = link.split('"').next().unwrap();
+        let back = names_on(&mut casey, &format!("/desk?show=unassigned&before={before}")).await;
+        assert_eq!(back, first);
+        // A page beyond the end, and one that means nothing, say so and lead to the first.
+        let beyond = "/desk?show=unassigned&after=2099-01-01~018f0000-0000-7000-8000-000000000000";
+        for address in [beyond, "/desk?show=unassigned&after=x", "/desk?show=unassigned&after=access~018f0000-0000-7000-8000-000000000000"] {
+            casey.get(address).await.says(200, &["There is no such page of this list.", "Back to the first page"]);
+        }
         let all: Vec<String> = (0..27).map(|number| format!("N{number:02}")).collect();
         assert_eq!([first, second].concat(), all);
+    }
+
+    /// What an address says and nothing knows is told, and the rest is shown; a day that is none is
+    /// told beside its field, and what was typed is kept.
+    async fn what_no_longer_fits_is_said(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
+        asked(&site, "Later", date(2026, 11, 20)).await;
+        let no_such = "018f0000-0000-7000-8000-000000000000";
+        for (narrowed, said) in [
+            ("service=gone-service".to_owned(), "The service is no longer in the register."),
+            (format!("owner={no_such}"), "The owner has left"),
+            (format!("team={no_such}"), "The team has ended"),
+            ("right=flying".to_owned(), "A choice is not known here."),
+            ("sort=colour".to_owned(), "not listed in that order"),
+        ] {
+            let page = casey.get(&format!("/desk?show=all&{narrowed}")).await;
+            page.says(200, &["Something that this list was narrowed by no longer fits.", said, "Later Sample"]);
+        }
+        let page = casey.get("/desk?show=all&due-from=yesterday&due-to=2026-11-20").await;
+        page.says(422, &["Enter a day as year, month and day", "value=\"yesterday\""]);
+        let page = casey.get("/desk?show=all&received-from=2026-11-20&received-to=2026-11-19").await;
+        page.says(422, &["This day is before the first one."]);
+        // Each order says which it is.
+        let page = casey.get("/desk?show=all&sort=reference&order=down").await;
+        page.says(200, &["aria-sort=\"descending\""]);
+        let page = casey.get("/desk?show=finished").await;
+        page.does_not_say(&["sort=right", "sort=stage"]);
     }
 }

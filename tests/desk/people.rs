@@ -2,14 +2,16 @@
 
 use axum::body::Body;
 use axum::http::Method;
-use rightsdesk_core::ids::{CaseId, ControllerId};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::authored::{self, Authoring, TextSize};
 use rightsdesk_store::accounts::NewAccount;
-use rightsdesk_store::{Act, CaseFile};
+use rightsdesk_store::revisions::Author;
+use rightsdesk_store::teams::TeamPlan;
+use rightsdesk_store::{Act, CaseFile, TeamId};
 
 use crate::support::site::{Answer, Browser, Site};
 
@@ -207,4 +209,26 @@ pub(crate) fn owner_of(page: &Answer, name: &str) -> String {
     let mut options = options.filter_map(|option| option.split_once('"'));
     let (id, _) = options.find(|(_, rest)| rest.contains(name)).unwrap();
     id.to_owned()
+}
+
+/// A team of Norfolk with these members and services.
+pub(crate) async fn team(
+    site: &Site,
+    name: &str,
+    members: &[AccountId],
+    services: &[&str],
+) -> TeamId {
+    let plan = TeamPlan {
+        name: name.to_owned(),
+        members: members.iter().copied().collect(),
+        services: services
+            .iter()
+            .map(|id| NoticeId((*id).to_owned()))
+            .collect(),
+    };
+    let norfolk = ControllerId("norfolk".into());
+    let made = site
+        .store
+        .make_team(&norfolk, &plan, name, Author::Program, site.now());
+    Box::pin(made).await.unwrap()
 }

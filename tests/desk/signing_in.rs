@@ -31,7 +31,7 @@ on_each_database! {
 
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let desk = casey.get("/desk").await;
-        desk.says(200, &["Casey Sample", "There are no open cases.", "no-store"][..2]);
+        desk.says(200, &["Casey Sample", "Nothing needs you today.", "no-store"][..2]);
         assert_eq!(desk.headers["cache-control"], "no-store");
         let mut window = casey.clone();
 

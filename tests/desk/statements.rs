@@ -10,7 +10,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::documents::{NewDocument, Purpose};
 
-use super::people::{TODAY, arrived, at_work, file, new_request};
+use super::people::{TODAY, arrived, at_work, file, new_request, team};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Browser, Site};
 
@@ -154,5 +154,52 @@ on_each_database! {
             let cost = cost(&site, &mut casey, &format!("/desk/cases/{complaint}{page}")).await;
             assert!(cost <= MOST, "complaint: {page} takes {cost}");
         }
+    }
+
+    /// A page of the desk takes at most twelve statements, however many cases there are.
+    async fn the_desk_takes_as_many_statements_for_many_cases(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let roles = [Role::Caseworker, Role::TriageOfficer, Role::Manager];
+        let mut casey = at_work(&site, "Casey", &roles).await;
+        let found = site.store.accounts().find_by_email("casey@council.example").await.unwrap();
+        let account = found.unwrap().0.id;
+        let id = team(&site, "Family hub", &[account], &["norfolk-family-hub-feedback"]).await;
+        let actor = Actor::Staff { account, roles: roles.to_vec() };
+        let mut costs: Vec<Vec<(String, u64)>> = Vec::new();
+        for many in [2, 30] {
+            for number in 0..many {
+                let new = by(&format!("p{number}"), &[Right::Access, Right::Erasure]);
+                let case = arrived(&site, &new).await;
+                let assign = Command::Assign { owner: account };
+                site.store.execute(case, assign, &Act::new(site.now(), &actor)).await.unwrap();
+            }
+            let mut cost_of = Vec::new();
+            for address in [
+                "/desk".to_owned(),
+                "/desk?whose=everyone".to_owned(),
+                format!("/desk?team={id}"),
+                "/desk?show=all".to_owned(),
+                "/desk?show=all&sort=reference&right=access".to_owned(),
+                format!("/desk?show=needs&team={id}"),
+                "/desk?show=finished".to_owned(),
+                "/desk/lists".to_owned(),
+                "/desk/letters".to_owned(),
+                "/desk/teams".to_owned(),
+                format!("/desk/teams/{id}"),
+            ] {
+                let statements = cost(&site, &mut casey, &address).await;
+                cost_of.push((address, statements));
+            }
+            let desk = casey.get("/desk").await;
+            for typed in ["sample", "p1", "p1 everything", "NOR-26-0001-K"] {
+                let before = site.store.statements();
+                casey.submit(&desk, "/desk/search", &[("search", typed)]).await.says(200, &["<h1"]);
+                cost_of.push((typed.to_owned(), site.store.statements() - before));
+            }
+            let too_many: Vec<_> = cost_of.iter().filter(|(_, statements)| *statements > 12).collect();
+            assert!(too_many.is_empty(), "{too_many:?}");
+            costs.push(cost_of);
+        }
+        assert_eq!(costs[0], costs[1]);
     }
 }

@@ -19,6 +19,12 @@ await visit(async ({ open }) => {
   assert.ok(!deskKinds.has("/desk/sign-in"), "signing in did not let the manager in");
   assert.ok([...deskKinds].some((kind) => kind.includes("/N")), `no case is linked to: ${[...deskKinds].join(" ")}`);
 
+  // One address, and other pages by what it asks for.
+  for (const [name, query] of [["list", "show=all"], ["narrowed", "show=all&right=access"], ["team", "whose=everyone"]]) {
+    await manager.goto(`${address}/desk?${query}`);
+    await manager.check(`manager-desk-${name}`);
+  }
+
   // What a manager does not see: the pages on which the register is filled and the holidays are kept.
   const officer = await signIn(open, "dpo");
   const registerKinds = await walk(officer, ["/desk/register"], "dpo", "/desk/register");

@@ -178,6 +178,15 @@ impl Browser {
         self.cookies.clone_from(&other.cookies);
     }
 
+    /// Its cookies, as it sends them.
+    pub(crate) fn cookie(&self) -> String {
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        pairs.collect::<Vec<_>>().join("; ")
+    }
+
     /// Whether it has a cookie of this name.
     pub(crate) fn has_cookie(&self, name: &str) -> bool {
         self.cookies.contains_key(name)

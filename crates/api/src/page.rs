@@ -131,7 +131,9 @@ impl Shell {
             if session.holds_any(state.store.retention().approvers.roles()) {
                 link("desk-navigation-disposal", "/desk/disposal");
             }
+            // Whoever has a desk finds the teams there.
             if session.holds_any(crate::staff::ADMINISTRATORS) {
+                link("desk-navigation-teams", "/desk/teams");
                 link("desk-navigation-holidays", "/desk/holidays");
             }
             if session.holds_any(crate::staff::settings::SETTINGS_READERS) {

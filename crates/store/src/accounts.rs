@@ -198,6 +198,31 @@ impl Accounts<'_> {
         Ok(accounts)
     }
 
+    /// The names of some accounts, closed ones too.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn names(
+        &self,
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<BTreeMap<AccountId, String>, StoreError> {
+        let ids: std::collections::BTreeSet<_> = ids.into_iter().map(|id| id.0).collect();
+        if ids.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let rows: Vec<(uuid::Uuid, String)> = account::Entity::find()
+            .select_only()
+            .columns([account::Column::Id, account::Column::Name])
+            .filter(account::Column::Id.is_in(ids))
+            .into_tuple()
+            .all(self.store.db().read())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, name)| (AccountId(id), name))
+            .collect())
+    }
+
     /// Replaces the password hash, and ends every session of the account.
     ///
     /// # Errors

@@ -333,12 +333,22 @@ impl Store {
             opened_at: first.at,
             closed_at: time::from_column_opt(row.closed_at)?,
             rules_revision: row.rules_revision.unsigned_abs(),
+            stage_since: time::from_date_column(row.stage_since)?,
         };
         let rules = self.rules_of_row(connection, row).await?;
         let mut expected = summary::to_row(&case, &rules.clock_of(&case)?, books)?;
         if row.clock_history.is_none() {
             // Written before rows had it; the next recomputation reads the log instead.
             expected.clock_history = None;
+        }
+        if row.desk_form != summary::DESK_FORM {
+            // Written before rows had these; the sweep reads the log.
+            expected.task_due_on = row.task_due_on;
+            expected.answer_awaited = row.answer_awaited;
+            expected.decided_by = row.decided_by;
+            expected.priority.clone_from(&row.priority);
+            expected.complexity.clone_from(&row.complexity);
+            expected.desk_form = row.desk_form;
         }
         Ok(Some((expected, tasks::to_rows(&case)?)))
     }

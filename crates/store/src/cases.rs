@@ -514,7 +514,12 @@ pub(crate) fn row_of(
     let waited = before.and_then(|row| row.next_action_on);
     let waited = time::from_date_column_opt(waited)?;
     let next_action = summary::next_action(case, &clock, waited, act.today(), rules)?;
+    let stage_since = match before {
+        Some(row) if row.stage == case.stage.code() => time::from_date_column(row.stage_since)?,
+        _ => act.today(),
+    };
     let books = Bookkeeping {
+        stage_since,
         head,
         rooted_version: before.map_or(0, |row| row.rooted_version),
         next_action,

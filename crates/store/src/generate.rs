@@ -30,10 +30,11 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::codes::to_code;
+use crate::desk::search::{SEARCH_FORM, hashed_words};
 use crate::documents::Purpose;
 use crate::entity::{
     case_summary, document, event, installation, person, reference_counter, request, search_term,
-    task,
+    search_word, task,
 };
 use crate::error::StoreError;
 use crate::requests::{DATA_SUBJECT, REQUESTER, terms_of};
@@ -186,6 +187,7 @@ struct Rows {
     requests: Vec<request::Model>,
     people: Vec<person::Model>,
     terms: Vec<search_term::Model>,
+    words: Vec<search_word::Model>,
     cases: Vec<case_summary::Model>,
     events: Vec<event::Model>,
     tasks: Vec<task::Model>,
@@ -303,6 +305,7 @@ impl Generator<'_> {
         insert(&write, rows.requests).await?;
         insert(&write, rows.people).await?;
         insert(&write, rows.terms).await?;
+        insert(&write, rows.words).await?;
         insert(&write, rows.cases).await?;
         insert(&write, rows.events).await?;
         insert(&write, rows.tasks).await?;
@@ -395,6 +398,8 @@ struct Told {
     case: Case,
     log: Vec<Recorded>,
     closed_at: Option<Timestamp>,
+    /// When it came to the stage it is in.
+    stage_since: Option<Timestamp>,
 }
 
 impl Told {
@@ -403,6 +408,7 @@ impl Told {
             case: decision.case,
             log: decision.events,
             closed_at: None,
+            stage_since: None,
         }
     }
 }
@@ -449,7 +455,14 @@ fn tell(
         idempotency_key: None,
         restricted: false,
         preferences_sealed: None,
+        search_form: SEARCH_FORM,
     });
+    let words = hashed_words(master_key, &tale.new.words);
+    let words = words.into_iter().map(|word| search_word::Model {
+        word,
+        request_id: id.0,
+    });
+    rows.words.extend(words);
     let mut terms = std::collections::BTreeSet::new();
     for (part, somebody) in [
         (REQUESTER, Some(&tale.new.requester)),
@@ -497,6 +510,7 @@ fn tell(
             opened_at: one.log.first().map_or(at, |first| first.at),
             closed_at: one.closed_at,
             rules_revision: rules.number,
+            stage_since: local_date(one.stage_since.unwrap_or(at)),
         };
         let own_tasks = tasks::to_rows(&one.case)?;
         let generated = &mut rows.generated;
@@ -538,6 +552,9 @@ fn live(
         match case::decide(&one.case, step.command, &context) {
             // A case that would be opened beside it has no tale.
             Ok(decision) if decision.opened.is_none() => {
+                if decision.case.stage != one.case.stage {
+                    one.stage_since = Some(act.now);
+                }
                 one.case = decision.case;
                 one.log.extend(decision.events);
                 if one.case.stage == Stage::Closed {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, CaseId, DocumentId, RequestId};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::error::KeyError;
@@ -31,6 +32,19 @@ pub struct ReminderId(pub Uuid);
 )]
 pub struct TokenId(pub Uuid);
 
+/// A team of a council.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TeamId(pub Uuid);
+
+/// A list that somebody keeps under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FilterId(pub Uuid);
+
+/// A list that was taken away as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExportId(pub Uuid);
+
 macro_rules! display {
     ($($name:ident)*) => {$(
         impl std::fmt::Display for $name {
@@ -41,7 +55,7 @@ macro_rules! display {
     )*};
 }
 
-display!(MessageId JobId DigestId ReminderId TokenId);
+display!(MessageId JobId DigestId ReminderId TokenId TeamId FilterId ExportId);
 
 /// An identifier that the store makes.
 pub(crate) trait Made {
@@ -59,7 +73,7 @@ macro_rules! made {
     )*};
 }
 
-made!(AccountId CaseId DocumentId RequestId MessageId JobId DigestId ReminderId TokenId);
+made!(AccountId CaseId DocumentId RequestId MessageId JobId DigestId ReminderId TokenId TeamId FilterId ExportId);
 
 /// Makes an identifier: UUID version 7 of the moment, with a counter behind the millisecond
 /// (RFC 9562 section 6.2, method 1), so that what is made in turn also sorts in turn, even while

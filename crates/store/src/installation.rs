@@ -11,7 +11,7 @@
 mod check;
 
 use jiff::Timestamp;
-use rightsdesk_core::ids::{AccountId, ControllerId};
+use rightsdesk_core::ids::{AccountId, ControllerId, NoticeId};
 use rightsdesk_core::people::Role;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -24,7 +24,7 @@ use crate::chain::{Head, INSTALLATION, hash_all, hash_deed, hash_revision, read_
 use crate::entity::{installation_event, installation_head, rules_revision};
 use crate::error::StoreError;
 use crate::events::to_column;
-use crate::ids::TokenId;
+use crate::ids::{TeamId, TokenId};
 use crate::revisions::Author;
 use crate::{Store, time};
 
@@ -138,6 +138,24 @@ pub enum Deed {
         keeper: String,
         /// In what.
         change: KeeperChange,
+    },
+    /// A team was made, or changed, as it is since then.
+    TeamSet {
+        /// Which.
+        team: TeamId,
+        /// Whose.
+        controller: ControllerId,
+        /// Whether it got its name, or another.
+        named: bool,
+        /// Who is in it.
+        members: Vec<AccountId>,
+        /// The notices of the services that it answers for.
+        services: Vec<NoticeId>,
+    },
+    /// A team was ended.
+    TeamEnded {
+        /// Which.
+        team: TeamId,
     },
 }
 

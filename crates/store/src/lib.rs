@@ -10,6 +10,8 @@
 //! | [`similar`] | other requests of the same person |
 //! | [`cases`] | cases: their log, their row, and commands given to them |
 //! | [`desk`] | lists and searches |
+//! | [`teams`], [`saved_filters`] | who works together, and lists kept under a name |
+//! | [`exports`], [`feeds`] | who took which list away, and where calendars fetch dates |
 //! | [`readers`] | who may see a case that is limited to named people |
 //! | [`leave`] | who is away, and who stands in for them |
 //! | [`messages`] | letters to be sent, and what was sent |
@@ -52,6 +54,8 @@ mod edits;
 mod entity;
 mod error;
 mod events;
+pub mod exports;
+pub mod feeds;
 pub mod generate;
 pub mod health;
 mod ids;
@@ -60,6 +64,8 @@ pub mod jobs;
 pub mod keepers;
 pub mod leave;
 pub mod messages;
+#[cfg(test)]
+mod plans;
 pub mod progress;
 pub mod readers;
 pub mod recomputation;
@@ -68,6 +74,7 @@ pub mod requests;
 pub mod revisions;
 mod rules;
 pub mod saved;
+pub mod saved_filters;
 mod seal;
 mod sending;
 pub mod sessions;
@@ -76,6 +83,7 @@ pub mod strays;
 mod summary;
 pub mod sweeps;
 pub mod tasks;
+pub mod teams;
 mod time;
 pub mod tokens;
 
@@ -92,9 +100,9 @@ use tokio::sync::watch;
 
 pub use cases::{CaseFile, ExecuteError, Executed};
 pub use chain::ChainRoot;
-pub use desk::{DeskCounts, DeskPage, DeskQuery, Owned};
+pub use desk::{DeskCounts, DeskGroup, DeskPage, DeskQuery, Group, Owned, Scope};
 pub use error::{BlobError, DatabaseError, KeyError, StoreError};
-pub use ids::{DigestId, JobId, MessageId, ReminderId, TokenId};
+pub use ids::{DigestId, ExportId, FilterId, JobId, MessageId, ReminderId, TeamId, TokenId};
 pub use readers::Viewer;
 pub use requests::{OpenError, Opened, RequestFile, RequestSummary};
 pub use rules::{Act, Begins, Rules};

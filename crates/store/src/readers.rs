@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use rightsdesk_core::case::{Case, Command, Event, Refusal};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, RequestId};
 use rightsdesk_core::people::Actor;
-use sea_orm::sea_query::{Expr, IntoColumnRef, Query};
+use sea_orm::sea_query::{Expr, IntoColumnRef, Query, UnionType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
-    IntoActiveModel, QueryFilter, QuerySelect,
+    IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -265,31 +265,33 @@ pub(crate) async fn mark(
     if cases.is_empty() {
         return Ok(());
     }
-    let limited: Vec<Uuid> = case_reader::Entity::find()
+    let ids = || cases.iter().map(|case| case.id.0);
+    let mut both = case_reader::Entity::find()
         .select_only()
-        .column(case_reader::Column::CaseId)
+        .column_as(case_reader::Column::CaseId, "case_id")
+        .expr_as(Expr::value(0), "what")
+        .filter(case_reader::Column::CaseId.is_in(ids()))
         .distinct()
-        .filter(case_reader::Column::CaseId.is_in(cases.iter().map(|case| case.id.0)))
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let conflicts: Vec<Uuid> = match account {
-        None => Vec::new(),
-        Some(account) => {
-            case_conflict::Entity::find()
-                .select_only()
-                .column(case_conflict::Column::CaseId)
-                .filter(case_conflict::Column::CaseId.is_in(cases.iter().map(|case| case.id.0)))
-                .filter(case_conflict::Column::AccountId.eq(account.0))
-                .into_tuple()
-                .all(connection)
-                .await?
+        .into_query();
+    if let Some(account) = account {
+        let own = case_conflict::Entity::find()
+            .select_only()
+            .column_as(case_conflict::Column::CaseId, "case_id")
+            .expr_as(Expr::value(1), "what")
+            .filter(case_conflict::Column::CaseId.is_in(ids()))
+            .filter(case_conflict::Column::AccountId.eq(account.0));
+        both.union(UnionType::All, own.into_query());
+    }
+    let (mut limited, mut conflicts) = (HashSet::new(), HashSet::new());
+    for row in connection.query_all(&both).await? {
+        let case: Uuid = row.try_get("", "case_id")?;
+        let what: i32 = row.try_get("", "what")?;
+        if what == 0 {
+            limited.insert(case);
+        } else {
+            conflicts.insert(case);
         }
-    };
-    let (limited, conflicts): (HashSet<_>, HashSet<_>) = (
-        limited.into_iter().collect(),
-        conflicts.into_iter().collect(),
-    );
+    }
     for case in cases {
         case.limited = limited.contains(&case.id.0);
         case.own_conflict = conflicts.contains(&case.id.0);

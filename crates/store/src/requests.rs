@@ -19,10 +19,11 @@ use uuid::Uuid;
 
 use crate::cases::Changed;
 use crate::codes::from_code;
+use crate::desk::search::{SEARCH_FORM, hashed_words, terms_of_address};
 use crate::disposal::going::destroy_key;
-use crate::entity::{case_summary, person, reference_counter, request, search_term};
+use crate::entity::{case_summary, person, reference_counter, request, search_term, search_word};
 use crate::error::StoreError;
-use crate::seal::{Label, RequestKey};
+use crate::seal::{Label, MasterKey, RequestKey};
 use crate::{Act, CaseSummary, Rules, Store, ids, summary, time};
 
 /// A request that was opened, now or before under the same key.
@@ -156,6 +157,7 @@ impl Store {
             idempotency_key: act.key.map(str::to_owned),
             restricted: false,
             preferences_sealed: None,
+            search_form: SEARCH_FORM,
         };
         let inserted = request::Entity::insert(row.into_active_model());
         inserted
@@ -163,6 +165,7 @@ impl Store {
             .await
             .map_err(StoreError::from)?;
         insert_people(&write, id, new, act.now).await?;
+        insert_words(&write, self.master_key(), id, &new.words).await?;
         let cases = self
             .open_cases(&write, (id, &key), &decisions, act, &rules)
             .await?;
@@ -468,15 +471,55 @@ pub(crate) async fn change_contact(
         .exec(write)
         .await?;
     // Whoever is looked for by the name they gave first is still found.
-    let terms = terms_of(requester).into_iter().map(|term| {
+    insert_terms(write, request, [requester]).await
+}
+
+/// Writes down what people are searched by; what is there already stays.
+pub(crate) async fn insert_terms(
+    write: &DatabaseTransaction,
+    request: RequestId,
+    people: impl IntoIterator<Item = &Person>,
+) -> Result<(), StoreError> {
+    let terms: std::collections::BTreeSet<String> = people.into_iter().flat_map(terms_of).collect();
+    if terms.is_empty() {
+        return Ok(());
+    }
+    let rows = terms.into_iter().map(|term| {
         search_term::Model {
             request_id: request.0,
             term,
         }
         .into_active_model()
     });
-    search_term::Entity::insert_many(terms)
+    search_term::Entity::insert_many(rows)
         .on_conflict_do_nothing_on([search_term::Column::RequestId, search_term::Column::Term])
+        .exec_without_returning(write)
+        .await?;
+    Ok(())
+}
+
+/// Writes down by which words a request is found: keyed hashes of them.
+pub(crate) async fn insert_words(
+    write: &DatabaseTransaction,
+    key: &MasterKey,
+    request: RequestId,
+    words: &str,
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = hashed_words(key, words)
+        .into_iter()
+        .map(|word| {
+            search_word::Model {
+                word,
+                request_id: request.0,
+            }
+            .into_active_model()
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    search_word::Entity::insert_many(rows)
+        .on_conflict_do_nothing_on([search_word::Column::Word, search_word::Column::RequestId])
         .exec_without_returning(write)
         .await?;
     Ok(())
@@ -492,7 +535,6 @@ async fn insert_people(
         (REQUESTER, Some(&new.requester)),
         (DATA_SUBJECT, new.data_subject.as_ref()),
     ];
-    let mut terms = std::collections::BTreeSet::new();
     for (part, person) in parts {
         let Some(person) = person else { continue };
         let id: RequestId = ids::make(now)?;
@@ -508,22 +550,17 @@ async fn insert_people(
         person::Entity::insert(row.into_active_model())
             .exec_without_returning(write)
             .await?;
-        terms.extend(terms_of(person));
     }
-    let rows = terms.into_iter().map(|term| {
-        search_term::Model {
-            request_id: request.0,
-            term,
-        }
-        .into_active_model()
-    });
-    search_term::Entity::insert_many(rows)
-        .exec_without_returning(write)
-        .await?;
-    Ok(())
+    insert_terms(
+        write,
+        request,
+        parts.into_iter().filter_map(|(_, person)| person),
+    )
+    .await
 }
 
-/// What a person can be searched by: each word of the name, the email address, the number.
+/// What a person can be searched by: each word of the name, the email address, the number, the words
+/// of the address.
 pub(crate) fn terms_of(person: &Person) -> Vec<String> {
     let email = person
         .email
@@ -538,12 +575,21 @@ pub(crate) fn terms_of(person: &Person) -> Vec<String> {
         .into_iter()
         .chain(email)
         .chain(phone)
+        .chain(
+            person
+                .address
+                .as_deref()
+                .map(terms_of_address)
+                .into_iter()
+                .flatten(),
+        )
         .collect()
 }
 
 /// The words of a text in lower case and without accents, so that `Sian` finds `Siân`.
 pub(crate) fn words_of(text: &str) -> Vec<String> {
-    let plain: String = text.nfd().filter(|c| !is_combining_mark(*c)).collect();
+    // Letters that only look different, such as ligatures, are the same.
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
     plain
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())

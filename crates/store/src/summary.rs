@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rightsdesk_core::case::{Case, Hold, Outcome, Stage};
+use rightsdesk_core::case::{Case, Complexity, Hold, Outcome, Priority, Stage};
 use rightsdesk_core::clock::{Clock, Status};
 use rightsdesk_core::ids::{AccountId, CaseId, ControllerId, NoticeId, Reference, RequestId};
 use rightsdesk_core::reminder;
@@ -17,6 +17,10 @@ use crate::{Rules, time};
 
 /// A case as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that lists show"
+)]
 pub struct CaseSummary {
     /// Which case.
     pub id: CaseId,
@@ -59,6 +63,16 @@ pub struct CaseSummary {
     pub answered: Option<Date>,
     /// When nothing more was to be done.
     pub closed_at: Option<Timestamp>,
+    /// The day on which it came to the stage it is in.
+    pub stage_since: Date,
+    /// The first day by which somebody outside the team is to answer, if the case waits for that.
+    pub task_due: Option<Date>,
+    /// Whether the person wrote, and nobody has answered.
+    pub answer_awaited: bool,
+    /// How soon it is begun, once triage has said so.
+    pub priority: Option<Priority>,
+    /// How much work it is, once triage has said so.
+    pub complexity: Option<Complexity>,
     /// The name of who asked; none once it has been erased.
     pub requester: Option<String>,
     /// Whether only named people may see it. Said by lists only.
@@ -82,7 +96,13 @@ pub(crate) struct Bookkeeping {
     pub(crate) closed_at: Option<Timestamp>,
     /// The revision of the rules that the clock was computed by.
     pub(crate) rules_revision: u32,
+    /// The day on which it came to the stage it is in.
+    pub(crate) stage_since: Date,
 }
+
+/// The form in which rows hold what the desk asks for. A row with a smaller number was written
+/// before; a sweep reads the log of its case ([`crate::desk::refresh`]).
+pub(crate) const DESK_FORM: i32 = 1;
 
 /// The row of a case.
 pub(crate) fn to_row(
@@ -94,6 +114,7 @@ pub(crate) fn to_row(
     let deadline = clock.deadline().unwrap_or(time::LAST_DATE);
     let clock_history = serde_json::to_string(&case.history())
         .map_err(|error| StoreError::corrupt("history", error))?;
+    let asked = asked_by_desk(case);
     Ok(case_summary::Model {
         id: case.id.0,
         request_id: case.request.0,
@@ -124,7 +145,45 @@ pub(crate) fn to_row(
             .as_ref()
             .map(|planned| time::to_date_column(planned.on)),
         dispose_on: retention::look_on(case).map(time::to_date_column),
+        open_in: (case.stage.is_open()).then(|| case.controller.0.clone()),
+        stage_since: time::to_date_column(books.stage_since),
+        task_due_on: asked.task_due.map(time::to_date_column),
+        answer_awaited: asked.answer_awaited,
+        decided_by: asked.decided_by.map(|account| account.0),
+        priority: asked.priority,
+        complexity: asked.complexity,
+        desk_form: DESK_FORM,
     })
+}
+
+/// What the desk asks of a case, beside its stage and its dates.
+pub(crate) struct AskedByDesk {
+    /// The first day by which somebody outside the team is to answer, without whose answer the case
+    /// does not go on.
+    pub(crate) task_due: Option<Date>,
+    /// Whether the person wrote, and nobody has answered.
+    pub(crate) answer_awaited: bool,
+    /// Who made the decision that stands: somebody else looks at it.
+    pub(crate) decided_by: Option<AccountId>,
+    pub(crate) priority: Option<String>,
+    pub(crate) complexity: Option<String>,
+}
+
+/// What the desk asks of a case.
+pub(crate) fn asked_by_desk(case: &Case) -> AskedByDesk {
+    let waited = case.tasks.iter();
+    let waited = waited.filter(|task| task.is_waited_for() && task.holds_up());
+    let assessment = case.assessment.as_ref();
+    AskedByDesk {
+        task_due: waited.map(|task| task.what.due).min(),
+        answer_awaited: case.to_be_answered().next().is_some(),
+        decided_by: case
+            .decided
+            .as_ref()
+            .and_then(|decided| decided.by.account()),
+        priority: assessment.map(|it| it.priority.code().to_owned()),
+        complexity: assessment.map(|it| it.complexity.code().to_owned()),
+    }
 }
 
 /// The summary in a row. The requester's name is in another table, and is put in by the caller.
@@ -154,6 +213,11 @@ pub(crate) fn from_row(row: case_summary::Model) -> Result<CaseSummary, StoreErr
         opened_at: time::from_column(row.opened_at)?,
         answered: time::from_date_column_opt(row.answered_on)?,
         closed_at: time::from_column_opt(row.closed_at)?,
+        stage_since: time::from_date_column(row.stage_since)?,
+        task_due: time::from_date_column_opt(row.task_due_on)?,
+        answer_awaited: row.answer_awaited,
+        priority: row.priority.as_deref().and_then(Priority::from_code),
+        complexity: row.complexity.as_deref().and_then(Complexity::from_code),
         requester: None,
         limited: false,
         own_conflict: false,

@@ -186,6 +186,7 @@ impl Worker {
             ("chain_roots", sweeps::chain_roots::run(self).await),
             ("retention", Box::pin(sweeps::retention::run(self)).await),
             ("leftovers", sweeps::leftovers::run(self).await),
+            ("lists", Box::pin(sweeps::lists::run(self)).await),
             ("outbox", sweeps::outbox::run(self).await),
             ("bounces", sweeps::bounces::run(self).await),
         ] {

@@ -6,7 +6,7 @@ use rightsdesk_core::clock::Status;
 use serde::Serialize;
 
 /// Within so many days a case is due soon. The desk counts the same.
-pub(super) const SOON: i32 = 7;
+const SOON: i32 = rightsdesk_store::desk::SOON;
 
 /// What `components/deadline.html` shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -355,7 +355,7 @@ pub(super) async fn send(
 }
 
 /// The case and the version that a hidden field names.
-fn parse(value: &str) -> Option<(CaseId, u32)> {
+pub(super) fn parse(value: &str) -> Option<(CaseId, u32)> {
     let (id, seen) = value.split_once('~')?;
     Some((CaseId(Uuid::try_parse(id).ok()?), seen.parse().ok()?))
 }

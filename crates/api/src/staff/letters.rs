@@ -12,6 +12,7 @@ use rightsdesk_content::words::ENGLISH;
 use rightsdesk_content::{Sender, Voice, pack, problems};
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{CommandKind, stands_in_the_way};
+use rightsdesk_core::ids::AccountId;
 use rightsdesk_core::letter::{Addressee, Body, Way};
 use rightsdesk_core::paper::{Block, Paper};
 use rightsdesk_core::request::ProblemCode;
@@ -177,14 +178,23 @@ fn why_parked(voice: Voice<'_>, message: &MessageFile) -> String {
 
 /// Who a letter is for, in words.
 pub(super) fn reader(voice: Voice<'_>, opened: &Opened, to: &Addressee) -> String {
+    let name_of = |account| opened.people.name_or_former(voice, account);
+    reader_named(voice, opened.requester(), name_of, to)
+}
+
+/// The same, where no more is known than the name of who asked, and the names of accounts.
+fn reader_named(
+    voice: Voice<'_>,
+    requester: &str,
+    name_of: impl Fn(AccountId) -> String,
+    to: &Addressee,
+) -> String {
     match to {
-        Addressee::Requester => match opened.requester() {
+        Addressee::Requester => match requester {
             "" => voice.text("person-erased"),
             name => name.to_owned(),
         },
-        Addressee::Owner(account) | Addressee::Account(account) => {
-            opened.people.name_or_former(voice, *account)
-        }
+        Addressee::Owner(account) | Addressee::Account(account) => name_of(*account),
         Addressee::Team => voice.text("letter-to-team"),
         Addressee::Dpo => voice.text("letter-to-dpo"),
         Addressee::Address { email } => email.clone(),
@@ -680,24 +690,29 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let voice = voice(&state);
     let messages = state.store.messages();
-    let mut letters = Vec::new();
-    for message in messages.waiting(&session.viewer(), MOST).await? {
-        let opened = match case_of(&state, &session, &message).await {
-            Ok(opened) => opened,
-            Err(PageError::NotFound) => continue,
-            Err(error) => return Err(error),
-        };
-        let Some(kind) = letter::kind(&state, &message) else {
-            continue;
-        };
-        letters.push(Waiting {
-            reference: message.letter.reference.to_string(),
-            kind,
-            href: format!("{DESK}/letters/{}", message.id),
-            to: reader(voice, &opened, &message.letter.to),
-            standing: standing(voice, &message),
+    let waiting = messages.waiting_with_names(&session.viewer(), MOST).await?;
+    let accounts = waiting
+        .iter()
+        .filter_map(|(message, _)| match message.letter.to {
+            Addressee::Owner(account) | Addressee::Account(account) => Some(account),
+            _ => None,
         });
-    }
+    let names = state.store.accounts().names(accounts).await?;
+    let name_of = |account: AccountId| {
+        let known = names.get(&account).cloned();
+        known.unwrap_or_else(|| voice.text("actor-former"))
+    };
+    let letters = waiting.iter().filter_map(|(message, requester)| {
+        let requester = requester.as_deref().unwrap_or_default();
+        Some(Waiting {
+            reference: message.letter.reference.to_string(),
+            kind: letter::kind(&state, message)?,
+            href: format!("{DESK}/letters/{}", message.id),
+            to: reader_named(voice, requester, name_of, &message.letter.to),
+            standing: standing(voice, message),
+        })
+    });
+    let letters = letters.collect();
     super::shell(&state, &session, DESK).back(DESK).show(
         &state,
         "staff/letters.html",

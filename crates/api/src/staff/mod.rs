@@ -27,6 +27,7 @@ mod register;
 mod request;
 pub(crate) mod settings;
 mod sign_in;
+mod teams;
 mod triage;
 
 use rightsdesk_core::people::Role;
@@ -69,6 +70,51 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::get(STAFF, "/desk/cookies", ANYONE, information::cookies),
         Endpoint::get(STAFF, "/desk", SIGNED_IN, desk::show),
         Endpoint::post(STAFF, "/desk/search", READ, desk::search),
+        Endpoint::post(
+            STAFF,
+            "/desk/assign",
+            Access::Staff(INTAKE),
+            desk::assign::send,
+        ),
+        Endpoint::post(STAFF, "/desk/export", READ, desk::export::send),
+        Endpoint::get(STAFF, "/desk/lists", READ, desk::saved::show),
+        Endpoint::post(STAFF, "/desk/lists", READ, desk::saved::keep),
+        Endpoint::post(STAFF, "/desk/lists/change", READ, desk::saved::change),
+        Endpoint::get(STAFF, "/desk/calendar", READ, desk::feed::show),
+        Endpoint::post(STAFF, "/desk/calendar", READ, desk::feed::make),
+        Endpoint::post(STAFF, "/desk/calendar/revoke", READ, desk::feed::revoke),
+        // A calendar shows no page and has no session: the secret in the address is the key.
+        Endpoint::get(STAFF, "/desk/calendar/{token}", ANYONE, desk::feed::fetch),
+        Endpoint::get(
+            STAFF,
+            teams::HERE,
+            Access::Staff(teams::KEEPERS),
+            teams::list,
+        ),
+        Endpoint::post(
+            STAFF,
+            teams::HERE,
+            Access::Staff(teams::KEEPERS),
+            teams::make,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/teams/{team}",
+            Access::Staff(teams::KEEPERS),
+            teams::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/teams/{team}",
+            Access::Staff(teams::KEEPERS),
+            teams::change,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/teams/{team}/end",
+            Access::Staff(teams::KEEPERS),
+            teams::end,
+        ),
         Endpoint::get(
             STAFF,
             "/desk/requests/new",

@@ -124,3 +124,4 @@ work-sweep-bounces = Reports of letters that came back
 work-sweep-retention = What is kept no longer
 work-sweep-chain-roots = The seal of the day over all cases
 work-sweep-leftovers = Removing what is kept for a short time
+work-sweep-lists = What lists and searches ask for, of cases from before

@@ -51,41 +51,6 @@ administrator-intro = Your role is for settings and accounts. It shows you no ca
 administrator-commands = The bank holidays and the addresses of keepers have pages here. Accounts and the register are kept with the commands of the program, and the other settings in its configuration file.
 administrator-roles = Your roles
 
-# The desk
-
-desk-filters = Lists of cases
-desk-title = Cases: { $list }
-desk-filter-all = Open
-desk-filter-mine = Mine
-desk-filter-unassigned = Unassigned
-desk-filter-overdue = Overdue
-desk-filter-due-soon = Due in 7 days
-desk-filter-waiting = Waiting
-desk-filter-finished = Finished
-desk-nothing-all = There are no open cases.
-desk-nothing-mine = You have no open cases.
-desk-nothing-unassigned = Every open case has an owner.
-desk-nothing-overdue = Nothing is overdue.
-desk-nothing-due-soon = Nothing is due in the next 7 days.
-desk-nothing-waiting = No case is waiting for an answer from the person.
-desk-nothing-finished = No case is finished yet.
-desk-nothing-found = Nothing was found for “{ $words }”. Search for a reference, a name, an email address or a phone number.
-desk-search-label = Find a case
-desk-search-hint = Reference, name, email address or phone number
-desk-search-button = Find
-desk-search-title = What was found
-desk-too-many = There is more than fits on this page. Search for something narrower to see the rest.
-desk-caption = Cases, by the date the reply is due
-desk-column-case = Case
-desk-column-due = Due
-desk-column-about = About
-desk-column-stage = Stage
-desk-column-owner = Owner
-desk-nobody = Nobody
-desk-pages = Pages
-desk-first-page = Back to the first page
-desk-next-page = Next page
-
 # A case
 
 case-title = { $reference }: { $right }

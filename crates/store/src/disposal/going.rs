@@ -23,7 +23,7 @@ use crate::cases::Changed;
 use crate::codes::to_code;
 use crate::entity::{
     access_code, case_conflict, case_summary, disposal, disposal_step, document, job, message,
-    person, reminder, request, search_term, session, task,
+    person, reminder, request, search_term, search_word, session, task,
 };
 use crate::error::StoreError;
 use crate::seal::RequestKey;
@@ -404,6 +404,11 @@ async fn bare_rows(write: &DatabaseTransaction, id: RequestId) -> Result<(), Sto
         .col_expr(Column::AnsweredOn, no_day())
         .col_expr(Column::DisposeOn, no_day())
         .col_expr(Column::ClockHistory, no_text())
+        .col_expr(Column::TaskDueOn, no_day())
+        .col_expr(Column::AnswerAwaited, Expr::value(false))
+        .col_expr(Column::DecidedBy, Expr::value(Option::<Uuid>::None))
+        .col_expr(Column::Priority, no_text())
+        .col_expr(Column::Complexity, no_text())
         .filter(Column::RequestId.eq(id.0))
         .exec(write)
         .await?;
@@ -422,6 +427,10 @@ pub(crate) async fn destroy_key(
         .col_expr(Column::Sealed, Expr::value(Vec::<u8>::new()))
         .col_expr(Column::PreferencesSealed, nothing())
         .col_expr(Column::IdempotencyKey, Expr::value(Option::<String>::None))
+        .col_expr(
+            Column::SearchForm,
+            Expr::value(crate::desk::search::SEARCH_FORM),
+        )
         .filter(Column::Id.eq(id.0))
         .exec(write)
         .await?;
@@ -431,6 +440,10 @@ pub(crate) async fn destroy_key(
         .await?;
     search_term::Entity::delete_many()
         .filter(search_term::Column::RequestId.eq(id.0))
+        .exec(write)
+        .await?;
+    search_word::Entity::delete_many()
+        .filter(search_word::Column::RequestId.eq(id.0))
         .exec(write)
         .await?;
     Ok(())

@@ -31,6 +31,14 @@ pub struct Model {
     pub clock_history: Option<String>,
     pub send_on: Option<ChronoDate>,
     pub dispose_on: Option<ChronoDate>,
+    pub open_in: Option<String>,
+    pub stage_since: ChronoDate,
+    pub task_due_on: Option<ChronoDate>,
+    pub answer_awaited: bool,
+    pub decided_by: Option<Uuid>,
+    pub priority: Option<String>,
+    pub complexity: Option<String>,
+    pub desk_form: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

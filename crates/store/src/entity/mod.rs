@@ -10,6 +10,7 @@ pub(crate) mod account;
 pub(crate) mod account_role;
 pub(crate) mod api_token;
 pub(crate) mod attempt;
+pub(crate) mod calendar_feed;
 pub(crate) mod case_conflict;
 pub(crate) mod case_reader;
 pub(crate) mod case_summary;
@@ -27,6 +28,7 @@ pub(crate) mod installation_event;
 pub(crate) mod installation_head;
 pub(crate) mod job;
 pub(crate) mod keeper;
+pub(crate) mod list_export;
 pub(crate) mod message;
 pub(crate) mod person;
 pub(crate) mod reference_counter;
@@ -34,10 +36,15 @@ pub(crate) mod reminder;
 pub(crate) mod request;
 pub(crate) mod retention_periods;
 pub(crate) mod rules_revision;
+pub(crate) mod saved_filter;
 pub(crate) mod search_term;
+pub(crate) mod search_word;
 pub(crate) mod session;
 pub(crate) mod sweep;
 pub(crate) mod task;
+pub(crate) mod team;
+pub(crate) mod team_member;
+pub(crate) mod team_service;
 pub(crate) mod work_run;
 pub(crate) mod worker;
 
@@ -84,6 +91,7 @@ mod tests {
             in_entity(super::account_role::Entity),
             in_entity(super::api_token::Entity),
             in_entity(super::attempt::Entity),
+            in_entity(super::calendar_feed::Entity),
             in_entity(super::case_conflict::Entity),
             in_entity(super::case_reader::Entity),
             in_entity(super::case_summary::Entity),
@@ -101,6 +109,7 @@ mod tests {
             in_entity(super::installation_head::Entity),
             in_entity(super::job::Entity),
             in_entity(super::keeper::Entity),
+            in_entity(super::list_export::Entity),
             in_entity(super::message::Entity),
             in_entity(super::person::Entity),
             in_entity(super::reference_counter::Entity),
@@ -108,10 +117,15 @@ mod tests {
             in_entity(super::request::Entity),
             in_entity(super::retention_periods::Entity),
             in_entity(super::rules_revision::Entity),
+            in_entity(super::saved_filter::Entity),
             in_entity(super::search_term::Entity),
+            in_entity(super::search_word::Entity),
             in_entity(super::session::Entity),
             in_entity(super::sweep::Entity),
             in_entity(super::task::Entity),
+            in_entity(super::team::Entity),
+            in_entity(super::team_member::Entity),
+            in_entity(super::team_service::Entity),
             in_entity(super::work_run::Entity),
             in_entity(super::worker::Entity),
         ];

@@ -16,6 +16,7 @@ pub struct Model {
     pub idempotency_key: Option<String>,
     pub restricted: bool,
     pub preferences_sealed: Option<Vec<u8>>,
+    pub search_form: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -40,7 +40,7 @@ use crate::error::StoreError;
 use crate::ids::{self, JobId, MessageId};
 use crate::jobs::{self, Task};
 use crate::readers::{Viewer, sees_part_of};
-use crate::requests::requester_of;
+use crate::requests::{requester_names, requester_of};
 use crate::seal::{Label, RequestKey};
 use crate::{CaseFile, Store, addressees, db, time};
 
@@ -571,15 +571,16 @@ impl Messages<'_> {
     }
 
     /// The letters that wait for somebody and are the viewer's to see, the longest waiting first: to
-    /// be posted, or not sent. Those of erased requests are left out.
+    /// be posted, or not sent; each with the name of who asked, as known now. Those of erased requests
+    /// are left out. Three statements, however many there are.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn waiting(
+    pub async fn waiting_with_names(
         &self,
         viewer: &Viewer,
         most: u64,
-    ) -> Result<Vec<MessageFile>, StoreError> {
+    ) -> Result<Vec<(MessageFile, Option<String>)>, StoreError> {
         let connection = self.store.db().read();
         let states = [
             to_code(&MessageState::ToPost)?,
@@ -592,15 +593,42 @@ impl Messages<'_> {
             .limit(most)
             .all(connection)
             .await?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let requests = request::Entity::find()
+            .filter(request::Column::Id.is_in(rows.iter().map(|row| row.request_id)))
+            .all(connection)
+            .await?;
+        let ids = requests.iter().map(|request| RequestId(request.id));
+        let names = requester_names(connection, ids).await?;
         let mut files = Vec::with_capacity(rows.len());
         for row in rows {
-            match self.key_of(connection, RequestId(row.request_id)).await {
-                Ok(key) => files.push(read_file(&row, &key)?),
+            let request = requests.iter().find(|request| request.id == row.request_id);
+            let Some(request) = request else { continue };
+            match self.store.key_in(request) {
+                Ok(key) => {
+                    let name = names.get(&RequestId(request.id)).cloned();
+                    files.push((read_file(&row, &key)?, name));
+                }
                 Err(StoreError::Erased(_)) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(files)
+    }
+
+    /// The same without the names.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn waiting(
+        &self,
+        viewer: &Viewer,
+        most: u64,
+    ) -> Result<Vec<MessageFile>, StoreError> {
+        let waiting = self.waiting_with_names(viewer, most).await?;
+        Ok(waiting.into_iter().map(|(letter, _)| letter).collect())
     }
 
     /// How many letters wait for somebody and are the viewer's to see.

@@ -5,11 +5,12 @@ use rightsdesk_core::case::Command;
 use rightsdesk_core::letter::{Body, Way};
 use rightsdesk_core::request::{Contact, Person, Preferences, ReplyBy};
 use rightsdesk_core::right::Right;
+use rightsdesk_store::Act;
+use rightsdesk_store::desk::search::Search;
 use rightsdesk_store::jobs::{Task, TaskKind};
 use rightsdesk_store::messages::Recipient;
-use rightsdesk_store::{Act, DeskQuery};
 
-use crate::support::{at, new_request, norfolk, on_each_database, staff};
+use crate::support::{at, everybody, new_request, on_each_database, staff};
 
 on_each_database! {
     async fn a_person_is_reached_otherwise_in_every_case_of_the_request(env: &Env) {
@@ -49,12 +50,8 @@ on_each_database! {
 
         // By the new name and by the old one she is found.
         for name in ["newname", "sian"] {
-            let query = DeskQuery {
-                controllers: vec![norfolk()],
-                search: Some(name.into()),
-                ..DeskQuery::default()
-            };
-            let found = env.store.desk(&query).await.unwrap();
+            let search = Search::parse(name).unwrap();
+            let found = env.store.search(&search, &everybody()).await.unwrap();
             assert_eq!(found.cases.len(), 2, "{name}");
         }
 

@@ -149,8 +149,8 @@ on_each_database! {
             let cases = if may { 3 } else { 1 };
             assert_eq!(store.desk(&all).await.unwrap().cases.len(), cases);
             for (search, found) in [(opened.reference.as_str(), cases - 1), ("sian", cases), ("01632 960 001", cases)] {
-                let query = DeskQuery { search: Some(search.into()), ..all.clone() };
-                assert_eq!(store.desk(&query).await.unwrap().cases.len(), found, "{search}");
+                let sought = rightsdesk_store::desk::search::Search::parse(search).unwrap();
+                assert_eq!(store.search(&sought, &viewer).await.unwrap().cases.len(), found, "{search}");
             }
             let counts = store.desk_counts(&viewer, date(2026, 11, 23)).await.unwrap();
             assert_eq!(counts.by_stage.values().sum::<u64>(), cases as u64);

@@ -704,14 +704,12 @@ on_each_database! {
 
     async fn erased_names_are_gone_from_the_file(env: &Env) {
         Box::pin(write_it_everywhere(env)).await;
-        let query = rightsdesk_store::DeskQuery {
-            controllers: vec![crate::support::norfolk()],
-            search: Some(REQUESTER.into()),
-            ..Default::default()
-        };
-        let request = env.store.desk(&query).await.unwrap().cases[0].request;
+        let search = rightsdesk_store::desk::search::Search::parse(REQUESTER).unwrap();
+        let viewer = crate::support::everybody();
+        let found = async || env.store.search(&search, &viewer).await.unwrap().cases;
+        let request = found().await[0].request;
         env.store.erase_request(request).await.unwrap();
-        assert_eq!(env.store.desk(&query).await.unwrap().cases.len(), 0);
+        assert_eq!(found().await.len(), 0);
         if env.is_sqlite() {
             let sql = env.sql().await;
             sql.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await.unwrap();

@@ -5,6 +5,7 @@ pub(crate) mod bounces;
 pub(crate) mod chain_roots;
 pub(crate) mod digests;
 pub(crate) mod leftovers;
+pub(crate) mod lists;
 pub(crate) mod outbox;
 pub(crate) mod recomputation;
 pub(crate) mod reminders;
