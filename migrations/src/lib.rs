@@ -20,6 +20,7 @@ mod contact;
 mod disposal;
 mod documents;
 mod drafts;
+mod figures;
 mod generated;
 mod guards;
 mod health;
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(returned::Migration),
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
+            Box::new(figures::Migration),
         ]
     }
 }

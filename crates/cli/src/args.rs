@@ -108,6 +108,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// The figures that a head of team answers for.
+    Figures {
+        #[command(subcommand)]
+        command: FiguresCommand,
+    },
     /// Response packs.
     Pack {
         #[command(subcommand)]
@@ -315,6 +320,27 @@ pub(crate) enum HolidaysCommand {
 pub(crate) enum AuditCommand {
     /// Recompute every chain and compare every row. Ends with 1 if something was changed.
     Verify {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `rightsdesk figures ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum FiguresCommand {
+    /// Count every case again from its events and compare. Ends with 1 if something differs.
+    Check {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The same, and mend what differs.
+    Recompute {
         #[command(flatten)]
         place: Place,
         /// Print JSON.

@@ -18,6 +18,7 @@
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
 //! | [`disposal`] | what goes when its period is over, and what stays of it |
+//! | [`figures`] | what is counted of cases, and the sums that follow every change of one |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
 //! | [`recomputation`] | the dates of open cases, when the rules have changed |
@@ -51,6 +52,7 @@ mod edits;
 mod entity;
 mod error;
 mod events;
+pub mod figures;
 pub mod generate;
 pub mod health;
 mod ids;

@@ -188,6 +188,7 @@ impl Worker {
             ("leftovers", sweeps::leftovers::run(self).await),
             ("outbox", sweeps::outbox::run(self).await),
             ("bounces", sweeps::bounces::run(self).await),
+            ("figures", sweeps::figures::run(self).await),
         ] {
             self.record(name, run).await;
         }

@@ -5,6 +5,7 @@ mod audit;
 mod deadline;
 mod demo;
 mod doctor;
+mod figures;
 mod generate;
 mod holidays;
 mod mail;
@@ -18,8 +19,8 @@ mod token;
 use std::process::ExitCode;
 
 use crate::args::{
-    AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, MailCommand,
-    PackCommand, RegisterCommand, TokenCommand,
+    AccountCommand, AuditCommand, Command, ConfigCommand, FiguresCommand, HolidaysCommand,
+    MailCommand, PackCommand, RegisterCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -86,6 +87,10 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
         Command::Audit {
             command: AuditCommand::Verify { place, json },
         } => audit::verify(&place, json).await,
+        Command::Figures { command } => match command {
+            FiguresCommand::Check { place, json } => figures::run(&place, false, json).await,
+            FiguresCommand::Recompute { place, json } => figures::run(&place, true, json).await,
+        },
         Command::Pack {
             command: PackCommand::Verify { file, json },
         } => pack::verify(&file, json),

@@ -21,6 +21,8 @@ mod documents;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod health;
 #[cfg(test)]
 mod jobs;
