@@ -12,6 +12,8 @@ mod desk;
 mod disposal;
 mod documents;
 pub(crate) mod fields;
+pub(crate) mod figures;
+mod forecast;
 mod handover;
 pub(crate) mod health;
 mod holidays;
@@ -54,7 +56,7 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     const READ: Access = Access::Staff(READERS);
     const WRITE: Access = Access::Staff(WRITERS);
     const KEEP: Access = Access::Staff(ADMINISTRATORS);
-    vec![
+    let mut endpoints = vec![
         Endpoint::get(STAFF, "/desk/sign-in", ANYONE, sign_in::show),
         Endpoint::post(STAFF, "/desk/sign-in", ANYONE, sign_in::send),
         Endpoint::post(STAFF, "/desk/sign-out", SIGNED_IN, sign_in::sign_out),
@@ -277,7 +279,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),
         Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),
         Endpoint::post(STAFF, "/desk/holidays/list", KEEP, holidays::load).with_files(),
-    ]
+        Endpoint::get(STAFF, forecast::HERE, READ, forecast::show),
+    ];
+    endpoints.extend(figures::endpoints());
+    endpoints
 }
 
 /// That no worker has looked for work, in words.

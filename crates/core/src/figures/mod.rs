@@ -178,6 +178,28 @@ pub enum Asking {
     Other,
 }
 
+impl Asking {
+    /// Every kind, in order.
+    pub const ALL: [Asking; 5] = [
+        Asking::Identity,
+        Asking::Authority,
+        Asking::Fee,
+        Asking::Needed,
+        Asking::Other,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Asking::Identity => "identity",
+            Asking::Authority => "authority",
+            Asking::Fee => "fee",
+            Asking::Needed => "needed",
+            Asking::Other => "other",
+        }
+    }
+}
+
 /// Something that was done about a case that is, or might become, late.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -206,6 +228,18 @@ impl Deed {
         Deed::PassedOn,
         Deed::MadeUrgent,
     ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Deed::Chased => "chased",
+            Deed::Escalated => "escalated",
+            Deed::ProgressTold => "progress_told",
+            Deed::Extended => "extended",
+            Deed::PassedOn => "passed_on",
+            Deed::MadeUrgent => "made_urgent",
+        }
+    }
 }
 
 impl CaseFigure {

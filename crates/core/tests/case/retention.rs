@@ -14,7 +14,7 @@ use rightsdesk_core::retention::{
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, NEW_CASE, RECEIVED, accept, decision, found, reviewer, search, staff};
+use crate::desk::{Desk, NEW_CASE, accept, found, staff};
 
 /// The day on which the sample case ended.
 const CLOSED: Date = date(2026, 10, 31);

@@ -7,13 +7,12 @@ use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::NewRequest;
 use rightsdesk_core::right::Right;
-use rightsdesk_store::Act;
-use rightsdesk_store::Store;
 use rightsdesk_store::figures::check::FiguresProblem;
 use rightsdesk_store::figures::{EntryFacts, FiguresQuery, NotEntered};
+use rightsdesk_store::{Act, DeskQuery, Store};
 use sea_orm::ConnectionTrait;
 
-use crate::support::{Env, at, new_request, norfolk, on_each_database, staff};
+use crate::support::{at, new_request, norfolk, on_each_database, staff};
 
 fn all() -> FiguresQuery {
     FiguresQuery {
@@ -122,11 +121,8 @@ on_each_database! {
         }
         assert_eq!(store.figures_left().await.unwrap(), 6);
         // One that changes meanwhile is counted then, and not again.
-        let cases = store.desk(&rightsdesk_store::DeskQuery {
-            controllers: vec![norfolk()],
-            ..Default::default()
-        });
-        let case = cases.await.unwrap().cases[3].id;
+        let query = DeskQuery { controllers: vec![norfolk()], ..DeskQuery::default() };
+        let case = store.desk(&query).await.unwrap().cases[3].id;
         let act = Act::new(now(), &Actor::Resident);
         store.execute(case, Command::Withdraw, &act).await.unwrap();
         let first = store.count_figures(4).await.unwrap();
