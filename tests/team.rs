@@ -18,6 +18,7 @@ mod desk {
     pub(crate) mod building;
     pub(crate) mod commands;
     pub(crate) mod disposal;
+    pub(crate) mod figures;
     pub(crate) mod generated;
     pub(crate) mod health;
     pub(crate) mod holidays;

@@ -126,28 +126,29 @@ fn of_ended_cases() -> Vec<String> {
         bands.push_str(&format!(" WHEN days <= {last} THEN 'band_{place:02}'"));
     }
     bands.push_str(" ELSE 'band_11' END");
+    let one = "1";
     let measures = [
-        ("'received'", "COUNT(*)", "1 = 1"),
-        ("'answered'", "COUNT(*)", "days IS NOT NULL"),
-        ("'in_time'", "COUNT(*)", "days IS NOT NULL AND in_time"),
-        ("'late'", "COUNT(*)", "days IS NOT NULL AND NOT in_time"),
-        ("'days'", "SUM(days)", "days > 0"),
-        (&bands, "COUNT(*)", "days IS NOT NULL"),
-        ("'outcome_' || outcome", "COUNT(*)", "outcome IS NOT NULL"),
+        ("'received'", one, "1 = 1"),
+        ("'answered'", one, "days IS NOT NULL"),
+        ("'in_time'", one, "days IS NOT NULL AND in_time"),
+        ("'late'", one, "days IS NOT NULL AND NOT in_time"),
+        ("'days'", "days", "days > 0"),
+        (&bands, one, "days IS NOT NULL"),
+        ("'outcome_' || outcome", one, "outcome IS NOT NULL"),
     ];
     let mut statements = Vec::new();
     for (measure, value, only) in measures {
-        for (right, people) in [("\"right\"", value), ("''", "0")] {
-            // Rows of one right are of as many people as cases.
-            let people = if value == "COUNT(*)" { people } else { "0" };
+        // Rows of one right are of as many people as cases.
+        for (right, person) in [("\"right\"", "1"), ("''", "0")] {
             statements.push(format!(
                 "INSERT INTO figure
                     (controller, \"right\", service, month, measure, value, people, kept, kept_people)
-                 SELECT controller, r, '', month, m, v, p, v, p FROM (
-                    SELECT controller, {right} AS r, month, {measure} AS m,
-                        CAST({value} AS BIGINT) AS v, CAST({people} AS BIGINT) AS p
-                    FROM closed_figure WHERE {only}
-                    GROUP BY controller, {right}, month, {measure}) AS ended"
+                 SELECT controller, r, '', month, m, CAST(SUM(v) AS BIGINT), CAST(SUM(p) AS BIGINT),
+                    CAST(SUM(v) AS BIGINT), CAST(SUM(p) AS BIGINT)
+                 FROM (SELECT controller, {right} AS r, month, {measure} AS m, {value} AS v,
+                        {person} AS p
+                    FROM closed_figure WHERE {only}) AS ended
+                 GROUP BY controller, r, month, m"
             ));
         }
     }

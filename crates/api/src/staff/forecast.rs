@@ -105,8 +105,7 @@ impl Usual {
                 let (cases, minutes) = (of(measure::TIMED_BY), of(measure::MINUTES_BY));
                 let known = (cases >= ENOUGH).then(|| u32::try_from(minutes / cases.max(1)).ok());
                 let known = known.flatten();
-                let takes =
-                    known.unwrap_or_else(|| forecast::usual_minutes(right, complexity));
+                let takes = known.unwrap_or_else(|| forecast::usual_minutes(right, complexity));
                 usual.insert((right, complexity), (takes, cases));
             }
         }

@@ -157,4 +157,46 @@ on_each_database! {
         assert!(sql.execute_unprepared("DELETE FROM figure_entry").await.is_err());
         assert!(sql.execute_unprepared("UPDATE figure_entry SET version = 9").await.is_err());
     }
+
+    /// What was kept of each case until there were sums becomes part of them.
+    async fn what_was_kept_before_becomes_sums(env: &Env) {
+        let sql = env.sql().await;
+        let back = [
+            "DROP TABLE case_figure",
+            "DROP TABLE figure",
+            "DROP TABLE figures_counted",
+            "DROP TABLE figure_entry",
+            "CREATE TABLE closed_figure (id varchar PRIMARY KEY, controller varchar, \"right\" varchar,
+                month varchar, days integer, in_time boolean, extended boolean, outcome varchar,
+                exemptions integer)",
+            "INSERT INTO closed_figure VALUES
+                ('a', 'norfolk', 'access', '2019-03', 20, true, false, 'granted', 0),
+                ('b', 'norfolk', 'access', '2019-03', 50, false, true, 'refused', 1),
+                ('c', 'norfolk', 'erasure', '2019-03', NULL, NULL, false, 'withdrawn', 0),
+                ('d', 'kent', 'access', '2019-03', 5, true, false, 'granted', 0)",
+            "DELETE FROM seaql_migrations WHERE version = 'm20261123_000081_figures'",
+        ];
+        for statement in back {
+            sql.execute_unprepared(statement).await.unwrap();
+        }
+        env.store.migrate().await.unwrap();
+        let then = FiguresQuery { from: "2019-01".into(), to: "2019-12".into(), ..all() };
+        let access = FiguresQuery { right: Some(Right::Access), ..then.clone() };
+        for (measure, of_all, of_access) in [
+            // Of how many people they are is known of one right only.
+            ("received", (3, 0), (2, 2)),
+            ("answered", (2, 0), (2, 2)),
+            ("in_time", (1, 0), (1, 1)),
+            ("late", (1, 0), (1, 1)),
+            ("days", (70, 0), (70, 2)),
+            ("band_03", (1, 0), (1, 1)),
+            ("band_07", (1, 0), (1, 1)),
+            ("outcome_withdrawn", (1, 0), (0, 0)),
+        ] {
+            assert_eq!(sum(&env.store, &then, measure).await, of_all, "{measure}");
+            assert_eq!(sum(&env.store, &access, measure).await, of_access, "{measure}");
+        }
+        assert_eq!(env.store.figures_left().await.unwrap(), 0);
+        assert_eq!(env.store.check_figures(|_| {}).await.unwrap().problems, []);
+    }
 }

@@ -82,11 +82,7 @@ pub(in crate::staff) async fn csv(
     ))
 }
 
-async fn blocks(
-    state: &State,
-    voice: Voice<'_>,
-    chosen: &Chosen,
-) -> Result<Vec<Block>, PageError> {
+async fn blocks(state: &State, voice: Voice<'_>, chosen: &Chosen) -> Result<Vec<Block>, PageError> {
     let store = &state.store;
     let query = chosen.query();
     let rules = store.rules();

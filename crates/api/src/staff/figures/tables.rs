@@ -210,17 +210,27 @@ impl Material<'_> {
     /// A plain table: rows of counts that have nothing to do with each other.
     fn plain(
         &self,
-        mut block: Block,
+        block: Block,
         names: Vec<String>,
         rows: &[Vec<Count>],
         with_total: bool,
     ) -> Block {
-        let table = disclosure::table(rows);
+        self.written(block, names, &disclosure::table(rows), with_total)
+    }
+
+    /// A table of what is shown.
+    fn written(
+        &self,
+        mut block: Block,
+        names: Vec<String>,
+        table: &disclosure::Table,
+        with_total: bool,
+    ) -> Block {
         let first: Vec<Shown> = first_column(&table.rows);
         block.chart = self.chart_of(&block, &names, &first);
         let lines = names.into_iter().zip(&table.rows);
         block.rows = lines.map(|(name, row)| self.line(name, row)).collect();
-        if with_total && !rows.is_empty() {
+        if with_total && !block.rows.is_empty() {
             let total = self.line(self.text("figures-total"), &table.total);
             block.total = Some(total);
         }
@@ -453,8 +463,7 @@ impl Material<'_> {
             &["figures-column-cases"],
         );
         let names: Vec<String> = (0..=BANDS.len()).map(|band| self.band_name(band)).collect();
-        let of_band =
-            |band: usize| self.by_month.all(&format!("{}{band:02}", measure::BAND));
+        let of_band = |band: usize| self.by_month.all(&format!("{}{band:02}", measure::BAND));
         let rows: Vec<Vec<Count>> = (0..=BANDS.len()).map(|band| vec![of_band(band)]).collect();
         let table = disclosure::table(&rows);
         // The bands of the middle and of nine in ten, where nothing is hidden by which they would
@@ -471,7 +480,10 @@ impl Material<'_> {
                     until += cases;
                     until * 10 >= all * tenths
                 });
-                place.and_then(|place| names.get(place)).cloned().unwrap_or_default()
+                place
+                    .and_then(|place| names.get(place))
+                    .cloned()
+                    .unwrap_or_default()
             };
             let facts = [("half", reached(5).into()), ("most", reached(9).into())];
             block.about = format!(
@@ -491,7 +503,9 @@ impl Material<'_> {
                 let facts = [("first", first.into()), ("last", (*last).into())];
                 self.voice.say("figures-days-from-to", &facts)
             }
-            None => self.voice.say("figures-days-more", &[("first", first.into())]),
+            None => self
+                .voice
+                .say("figures-days-more", &[("first", first.into())]),
         }
     }
 
@@ -504,7 +518,10 @@ impl Material<'_> {
             &["figures-column-open", "figures-column-overdue"],
         );
         let age_of = |open: &OpenAge| {
-            let days = (self.today - open.received).get_days().max(0).unsigned_abs();
+            let days = (self.today - open.received)
+                .get_days()
+                .max(0)
+                .unsigned_abs();
             let place = AGES.iter().position(|last| days <= *last);
             place.unwrap_or(AGES.len())
         };
@@ -528,7 +545,9 @@ impl Material<'_> {
                     let facts = [("first", first.into()), ("last", (*last).into())];
                     self.voice.say("figures-days-from-to", &facts)
                 }
-                None => self.voice.say("figures-days-more", &[("first", first.into())]),
+                None => self
+                    .voice
+                    .say("figures-days-more", &[("first", first.into())]),
             }
         };
         let names = (0..=AGES.len()).map(name).collect();
@@ -542,7 +561,10 @@ impl Material<'_> {
             "figures-stages-about",
             &["figures-column-left", "figures-column-stage-days"],
         );
-        let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| stage.is_open()).collect();
+        let stages: Vec<Stage> = Stage::ALL
+            .into_iter()
+            .filter(|stage| stage.is_open())
+            .collect();
         let left = |stage: &Stage| {
             let named = format!("{}{}", measure::STAGE_LEFT, stage.code());
             self.by_month.all(&named)
@@ -553,9 +575,7 @@ impl Material<'_> {
             let named = format!("{}{}", measure::STAGE_DAYS, stage.code());
             let days = self.by_month.all(&named).count;
             match shown {
-                Some(Shown::Exact(cases)) if *cases > 0 => {
-                    Some((days * 2 + cases) / (cases * 2))
-                }
+                Some(Shown::Exact(cases)) if *cases > 0 => Some((days * 2 + cases) / (cases * 2)),
                 _ => None,
             }
         };
@@ -593,9 +613,8 @@ impl Material<'_> {
             ("number_of_requests", ExtensionGround::NumberOfRequests),
         ];
         let names = grounds.map(|(_, ground)| names::extension_ground(self.voice, ground));
-        let rows = grounds.map(|(code, _)| {
-            vec![self.by_month.all(&format!("{}{code}", measure::EXTENDED))]
-        });
+        let rows = grounds
+            .map(|(code, _)| vec![self.by_month.all(&format!("{}{code}", measure::EXTENDED))]);
         self.plain(block, names.to_vec(), &rows, true)
     }
 
@@ -665,17 +684,20 @@ impl Material<'_> {
             &["figures-column-hours"],
         );
         let months = self.chosen.months();
-        let row = |month: &Date| {
-            let minutes = self.by_month.get(&month_of(*month), measure::MINUTES);
-            // Less than half an hour is not nothing.
-            let hours = hours_of(minutes.count).max(i64::from(minutes.count > 0));
-            vec![Count {
-                count: hours,
-                people: minutes.people,
-            }]
-        };
+        let row = |month: &Date| vec![self.by_month.get(&month_of(*month), measure::MINUTES)];
         let rows: Vec<Vec<Count>> = months.iter().map(row).collect();
-        self.plain(block, self.month_names(&months), &rows, true)
+        let table = disclosure::table(&rows);
+        // Less than half an hour is not nothing.
+        let hours = |shown: &Shown| match *shown {
+            Shown::Exact(minutes) => Shown::Exact(hours_of(minutes).max(i64::from(minutes > 0))),
+            hidden => hidden,
+        };
+        let in_hours = |row: &Vec<Shown>| row.iter().map(hours).collect();
+        let table = disclosure::Table {
+            rows: table.rows.iter().map(in_hours).collect(),
+            total: in_hours(&table.total),
+        };
+        self.written(block, self.month_names(&months), &table, true)
     }
 }
 

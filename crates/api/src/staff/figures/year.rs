@@ -105,7 +105,10 @@ impl Year {
         let otherwise = financial.unwrap_or(Year {
             begins: date(today.year(), 1, 1),
         });
-        (found.unwrap_or(otherwise), asked.is_some() && found.is_none())
+        (
+            found.unwrap_or(otherwise),
+            asked.is_some() && found.is_none(),
+        )
     }
 }
 
@@ -316,7 +319,10 @@ fn typed(entered: Option<&Entered>) -> Form {
     Form::new()
         .with_value("staff", staff.unwrap_or_default())
         .with_value("pay_band", facts.pay_band.clone())
-        .with_value("outside", facts.outside_pence.map_or_else(String::new, as_typed))
+        .with_value(
+            "outside",
+            facts.outside_pence.map_or_else(String::new, as_typed),
+        )
         .with_value("note", facts.note.clone())
 }
 
@@ -462,10 +468,7 @@ fn rows(
         row(
             "figures-year-received",
             vec![
-                one(
-                    "figures-year-requests",
-                    Count::of_people(received.people),
-                ),
+                one("figures-year-requests", Count::of_people(received.people)),
                 one("figures-year-cases", received),
             ],
         ),
@@ -489,7 +492,10 @@ fn rows(
         row("figures-year-open", vec![three("figures-year-now", &open)]),
         row(
             "figures-year-regulator",
-            vec![one("figures-year-complaints", found.all(measure::REGULATOR))],
+            vec![one(
+                "figures-year-complaints",
+                found.all(measure::REGULATOR),
+            )],
         ),
         row(
             "figures-year-rework",
@@ -529,7 +535,10 @@ mod tests {
     fn a_year_begins_in_january_or_in_april() {
         let today = date(2026, 11, 23);
         assert_eq!(month_of(Year::of(None, today).0.begins), "2026-04");
-        assert_eq!(month_of(Year::of(None, date(2026, 2, 1)).0.begins), "2025-04");
+        assert_eq!(
+            month_of(Year::of(None, date(2026, 2, 1)).0.begins),
+            "2025-04"
+        );
         let (year, misfit) = Year::of(Some("2025-01"), today);
         assert_eq!((month_of(year.begins).as_str(), misfit), ("2025-01", false));
         assert!(Year::of(Some("2025-02"), today).1);
