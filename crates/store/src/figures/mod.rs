@@ -11,6 +11,8 @@ pub mod check;
 mod counting;
 mod entries;
 mod lists;
+#[cfg(test)]
+mod plans;
 mod reading;
 
 use rightsdesk_core::case::{Case, Recorded};
