@@ -150,7 +150,7 @@ fn row(page: &Answer, table: &str, name: &str) -> Vec<String> {
 
 async fn cost(site: &Site, browser: &mut Browser, address: &str) -> u64 {
     let before = site.store.statements();
-    browser.get(address).await.says(200, &["<h1"]);
+    browser.get(address).await.says(200, &[]);
     site.store.statements() - before
 }
 
@@ -160,7 +160,7 @@ on_each_database! {
         let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
         autumn(&site).await;
         let page = manu.get("/desk/figures").await;
-        page.says(200, &["Norfolk County Council", "role=\"img\"", "Figures</a>"]);
+        page.says(200, &["Norfolk County Council", "role=\"img\"", "href=\"/desk/figures\""]);
         assert!(!page.html().contains(">["), "a text is missing: {}", page.html());
         let cells = |table, name| row(&page, table, name);
         // Three are not told; the seven are not told either, or 22 less 12 less 7 would tell.
@@ -220,7 +220,7 @@ on_each_database! {
             "0.5 hours on average, from 22 answered cases",
             "Of those answered: 13 of 22 (59%)",
             // Until the end of October only the three of September were due.
-            "Of those due: not shown of not shown",
+            "Of those due: 0 of fewer than 5 (not shown)",
             "0 open; overdue 0, not overdue 0",
             "Decisions sent back: 0",
             "Not entered",
@@ -277,7 +277,8 @@ on_each_database! {
         let accounts = site.store.accounts().of_controllers(&[norfolk]).await.unwrap();
         let casey = accounts.iter().find(|account| account.name == "Casey Sample").unwrap();
         let limit = Command::LimitAccess { people: vec![casey.id], reason: "A colleague".into() };
-        does(&site, hidden, &one, date(2026, 10, 6), limit).await;
+        let casey = Actor::Staff { account: casey.id, roles: vec![Role::Manager] };
+        does(&site, hidden, &casey, date(2026, 10, 6), limit).await;
 
         let page = manu.get("/desk/figures/late").await;
         page.says(200, &[
@@ -332,7 +333,7 @@ on_each_database! {
         let one = staff(1);
         let task = || Command::AskTask {
             what: rightsdesk_core::case::NewTask {
-                task_kind: TaskKind::Change,
+                task_kind: TaskKind::Restrict,
                 system: "Mailing list".into(),
                 keeper: rightsdesk_core::case::Keeper {
                     name: "Kim Keeper".into(),

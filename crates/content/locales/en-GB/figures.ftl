@@ -214,7 +214,7 @@ forecast-short =
         [one] At the worst 1 hour is short.
        *[other] At the worst { $hours } hours are short.
     }
-forecast-enough = No hours are short.
+forecast-enough = At the end of no week hours are short.
 forecast-waiting =
     { $cases ->
         [one] 1 more open case has no last day now, such as while an answer is waited for. It is not reckoned with.

@@ -1,6 +1,6 @@
 //! Which counts are shown, so that nobody can be picked out of a table.
 //!
-//! A count of one to four people is not shown; zero is. Where the table has a total, another count
+//! A count of one to four people is not shown; zero always is. Where the table has a total, another count
 //! is withheld as well, until what was hidden cannot be found by taking the counts that are shown
 //! from the total, whatever is known of how this was chosen. Where no count is left to withhold, the
 //! total is.
@@ -127,6 +127,7 @@ pub fn grouped(rows: &[Vec<Count>], groups: &[Group]) -> Table {
             for (row, count) in counts.iter().enumerate() {
                 let shown = match count {
                     _ if !hidden.rows.contains(&row) => Shown::Exact(count.count),
+                    count if count.count == 0 => Shown::Exact(0),
                     count if count.is_small() && !is_sum => Shown::Few,
                     _ => Shown::Withheld,
                 };
@@ -144,7 +145,7 @@ pub fn grouped(rows: &[Vec<Count>], groups: &[Group]) -> Table {
             if let Some(place) = table.total.get_mut(*column) {
                 *place = match total {
                     total if total.is_small() && !is_sum => Shown::Few,
-                    _ if hidden.total => Shown::Withheld,
+                    total if hidden.total && total.count > 0 => Shown::Withheld,
                     total => Shown::Exact(total.count),
                 };
             }
@@ -200,12 +201,13 @@ fn hidden_rows(columns: &[Vec<Count>]) -> Hidden {
 }
 
 /// Whether no small count of a column can be found, where its total and the rows that are not
-/// hidden are shown. Whoever knows how this is chosen knows that what is withheld and not small is
-/// zero, or five at least.
+/// hidden are shown. Zero is always shown, so that whoever knows how this is chosen knows that what
+/// is withheld is five at least.
 fn is_safe(counts: &[Count], hidden: &BTreeSet<usize>) -> bool {
     let cells: Vec<Count> = hidden
         .iter()
         .filter_map(|row| counts.get(*row))
+        .filter(|count| count.count > 0)
         .copied()
         .collect();
     let sum: i64 = cells.iter().map(|count| count.count).sum();
@@ -237,18 +239,15 @@ fn domain(cell: Count) -> (i64, i64) {
 /// The sums that hidden counts can have.
 #[derive(Clone, Copy)]
 struct Reach {
-    /// With every withheld count zero: from, to.
     least: i64,
-    most: i64,
-    /// Whether a withheld count is among them, which may be five or any more.
-    open: bool,
+    /// None where a withheld count is among them, which may be any from five on.
+    most: Option<i64>,
 }
 
 impl Reach {
     const NOTHING: Reach = Reach {
         least: 0,
-        most: 0,
-        open: false,
+        most: Some(0),
     };
 
     fn with(self, cell: Count) -> Reach {
@@ -256,16 +255,18 @@ impl Reach {
             let (least, most) = domain(cell);
             Reach {
                 least: self.least + least,
-                most: self.most + most,
-                ..self
+                most: self.most.map(|sum| sum + most),
             }
         } else {
-            Reach { open: true, ..self }
+            Reach {
+                least: self.least + FEWEST,
+                most: None,
+            }
         }
     }
 
     fn holds(self, sum: i64) -> bool {
-        (self.least..=self.most).contains(&sum) || (self.open && sum >= self.least + FEWEST)
+        sum >= self.least && self.most.is_none_or(|most| sum <= most)
     }
 }
 
@@ -323,7 +324,7 @@ mod tests {
         match shown {
             Shown::Exact(count) => vec![count],
             Shown::Few => (1..FEWEST).collect(),
-            Shown::Withheld => [0].into_iter().chain(FEWEST..=most).collect(),
+            Shown::Withheld => (FEWEST..=most).collect(),
         }
     }
 

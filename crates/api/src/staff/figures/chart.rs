@@ -43,7 +43,9 @@ impl Chart {
         whole: Option<i64>,
     ) -> Option<Chart> {
         let largest = values.iter().filter_map(|(_, value, _)| *value).max();
-        let whole = whole.or(largest).filter(|whole| *whole > 0)?;
+        // Where no bar has a length there is nothing to see.
+        let largest = largest.filter(|largest| *largest > 0)?;
+        let whole = whole.unwrap_or(largest);
         let height = i64::try_from(values.len()).ok()? * STEP + 8;
         let bars = (0..).zip(values).map(|(place, (name, value, words))| {
             let width = value.map_or(0, |value| value.max(0) * LONGEST / whole);

@@ -152,7 +152,10 @@ pub(in crate::staff) async fn enter(
     if form.has_errors() {
         return page(&state, &session, (&chosen, year), Some(form), None).await;
     }
-    let seen: u32 = sent.text("seen").parse().map_err(|_| PageError::NotFound)?;
+    let seen: u32 = sent
+        .text("version")
+        .parse()
+        .map_err(|_| PageError::NotFound)?;
     let begins = month_of(year.begins);
     let by = (session.account, state.now());
     let entered = state
@@ -343,7 +346,7 @@ fn fields(
     vec![
         hidden("council", controller.0.clone()),
         hidden("year", month_of(year.begins)),
-        hidden("seen", version.to_string()),
+        hidden("version", version.to_string()),
         Field::Number(label(
             "staff",
             "figures-year-staff",
@@ -368,6 +371,14 @@ fn fields(
 
 /// What is shown of three counts of which the first is the sum of the others.
 fn of_three(counts: Vec<Count>) -> Vec<Shown> {
+    // A sum that is not shown gives nothing back.
+    if counts.first().is_some_and(|sum| sum.is_small()) {
+        let each = |count: Count| match count.count {
+            0 => Shown::Exact(0),
+            _ => Shown::Few,
+        };
+        return counts.into_iter().map(each).collect();
+    }
     let table = disclosure::grouped(&[counts], &together());
     table.rows.into_iter().next().unwrap_or_default()
 }
@@ -382,7 +393,8 @@ fn part_of(voice: Voice<'_>, key: &str, counts: Vec<Count>) -> String {
         .and_then(|(whole, part)| per_cent(part, whole));
     let share = match share {
         Some(share) => voice.say("figures-per-cent", &[("number", share.into())]),
-        None => voice.text("figures-none"),
+        None if whole == Shown::Exact(0) => voice.text("figures-none"),
+        None => voice.text("figures-withheld"),
     };
     let facts = [
         ("part", cell(voice, part).into()),
