@@ -121,11 +121,10 @@ fn entry() -> TableCreateStatement {
 /// other is known, and of how many people is not known either.
 fn of_ended_cases() -> Vec<String> {
     const BANDS: [u32; 11] = [5, 10, 15, 20, 25, 31, 45, 60, 75, 92, 122];
-    let mut bands = String::from("CASE");
-    for (place, last) in BANDS.iter().enumerate() {
-        bands.push_str(&format!(" WHEN days <= {last} THEN 'band_{place:02}'"));
-    }
-    bands.push_str(" ELSE 'band_11' END");
+    let bands = BANDS.iter().enumerate();
+    let bands = bands.map(|(place, last)| format!("WHEN days <= {last} THEN 'band_{place:02}'"));
+    let bands: Vec<String> = bands.collect();
+    let bands = format!("CASE {} ELSE 'band_11' END", bands.join(" "));
     let one = "1";
     let measures = [
         ("'received'", one, "1 = 1"),

@@ -230,7 +230,7 @@ impl Store {
         let request = RequestId(row.request_id);
         let (reminded, sums) = match self.request_key(&write, request).await {
             // Nothing more is to be done about a case that nobody can read.
-            Err(StoreError::Erased(_)) | Ok(None) => Default::default(),
+            Err(StoreError::Erased(_)) | Ok(None) => (Reminded::default(), Sums::default()),
             Err(error) => return Err(error),
             Ok(Some(key)) => {
                 let work = Work {

@@ -391,7 +391,8 @@ mod tests {
             };
             let ones = columns(&column(1), table.total[1], most);
             let others = columns(&column(2), table.total[2], most);
-            let mut values: Vec<[BTreeSet<i64>; 2]> = vec![Default::default(); counts.len()];
+            let nothing = || [BTreeSet::new(), BTreeSet::new()];
+            let mut values: Vec<[BTreeSet<i64>; 2]> = counts.iter().map(|_| nothing()).collect();
             for one in &ones {
                 for other in &others {
                     let fits = |row: usize| {

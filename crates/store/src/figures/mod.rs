@@ -152,17 +152,17 @@ pub(crate) async fn follow_clock(
 /// Adds to the sums. To be called once in a transaction, at its end: the rows are then locked in
 /// one order by everybody, and not for long.
 pub(crate) async fn apply(write: &DatabaseTransaction, sums: &Sums) -> Result<(), StoreError> {
-    add(write, sums, Into::Value).await
+    add(write, sums, Side::Value).await
 }
 
 /// Which of the columns of a sum are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Into {
+enum Side {
     Value,
     Kept,
 }
 
-async fn add(write: &DatabaseTransaction, sums: &Sums, into: Into) -> Result<(), StoreError> {
+async fn add(write: &DatabaseTransaction, sums: &Sums, side: Side) -> Result<(), StoreError> {
     use figure::Column;
     let of_now = |column: Column| Expr::col((figure::Entity, column));
     let added = |column: Column| of_now(column).add(Expr::col(("excluded", column)));
@@ -186,7 +186,7 @@ async fn add(write: &DatabaseTransaction, sums: &Sums, into: Into) -> Result<(),
     };
     let rows: Vec<figure::ActiveModel> = sums
         .iter()
-        .map(|(key, amount)| sum_row(key, amount, into).into_active_model())
+        .map(|(key, amount)| sum_row(key, amount, side).into_active_model())
         .collect();
     for some in rows.chunks(ROWS_MOST) {
         figure::Entity::insert_many(some.to_vec())
@@ -197,11 +197,11 @@ async fn add(write: &DatabaseTransaction, sums: &Sums, into: Into) -> Result<(),
     Ok(())
 }
 
-fn sum_row(key: &Key, amount: Amount, into: Into) -> figure::Model {
+fn sum_row(key: &Key, amount: Amount, side: Side) -> figure::Model {
     let Amount { value, people } = amount;
-    let (value, people, kept, kept_people) = match into {
-        Into::Value => (value, people, 0, 0),
-        Into::Kept => (0, 0, value, people),
+    let (value, people, kept, kept_people) = match side {
+        Side::Value => (value, people, 0, 0),
+        Side::Kept => (0, 0, value, people),
     };
     figure::Model {
         controller: key.controller.clone(),
@@ -242,8 +242,8 @@ impl Store {
                 .exec(write)
                 .await?;
         }
-        add(write, &counted_now, Into::Value).await?;
-        add(write, &kept, Into::Kept).await
+        add(write, &counted_now, Side::Value).await?;
+        add(write, &kept, Side::Kept).await
     }
 }
 
