@@ -21,6 +21,7 @@ mod desk {
     pub(crate) mod disposal;
     pub(crate) mod exporting;
     pub(crate) mod feed;
+    pub(crate) mod figures;
     pub(crate) mod generated;
     pub(crate) mod health;
     pub(crate) mod holidays;

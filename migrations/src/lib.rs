@@ -22,6 +22,7 @@ mod disposal;
 mod documents;
 mod drafts;
 mod feeds;
+mod figures;
 mod generated;
 mod guards;
 mod health;
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(searching::Migration),
             Box::new(teams::Migration),
             Box::new(feeds::Migration),
+            Box::new(figures::Migration),
         ]
     }
 }

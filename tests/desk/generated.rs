@@ -157,6 +157,21 @@ on_each_database! {
         let more: serde_json::Value = serde_json::from_slice(&more.stdout).unwrap();
         assert_eq!((&more["cases"], &more["open"]), (&20.into(), &20.into()));
         assert_eq!(made.store.audit(|_| {}).await.unwrap().problems, []);
+
+        // The figures were summed batch by batch, and are what the cases add up to.
+        let check = || {
+            let output = Command::new(env!("CARGO_BIN_EXE_rightsdesk"))
+                .args(["figures", "check", "--json", "--data"])
+                .arg(made.folder.path())
+                .env("RIGHTSDESK_DATABASE_URL", &made.url)
+                .output()
+                .unwrap();
+            let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+            (output.status.code(), report)
+        };
+        let (code, report) = check();
+        assert_eq!((code, &report["wrong"], &report["cases"]), (Some(0), &0.into(), &420.into()));
+        assert!(report["sums"].as_u64().unwrap() > 1_000, "{report}");
     }
 
     async fn real_requests_are_left_alone(database: TestDatabase) {

@@ -119,6 +119,9 @@ impl Shell {
             if session.holds_any(&[Role::TriageOfficer, Role::Caseworker, Role::Manager]) {
                 link("desk-navigation-new", "/desk/requests/new");
             }
+            if session.holds_any(crate::access::READERS) {
+                link("desk-navigation-figures", crate::staff::figures::HERE);
+            }
             if session.holds_any(crate::access::ANY_STAFF) {
                 link("desk-navigation-register", REGISTER);
             }

@@ -113,6 +113,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// The figures that a head of team answers for.
+    Figures {
+        #[command(subcommand)]
+        command: FiguresCommand,
+    },
     /// Response packs.
     Pack {
         #[command(subcommand)]
@@ -369,6 +374,27 @@ pub(crate) enum AuditCommand {
         /// Only the events of the request with this reference.
         #[arg(long)]
         reference: Option<String>,
+    },
+}
+
+/// `rightsdesk figures ...`
+#[derive(Debug, Subcommand)]
+pub(crate) enum FiguresCommand {
+    /// Count every case again from its events and compare. Ends with 1 if something differs.
+    Check {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The same, and mend what differs.
+    Recompute {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
     },
 }
 

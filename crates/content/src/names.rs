@@ -256,6 +256,12 @@ pub mod family {
     pub const RETENTION_SINCE: &str = "retention-since";
     /// `retention::Stop`.
     pub const RETENTION_STOP: &str = "retention-stop";
+    /// `figures::Cause`.
+    pub const FIGURE_CAUSE: &str = "figure-cause";
+    /// `figures::Deed`.
+    pub const FIGURE_DEED: &str = "figure-deed";
+    /// `figures::Asking`.
+    pub const FIGURE_ASKING: &str = "figure-asking";
     /// What is done about a `retention::Stop`.
     pub const RETENTION_DO: &str = "retention-do";
 }
@@ -367,6 +373,7 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         AttachedAs, Body, CareKind, ChangeKind, Complexity, IdentityCheck, LinkKind, Matter,
         OtherBusiness, Priority, ReachedBy, TaskKind, Telling, ToldAs, UseGround, View,
     };
+    use rightsdesk_core::figures::{Asking, Cause, Deed};
     use rightsdesk_core::reminder::Skipped;
     use rightsdesk_core::retention;
     macro_rules! codes {
@@ -375,6 +382,9 @@ fn choices() -> Vec<(&'static str, Vec<&'static str>)> {
         };
     }
     vec![
+        (family::FIGURE_CAUSE, codes!(Cause)),
+        (family::FIGURE_DEED, codes!(Deed)),
+        (family::FIGURE_ASKING, codes!(Asking)),
         (family::COMPLEXITY, codes!(Complexity)),
         (family::PRIORITY, codes!(Priority)),
         (family::CARE, codes!(CareKind)),

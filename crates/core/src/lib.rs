@@ -16,6 +16,8 @@
 //! | [`reminder`] | what is due to be said on a given day |
 //! | [`retention`] | how long what is kept is kept, and what stops it from going |
 //! | [`settings`] | what a council can set, within which limits |
+//! | [`figures`] | what is counted of a case, how it is summed, and which sums are shown |
+//! | [`forecast`] | which open cases will be late with so many hours of work a week |
 //! | [`request`] | a request as it arrives, and what is wrong with a form |
 //! | [`likeness`] | how alike the words of two requests are |
 //! | [`reason`] | the exemptions and other reasons a decision can cite |
@@ -27,6 +29,8 @@
 pub mod calendar;
 pub mod case;
 pub mod clock;
+pub mod figures;
+pub mod forecast;
 pub mod ids;
 pub mod letter;
 pub mod likeness;

@@ -6,6 +6,7 @@ use rightsdesk_core::case::{
     self, Beside, Case, Command, Context, Decision, Effect, Event, Recorded, Refusal, Undelivered,
 };
 use rightsdesk_core::clock::Clock;
+use rightsdesk_core::figures::Sums;
 use rightsdesk_core::ids::{AccountId, CaseId, RequestId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::Actor;
@@ -27,7 +28,7 @@ use crate::readers::{self, Viewer};
 use crate::requests::{RequestFile, change_contact};
 use crate::seal::RequestKey;
 use crate::summary::{self, Bookkeeping};
-use crate::{Act, Rules, Store, chain, documents, progress, sending, tasks, time};
+use crate::{Act, Rules, Store, chain, documents, figures, progress, sending, tasks, time};
 
 /// A case with everything that is known of it.
 #[derive(Clone, Debug)]
@@ -105,6 +106,8 @@ pub(crate) struct Changed<'a> {
     pub(crate) command_key: Option<&'a str>,
     /// What it was decided by.
     pub(crate) rules: &'a Rules,
+    /// The case's log before; `None` where what is decided changes nothing that is counted.
+    pub(crate) log: Option<&'a [Recorded]>,
 }
 
 impl Store {
@@ -184,7 +187,8 @@ impl Store {
         let key = self.request_key(&write, request).await?;
         let key = key.ok_or_else(|| StoreError::corrupt("case", "its request is missing"))?;
         let mut logs = load_logs(&write, request.0).await?;
-        let (case, _) = fold(id, logs.remove(&id.0).unwrap_or_default().iter(), &key)?;
+        let own = logs.remove(&id.0).unwrap_or_default();
+        let (case, log) = fold(id, own.iter(), &key)?;
         if case.version != before.version.unsigned_abs() {
             let why = format!("{id}: the row and the log are at different versions");
             return Err(StoreError::corrupt("case", why).into());
@@ -201,7 +205,7 @@ impl Store {
 
         // A date that other rules have moved is recorded as moved before anything rests on it.
         let rules = self.newest_rules(&write).await?;
-        let (before, case) = self
+        let (before, case, mut sums) = self
             .catch_up(&write, before, case, &key, &rules, act.now)
             .await?;
 
@@ -233,18 +237,21 @@ impl Store {
             tasks_before: &case.tasks,
             command_key: act.key,
             rules: &rules,
+            log: Some(&log),
         };
-        self.keep(&write, &changed, act).await?;
+        sums.merge(self.keep(&write, &changed, act).await?);
         for decision in &opened {
             let opened = Changed {
                 decision,
                 before: None,
                 tasks_before: &[],
                 command_key: None,
+                log: Some(&[]),
                 ..changed
             };
-            self.keep(&write, &opened, act).await?;
+            sums.merge(self.keep(&write, &opened, act).await?);
         }
+        figures::apply(&write, &sums).await?;
         write.commit().await?;
         if !decision.effects.is_empty() || !opened.is_empty() {
             self.there_is_work();
@@ -252,13 +259,15 @@ impl Store {
         Ok(Executed::Done(Box::new(decision.case)))
     }
 
-    /// Keeps a decision: appends its events, writes the case's row, enqueues what follows.
+    /// Keeps a decision: appends its events, writes the case's row, enqueues what follows. Gives
+    /// what changes in the sums: whoever keeps adds that at the end of the transaction, all of it in
+    /// one order, so that two who write at once never wait for each other.
     pub(crate) async fn keep(
         &self,
         write: &DatabaseTransaction,
         changed: &Changed<'_>,
         act: &Act<'_>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Sums, StoreError> {
         let Changed {
             decision,
             request,
@@ -267,6 +276,7 @@ impl Store {
             tasks_before,
             command_key,
             rules,
+            log,
         } = changed;
         let case = &decision.case;
         let mut head = before.map_or_else(|| chain::BEGINNING.to_vec(), |row| row.head.clone());
@@ -282,14 +292,15 @@ impl Store {
             .exec_without_returning(write)
             .await?;
 
-        let row = match before {
+        let of_its_time = match before {
             // The dates of a case that has ended stay those that were in force when it did.
             Some(before) if !summary::is_open(before)? => {
-                let rules = self.rules_of_row(write, before).await?;
-                row_of(case, Some(before), head, act, &rules)?
+                Some(self.rules_of_row(write, before).await?)
             }
-            before => row_of(case, *before, head, act, rules)?,
+            _ => None,
         };
+        let rules = of_its_time.as_deref().unwrap_or(rules);
+        let row = row_of(case, *before, head, act, rules)?;
         match before {
             None => {
                 case_summary::Entity::insert(row.into_active_model())
@@ -342,7 +353,12 @@ impl Store {
                 }
             }
         }
-        Ok(())
+        let Some(log) = log else {
+            return Ok(Sums::default());
+        };
+        let clock = rules.clock_of(case)?;
+        let log = log.iter().chain(&decision.events);
+        figures::follow(write, case, &clock, log).await
     }
 
     /// A case with everything that is known of it, for the worker and for the person whose request

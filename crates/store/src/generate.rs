@@ -17,6 +17,7 @@ use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{
     self, Beside, Case, Command, Context, Decision, Event, Recorded, Stage,
 };
+use rightsdesk_core::figures::{CaseFigure, Sums};
 use rightsdesk_core::ids::{CaseId, ControllerId, DocumentId, Reference, RequestId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::reminder;
@@ -33,15 +34,15 @@ use crate::codes::to_code;
 use crate::desk::search::{SEARCH_FORM, hashed_words};
 use crate::documents::Purpose;
 use crate::entity::{
-    case_summary, document, event, installation, person, reference_counter, request, search_term,
-    search_word, task,
+    case_figure, case_summary, document, event, installation, person, reference_counter, request,
+    search_term, search_word, task,
 };
 use crate::error::StoreError;
 use crate::requests::{DATA_SUBJECT, REQUESTER, terms_of};
 use crate::rules::Rules;
 use crate::seal::{Label, MasterKey};
 use crate::summary::Bookkeeping;
-use crate::{Act, Store, chain, events, summary, tasks, time};
+use crate::{Act, Store, chain, events, figures, summary, tasks, time};
 
 /// How many values one statement inserts at most: SQLite takes no more than 32,766.
 const VALUES_MOST: usize = 6_000;
@@ -192,6 +193,8 @@ struct Rows {
     events: Vec<event::Model>,
     tasks: Vec<task::Model>,
     documents: Vec<document::Model>,
+    figures: Vec<case_figure::Model>,
+    sums: Sums,
     generated: Generated,
 }
 
@@ -310,6 +313,8 @@ impl Generator<'_> {
         insert(&write, rows.events).await?;
         insert(&write, rows.tasks).await?;
         insert(&write, rows.documents).await?;
+        insert(&write, rows.figures).await?;
+        figures::apply(&write, &rows.sums).await?;
         count_up(&write, &counters).await?;
         let more = i64::try_from(generated.requests).unwrap_or(i64::MAX);
         let column = installation::Column::Generated;
@@ -490,7 +495,7 @@ fn tell(
         live(index, &mut told, &mut tale, rules, rows)?;
     }
     rows.generated.requests += 1;
-    for one in told {
+    for (index, one) in told.into_iter().enumerate() {
         let mut head = chain::BEGINNING.to_vec();
         for recorded in &one.log {
             let row = events::to_row(one.case.id, recorded, &key, &head)?;
@@ -512,6 +517,9 @@ fn tell(
             rules_revision: rules.number,
             stage_since: local_date(one.stage_since.unwrap_or(at)),
         };
+        let figure = CaseFigure::of(&one.case, &clock, &one.log, index == 0);
+        rows.sums.add(&figure);
+        rows.figures.push(figures::to_row(&one.case, &figure)?);
         let own_tasks = tasks::to_rows(&one.case)?;
         let generated = &mut rows.generated;
         generated.cases += 1;

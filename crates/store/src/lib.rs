@@ -20,6 +20,7 @@
 //! | [`tasks`], [`keepers`] | what others are asked, and where they are reached |
 //! | [`documents`] | files: found, sent in, or made |
 //! | [`disposal`] | what goes when its period is over, and what stays of it |
+//! | [`figures`] | what is counted of cases, and the sums that follow every change of one |
 //! | [`drafts`] | forms begun and not sent |
 //! | [`revisions`] | the rules: register, calendars, policy, in every state they were in |
 //! | [`recomputation`] | the dates of open cases, when the rules have changed |
@@ -56,6 +57,7 @@ mod error;
 mod events;
 pub mod exports;
 pub mod feeds;
+pub mod figures;
 pub mod generate;
 pub mod health;
 mod ids;

@@ -16,6 +16,7 @@ use jiff::tz::TimeZone;
 use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::{Case, Event, Recorded, RulesChange, Stage};
 use rightsdesk_core::clock::{self, History};
+use rightsdesk_core::figures::Sums;
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
 use rightsdesk_core::people::Actor;
 use sea_orm::prelude::ChronoDate;
@@ -35,7 +36,7 @@ use crate::error::StoreError;
 use crate::events::to_column;
 use crate::seal::RequestKey;
 use crate::summary;
-use crate::{Act, Rules, Store, events, time};
+use crate::{Act, Rules, Store, events, figures, time};
 
 /// What one batch of the recomputation did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -138,13 +139,15 @@ impl Store {
             }
         }
         follow(same, number, local_date(now)).exec(&write).await?;
+        let mut sums = Sums::default();
         for id in other {
             // What is begun in a case that turns out to be unreadable is undone with it alone.
             let part = write.begin().await?;
             match self.recompute_one(&part, id, &rules, now).await {
-                Ok(moved) => {
+                Ok((moved, of_case)) => {
                     part.commit().await?;
                     done.moved += u64::from(moved);
+                    sums.merge(of_case);
                 }
                 Err(error) if is_of_this_case(&error) => {
                     part.rollback().await?;
@@ -153,6 +156,7 @@ impl Store {
                 Err(error) => return Err(error),
             }
         }
+        figures::apply(&write, &sums).await?;
         write.commit().await?;
         Ok(done)
     }
@@ -192,16 +196,19 @@ impl Store {
         Ok(rows.count(self.db().read()).await?)
     }
 
-    /// Computes one case again, with its log. True if its last day moved.
+    /// Computes one case again, with its log. True if its last day moved, with what changes in the
+    /// sums.
     async fn recompute_one(
         &self,
         write: &DatabaseTransaction,
         id: Uuid,
         rules: &Rules,
         now: Timestamp,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<(bool, Sums), StoreError> {
         let row = Entity::find_by_id(id).one(write).await?;
-        let Some(row) = row else { return Ok(false) };
+        let Some(row) = row else {
+            return Ok((false, Sums::default()));
+        };
         let key = match self.request_key(write, RequestId(row.request_id)).await {
             Ok(Some(key)) => key,
             // Nothing more is to be done about a case that nobody can read.
@@ -210,14 +217,14 @@ impl Store {
                 follow(vec![id], number, local_date(now))
                     .exec(write)
                     .await?;
-                return Ok(false);
+                return Ok((false, Sums::default()));
             }
             Err(error) => return Err(error),
         };
         let (case, _) = load_folded(write, CaseId(id), &key).await?;
         let before = row.desk_on;
-        let (row, _) = self.catch_up(write, row, case, &key, rules, now).await?;
-        Ok(row.desk_on != before)
+        let (row, _, sums) = self.catch_up(write, row, case, &key, rules, now).await?;
+        Ok((row.desk_on != before, sums))
     }
 
     /// Brings an open case to the rules given: its row follows them, and its log says if its last
@@ -231,9 +238,9 @@ impl Store {
         key: &RequestKey,
         rules: &Rules,
         now: Timestamp,
-    ) -> Result<(Model, Case), StoreError> {
+    ) -> Result<(Model, Case, Sums), StoreError> {
         if row.rules_revision >= to_column(rules.number)? || !case.stage.is_open() {
-            return Ok((row, case));
+            return Ok((row, case, Sums::default()));
         }
         let was = summary::deadline_of(&row)?;
         let due = deadline_under(rules, &case)?;
@@ -264,7 +271,9 @@ impl Store {
         if written.rows_affected != 1 {
             return Err(StoreError::Conflict);
         }
-        Ok((moved, case))
+        let clock = rules.clock_of(&case)?;
+        let sums = figures::follow_clock(write, &case, &clock).await?;
+        Ok((moved, case, sums))
     }
 
     /// What the last revision changed that moved the date of the case.

@@ -10,7 +10,8 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::calendar::local_date;
-use rightsdesk_core::case::{self, Case, ChaseStep, Command, Effect, Stage};
+use rightsdesk_core::case::{self, Case, ChaseStep, Command, Effect, Recorded, Stage};
+use rightsdesk_core::figures::Sums;
 use rightsdesk_core::ids::{CaseId, ControllerId, RequestId};
 use rightsdesk_core::letter::{Addressee, AskedLetter, Body, Letter, Reach, Way};
 use rightsdesk_core::people::Actor;
@@ -32,7 +33,7 @@ use crate::ids::{self, DigestId, ReminderId};
 use crate::messages::{self, Outgoing};
 use crate::requests::requester_of;
 use crate::seal::RequestKey;
-use crate::{Act, Rules, Store, accounts, addressees, db, keepers, time};
+use crate::{Act, Rules, Store, accounts, addressees, db, figures, keepers, time};
 
 /// What was done about a case. What was done before is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -228,9 +229,9 @@ impl Store {
             }
         };
         let request = RequestId(row.request_id);
-        let reminded = match self.request_key(&write, request).await {
+        let (reminded, sums) = match self.request_key(&write, request).await {
             // Nothing more is to be done about a case that nobody can read.
-            Err(StoreError::Erased(_)) | Ok(None) => Reminded::default(),
+            Err(StoreError::Erased(_)) | Ok(None) => (Reminded::default(), Sums::default()),
             Err(error) => return Err(error),
             Ok(Some(key)) => {
                 let work = Work {
@@ -244,6 +245,7 @@ impl Store {
             }
         };
         move_on(&write, id, reminded.next_on).await?;
+        figures::apply(&write, &sums).await?;
         write.commit().await?;
         if reminded.letters > 0 {
             self.there_is_work();
@@ -276,16 +278,23 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    async fn remind(&self, id: CaseId, row: CaseRow, from: Date) -> Result<Reminded, StoreError> {
+    async fn remind(
+        &self,
+        id: CaseId,
+        row: CaseRow,
+        from: Date,
+    ) -> Result<(Reminded, Sums), StoreError> {
         let Work {
             store, write, now, ..
         } = *self;
         let today = local_date(now);
-        let (case, _) = load_folded(write, id, self.key).await?;
+        let (case, log) = load_folded(write, id, self.key).await?;
         let newest = store.newest_rules(write).await?;
+        let mut sums = Sums::default();
         let (row, case, rules) = if case.stage.is_open() {
             let caught_up = store.catch_up(write, row, case, self.key, &newest, now);
-            let (row, case) = caught_up.await?;
+            let (row, case, moved) = caught_up.await?;
+            sums.merge(moved);
             (row, case, newest)
         } else {
             let rules = store.rules_of_row(write, &row).await?;
@@ -325,11 +334,13 @@ impl Work<'_> {
             }
         }
         done.letters += u32::try_from(chases.len()).unwrap_or(u32::MAX);
-        let case = Box::pin(self.chase(case.clone(), row, chases, &rules)).await?;
+        let chased = Box::pin(self.chase((case.clone(), &log), row, chases, &rules));
+        let (case, chased) = chased.await?;
+        sums.merge(chased);
         let clock = rules.clock_of(&case)?;
         let next_on = reminder::next_on(&rules.basis(&case, &clock)?, today);
         done.next_on = held.or(next_on);
-        Ok(done)
+        Ok((done, sums))
     }
 
     /// Writes a reminder to the council's own people down, for each of those who hear it.
@@ -421,13 +432,13 @@ impl Work<'_> {
     /// Reminds whoever was asked by tasks: each a command by the worker, in the log like any other.
     async fn chase(
         &self,
-        case: Case,
+        (case, log): (Case, &[Recorded]),
         row: CaseRow,
         commands: Vec<Command>,
         rules: &Rules,
-    ) -> Result<Case, StoreError> {
+    ) -> Result<(Case, Sums), StoreError> {
         if commands.is_empty() {
-            return Ok(case);
+            return Ok((case, Sums::default()));
         }
         let act = Act::new(self.now, &Actor::Worker);
         let context = act.context(rules, &case.controller, &[], &[])?;
@@ -453,14 +464,15 @@ impl Work<'_> {
             tasks_before: &tasks_before,
             command_key: None,
             rules,
+            log: Some(log),
         };
-        self.store.keep(self.write, &changed, &act).await?;
+        let sums = self.store.keep(self.write, &changed, &act).await?;
         for effect in &together.effects {
             if let Effect::Send(letter) = effect {
                 self.write_to_the_manager(letter).await?;
             }
         }
-        Ok(together.case)
+        Ok((together.case, sums))
     }
 
     /// Writes to the manager of a keeper who has not answered, where the directory knows them.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rightsdesk_core::case::{self, Decision, Refusal};
+use rightsdesk_core::figures::Sums;
 use rightsdesk_core::ids::{CaseId, ControllerId, Reference, RequestId};
 use rightsdesk_core::request::{
     Channel, Contact, NewRequest, Person, Preferences, Problem, ProblemCode,
@@ -24,7 +25,7 @@ use crate::disposal::going::destroy_key;
 use crate::entity::{case_summary, person, reference_counter, request, search_term, search_word};
 use crate::error::StoreError;
 use crate::seal::{Label, MasterKey, RequestKey};
-use crate::{Act, CaseSummary, Rules, Store, ids, summary, time};
+use crate::{Act, CaseSummary, Rules, Store, figures, ids, summary, time};
 
 /// A request that was opened, now or before under the same key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,6 +189,7 @@ impl Store {
         rules: &Rules,
     ) -> Result<Vec<(CaseId, Right)>, StoreError> {
         let mut cases = Vec::with_capacity(decisions.len());
+        let mut sums = Sums::default();
         for decision in decisions {
             let changed = Changed {
                 decision,
@@ -197,10 +199,12 @@ impl Store {
                 tasks_before: &[],
                 command_key: None,
                 rules,
+                log: Some(&[]),
             };
-            self.keep(write, &changed, act).await?;
+            sums.merge(self.keep(write, &changed, act).await?);
             cases.push((decision.case.id, decision.case.right));
         }
+        figures::apply(write, &sums).await?;
         Ok(cases)
     }
 

@@ -189,6 +189,7 @@ impl Worker {
             ("lists", Box::pin(sweeps::lists::run(self)).await),
             ("outbox", sweeps::outbox::run(self).await),
             ("bounces", sweeps::bounces::run(self).await),
+            ("figures", sweeps::figures::run(self).await),
         ] {
             self.record(name, run).await;
         }

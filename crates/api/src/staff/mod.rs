@@ -12,6 +12,8 @@ mod desk;
 mod disposal;
 mod documents;
 pub(crate) mod fields;
+pub(crate) mod figures;
+mod forecast;
 mod handover;
 pub(crate) mod health;
 mod holidays;
@@ -324,8 +326,10 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
         Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),
         Endpoint::post(STAFF, "/desk/holidays/remove", KEEP, holidays::remove),
         Endpoint::post(STAFF, "/desk/holidays/list", KEEP, holidays::load).with_files(),
+        Endpoint::get(STAFF, forecast::HERE, READ, forecast::show),
     ];
     all.extend(settings::endpoints());
+    all.extend(figures::endpoints());
     all
 }
 

@@ -5,6 +5,7 @@ mod audit;
 mod deadline;
 mod demo;
 mod doctor;
+mod figures;
 mod generate;
 mod holidays;
 mod mail;
@@ -19,8 +20,8 @@ mod token;
 use std::process::ExitCode;
 
 use crate::args::{
-    AccountCommand, AuditCommand, Command, ConfigCommand, HolidaysCommand, MailCommand,
-    PackCommand, RegisterCommand, SettingsCommand, TokenCommand,
+    AccountCommand, AuditCommand, Command, ConfigCommand, FiguresCommand, HolidaysCommand,
+    MailCommand, PackCommand, RegisterCommand, SettingsCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -100,6 +101,10 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
                 dry_run,
             } => settings::set(&place, &file, dry_run).await,
             SettingsCommand::History { place, json } => settings::history(&place, json).await,
+        },
+        Command::Figures { command } => match command {
+            FiguresCommand::Check { place, json } => figures::run(&place, false, json).await,
+            FiguresCommand::Recompute { place, json } => figures::run(&place, true, json).await,
         },
         Command::Pack {
             command: PackCommand::Verify { file, json },

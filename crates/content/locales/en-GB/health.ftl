@@ -114,6 +114,7 @@ work-job-tell-undelivered = Tell the team that a letter came back
 work-job-dispose = Destroy what is kept no longer
 
 # What is done at its time
+work-sweep-figures = Figures of cases from before there were figures
 work-sweep-recomputation = Dates of open cases, when the rules change
 work-sweep-reminders = Reminders
 work-sweep-digests = Digests of reminders

@@ -9,14 +9,12 @@
 //! Told the cases of a request, this module says of each class on which day it goes and what stops
 //! it. It keeps no state and asks no clock.
 
-mod figure;
 mod settings;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use figure::Figure;
 pub use settings::{Approval, Approvers, Months, Settings};
 
 use crate::calendar::local_date;

@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod figures;
 mod flow;
 mod messages;
 mod next_word;

@@ -8,13 +8,13 @@ use rightsdesk_core::case::{
 use rightsdesk_core::ids::{DocumentId, Reference};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::retention::{
-    Approval, Approvers, Class, ComplaintElsewhere, Figure, Settings, Since, Standing, Stop,
-    look_on, next_on, of, proof_left,
+    Approval, Approvers, Class, ComplaintElsewhere, Settings, Since, Standing, Stop, look_on,
+    next_on, of, proof_left,
 };
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, NEW_CASE, RECEIVED, accept, decision, found, reviewer, search, staff};
+use crate::desk::{Desk, NEW_CASE, accept, found, staff};
 
 /// The day on which the sample case ended.
 const CLOSED: Date = date(2026, 10, 31);
@@ -391,38 +391,6 @@ fn a_request_is_looked_at_again_when_something_may_have_changed() {
         Some(date(2027, 11, 7))
     );
     assert_eq!(next_on(&[], CLOSED), None);
-}
-
-#[test]
-fn a_figure_says_what_is_counted_and_nothing_else() {
-    let decided = Desk::with(Right::Access)
-        .given(accept())
-        .given(search(found()))
-        .covered();
-    let decided = crate::desk::supplied(decided)
-        .given(decision(Outcome::Granted))
-        .given_by(&reviewer(), Command::Approve)
-        .given_by(
-            &Actor::Worker,
-            Command::RecordPack {
-                page: None,
-                document: DocumentId(Uuid::from_u128(4)),
-                sha256: "00".into(),
-                pages: 1,
-                accompanying: Vec::new(),
-            },
-        )
-        .on(date(2026, 10, 20))
-        .given(Command::Send { reason: None });
-    let clock = decided
-        .case
-        .clock(&decided.calendar, &decided.policy)
-        .unwrap();
-    let figure = Figure::of(&decided.case, &clock);
-    assert_eq!(figure.month, RECEIVED.strftime("%Y-%m").to_string());
-    assert_eq!((figure.days, figure.in_time), (Some(15), Some(true)));
-    assert_eq!(figure.outcome, Some(Outcome::Granted));
-    assert_eq!((figure.extended, figure.exemptions), (false, 0));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use rightsdesk_core::case::{self, Case, Command};
 use rightsdesk_core::clock::Status;
 use rightsdesk_core::ids::{DocumentId, RequestId};
 use rightsdesk_core::people::Actor;
-use rightsdesk_core::retention::{self, Class, Figure};
+use rightsdesk_core::retention::{self, Class};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::certificate::{self, Certificate};
 use super::looking::{beside_of, forget_decision, lock_cases, write_row};
-use super::{DisposalId, State, count_column, figures, files_of, note_step, read};
+use super::{DisposalId, State, count_column, files_of, note_step, read};
 use crate::cases::Changed;
 use crate::codes::to_code;
 use crate::entity::{
@@ -250,6 +250,7 @@ impl Store {
                 tasks_before: &case.tasks,
                 command_key: None,
                 rules: &rules,
+                log: None,
             };
             self.keep(write, &changed, act).await?;
         }
@@ -273,11 +274,8 @@ impl Store {
             .lock_exclusive()
             .one(write)
             .await?;
-        for (row, case) in rows.iter().zip(cases) {
-            let clock = self.rules_of_row(write, row).await?.clock_of(case)?;
-            figures::insert(write, &Figure::of(case, &clock)).await?;
-        }
         let ids = case_ids(rows);
+        self.let_figures_go(write, rows, cases).await?;
         let letters = delete_letters(write, id).await?;
         let tasks: Vec<Uuid> = task::Entity::find()
             .select_only()

@@ -4,16 +4,15 @@
 //! sweep asks for the requests whose day has come ([`looking`]); what is due comes on a list. A
 //! person approves a line of it, or keeps it longer ([`list`]). A job then lets it go in three
 //! steps, each of which may be done again: the rows with the key ([`going`]), the files, and the
-//! certificate ([`certificate`]) that says what went. Of each case a figure stays that names
-//! nobody ([`figures`]).
+//! certificate ([`certificate`]) that says what went. Of each case its part of the sums stays, which
+//! names nobody ([`crate::figures`]).
 
 pub mod certificate;
-pub mod figures;
 pub mod going;
 pub mod list;
 pub mod looking;
 #[cfg(test)]
-mod plans;
+pub(crate) mod plans;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

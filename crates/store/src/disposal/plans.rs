@@ -25,7 +25,7 @@ fn at(moment: &str) -> Timestamp {
     moment.parse().unwrap()
 }
 
-fn asks(right: Right) -> NewRequest {
+pub(crate) fn asks(right: Right) -> NewRequest {
     NewRequest {
         controller: ControllerId("kent".into()),
         channel: Channel::Web,
@@ -47,7 +47,7 @@ fn asks(right: Right) -> NewRequest {
     }
 }
 
-async fn open(url: &str, folder: &tempfile::TempDir) -> Store {
+pub(crate) async fn open(url: &str, folder: &tempfile::TempDir) -> Store {
     let store = Store::open(Settings {
         url: url.to_owned(),
         documents: folder.path().join("documents"),
@@ -144,7 +144,7 @@ async fn statements(store: &Store) -> Vec<Statement> {
 }
 
 /// How the database would go about a statement, line by line.
-async fn plan(store: &Store, statement: &Statement) -> Vec<String> {
+pub(crate) async fn plan(store: &Store, statement: &Statement) -> Vec<String> {
     let connection = store.db().read();
     let backend = connection.get_database_backend();
     let (explain, column) = match backend {

@@ -12,10 +12,10 @@ pub(crate) mod api_token;
 pub(crate) mod attempt;
 pub(crate) mod calendar_feed;
 pub(crate) mod case_conflict;
+pub(crate) mod case_figure;
 pub(crate) mod case_reader;
 pub(crate) mod case_summary;
 pub(crate) mod chain_root;
-pub(crate) mod closed_figure;
 pub(crate) mod digest;
 pub(crate) mod disposal;
 pub(crate) mod disposal_certificate;
@@ -23,6 +23,9 @@ pub(crate) mod disposal_step;
 pub(crate) mod document;
 pub(crate) mod draft;
 pub(crate) mod event;
+pub(crate) mod figure;
+pub(crate) mod figure_entry;
+pub(crate) mod figures_counted;
 pub(crate) mod installation;
 pub(crate) mod installation_event;
 pub(crate) mod installation_head;
@@ -93,17 +96,20 @@ mod tests {
             in_entity(super::attempt::Entity),
             in_entity(super::calendar_feed::Entity),
             in_entity(super::case_conflict::Entity),
+            in_entity(super::case_figure::Entity),
             in_entity(super::case_reader::Entity),
             in_entity(super::case_summary::Entity),
             in_entity(super::chain_root::Entity),
             in_entity(super::digest::Entity),
-            in_entity(super::closed_figure::Entity),
             in_entity(super::disposal::Entity),
             in_entity(super::disposal_certificate::Entity),
             in_entity(super::disposal_step::Entity),
             in_entity(super::document::Entity),
             in_entity(super::draft::Entity),
             in_entity(super::event::Entity),
+            in_entity(super::figure::Entity),
+            in_entity(super::figure_entry::Entity),
+            in_entity(super::figures_counted::Entity),
             in_entity(super::installation::Entity),
             in_entity(super::installation_event::Entity),
             in_entity(super::installation_head::Entity),

@@ -23,6 +23,8 @@ mod drafts;
 #[cfg(test)]
 mod exported;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod health;
 #[cfg(test)]
 mod installation;

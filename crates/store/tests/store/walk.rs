@@ -470,6 +470,12 @@ on_each_database! {
         assert!(report.cases >= 6, "{}", report.cases);
         assert!(report.events > 60, "{} of {steps} steps, {refused} refused", report.events);
 
+        // And so do the figures: every row, and every sum that was kept by differences.
+        let figures = env.store.check_figures(|_| {}).await.unwrap();
+        assert_eq!(figures.problems, []);
+        assert_eq!(figures.cases, report.cases);
+        assert!(figures.sums > 60, "{}", figures.sums);
+
         // What the desk says of each case is what its file says.
         let query = DeskQuery { controllers: vec![norfolk()], ..DeskQuery::default() };
         for row in env.store.desk(&query).await.unwrap().cases {

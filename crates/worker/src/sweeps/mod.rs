@@ -4,6 +4,7 @@ pub(crate) mod acknowledgements;
 pub(crate) mod bounces;
 pub(crate) mod chain_roots;
 pub(crate) mod digests;
+pub(crate) mod figures;
 pub(crate) mod leftovers;
 pub(crate) mod lists;
 pub(crate) mod outbox;

@@ -1,0 +1,198 @@
+//! The sums of a page. Every question is answered by the key of the table, and none by the cases.
+
+use jiff::civil::Date;
+use rightsdesk_core::figures::Amount;
+use rightsdesk_core::ids::{ControllerId, NoticeId};
+use rightsdesk_core::right::Right;
+use sea_orm::prelude::ChronoDate;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
+};
+
+use crate::codes::from_codes;
+use crate::entity::figure::{Column, Entity};
+use crate::entity::{case_summary, figure};
+use crate::error::StoreError;
+use crate::recomputation::open_stages;
+use crate::{Store, time};
+
+/// Which sums.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiguresQuery {
+    /// Of which controller.
+    pub controller: ControllerId,
+    /// From this month on: `2026-01`.
+    pub from: String,
+    /// Up to and with this month.
+    pub to: String,
+    /// Of one right; of all if not said.
+    pub right: Option<Right>,
+    /// Of one service; of all if not said.
+    pub service: Option<NoticeId>,
+}
+
+/// A sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// What it is by: a month, the code of a right, or the notice of a service.
+    pub by: String,
+    /// What is summed: one of [`rightsdesk_core::figures::measure`].
+    pub measure: String,
+    /// The sum.
+    pub amount: Amount,
+}
+
+/// How many open cases were received on a day and are due on another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenAge {
+    /// The day of receipt.
+    pub received: Date,
+    /// The day by which to answer, or to act.
+    pub deadline: Option<Date>,
+    /// How many, and of how many requests.
+    pub amount: Amount,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    by: String,
+    measure: String,
+    value: i64,
+    people: i64,
+}
+
+#[derive(FromQueryResult)]
+struct OpenRow {
+    received_on: ChronoDate,
+    desk_on: ChronoDate,
+    notices: String,
+    cases: i64,
+    requests: i64,
+}
+
+impl Store {
+    /// The sums by month, of every measure.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sums_by_month(&self, query: &FiguresQuery) -> Result<Vec<Sum>, StoreError> {
+        let right = query.right.map_or("", Right::code);
+        let service = query.service.as_ref().map_or("", |id| id.0.as_str());
+        let select = of(query)
+            .filter(Column::Right.eq(right))
+            .filter(Column::Service.eq(service));
+        self.sums(select, Column::Month).await
+    }
+
+    /// The sums of each right over all months.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sums_by_right(
+        &self,
+        query: &FiguresQuery,
+        measures: &[&str],
+    ) -> Result<Vec<Sum>, StoreError> {
+        let rights = Right::ALL.map(Right::code);
+        let service = query.service.as_ref().map_or("", |id| id.0.as_str());
+        let select = of(query)
+            .filter(Column::Right.is_in(rights))
+            .filter(Column::Service.eq(service))
+            .filter(Column::Measure.is_in(measures.iter().copied()));
+        self.sums(select, Column::Right).await
+    }
+
+    /// The sums of each of these services over all months.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn sums_by_service(
+        &self,
+        query: &FiguresQuery,
+        services: &[&NoticeId],
+        measures: &[&str],
+    ) -> Result<Vec<Sum>, StoreError> {
+        let services = services.iter().map(|id| id.0.as_str());
+        let select = of(query)
+            .filter(Column::Right.eq(query.right.map_or("", Right::code)))
+            .filter(Column::Service.is_in(services))
+            .filter(Column::Measure.is_in(measures.iter().copied()));
+        self.sums(select, Column::Service).await
+    }
+
+    async fn sums(&self, select: Select<Entity>, by: Column) -> Result<Vec<Sum>, StoreError> {
+        let total = |column: Column| Expr::col((figure::Entity, column)).sum().cast_as("bigint");
+        let rows = select
+            .select_only()
+            .column_as(by, "by")
+            .column(Column::Measure)
+            .column_as(total(Column::Value), "value")
+            .column_as(total(Column::People), "people")
+            .group_by(by)
+            .group_by(Column::Measure)
+            .into_model::<Row>()
+            .all(self.db().read())
+            .await?;
+        let sum = |row: Row| Sum {
+            by: row.by,
+            measure: row.measure,
+            amount: Amount {
+                value: row.value,
+                people: row.people,
+            },
+        };
+        Ok(rows.into_iter().map(sum).collect())
+    }
+
+    /// The open cases by their days, also those that are limited to named people: they are counted
+    /// and nothing else.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn open_ages(&self, query: &FiguresQuery) -> Result<Vec<OpenAge>, StoreError> {
+        use case_summary::Column;
+        let requests = Expr::col((case_summary::Entity, Column::RequestId)).count_distinct();
+        let mut select = case_summary::Entity::find()
+            .select_only()
+            .columns([Column::ReceivedOn, Column::DeskOn, Column::Notices])
+            .column_as(Column::Id.count(), "cases")
+            .column_as(requests, "requests")
+            .filter(Column::Controller.eq(&*query.controller.0))
+            .filter(Column::Stage.is_in(open_stages()))
+            .group_by(Column::ReceivedOn)
+            .group_by(Column::DeskOn)
+            .group_by(Column::Notices);
+        if let Some(right) = query.right {
+            select = select.filter(Column::Right.eq(right.code()));
+        }
+        let rows = select.into_model::<OpenRow>().all(self.db().read()).await?;
+        let mut ages = Vec::with_capacity(rows.len());
+        for row in rows {
+            let notices: Vec<NoticeId> = from_codes("notice", &row.notices)?;
+            if query
+                .service
+                .as_ref()
+                .is_some_and(|service| !notices.contains(service))
+            {
+                continue;
+            }
+            let deadline = time::from_date_column(row.desk_on)?;
+            ages.push(OpenAge {
+                received: time::from_date_column(row.received_on)?,
+                deadline: (deadline != time::LAST_DATE).then_some(deadline),
+                amount: Amount {
+                    value: row.cases,
+                    people: row.requests,
+                },
+            });
+        }
+        Ok(ages)
+    }
+}
+
+fn of(query: &FiguresQuery) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Controller.eq(&*query.controller.0))
+        .filter(Column::Month.between(query.from.as_str(), query.to.as_str()))
+}
