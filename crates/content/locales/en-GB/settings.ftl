@@ -55,6 +55,7 @@ settings-between = From { $least } to { $most }.
 settings-several-numbers = Separate numbers with commas. Leave it empty for none.
 settings-none = none
 settings-not-set = not set
+settings-as-register = as in the register
 settings-not-again = 0 (not again)
 
 settings-fault = { $name }: { $fault }

@@ -160,6 +160,7 @@ pub(super) fn details(voice: Voice<'_>, register: &Register, change: &Change) ->
 pub(super) fn lines(voice: Voice<'_>, group: Group, differences: &[Difference]) -> Vec<Line> {
     let shown = |setting: &str, given: Option<&Value>| match given {
         Some(given) => value(voice, setting, given),
+        None if group == Group::Controllers => voice.text("settings-as-register"),
         None => voice.text("settings-not-set"),
     };
     differences
