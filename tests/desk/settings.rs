@@ -123,8 +123,8 @@ on_each_database! {
         let history = ada.get("/desk/settings/history").await;
         history.says(200, &[
             "Change 1, by Ada Sample",
-            "Hour from which digests are sent: was 7, is 9.",
-            "Working days before the last day: was 10, 5, 2 and 1, is 7 and 3.",
+            "Hour from which digests are sent: was 7, is 9",
+            "Working days before the last day: was 10, 5, 2 and 1, is 7 and 3",
         ]);
         has_its_words(&history);
         let one = ada.get("/desk/settings/history/1").await;
@@ -192,7 +192,7 @@ on_each_database! {
         refused.says(422, &[
             "Somebody else changed this after you opened the page.",
             "Ada Sample",
-            "Hour from which digests are sent: was 7, is 6.",
+            "Hour from which digests are sent: was 7, is 6",
             "name=\"letters_from_hour\" type=\"text\" value=\"10\"",
         ]);
         has_its_words(&refused);

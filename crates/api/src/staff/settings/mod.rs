@@ -264,7 +264,7 @@ pub(super) async fn meanwhile(
         let facts = [
             ("who", words::who(voice, &names, revision.by).into()),
             ("when", super::letter::moment(voice, revision.at).into()),
-            ("what", lines.join(" ").into()),
+            ("what", lines.join("; ").into()),
         ];
         voice.say("settings-meanwhile-line", &facts)
     });

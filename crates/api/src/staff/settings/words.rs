@@ -35,7 +35,7 @@ pub(super) fn who(voice: Voice<'_>, names: &Names, by: Author) -> String {
     }
 }
 
-/// A line as a sentence: "Hour of the day: was 7, is 9."
+/// A line in words: "Hour of the day: was 7, is 9"
 pub(super) fn line(voice: Voice<'_>, line: &Line) -> String {
     let facts = [
         ("name", (&line.name).into()),
