@@ -920,7 +920,8 @@ fn settings_are_shown_set_and_listed() {
     assert!(settings(&["set"], wanted).status.success());
     let listed = history();
     assert_eq!(listed.len(), 2);
-    assert_eq!(listed[1]["change"]["group"], "reminders");
+    assert_eq!(listed[0]["change"]["group"], "reminders");
+    assert_eq!(listed[1]["change"]["controller"], "norfolk");
     assert!(text(&settings(&["history"], "").stdout).contains("digest_hour: 7 -> 8"));
     // What the configuration file names is set there.
     let config = folder.path().join("fixed.toml");

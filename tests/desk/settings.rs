@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use rightsdesk_core::case::Command;
+use rightsdesk_core::ids::AccountId;
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
 use rightsdesk_core::settings::{Fixed, Group, Kind, Settled, fields};
@@ -122,8 +123,8 @@ on_each_database! {
         let history = ada.get("/desk/settings/history").await;
         history.says(200, &[
             "Change 1, by Ada Sample",
-            "Hour from which digests are sent: was 7, is 9.",
-            "Working days before the last day: was 10, 5, 2 and 1, is 7 and 3.",
+            "Hour from which digests are sent: was 7, is 9",
+            "Working days before the last day: was 10, 5, 2 and 1, is 7 and 3",
         ]);
         has_its_words(&history);
         let one = ada.get("/desk/settings/history/1").await;
@@ -191,7 +192,7 @@ on_each_database! {
         refused.says(422, &[
             "Somebody else changed this after you opened the page.",
             "Ada Sample",
-            "Hour from which digests are sent: was 7, is 6.",
+            "Hour from which digests are sent: was 7, is 6",
             "name=\"letters_from_hour\" type=\"text\" value=\"10\"",
         ]);
         has_its_words(&refused);
@@ -203,6 +204,16 @@ on_each_database! {
         assert_eq!(done.leads_to(), "/desk/settings/reminders?done=used");
         let plan = site.store.rules().plan.clone();
         assert_eq!((plan.digest_hour, plan.letters_from_hour), (6, 10));
+        // A slip between does not hide what the other set.
+        let (hers, his) = (ada.get(address).await, ben.get(address).await);
+        let later = typed(Group::Reminders, &[("letters_from_hour", "10"), ("digest_hour", "5")]);
+        step(&mut ada, &hers, address, "use", &later).await.leads_to();
+        let slip = typed(Group::Reminders, &[("letters_from_hour", "x"), ("digest_hour", "6")]);
+        let slipped = step(&mut ben, &his, address, "check", &slip).await;
+        let mended = typed(Group::Reminders, &[("letters_from_hour", "11"), ("digest_hour", "6")]);
+        let refused = step(&mut ben, &slipped, address, "check", &mended).await;
+        refused.says(422, &["Somebody else changed this", "was 6, is 5", "name=\"digest_hour\" type=\"text\" value=\"5\""]);
+        assert_eq!(site.store.rules().plan.digest_hour, 5);
     }
 
     /// What the configuration file names is shown, and cannot be set here.
@@ -349,9 +360,12 @@ on_each_database! {
         let site = Site::open(&database, TODAY).await;
         let mut ada = administrator(&site, "Ada").await;
         let case = arrived(&site, &new_request(Right::Access)).await;
-        let act = Act::new(site.now(), &Actor::Resident);
-        let command = Command::Withdraw;
-        site.store.execute(case, command, &act).await.ok();
+        let manager = Actor::Staff {
+            account: AccountId("00000000-0000-7000-8000-000000000001".parse().unwrap()),
+            roles: vec![Role::Manager],
+        };
+        let act = Act::new(site.now(), &manager);
+        site.store.execute(case, Command::Withdraw, &act).await.unwrap();
         for hour in (0..24).chain(0..2) {
             let page = ada.get("/desk/settings/reminders").await;
             let wanted = typed(Group::Reminders, &[("digest_hour", &hour.to_string())]);
@@ -363,18 +377,21 @@ on_each_database! {
             let taken = site.store.statements() - before;
             assert!(taken <= 12, "{address}: {taken}");
         }
-        let page = ada.get("/desk/settings/retention").await;
+        // Half a year after the case ended.
+        site.set_now("2027-05-24T09:00:00Z");
+        let mut later = signed_in(&site, "Ada").await;
+        let page = later.get("/desk/settings/retention").await;
         let short = [("working_copies_months", "3"), ("reply_months", "3"), ("case_data_months", "3")];
         let before = site.store.statements();
-        let check = step(&mut ada, &page, "/desk/settings/retention", "check", &typed(Group::Retention, &short)).await;
-        check.says(200, &["at once", "The privacy notice of this service states other periods."]);
+        let check = step(&mut later, &page, "/desk/settings/retention", "check", &typed(Group::Retention, &short)).await;
+        check.says(200, &["1 closed case comes to the end of the time for replies at once.", "The privacy notice of this service states other periods."]);
         let taken = site.store.statements() - before;
         assert!(taken <= 12, "the check: {taken}");
         // Page after page, each change once.
-        let first = ada.get("/desk/settings/history").await;
+        let first = later.get("/desk/settings/history").await;
         first.says(200, &["Change 26,", "Change 7,", "before=7"]);
         first.does_not_say(&["Change 6,"]);
-        ada.get("/desk/settings/history?before=7").await.says(200, &["Change 6,", "Change 1,", "The newest changes"]);
-        ada.get("/desk/settings/history?before=0").await.says(200, &["Nothing was changed."]);
+        later.get("/desk/settings/history?before=7").await.says(200, &["Change 6,", "Change 1,", "The newest changes"]);
+        later.get("/desk/settings/history?before=0").await.says(200, &["Nothing was changed."]);
     }
 }

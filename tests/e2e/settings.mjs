@@ -88,7 +88,7 @@ await visit(async ({ open }) => {
   await administrator.look("reason-used");
 
   await administrator.visit("/desk/settings/history", "history");
-  await administrator.reads("Hour from which digests are sent: was 7, is 8.", "Names, contacts and texts of Sample Council");
+  await administrator.reads("Hour from which digests are sent: was 7, is 8", "Names, contacts and texts of Sample Council");
   await administrator.page.locator("main h2 a").first().click();
   await administrator.look("revision");
   await other.visit("/desk/settings/history", "history-wide");

@@ -48,13 +48,14 @@ settings-preview = See the first page with it (opens in a new tab)
 settings-meanwhile = Somebody else changed this after you opened the page. Nothing of theirs was overwritten: look at what they set, check yours, and go on.
 settings-meanwhile-heading = Set by others meanwhile
 settings-meanwhile-line = { $who }, { $when }: { $what }
-settings-line = { $name }: was { $was }, is { $is }.
+settings-line = { $name }: was { $was }, is { $is }
 
 settings-usual = Usually { $value }.
 settings-between = From { $least } to { $most }.
 settings-several-numbers = Separate numbers with commas. Leave it empty for none.
 settings-none = none
 settings-not-set = not set
+settings-as-register = as in the register
 settings-not-again = 0 (not again)
 
 settings-fault = { $name }: { $fault }

@@ -60,13 +60,8 @@ impl Ruling {
     /// What the council does not offer is not relied on anew. A decision that rests on it already
     /// may be made again.
     fn check_offered(&self, case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
-        let before = case.decided.iter().flat_map(|decided| &decided.parts);
-        let before: Vec<&str> = before
-            .flat_map(|part| &part.reasons)
-            .map(|relied| relied.code.as_str())
-            .collect();
         let new =
-            |code: &&str| !before.contains(code) && !practice::is_offered(context.practices, code);
+            |code: &&str| !case.rests_on(code) && !practice::is_offered(context.practices, code);
         match self.relied().find(new) {
             None => Ok(()),
             Some(code) => Err(Refusal::Reason {
@@ -335,6 +330,16 @@ pub(super) fn may_be_approved(case: &Case, context: &Context<'_>) -> Result<(), 
         Ok(())
     } else {
         Err(Refusal::AnotherApprover { approver })
+    }
+}
+
+impl Case {
+    /// Whether the decision of the case, or the one that was sent back, rests on a reason.
+    pub fn rests_on(&self, code: &str) -> bool {
+        let decided = self.decided.iter().chain(&self.sent_back);
+        let parts = decided.flat_map(|decided| &decided.parts);
+        let mut relied = parts.flat_map(|part| &part.reasons);
+        relied.any(|relied| relied.code == code)
     }
 }
 

@@ -98,7 +98,9 @@ impl Setting {
                 "" => return Err(Fault::Missing),
                 _ => return Err(Fault::NotAChoice),
             },
-            Kind::Number { .. } if first.is_empty() => return Err(Fault::Missing),
+            Kind::Number { .. } | Kind::One(_) if first.is_empty() => {
+                return Err(Fault::Missing);
+            }
             Kind::Number { least, most, .. } => whole(first, least, most)?,
             Kind::Numbers { least, most, .. } => {
                 let parts = first.split([',', ' ', '\u{a0}']).map(str::trim);
@@ -107,7 +109,6 @@ impl Setting {
                     parts.map(|part| whole(part, least, most)).collect();
                 Value::Array(numbers?)
             }
-            Kind::One(_) if first.is_empty() => return Err(Fault::Missing),
             Kind::One(_) => Value::String(first.to_owned()),
             Kind::Some(_) => typed.iter().map(|code| Value::from(code.trim())).collect(),
         };

@@ -258,9 +258,9 @@ impl Settled {
 
 /// What is wrong between two groups: files of a reply that are offered for longer than it is kept.
 pub fn between(policy: &Policy, retention: &Retention) -> Option<Fault> {
-    let months = retention.months(Class::Reply);
     // A month, near enough: with the shortest period files may be offered as long as is usual.
     const DAYS: u32 = 30;
+    let months = retention.months(Class::Reply);
     (u32::from(policy.files_for_days) > u32::from(months) * DAYS)
         .then_some(Fault::OutlivesReply { months })
 }

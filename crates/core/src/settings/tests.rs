@@ -31,7 +31,10 @@ fn the_list_of_settings_is_true() {
         let values = Settled::default_of(group).unwrap().values();
         for setting in fields::of(group) {
             let begins = format!("| `{}` |", setting.key);
-            let rows: Vec<_> = list.lines().filter(|row| row.starts_with(&begins)).collect();
+            let rows: Vec<_> = list
+                .lines()
+                .filter(|row| row.starts_with(&begins))
+                .collect();
             let [row] = rows[..] else {
                 panic!("{} stands there {} times", setting.key, rows.len())
             };

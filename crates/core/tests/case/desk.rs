@@ -1,7 +1,5 @@
 //! A case and the world around it, driven by commands.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{Date, date};
 use rightsdesk_core::calendar::{Calendar, Nation, published};
 use rightsdesk_core::case::{
@@ -20,6 +18,7 @@ use rightsdesk_core::request::{
     Channel, NewRequest, Person, Preferences, Receipt, ReplyWhen, Subject,
 };
 use rightsdesk_core::right::Right;
+use rightsdesk_core::settings::Practices;
 use uuid::Uuid;
 
 pub(crate) const RECEIVED: Date = date(2026, 10, 5);
@@ -30,6 +29,7 @@ pub(crate) struct Desk {
     pub(crate) register: Register,
     pub(crate) calendar: Calendar,
     pub(crate) policy: Policy,
+    pub(crate) practices: Practices,
     pub(crate) case: Case,
     pub(crate) log: Vec<Recorded>,
     pub(crate) today: Date,
@@ -98,7 +98,7 @@ impl Desk {
             calendar: &calendar,
             policy: &policy,
             register: &register,
-            practices: &BTreeMap::new(),
+            practices: &Practices::new(),
             beside: &[],
             dealt: &[],
             reply_when: None,
@@ -115,6 +115,7 @@ impl Desk {
             register,
             calendar,
             policy,
+            practices: Practices::new(),
             case,
             log: events,
             today: RECEIVED,
@@ -138,7 +139,7 @@ impl Desk {
             calendar: &self.calendar,
             policy: &self.policy,
             register: &self.register,
-            practices: &BTreeMap::new(),
+            practices: &self.practices,
             beside: &self.beside,
             dealt: &self.dealt,
             reply_when: self.reply_when,

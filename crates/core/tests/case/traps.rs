@@ -14,6 +14,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::reason::{Approver, Flaw, Reliance, Test};
 use rightsdesk_core::request::Subject;
 use rightsdesk_core::right::Right;
+use rightsdesk_core::settings::{Practice, Practices};
 use uuid::Uuid;
 
 use crate::desk::{
@@ -76,6 +77,43 @@ fn trap_20_an_exemption_does_not_hide_the_whole() {
     let part = part_granted(withheld(vec![relied("TP16")]));
     assert!(desk.try_as(&caseworker(), part).is_ok());
     desk.given(refuse(Some("Every line is about the other person.".into())));
+}
+
+#[test]
+fn what_the_council_does_not_offer_is_not_relied_on_anew() {
+    let command = || part_granted(withheld(vec![relied("TP16")]));
+    let practice = |offered, approver| {
+        let practice = Practice {
+            offered,
+            approver,
+            note: None,
+        };
+        Practices::from([("TP16".to_owned(), practice)])
+    };
+    let mut desk = gathered();
+    desk.practices = practice(false, Approver::Anyone);
+    let code = "TP16".to_owned();
+    let flaw = Flaw::NotOffered { code };
+    assert_eq!(desk.refused(command()), Refusal::Reason { flaw });
+
+    // A decision that rests on it when it is taken off the list stays, and may be made again. Who
+    // approves is somebody of the rank that the council asks for.
+    desk.practices = Practices::new();
+    let mut desk = supplied(desk.given(command()));
+    assert_eq!(approver_of(&desk.case), Approver::Anyone);
+    desk.practices = practice(false, Approver::Dpo);
+    let refusal = desk.try_as(&reviewer(), Command::Approve).unwrap_err();
+    let approver = Approver::Dpo;
+    assert_eq!(refusal, Refusal::AnotherApprover { approver });
+    let sent_back = desk.clone().given_by(
+        &reviewer(),
+        Command::SendBack {
+            reason: "Look again.".into(),
+            marks: Vec::new(),
+        },
+    );
+    assert!(sent_back.try_as(&caseworker(), command()).is_ok());
+    desk.given_by(&staff(6, Role::Dpo), Command::Approve);
 }
 
 #[test]

@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::super::ADMINISTRATORS;
 use super::super::fields::{Field, Label};
 use super::super::opened::voice;
-use super::{Asked, CheckPage, HERE, SETTINGS_READERS, Step, base, words};
+use super::{Asked, CheckPage, HERE, SETTINGS_READERS, Shows, Step, base, words};
 use crate::error::PageError;
 use crate::sent::Sent;
 use crate::session::StaffSession;
@@ -111,7 +111,7 @@ pub(super) async fn show(
     known(&rules, &session, &id)?;
     let form = filled(&rules.own(&id));
     let success = asked.success(voice(&state));
-    page(&state, &session, &id, form, Vec::new(), success).await
+    page(&state, &session, &id, Shows::fresh(form), success).await
 }
 
 /// What the controller says, in the fields of the form.
@@ -261,10 +261,11 @@ pub(super) async fn send(
     let mut form = sent.to_form();
     let own = read(&state, &sent, &mut form);
     if step == Step::Change {
-        return page(&state, &session, &id, sent.to_form(), Vec::new(), None).await;
+        let shows = Shows::again(sent.to_form(), &sent);
+        return page(&state, &session, &id, shows, None).await;
     }
     if form.has_errors() {
-        return page(&state, &session, &id, form, Vec::new(), None).await;
+        return page(&state, &session, &id, Shows::again(form, &sent), None).await;
     }
     let json = |own: &Own| serde_json::to_value(own).map_err(PageError::internal);
     let now = rules.own(&id);
@@ -274,9 +275,9 @@ pub(super) async fn send(
     }
     let meanwhile = super::meanwhile(&state, &sent, Group::Controllers, Some(&id.0)).await?;
     if !other.is_empty() && !meanwhile.is_empty() {
-        let mut form = taken_over(&state, &id, &now, &sent).await?;
-        super::overtaken(voice, &mut form);
-        return page(&state, &session, &id, form, meanwhile, None).await;
+        let form = taken_over(&state, &id, &now, &sent).await?;
+        let shows = Shows::overtaken(voice, form, meanwhile);
+        return page(&state, &session, &id, shows, None).await;
     }
     let edit = Edit::SettleController {
         controller: id.clone(),
@@ -286,10 +287,10 @@ pub(super) async fn send(
         return match super::make(&state, &session, edit, &sent, &here).await? {
             Ok(response) => Ok(response),
             Err(EditError::Meanwhile { .. }) => {
-                let mut form = taken_over(&state, &id, &now, &sent).await?;
-                super::overtaken(voice, &mut form);
+                let form = taken_over(&state, &id, &now, &sent).await?;
                 let told = super::meanwhile(&state, &sent, Group::Controllers, Some(&id.0)).await?;
-                page(&state, &session, &id, form, told, None).await
+                let shows = Shows::overtaken(voice, form, told);
+                page(&state, &session, &id, shows, None).await
             }
             Err(other) => Err(PageError::internal(other)),
         };
@@ -307,8 +308,9 @@ pub(super) async fn send(
             &format!("{HERE}/colours/{sheet}"),
         );
     }
+    let known = known(&rules, &session, &id)?;
     let check = CheckPage {
-        title: voice.say("own-title", &[("name", (&changed.name).into())]),
+        title: voice.say("own-title", &[("name", (&known.name).into())]),
         action: here.clone(),
         hidden: super::travelling(&sent),
         lines: words::lines(voice, Group::Controllers, &other),
@@ -330,18 +332,7 @@ async fn taken_over(
     let before = before
         .map(|rules| filled(&rules.own(id)))
         .unwrap_or_default();
-    let theirs = filled(now);
-    let mut form = sent.to_form();
-    let names: Vec<String> = sent.typed().map(|(name, _)| name.to_owned()).collect();
-    for name in names {
-        let typed = sent.text(&name);
-        if name != "base" && typed == before.value(&name).unwrap_or_default() {
-            let shown = theirs.value(&name).unwrap_or_default().to_owned();
-            form.forget(&name);
-            form = form.with_value(name, shown);
-        }
-    }
-    Ok(form)
+    Ok(super::merged(sent, &before, &filled(now)))
 }
 
 /// The stylesheet of a colour that may be used: for the page that shows how it would look.
@@ -356,8 +347,7 @@ async fn page(
     state: &State,
     session: &StaffSession,
     id: &ControllerId,
-    form: Form,
-    meanwhile: Vec<String>,
+    shows: Shows,
     success: Option<String>,
 ) -> Result<Response, PageError> {
     let voice = voice(state);
@@ -373,7 +363,7 @@ async fn page(
     let page = ControllerPage {
         title: voice.say("own-title", &[("name", (&controller.name).into())]),
         changed: super::last_changed(voice, touched.first(), &names),
-        base: rules.number,
+        base: shows.base.unwrap_or(rules.number),
         fixed: (!may).then(|| voice.text("settings-read-only")),
         fields: if may {
             fields(state, controller, &own)
@@ -385,10 +375,10 @@ async fn page(
         } else {
             words::lines(voice, Group::Controllers, &said)
         },
-        meanwhile,
+        meanwhile: shows.meanwhile,
     };
     super::shell(state, session, &format!("{HERE}/controllers"))
-        .with_form(form)
+        .with_form(shows.form)
         .success(success)
         .show(state, "staff/settings/controller.html", page)
 }

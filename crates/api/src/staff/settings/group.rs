@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::super::ADMINISTRATORS;
 use super::super::fields::{Field, Item, Label};
 use super::super::opened::voice;
-use super::{Asked, CheckPage, HERE, Line, Step, base, words};
+use super::{Asked, CheckPage, HERE, Line, Shows, Step, base, words};
 use crate::error::PageError;
 use crate::sent::Sent;
 use crate::session::StaffSession;
@@ -56,7 +56,7 @@ pub(super) async fn show(
     let success = asked.success(voice(&state));
     let rules = state.store.refresh_rules().await?;
     let form = filled(&rules, group);
-    page(&state, &session, group, form, Vec::new(), success).await
+    page(&state, &session, group, Shows::fresh(form), success).await
 }
 
 /// What is set, in the fields of the form.
@@ -101,15 +101,16 @@ pub(super) async fn send(
     let typed = read(group, &sent);
     let wanted = typed.and_then(|given| now.with(&given));
     if step == Step::Change {
-        let form = sent.to_form();
-        return page(&state, &session, group, form, Vec::new(), None).await;
+        let shows = Shows::again(sent.to_form(), &sent);
+        return page(&state, &session, group, shows, None).await;
     }
     let wanted = match wanted {
         Ok(wanted) => wanted,
         Err(problems) => {
             let mut form = sent.to_form();
             tell(voice, group, &problems, &mut form);
-            return page(&state, &session, group, form, Vec::new(), None).await;
+            let shows = Shows::again(form, &sent);
+            return page(&state, &session, group, shows, None).await;
         }
     };
     let differences = now.differences_to(&wanted);
@@ -119,9 +120,9 @@ pub(super) async fn send(
     }
     let meanwhile = super::meanwhile(&state, &sent, group, None).await?;
     if !differences.is_empty() && !meanwhile.is_empty() {
-        let mut form = taken_over(&state, group, &now, &sent).await?;
-        super::overtaken(voice, &mut form);
-        return page(&state, &session, group, form, meanwhile, None).await;
+        let form = taken_over(&state, group, &now, &sent).await?;
+        let shows = Shows::overtaken(voice, form, meanwhile);
+        return page(&state, &session, group, shows, None).await;
     }
     let edit = Edit::Settle(wanted.clone());
     let refused = if step == Step::Use {
@@ -151,7 +152,6 @@ pub(super) async fn send(
         }
     };
     let mut form = sent.to_form();
-    let mut told = Vec::new();
     match refused {
         EditError::Between(fault) => {
             let key = match group {
@@ -162,13 +162,14 @@ pub(super) async fn send(
         }
         EditError::Fixed(_) => form.general_error(voice.text("settings-fixed-now")),
         EditError::Meanwhile { .. } => {
-            form = taken_over(&state, group, &now, &sent).await?;
-            super::overtaken(voice, &mut form);
-            told = super::meanwhile(&state, &sent, group, None).await?;
+            let form = taken_over(&state, group, &now, &sent).await?;
+            let told = super::meanwhile(&state, &sent, group, None).await?;
+            let shows = Shows::overtaken(voice, form, told);
+            return page(&state, &session, group, shows, None).await;
         }
         other => return Err(PageError::internal(other)),
     }
-    page(&state, &session, group, form, told, None).await
+    page(&state, &session, group, Shows::again(form, &sent), None).await
 }
 
 /// What was typed, setting by setting.
@@ -292,8 +293,7 @@ async fn page(
     state: &State,
     session: &StaffSession,
     group: Group,
-    form: Form,
-    meanwhile: Vec<String>,
+    shows: Shows,
     success: Option<String>,
 ) -> Result<Response, PageError> {
     let voice = voice(state);
@@ -312,7 +312,7 @@ async fn page(
         title: voice.text(&format!("settings-group-{}", group.code())),
         about: voice.text(&format!("settings-about-{}", group.code())),
         changed: super::last_changed(voice, touched.first(), &names),
-        base: rules.number,
+        base: shows.base.unwrap_or(rules.number),
         fixed: fixed.or(reads),
         fields: if may {
             form_fields(voice, group)
@@ -324,10 +324,10 @@ async fn page(
         } else {
             lines(voice, &rules, group)
         },
-        meanwhile,
+        meanwhile: shows.meanwhile,
     };
     super::shell(state, session, HERE)
-        .with_form(form)
+        .with_form(shows.form)
         .success(success)
         .show(state, "staff/settings/group.html", own)
 }

@@ -173,6 +173,44 @@ impl Step {
     }
 }
 
+/// A form as it is shown, and what others set since it was opened.
+pub(super) struct Shows {
+    pub(super) form: Form,
+    /// The revision that it was opened with; none for the newest.
+    pub(super) base: Option<u32>,
+    pub(super) meanwhile: Vec<String>,
+}
+
+impl Shows {
+    /// A form that shows what is set.
+    pub(super) fn fresh(form: Form) -> Shows {
+        Shows {
+            form,
+            base: None,
+            meanwhile: Vec::new(),
+        }
+    }
+
+    /// A form that comes back: what others set since it was opened is still to be told.
+    pub(super) fn again(form: Form, sent: &Sent) -> Shows {
+        Shows {
+            form,
+            base: Some(base(sent)),
+            meanwhile: Vec::new(),
+        }
+    }
+
+    /// A form of somebody who was overtaken, and is told so.
+    pub(super) fn overtaken(voice: Voice<'_>, mut form: Form, meanwhile: Vec<String>) -> Shows {
+        form.general_error(voice.text("settings-meanwhile"));
+        Shows {
+            form,
+            base: None,
+            meanwhile,
+        }
+    }
+}
+
 /// The revision that a form was shown with.
 pub(super) fn base(sent: &Sent) -> u32 {
     sent.text("base").parse().unwrap_or(0)
@@ -240,16 +278,27 @@ pub(super) async fn meanwhile(
         let facts = [
             ("who", words::who(voice, &names, revision.by).into()),
             ("when", super::letter::moment(voice, revision.at).into()),
-            ("what", lines.join(" ").into()),
+            ("what", lines.join("; ").into()),
         ];
         voice.say("settings-meanwhile-line", &facts)
     });
     Ok(told.collect())
 }
 
-/// Says on the form that somebody was faster.
-pub(super) fn overtaken(voice: Voice<'_>, form: &mut Form) {
-    form.general_error(voice.text("settings-meanwhile"));
+/// The form of somebody who was overtaken: what they typed, and where they typed nothing of their
+/// own, what the other set.
+pub(super) fn merged(sent: &Sent, before: &Form, theirs: &Form) -> Form {
+    let mut form = sent.to_form();
+    let names: Vec<String> = sent.typed().map(|(name, _)| name.to_owned()).collect();
+    for name in names {
+        let same = sent.text(&name) == before.value(&name).unwrap_or_default().trim();
+        if name != "base" && same {
+            let shown = theirs.value(&name).unwrap_or_default().to_owned();
+            form.forget(&name);
+            form = form.with_value(name, shown);
+        }
+    }
+    form
 }
 
 #[derive(Serialize)]

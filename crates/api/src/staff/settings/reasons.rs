@@ -7,6 +7,7 @@ use rightsdesk_content::{Voice, reasons};
 use rightsdesk_core::reason::{self, Approver, REASONS, Reason, Sort};
 use rightsdesk_core::settings::practice::{NOTE_MOST, PracticeProblem};
 use rightsdesk_core::settings::{Group, Practice, differences};
+use rightsdesk_store::Rules;
 use rightsdesk_store::revisions::{Edit, EditError};
 use rightsdesk_web::Form;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use serde::Serialize;
 use super::super::ADMINISTRATORS;
 use super::super::fields::{Field, Item, Label, yes_or_no};
 use super::super::opened::voice;
-use super::{Asked, CheckPage, HERE, Step, words};
+use super::{Asked, CheckPage, HERE, Shows, Step, base, words};
 use crate::error::PageError;
 use crate::sent::Sent;
 use crate::session::StaffSession;
@@ -114,7 +115,7 @@ pub(super) async fn show(
     let practice = rules.practices().get(reason.code).cloned();
     let form = filled(reason, &practice.unwrap_or_default());
     let success = asked.success(voice(&state));
-    page(&state, &session, reason, form, Vec::new(), success).await
+    page(&state, &session, reason, Shows::fresh(form), success).await
 }
 
 fn filled(reason: &Reason, practice: &Practice) -> Form {
@@ -142,10 +143,10 @@ pub(super) async fn send(
     let step = Step::of(&sent);
     let mut form = sent.to_form();
     if step == Step::Change {
-        return page(&state, &session, reason, form, Vec::new(), None).await;
+        return page(&state, &session, reason, Shows::again(form, &sent), None).await;
     }
     let Some(practice) = read(voice, reason, &sent, &mut form) else {
-        return page(&state, &session, reason, form, Vec::new(), None).await;
+        return page(&state, &session, reason, Shows::again(form, &sent), None).await;
     };
     let rules = state.store.refresh_rules().await?;
     let now = rules.practices().get(reason.code).cloned();
@@ -156,8 +157,9 @@ pub(super) async fn send(
     }
     let meanwhile = super::meanwhile(&state, &sent, Group::Reasons, Some(reason.code)).await?;
     if !other.is_empty() && !meanwhile.is_empty() {
-        super::overtaken(voice, &mut form);
-        return page(&state, &session, reason, form, meanwhile, None).await;
+        let form = taken_over(&state, reason, &sent).await?;
+        let shows = Shows::overtaken(voice, form, meanwhile);
+        return page(&state, &session, reason, shows, None).await;
     }
     let edit = Edit::SettleReason {
         reason: reason.code.to_owned(),
@@ -167,10 +169,11 @@ pub(super) async fn send(
         return match super::make(&state, &session, edit, &sent, &here).await? {
             Ok(response) => Ok(response),
             Err(EditError::Meanwhile { .. }) => {
-                super::overtaken(voice, &mut form);
+                let form = taken_over(&state, reason, &sent).await?;
                 let told =
                     super::meanwhile(&state, &sent, Group::Reasons, Some(reason.code)).await?;
-                page(&state, &session, reason, form, told, None).await
+                let shows = Shows::overtaken(voice, form, told);
+                page(&state, &session, reason, shows, None).await
             }
             Err(other) => Err(PageError::internal(other)),
         };
@@ -184,6 +187,18 @@ pub(super) async fn send(
         preview: false,
     };
     super::shell(&state, &session, &here).show(&state, "staff/settings/check.html", check)
+}
+
+/// The form of somebody who was overtaken.
+async fn taken_over(state: &State, reason: &Reason, sent: &Sent) -> Result<Form, PageError> {
+    let shown = |rules: &Rules| {
+        let practice = rules.practices().get(reason.code).cloned();
+        filled(reason, &practice.unwrap_or_default())
+    };
+    let before = state.store.rules_of_revision(base(sent)).await?;
+    let before = before.map(|rules| shown(&rules)).unwrap_or_default();
+    let theirs = shown(&state.store.refresh_rules().await?);
+    Ok(super::merged(sent, &before, &theirs))
 }
 
 /// What was typed; none if something is wrong, which the form then says.
@@ -231,8 +246,7 @@ async fn page(
     state: &State,
     session: &StaffSession,
     reason: &Reason,
-    form: Form,
-    meanwhile: Vec<String>,
+    shows: Shows,
     success: Option<String>,
 ) -> Result<Response, PageError> {
     let voice = voice(state);
@@ -253,7 +267,7 @@ async fn page(
         citation: reasons::citation(voice, reason.code).unwrap_or_default(),
         withholds: reasons::withholds(voice, reason),
         changed: super::last_changed(voice, touched.first(), &names),
-        base: rules.number,
+        base: shows.base.unwrap_or(rules.number),
         fixed: (!may).then(|| voice.text("settings-read-only")),
         fields: if may {
             fields(voice, reason)
@@ -265,10 +279,10 @@ async fn page(
         } else {
             words::lines(voice, Group::Reasons, &said)
         },
-        meanwhile,
+        meanwhile: shows.meanwhile,
     };
     super::shell(state, session, &format!("{HERE}/reasons"))
-        .with_form(form)
+        .with_form(shows.form)
         .success(success)
         .show(state, "staff/settings/reason.html", page)
 }

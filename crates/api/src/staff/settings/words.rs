@@ -35,7 +35,7 @@ pub(super) fn who(voice: Voice<'_>, names: &Names, by: Author) -> String {
     }
 }
 
-/// A line as a sentence: "Hour of the day: was 7, is 9."
+/// A line in words: "Hour of the day: was 7, is 9"
 pub(super) fn line(voice: Voice<'_>, line: &Line) -> String {
     let facts = [
         ("name", (&line.name).into()),
@@ -173,6 +173,7 @@ pub(super) fn details(voice: Voice<'_>, register: &Register, change: &Change) ->
 pub(super) fn lines(voice: Voice<'_>, group: Group, differences: &[Difference]) -> Vec<Line> {
     let shown = |setting: &str, given: Option<&Value>| match given {
         Some(given) => value(voice, setting, given),
+        None if group == Group::Controllers => voice.text("settings-as-register"),
         None => voice.text("settings-not-set"),
     };
     differences

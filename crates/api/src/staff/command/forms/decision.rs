@@ -266,18 +266,10 @@ impl Planner<'_> {
         let right = case.right;
         let rules = self.state.store.rules();
         let practices = rules.practices();
-        // A decision that rests on a reason already may be made again.
-        let used: Vec<&str> = case
-            .decided
-            .iter()
-            .flat_map(|decided| &decided.parts)
-            .flat_map(|part| &part.reasons)
-            .map(|relied| relied.code.as_str())
-            .collect();
-        let used = &used;
         let of = |sort| {
             let offered = |reason: &&Reason| {
-                practice::is_offered(practices, reason.code) || used.contains(&reason.code)
+                // A decision that rests on a reason already may be made again.
+                practice::is_offered(practices, reason.code) || case.rests_on(reason.code)
             };
             let fitting = REASONS.iter().filter(move |reason| reason.bites_on(right));
             let fitting = fitting.filter(move |reason| offered(reason));
