@@ -15,13 +15,16 @@ mod support {
 #[cfg(test)]
 mod desk {
     pub(crate) mod access;
+    pub(crate) mod accounts;
     pub(crate) mod building;
+    pub(crate) mod changes;
     pub(crate) mod commands;
     pub(crate) mod disposal;
     pub(crate) mod generated;
     pub(crate) mod health;
     pub(crate) mod holidays;
     pub(crate) mod intake;
+    pub(crate) mod joining;
     pub(crate) mod keepers;
     pub(crate) mod leave;
     pub(crate) mod letters;

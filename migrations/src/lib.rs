@@ -12,6 +12,7 @@
     reason = "`MigrationTrait::up` is declared without the lifetime, and async-trait wants the same"
 )]
 
+mod account_links;
 mod accounts;
 mod acknowledgements;
 mod cases;
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(retention::Migration),
             Box::new(reminder_plan::Migration),
             Box::new(installation_log::Migration),
+            Box::new(account_links::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::asked;
 use crate::error::PageError;
 use crate::session::StaffSession;
+use crate::staff::administration;
 use crate::state::State;
 
 /// Where the desk begins.
@@ -122,7 +123,10 @@ impl Shell {
                 link("desk-navigation-disposal", "/desk/disposal");
             }
             if session.holds_any(crate::staff::ADMINISTRATORS) {
+                link("desk-navigation-administration", administration::HERE);
                 link("desk-navigation-holidays", "/desk/holidays");
+            } else if session.holds_any(administration::WITNESSES) {
+                link("desk-navigation-changes", administration::changes::HERE);
             }
             if session.holds_any(crate::staff::health::WATCHERS) {
                 link("desk-navigation-work", crate::staff::health::HERE);

@@ -12,7 +12,7 @@ use rightsdesk_store::desk::Cursor;
 use rightsdesk_store::{CaseSummary, DeskCounts, DeskQuery, Owned};
 use serde::{Deserialize, Serialize};
 
-use super::administrator;
+use super::administration;
 use super::deadline::{self, Badge, SOON};
 use super::letters;
 use super::opened::{People, voice};
@@ -229,7 +229,7 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let controllers = session.controllers(READERS);
     if controllers.is_empty() {
-        return administrator::show(&state, &session);
+        return Box::pin(administration::page(&state, &session)).await;
     }
     // An address that no longer means anything shows the whole desk, rather than an error.
     let filter = asked
