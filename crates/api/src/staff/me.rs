@@ -140,6 +140,7 @@ pub(super) async fn password(
     {
         return Err(PageError::SignInAgain);
     }
+    attempts.forget(WRONG, &whose).await?;
     let sessions = state.store.sessions();
     if let Some(token) = Cookie::Desk.token(&state, &headers) {
         sessions.end(&token).await?;
