@@ -25,6 +25,7 @@ mod generated;
 mod guards;
 mod health;
 mod installation_log;
+mod installation_subject;
 mod letters;
 mod managers;
 mod outbox;
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(reminder_plan::Migration),
             Box::new(installation_log::Migration),
             Box::new(account_links::Migration),
+            Box::new(installation_subject::Migration),
         ]
     }
 }

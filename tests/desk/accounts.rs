@@ -78,7 +78,12 @@ on_each_database! {
             assert_eq!(done.leads_to(), format!("{address}?done={press}"));
         }
         assert_eq!(casey.get("/desk").await.leads_to(), "/desk/sign-in");
-        ada.get(&address).await.says(200, &["Closed on Monday 23 November 2026", "Open the account again"]);
+        ada.get(&address).await.says(200, &[
+            "Closed on Monday 23 November 2026",
+            "Open the account again",
+            "Ada Sample closed the account of Casey Sample-Jones.",
+            "made an account for Casey Sample-Jones.",
+        ]);
         changes(&mut ada, id, "reopen", &[]).await.leads_to();
         signed_in(&site, "Casey").await.get("/desk").await.says(200, &["<h1"]);
         let report = site.store.audit(|_| {}).await.unwrap();

@@ -345,6 +345,7 @@ async fn append(
         deed: serde_json::to_vec(deed).map_err(unwritable)?,
         previous: head.hash,
         hash: Vec::new(),
+        subject: deed.account().map(|account| account.0),
     };
     entry.hash = hash_deed(&entry).to_vec();
     installation_head::Entity::update_many()
@@ -442,7 +443,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// What changed an account after the entry of this number, the oldest first; at most 100.
+    /// What was done to an account after the entry of this number, the oldest first; at most 100.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -452,16 +453,31 @@ impl Store {
         number: u32,
     ) -> Result<Vec<InstallationEvent>, StoreError> {
         let rows = installation_event::Entity::find()
+            .filter(installation_event::Column::Subject.eq(account.0))
             .filter(installation_event::Column::Number.gt(to_column(number)?))
-            .filter(installation_event::Column::Kind.is_in(Area::People.kinds().iter().copied()))
             .order_by_asc(installation_event::Column::Number)
             .limit(100)
             .all(self.db().read())
             .await?;
-        let events: Result<Vec<_>, _> = rows.iter().map(read).collect();
-        let mut events = events?;
-        events.retain(|event| event.deed.account() == Some(account));
-        Ok(events)
+        rows.iter().map(read).collect()
+    }
+
+    /// What was last done to an account, the newest first; at most `limit` entries.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn account_history(
+        &self,
+        account: AccountId,
+        limit: u64,
+    ) -> Result<Vec<InstallationEvent>, StoreError> {
+        let rows = installation_event::Entity::find()
+            .filter(installation_event::Column::Subject.eq(account.0))
+            .order_by_desc(installation_event::Column::Number)
+            .limit(limit)
+            .all(self.db().read())
+            .await?;
+        rows.iter().map(read).collect()
     }
 }
 

@@ -34,7 +34,6 @@ accounts-count =
        *[other] { $count } people
     }
 accounts-too-many = There are more than { $count }. Search to see the others.
-accounts-open-account = Open the account of { $name }
 accounts-next = Next people
 accounts-earlier = Earlier people
 accounts-page-beyond = There is no such page. This is the first.
@@ -56,7 +55,6 @@ account-never-signed-in = Never signed in
 account-email = Email address
 account-state = State
 account-last-signed-in = Signed in
-account-never = Never
 account-cases = Open cases
 account-owns =
     { $count ->

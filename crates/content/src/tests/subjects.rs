@@ -280,5 +280,9 @@ fn the_subjects_of_mails_about_an_account_hold_neither_link_nor_code() {
     let joining = account_mail::joining_code(voice, &sender, "123456", 10);
     let forgotten = account_mail::forgotten_code(voice, &canary_sender(), CANARY, 10);
     assert_same_subject(&joining, &forgotten);
-    assert!(!joining.title.contains(char::is_numeric), "{}", joining.title);
+    assert!(
+        !joining.title.contains(char::is_numeric),
+        "{}",
+        joining.title
+    );
 }

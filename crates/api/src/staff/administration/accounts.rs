@@ -38,6 +38,9 @@ pub(crate) const HERE: &str = "/desk/administration/accounts";
 /// How many people are on a page of the list.
 const PAGE: u64 = 50;
 
+/// How many of its last changes the page of an account shows.
+const HISTORY: u64 = 10;
+
 /// The most characters that are searched for.
 const SEARCH_MOST: usize = 100;
 
@@ -235,17 +238,21 @@ impl Shown<'_> {
 pub(super) fn role_fields(state: &State, controllers: &[ControllerId]) -> Vec<Field> {
     let voice = voice(state);
     let register = &state.store.rules().register;
-    let field = |controller: &ControllerId| Field::Several {
-        label: Label::new(
-            roles_field(controller),
-            controller_name(register, controller),
-        )
-        .hint(voice.text("account-roles-hint")),
-        items: ROLES
-            .map(|role| Item::new(code(role), names::role(voice, role)))
-            .into(),
+    let field = |(index, controller): (usize, &ControllerId)| {
+        let name = controller_name(register, controller);
+        let label = Label::new(roles_field(controller), name);
+        Field::Several {
+            // Once is enough.
+            label: match index {
+                0 => label.hint(voice.text("account-roles-hint")),
+                _ => label,
+            },
+            items: ROLES
+                .map(|role| Item::new(code(role), names::role(voice, role)))
+                .into(),
+        }
     };
-    controllers.iter().map(field).collect()
+    controllers.iter().enumerate().map(field).collect()
 }
 
 /// The name of the field with the roles for a controller.
@@ -391,8 +398,7 @@ impl<'a> Found<'a> {
         let mail_failed = !account.has_joined
             && account.disabled_at.is_none()
             && links.invitation_failed(account.id).await?;
-        let events = store.account_changed_since(account.id, 0).await?;
-        let newest: Vec<_> = events.into_iter().rev().take(10).collect();
+        let newest = store.account_history(account.id, HISTORY).await?;
         let reader = self.session.account;
         let whole = account.is_within(&self.controllers);
         let (joined, closed) = (account.has_joined, account.disabled_at.is_some());

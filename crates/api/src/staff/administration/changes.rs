@@ -199,7 +199,8 @@ impl<'a> Known<'a> {
         let (text, details) = self.words(event);
         Line {
             number: event.number,
-            at: event.at.to_string(),
+            // A browser takes no more than milliseconds.
+            at: event.at.strftime("%FT%TZ").to_string(),
             when: moment(self.voice, event.at),
             text,
             details,
