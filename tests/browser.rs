@@ -119,6 +119,12 @@ fn settings_are_changed() {
     browser::run("settings.mjs", &demonstration().url());
 }
 
+/// Somebody is invited, joins, gets a role, forgets the password and is closed, all on record.
+#[test]
+fn an_administrator_looks_after_people() {
+    browser::run("administering.mjs", &demonstration().url());
+}
+
 /// What must not work does not, and what was typed is kept.
 #[test]
 fn mistakes_and_misuse_lose_nothing() {

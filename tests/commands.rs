@@ -937,3 +937,121 @@ fn settings_are_shown_set_and_listed() {
         text(&refused.stderr)
     );
 }
+
+/// What the pages do with accounts, without anybody who can sign in.
+#[test]
+fn accounts_are_looked_after_by_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let account = |command: &str, more: &[&str]| {
+        let fixed = ["account", command, "--data", data];
+        run(&[&fixed[..], more].concat())
+    };
+    let ada = ["--email", "ada@example.org"];
+    let named = |name: &'static str, role: &'static str| {
+        [&ada[..], &["--name", name, "--role", role]].concat()
+    };
+    let made = account("add", &named("Ada Example", "kent:administrator"));
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let refused = account("close", &ada);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        text(&refused.stderr).contains("kent would have no administrator"),
+        "{}",
+        text(&refused.stderr)
+    );
+    let refused = account(
+        "roles",
+        &[&ada[..], &["--take", "kent:administrator"]].concat(),
+    );
+    assert_eq!(refused.status.code(), Some(1));
+
+    let invited = [
+        "--email",
+        "iris@example.org",
+        "--name",
+        "Iris Example",
+        "--role",
+        "kent:dpo",
+    ];
+    assert!(account("invite", &invited).status.success());
+    assert_eq!(account("invite", &invited).status.code(), Some(1));
+    let iris = ["--email", "iris@example.org"];
+    assert_eq!(
+        account("reset-password", &iris).status.code(),
+        Some(1),
+        "nobody has come yet"
+    );
+    assert!(account("close", &iris).status.success());
+    assert_eq!(
+        account("reopen", &iris).status.code(),
+        Some(1),
+        "they are invited again instead"
+    );
+
+    let roles = [
+        &ada[..],
+        &["--give", "norfolk:auditor", "--give", "kent:manager"],
+    ]
+    .concat();
+    assert!(account("roles", &roles).status.success());
+    assert!(
+        account("roles", &[&ada[..], &["--take", "kent:manager"]].concat())
+            .status
+            .success()
+    );
+    assert_eq!(
+        account("roles", &[&ada[..], &["--take", "kent:manager"]].concat())
+            .status
+            .code(),
+        Some(1)
+    );
+    assert_eq!(
+        account("roles", &[&ada[..], &["--give", "kent:king"]].concat())
+            .status
+            .code(),
+        Some(2)
+    );
+    assert_eq!(
+        account("roles", &[&ada[..], &["--give", "atlantis:dpo"]].concat())
+            .status
+            .code(),
+        Some(2)
+    );
+    let reset = account("reset-password", &ada);
+    assert_eq!(
+        text(&reset.stdout).trim().len(),
+        20,
+        "{}",
+        text(&reset.stderr)
+    );
+    assert_eq!(
+        account("close", &["--email", "nobody@example.org"])
+            .status
+            .code(),
+        Some(1)
+    );
+
+    let listed = account("list", &["--json"]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    assert_eq!(
+        listed[0]["roles"],
+        json!({"kent": ["administrator"], "norfolk": ["auditor"]})
+    );
+    assert_eq!(
+        (&listed[0]["state"], &listed[1]["state"]),
+        (&json!("active"), &json!("closed"))
+    );
+    let table = text(&account("list", &[]).stdout);
+    assert!(
+        table.contains("kent:administrator norfolk:auditor"),
+        "{table}"
+    );
+    let verified = run(&["audit", "verify", "--data", data, "--json"]);
+    let report: Value = serde_json::from_slice(&verified.stdout).unwrap();
+    assert_eq!(
+        (&report["deeds"], &report["problems"]),
+        (&json!(7), &json!([])),
+        "{report}"
+    );
+}

@@ -15,7 +15,9 @@ mod support {
 #[cfg(test)]
 mod desk {
     pub(crate) mod access;
+    pub(crate) mod accounts;
     pub(crate) mod building;
+    pub(crate) mod changes;
     pub(crate) mod commands;
     pub(crate) mod desk;
     pub(crate) mod disposal;
@@ -26,6 +28,7 @@ mod desk {
     pub(crate) mod health;
     pub(crate) mod holidays;
     pub(crate) mod intake;
+    pub(crate) mod joining;
     pub(crate) mod keepers;
     pub(crate) mod leave;
     pub(crate) mod letters;

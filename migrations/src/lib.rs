@@ -12,6 +12,7 @@
     reason = "`MigrationTrait::up` is declared without the lifetime, and async-trait wants the same"
 )]
 
+mod account_links;
 mod accounts;
 mod acknowledgements;
 mod cases;
@@ -27,6 +28,7 @@ mod generated;
 mod guards;
 mod health;
 mod installation_log;
+mod installation_subject;
 mod letters;
 mod managers;
 mod outbox;
@@ -40,8 +42,8 @@ mod retention;
 mod returned;
 mod rules;
 mod scanning;
-mod settings;
 mod searching;
+mod settings;
 mod tasks;
 mod teams;
 mod tries;
@@ -97,6 +99,8 @@ impl MigratorTrait for Migrator {
             Box::new(teams::Migration),
             Box::new(feeds::Migration),
             Box::new(figures::Migration),
+            Box::new(account_links::Migration),
+            Box::new(installation_subject::Migration),
         ]
     }
 }

@@ -12,7 +12,7 @@ use rightsdesk_store::documents::{NewDocument, Purpose};
 use rightsdesk_store::revisions::{Author, Edit};
 
 use super::disposal::disposed;
-use super::people::{TODAY, arrived, file, hired_by, new_request, signed_in, team};
+use super::people::{TODAY, account, arrived, file, hired_by, new_request, signed_in, team};
 use crate::support::databases::on_each_database;
 use crate::support::site::Site;
 
@@ -54,6 +54,15 @@ fn every_address_of_the_desk_asks_who_is_there() {
         [
             "GET /desk/sign-in",
             "POST /desk/sign-in",
+            // Whoever has no password yet, or has forgotten it: a code is mailed.
+            "GET /desk/join/{link}",
+            "POST /desk/join/{link}",
+            "GET /desk/join/{link}/code",
+            "POST /desk/join/{link}/code",
+            "GET /desk/forgotten",
+            "POST /desk/forgotten",
+            "GET /desk/forgotten/{link}",
+            "POST /desk/forgotten/{link}",
             "GET /desk/accessibility",
             "GET /desk/privacy",
             "GET /desk/cookies",
@@ -93,6 +102,8 @@ on_each_database! {
         let edit = Edit::Settle(Settled::Reminders(plan));
         site.store.edit_rules(edit, Author::CommandLine, site.now()).await.unwrap();
         let team = team(&site, "Sample team", &[], &[]).await.to_string();
+        hired_by(&site, "Una", "norfolk", &[Role::Reviewer]).await;
+        let una = account(&site, "Una").await.id.to_string();
         let address = |endpoint: &Endpoint| {
             let id = match endpoint.path {
                 path if path.contains("documents") => document.0,
@@ -101,6 +112,7 @@ on_each_database! {
             };
             let path = endpoint.path.replace("{id}", &id.to_string());
             let path = path.replace("{line}", &line).replace("{certificate}", &certificate).replace("{team}", &team);
+            let path = path.replace("{account}", &una).replace("{change}", "name");
             path.replace("{command}", "note").replace("{notice}", "norfolk-family-hub-feedback").replace("{item}", "transfers").replace("{right}", "access").replace("{group}", "reminders").replace("{controller}", "norfolk").replace("{reason}", "TP16").replace("{number}", "1").replace("{colour}", "1d70b8").replace("{kind}", "withdrawn")
         };
 
@@ -234,6 +246,32 @@ on_each_database! {
         let desk = ada.get("/desk").await;
         desk.says(200, &["Settings and accounts", "Norfolk County Council", "Administrator"]);
         desk.does_not_say(&["Siân", "/desk/cases"]);
+        // No route of a case is theirs, and no page of theirs says anything of one.
+        let of_cases = of_the_desk().filter(|endpoint| {
+            let case = ["/desk/cases", "/desk/documents", "/desk/letters", "/desk/search"];
+            case.iter().any(|path| endpoint.path.starts_with(path))
+        });
+        let mut looked_at = 0;
+        for endpoint in of_cases {
+            let address = endpoint.path.replace("{id}", &case.to_string()).replace("{command}", "note");
+            let answer = if endpoint.method == Method::GET {
+                ada.get(&address).await
+            } else {
+                ada.submit(&desk, &address, &[("search", "Sian")]).await
+            };
+            assert!(matches!(answer.status.as_u16(), 403 | 404), "{endpoint:?}: {}", answer.status);
+            looked_at += 1;
+        }
+        assert!(looked_at > 15, "{looked_at}");
+        let reference = file(&site, case).await.case.reference;
+        for endpoint in of_the_desk() {
+            if endpoint.path.starts_with("/desk/administration") && endpoint.method == Method::GET {
+                let ada_id = account(&site, "Ada").await.id.to_string();
+                let page = ada.get(&endpoint.path.replace("{account}", &ada_id)).await;
+                page.says(200, &["<h1"]);
+                page.does_not_say(&["Siân", reference.as_str(), "/desk/cases", "my &lt;visits"]);
+            }
+        }
         let mut audrey = signed_in(&site, "Audrey").await;
         let page = audrey.get(&format!("/desk/cases/{case}")).await;
         page.says(200, &["Siân Sample", "Request received"]);

@@ -8,7 +8,7 @@ use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_documents::authored::{self, Authoring, TextSize};
-use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::accounts::{Account, NewAccount};
 use rightsdesk_store::revisions::Author;
 use rightsdesk_store::teams::TeamPlan;
 use rightsdesk_store::{Act, CaseFile, TeamId};
@@ -63,6 +63,12 @@ pub(crate) async fn hired_by(site: &Site, name: &str, controller: &str, roles: &
         .await
         .unwrap()
         .unwrap();
+}
+
+/// Somebody's account, as it is kept.
+pub(crate) async fn account(site: &Site, name: &str) -> Account {
+    let found = site.store.accounts().find_by_email(&address(name)).await;
+    found.unwrap().unwrap().0
 }
 
 /// The address somebody signs in with.

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use rightsdesk_core::people::Role;
+use rightsdesk_store::account_changes::Change;
 
 use super::people::{PASSWORD, TODAY, address, at_work, hired, signed_in};
 use crate::support::databases::on_each_database;
@@ -105,7 +106,8 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let (account, _) =
             site.store.accounts().find_by_email(&address("Casey")).await.unwrap().unwrap();
-        site.store.accounts().disable(account.id, site.now()).await.unwrap();
+        let change = Change::by_command_line(site.now());
+        assert!(site.store.accounts().close(account.id, &change).await.unwrap());
         assert_eq!(casey.get("/desk").await.leads_to(), "/desk/sign-in");
         tries(&mut casey, "Casey", PASSWORD).await.says(422, &["is wrong"]);
     }

@@ -3,14 +3,16 @@
 
 use jiff::civil::date;
 use rightsdesk_core::case::{Command, Keeper, LinkKind, NewTask, Period, TaskKind};
+use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::ids::{AccountId, CaseId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::{NewRequest, Person, Subject};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
+use rightsdesk_store::account_changes::{Change, Invited};
 use rightsdesk_store::documents::{NewDocument, Purpose};
 
-use super::people::{TODAY, arrived, at_work, file, new_request, team};
+use super::people::{TODAY, account, arrived, at_work, file, hired, new_request, team};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Browser, Site};
 
@@ -201,5 +203,42 @@ on_each_database! {
             costs.push(cost_of);
         }
         assert_eq!(costs[0], costs[1]);
+    }
+
+    /// The pages of administrators take as many statements for many people as for few, and at most
+    /// twelve beside what signing in takes.
+    async fn administration_takes_as_many_statements_for_many_people(database: TestDatabase) {
+        const MOST: u64 = 12;
+        let site = Site::open(&database, TODAY).await;
+        let mut ada = at_work(&site, "Ada", &[Role::Administrator]).await;
+        hired(&site, "Una", &[Role::Caseworker]).await;
+        let una = account(&site, "Una").await.id;
+        let pages = [
+            "/desk".to_owned(),
+            "/desk/me".to_owned(),
+            "/desk/administration".to_owned(),
+            "/desk/administration/accounts".to_owned(),
+            "/desk/administration/accounts/invite".to_owned(),
+            format!("/desk/administration/accounts/{una}"),
+            "/desk/administration/changes".to_owned(),
+        ];
+        let mut few = Vec::new();
+        for page in &pages {
+            few.push(cost(&site, &mut ada, page).await);
+        }
+        let change = Change::by_command_line(site.now());
+        for number in 0..60 {
+            let new = Invited {
+                email: format!("person{number}@council.example"),
+                name: format!("Person {number}"),
+                roles: vec![(ControllerId("norfolk".into()), Role::Caseworker)],
+            };
+            site.store.accounts().invite(&new, &change).await.unwrap().unwrap();
+        }
+        for (page, few) in pages.iter().zip(few) {
+            let many = cost(&site, &mut ada, page).await;
+            assert!(many <= few + 1, "{page}: {few}, then {many}");
+            assert!(many <= MOST, "{page}: {many}");
+        }
     }
 }

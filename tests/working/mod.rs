@@ -1,6 +1,7 @@
 //! Days of a worker, with a clock that is set by hand.
 
 mod building;
+mod inviting;
 mod killing;
 mod processes;
 mod reminding;

@@ -13,6 +13,7 @@ use rightsdesk_core::request::NewRequest;
 use rightsdesk_core::right::Right;
 use rightsdesk_mail::Eml;
 use rightsdesk_store::Act;
+use rightsdesk_store::account_changes::Change;
 use rightsdesk_store::accounts::NewAccount;
 use rightsdesk_store::messages::{MessageState, NO_ADDRESS};
 
@@ -290,7 +291,7 @@ on_each_database! {
         let mo = one_of(&office, "norfolk", "mo", Role::Manager).await;
         one_of(&office, "norfolk", "pat", Role::Manager).await;
         let left = one_of(&office, "norfolk", "left", Role::Manager).await;
-        store.accounts().disable(left, office.now()).await.unwrap();
+        store.accounts().close(left, &Change::by_command_line(office.now())).await.unwrap();
         days(&office, date(2026, 10, 15), date(2026, 10, 21), |_| false).await;
         assert_eq!(told(1), ["21 Oct 07:30 mo@council.example", "21 Oct 07:30 pat@council.example"]);
 

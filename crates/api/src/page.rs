@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::asked;
 use crate::error::PageError;
 use crate::session::StaffSession;
+use crate::staff::administration;
 use crate::state::State;
 
 /// Where the desk begins.
@@ -136,8 +137,10 @@ impl Shell {
             }
             // Whoever has a desk finds the teams there.
             if session.holds_any(crate::staff::ADMINISTRATORS) {
-                link("desk-navigation-teams", "/desk/teams");
+                link("desk-navigation-administration", administration::HERE);
                 link("desk-navigation-holidays", "/desk/holidays");
+            } else if session.holds_any(administration::WITNESSES) {
+                link("desk-navigation-changes", administration::changes::HERE);
             }
             if session.holds_any(crate::staff::settings::SETTINGS_READERS) {
                 link("desk-navigation-settings", crate::staff::settings::HERE);

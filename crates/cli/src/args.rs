@@ -445,6 +445,66 @@ pub(crate) enum AccountCommand {
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,
     },
+    /// List the accounts with their roles.
+    List {
+        #[command(flatten)]
+        place: Place,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Invite somebody: a mail with a link goes to them, by which they set a password.
+    Invite {
+        #[command(flatten)]
+        place: Place,
+        /// The address they will sign in with.
+        #[arg(long)]
+        email: String,
+        /// Their name.
+        #[arg(long)]
+        name: String,
+        /// A role for a controller, as controller:role. May be repeated.
+        #[arg(long = "role", value_name = "CONTROLLER:ROLE", required = true)]
+        roles: Vec<String>,
+    },
+    /// Give roles to an account, and take them away.
+    Roles {
+        #[command(flatten)]
+        place: Place,
+        /// The address they sign in with.
+        #[arg(long)]
+        email: String,
+        /// A role to be given, as controller:role. May be repeated.
+        #[arg(long, value_name = "CONTROLLER:ROLE", required_unless_present = "take")]
+        give: Vec<String>,
+        /// A role to be taken away, as controller:role. May be repeated.
+        #[arg(long, value_name = "CONTROLLER:ROLE")]
+        take: Vec<String>,
+    },
+    /// Close an account: they are signed out, and cannot sign in any more.
+    Close {
+        #[command(flatten)]
+        place: Place,
+        /// The address they sign in with.
+        #[arg(long)]
+        email: String,
+    },
+    /// Open a closed account again.
+    Reopen {
+        #[command(flatten)]
+        place: Place,
+        /// The address they sign in with.
+        #[arg(long)]
+        email: String,
+    },
+    /// Set a new password, which is printed this once. Every session of the account ends.
+    ResetPassword {
+        #[command(flatten)]
+        place: Place,
+        /// The address they sign in with.
+        #[arg(long)]
+        email: String,
+    },
 }
 
 /// `rightsdesk token ...`

@@ -10,6 +10,7 @@
 //! | [`words`] | looks a key up in a language, with its facts |
 //! | [`letters`] | letters, mails and reminders, as papers |
 //! | [`digest`] | what needs somebody of the council today |
+//! | [`account_mail`] | invitations and codes to the council's own people |
 //! | [`asked`] | what somebody outside the team is asked |
 //! | [`names`] | rights, stages, outcomes, roles, buttons: short names |
 //! | [`problems`] | what is wrong with a field of a form |
@@ -32,6 +33,7 @@
 //! when. Dates as "Thursday 26 November 2026". A letter is written for somebody who may be
 //! distressed, and may be read on a shared telephone: its title holds no personal data.
 
+pub mod account_mail;
 pub mod asked;
 pub mod citation;
 pub mod clock;

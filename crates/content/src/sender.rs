@@ -53,6 +53,11 @@ impl Links {
         format!("{}/{task}", self.tasks)
     }
 
+    /// Where somebody who was invited comes in. The page asks for a code.
+    pub fn join(&self, link: impl std::fmt::Display) -> String {
+        format!("{}/join/{link}", self.desk)
+    }
+
     /// The page of a case, for the council's people.
     pub fn case(&self, case: CaseId) -> String {
         format!("{}/cases/{case}", self.desk)

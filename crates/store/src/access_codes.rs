@@ -357,7 +357,7 @@ impl AccessCodes<'_> {
 }
 
 /// A code as it is kept, however it was typed.
-fn signs_of(code: &str) -> String {
+pub(crate) fn signs_of(code: &str) -> String {
     let signs = code.chars().filter(|sign| sign.is_alphanumeric());
     signs.map(|sign| sign.to_ascii_uppercase()).collect()
 }
@@ -391,7 +391,7 @@ fn ten_signs() -> Result<String, StoreError> {
 }
 
 /// Six digits, each code as likely as any other.
-fn six_digits() -> Result<String, StoreError> {
+pub(crate) fn six_digits() -> Result<String, StoreError> {
     const CODES: u32 = 1_000_000;
     // The highest numbers would make some codes likelier; they are drawn again.
     const FAIR: u32 = u32::MAX - u32::MAX % CODES;

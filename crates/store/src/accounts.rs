@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
-use sea_orm::sea_query::{Expr, Query};
+use sea_orm::sea_query::{Expr, Func, LikeExpr, Query};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, JoinType,
-    QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait,
+    IntoActiveModel, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 
 use crate::codes::{controller_codes, from_code, to_code};
@@ -18,6 +18,15 @@ use crate::installation::{Deed, Held};
 use crate::leave::{self, Away};
 use crate::revisions::Author;
 use crate::{Store, db, ids, installation, time};
+
+/// The roles by which cases are worked on.
+const WORKERS: [Role; 5] = [
+    Role::TriageOfficer,
+    Role::Caseworker,
+    Role::Reviewer,
+    Role::Manager,
+    Role::Dpo,
+];
 
 /// An account to be made.
 #[derive(Clone, Debug)]
@@ -47,6 +56,13 @@ pub struct Account {
     pub disabled_at: Option<Timestamp>,
     /// How long they are away, as was last recorded; it may be over.
     pub away: Option<Away>,
+    /// Whether they have set a password; who was invited and has not come yet has none.
+    pub has_joined: bool,
+    /// When they last signed in, if they ever did.
+    pub signed_in_at: Option<Timestamp>,
+    /// The number of the entry of the installation's log that changed the account last: who changes
+    /// it says which they have seen.
+    pub version: u32,
 }
 
 impl Account {
@@ -100,7 +116,7 @@ impl Accounts<'_> {
             account: id,
             roles: held(&new.roles),
         };
-        installation::record(&write, &deed, Author::CommandLine, now).await?;
+        let number = installation::record(&write, &deed, Author::CommandLine, now).await?;
         let row = account::Model {
             id: id.0,
             email: normal(&new.email),
@@ -110,6 +126,8 @@ impl Accounts<'_> {
             created_at: time::to_column(now),
             away_until: None,
             deputy: None,
+            changed_by: number,
+            signed_in_at: None,
         };
         let inserted = account::Entity::insert(row.into_active_model())
             .on_conflict_do_nothing_on([account::Column::Email])
@@ -156,6 +174,25 @@ impl Accounts<'_> {
             .await?
             .into_iter()
             .next())
+    }
+
+    /// The account with this identifier, and its password hash.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_with_password(
+        &self,
+        id: AccountId,
+    ) -> Result<Option<(Account, String)>, StoreError> {
+        let connection = self.store.db().read();
+        let row = account::Entity::find_by_id(id.0).one(connection).await?;
+        let Some(row) = row else { return Ok(None) };
+        let password_hash = row.password_hash.clone();
+        let accounts = with_roles(connection, vec![row]).await?;
+        Ok(accounts
+            .into_iter()
+            .next()
+            .map(|account| (account, password_hash)))
     }
 
     /// Everybody with a role for one of these controllers, by name; closed accounts too, since
@@ -223,76 +260,131 @@ impl Accounts<'_> {
             .collect())
     }
 
-    /// Replaces the password hash, and ends every session of the account.
+    /// The accounts of these identifiers, by name; closed ones too.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn set_password_hash(
+    pub async fn of_ids(
         &self,
-        id: AccountId,
-        password_hash: &str,
-    ) -> Result<(), StoreError> {
-        let write = self.store.db().write().await?;
-        account::Entity::update_many()
-            .col_expr(account::Column::PasswordHash, Expr::value(password_hash))
-            .filter(account::Column::Id.eq(id.0))
-            .exec(&write)
+        ids: impl IntoIterator<Item = AccountId>,
+    ) -> Result<Vec<Account>, StoreError> {
+        let connection = self.store.db().read();
+        let rows = account::Entity::find()
+            .filter(account::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+            .order_by_asc(account::Column::Name)
+            .all(connection)
             .await?;
-        end_sessions(&write, id).await?;
-        Ok(write.commit().await?)
+        with_roles(connection, rows).await
     }
 
-    /// Replaces the roles.
+    /// Every account, by name; closed ones too.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn set_roles(
-        &self,
-        id: AccountId,
-        roles: &[(ControllerId, Role)],
-    ) -> Result<(), StoreError> {
-        let write = self.store.db().write().await?;
-        account_role::Entity::delete_many()
-            .filter(account_role::Column::AccountId.eq(id.0))
-            .exec(&write)
-            .await?;
-        insert_roles(&write, id, roles).await?;
-        Ok(write.commit().await?)
+    pub async fn all(&self) -> Result<Vec<Account>, StoreError> {
+        let connection = self.store.db().read();
+        let rows = account::Entity::find().order_by_asc(account::Column::Name);
+        let rows = rows.order_by_asc(account::Column::Id).all(connection);
+        with_roles(connection, rows.await?).await
     }
 
-    /// Closes an account, and ends its sessions. What it did stays under its name.
+    /// Everybody whose accounts an administrator of these controllers looks after: whoever has a role
+    /// for one of them, and whoever has none at all. By name, closed ones too: `most` of them after
+    /// the first `skipped`, and whether there are more. `search` is part of a name or of an address.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn disable(&self, id: AccountId, now: Timestamp) -> Result<(), StoreError> {
-        let write = self.store.db().write().await?;
-        account::Entity::update_many()
-            .col_expr(
-                account::Column::DisabledAt,
-                Expr::value(time::to_column(now)),
-            )
-            .filter(account::Column::Id.eq(id.0))
-            .filter(account::Column::DisabledAt.is_null())
-            .exec(&write)
+    pub async fn looked_after(
+        &self,
+        controllers: &[ControllerId],
+        search: Option<&str>,
+        skipped: u64,
+        most: u64,
+    ) -> Result<(Vec<Account>, bool), StoreError> {
+        let connection = self.store.db().read();
+        let mut find = account::Entity::find()
+            .filter(is_looked_after(controllers))
+            .order_by_asc(account::Column::Name)
+            .order_by_asc(account::Column::Id)
+            .offset(skipped)
+            .limit(most.saturating_add(1));
+        if let Some(search) = search {
+            let part = containing(search);
+            let lower = |column: account::Column| Expr::expr(Func::lower(Expr::col(column)));
+            let found = Condition::any()
+                .add(lower(account::Column::Name).like(part.clone()))
+                .add(lower(account::Column::Email).like(part));
+            find = find.filter(found);
+        }
+        let mut rows = find.all(connection).await?;
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let more = rows.len() > most;
+        rows.truncate(most);
+        Ok((with_roles(connection, rows).await?, more))
+    }
+
+    /// An account that an administrator of these controllers looks after; none if it is not theirs, as
+    /// if there were none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn find_looked_after(
+        &self,
+        id: AccountId,
+        controllers: &[ControllerId],
+    ) -> Result<Option<Account>, StoreError> {
+        let connection = self.store.db().read();
+        let row = account::Entity::find_by_id(id.0)
+            .filter(is_looked_after(controllers))
+            .one(connection)
             .await?;
-        end_sessions(&write, id).await?;
-        Ok(write.commit().await?)
+        let found = with_roles(connection, row.into_iter().collect()).await?;
+        Ok(found.into_iter().next())
     }
 }
 
+/// The accounts that an administrator of these controllers looks after.
+fn is_looked_after(controllers: &[ControllerId]) -> Condition {
+    let with_role = account_role::Entity::find()
+        .filter(account_role::Column::Controller.is_in(controller_codes(controllers)))
+        .select_only()
+        .column(account_role::Column::AccountId)
+        .into_query();
+    let with_any = account_role::Entity::find()
+        .select_only()
+        .column(account_role::Column::AccountId)
+        .into_query();
+    Condition::any()
+        .add(account::Column::Id.in_subquery(with_role))
+        .add(account::Column::Id.not_in_subquery(with_any))
+}
+
+/// A pattern for what holds the text, whatever signs are in it and however it is written.
+fn containing(text: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for sign in normal(text).chars() {
+        if matches!(sign, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(sign);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
+}
+
 /// Addresses are compared without regard to case and to blanks around them.
-fn normal(email: &str) -> String {
+pub(crate) fn normal(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
 /// Roles as the installation's log holds them, each once.
-fn held(roles: &[(ControllerId, Role)]) -> Vec<Held> {
+pub(crate) fn held(roles: &[(ControllerId, Role)]) -> Vec<Held> {
     let roles: BTreeSet<_> = roles.iter().cloned().collect();
     let held = |(controller, role)| Held { controller, role };
     roles.into_iter().map(held).collect()
 }
 
-async fn insert_roles(
+pub(crate) async fn insert_roles(
     write: &DatabaseTransaction,
     id: AccountId,
     roles: &[(ControllerId, Role)],
@@ -311,7 +403,10 @@ async fn insert_roles(
     Ok(())
 }
 
-async fn end_sessions(write: &DatabaseTransaction, id: AccountId) -> Result<(), StoreError> {
+pub(crate) async fn end_sessions(
+    write: &DatabaseTransaction,
+    id: AccountId,
+) -> Result<(), StoreError> {
     session::Entity::delete_many()
         .filter(session::Column::AccountId.eq(id.0))
         .exec(write)
@@ -319,20 +414,33 @@ async fn end_sessions(write: &DatabaseTransaction, id: AccountId) -> Result<(), 
     Ok(())
 }
 
-/// Whether an account was closed.
-pub(crate) async fn is_closed(
+/// Whether somebody no longer works on the cases of a controller: the account was closed, or holds no
+/// role by which cases are worked on.
+pub(crate) async fn has_left(
     connection: &impl ConnectionTrait,
     id: AccountId,
+    controller: &ControllerId,
 ) -> Result<bool, StoreError> {
+    let works = WORKERS.iter().map(to_code).collect::<Result<Vec<_>, _>>()?;
+    let roles = account_role::Entity::find()
+        .filter(account_role::Column::AccountId.eq(id.0))
+        .filter(account_role::Column::Controller.eq(&*controller.0))
+        .filter(account_role::Column::Role.is_in(works))
+        .select_only()
+        .column(account_role::Column::AccountId)
+        .into_query();
+    let left = Condition::any()
+        .add(account::Column::DisabledAt.is_not_null())
+        .add(account::Column::Id.not_in_subquery(roles));
     let row = account::Entity::find_by_id(id.0)
-        .filter(account::Column::DisabledAt.is_not_null())
+        .filter(left)
         .one(connection)
         .await?;
     Ok(row.is_some())
 }
 
 /// The accounts of the rows, in their order, with the roles of each.
-async fn with_roles(
+pub(crate) async fn with_roles(
     connection: &impl ConnectionTrait,
     rows: Vec<account::Model>,
 ) -> Result<Vec<Account>, StoreError> {
@@ -361,6 +469,9 @@ fn read(row: account::Model) -> Result<Account, StoreError> {
         name: row.name,
         roles: BTreeMap::new(),
         disabled_at: time::from_column_opt(row.disabled_at)?,
+        has_joined: !row.password_hash.is_empty(),
+        signed_in_at: time::from_column_opt(row.signed_in_at)?,
+        version: row.changed_by.unsigned_abs(),
     })
 }
 

@@ -159,6 +159,113 @@ pub enum Deed {
     },
 }
 
+/// What a deed is about: by this the log is filtered where it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Accounts, their roles and passwords.
+    People,
+    /// The rules: register, bank holidays, policy.
+    Rules,
+    /// Tokens of other systems.
+    Tokens,
+    /// Where keepers are reached.
+    Keepers,
+    /// Teams, their people and services.
+    Teams,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Area; 5] = [
+        Area::People,
+        Area::Rules,
+        Area::Tokens,
+        Area::Keepers,
+        Area::Teams,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Area::People => "people",
+            Area::Rules => "rules",
+            Area::Tokens => "tokens",
+            Area::Keepers => "keepers",
+            Area::Teams => "teams",
+        }
+    }
+
+    /// The codes of the deeds in it. A test compares them with [`Deed::area`].
+    fn kinds(self) -> &'static [&'static str] {
+        match self {
+            Area::People => &[
+                "account_added",
+                "account_invited",
+                "invited_again",
+                "invitation_withdrawn",
+                "account_joined",
+                "roles_changed",
+                "account_renamed",
+                "account_closed",
+                "account_reopened",
+                "sessions_ended",
+                "password_set",
+            ],
+            Area::Rules => &["begun", "rules_revised"],
+            Area::Tokens => &["token_issued", "token_revoked"],
+            Area::Keepers => &["keeper_changed"],
+            Area::Teams => &["team_set", "team_ended"],
+        }
+    }
+}
+
+impl Deed {
+    /// What it is about.
+    pub fn area(&self) -> Area {
+        match self {
+            Deed::AccountAdded { .. }
+            | Deed::AccountInvited { .. }
+            | Deed::InvitedAgain { .. }
+            | Deed::InvitationWithdrawn { .. }
+            | Deed::AccountJoined { .. }
+            | Deed::RolesChanged { .. }
+            | Deed::AccountRenamed { .. }
+            | Deed::AccountClosed { .. }
+            | Deed::AccountReopened { .. }
+            | Deed::SessionsEnded { .. }
+            | Deed::PasswordSet { .. } => Area::People,
+            Deed::Begun { .. } | Deed::RulesRevised { .. } => Area::Rules,
+            Deed::TokenIssued { .. } | Deed::TokenRevoked { .. } => Area::Tokens,
+            Deed::KeeperChanged { .. } => Area::Keepers,
+            Deed::TeamSet { .. } | Deed::TeamEnded { .. } => Area::Teams,
+        }
+    }
+
+    /// The account that it is about, if it is about one.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Deed::AccountAdded { account, .. }
+            | Deed::AccountInvited { account, .. }
+            | Deed::InvitedAgain { account }
+            | Deed::InvitationWithdrawn { account }
+            | Deed::AccountJoined { account }
+            | Deed::RolesChanged { account, .. }
+            | Deed::AccountRenamed { account }
+            | Deed::AccountClosed { account }
+            | Deed::AccountReopened { account }
+            | Deed::SessionsEnded { account }
+            | Deed::PasswordSet { account, .. } => Some(*account),
+            Deed::Begun { .. }
+            | Deed::RulesRevised { .. }
+            | Deed::TokenIssued { .. }
+            | Deed::TokenRevoked { .. }
+            | Deed::KeeperChanged { .. }
+            | Deed::TeamSet { .. }
+            | Deed::TeamEnded { .. } => None,
+        }
+    }
+}
+
 /// A role for a controller.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Held {
@@ -207,14 +314,15 @@ pub struct InstallationEvent {
     pub deed: Deed,
 }
 
-/// Adds an entry. Call it before what it records is written: it locks the end of the log, so that
-/// changes come one after the other, and the very first writes down what was there.
+/// Adds an entry, and gives its number. Call it before what it records is written: it locks the end
+/// of the log, so that changes come one after the other, and the very first writes down what was
+/// there.
 pub(crate) async fn record(
     write: &DatabaseTransaction,
     deed: &Deed,
     by: Author,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<i32, StoreError> {
     let head = begin(write, now).await?;
     append(write, head, deed, by, now).await
 }
@@ -257,7 +365,7 @@ async fn append(
     deed: &Deed,
     by: Author,
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<i32, StoreError> {
     let unwritable = |error| StoreError::corrupt("entry of the installation's log", error);
     let number = head.number.saturating_add(1);
     let mut entry = installation_event::Model {
@@ -268,6 +376,7 @@ async fn append(
         deed: serde_json::to_vec(deed).map_err(unwritable)?,
         previous: head.hash,
         hash: Vec::new(),
+        subject: deed.account().map(|account| account.0),
     };
     entry.hash = hash_deed(&entry).to_vec();
     installation_head::Entity::update_many()
@@ -282,7 +391,7 @@ async fn append(
     installation_event::Entity::insert(entry.into_active_model())
         .exec_without_returning(write)
         .await?;
-    Ok(())
+    Ok(number)
 }
 
 /// The code of a deed, as its column holds it.
@@ -338,13 +447,67 @@ impl Store {
         after: Option<u32>,
         limit: u64,
     ) -> Result<Vec<InstallationEvent>, StoreError> {
+        self.installation_events_in(None, after, limit).await
+    }
+
+    /// The same, of one area only; `None` for all.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn installation_events_in(
+        &self,
+        area: Option<Area>,
+        after: Option<u32>,
+        limit: u64,
+    ) -> Result<Vec<InstallationEvent>, StoreError> {
         let mut rows = installation_event::Entity::find()
             .order_by_desc(installation_event::Column::Number)
             .limit(limit);
         if let Some(after) = after {
             rows = rows.filter(installation_event::Column::Number.lt(to_column(after)?));
         }
+        if let Some(area) = area {
+            let kinds = area.kinds().iter().copied();
+            rows = rows.filter(installation_event::Column::Kind.is_in(kinds));
+        }
         let rows = rows.all(self.db().read()).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// What was done to an account after the entry of this number, the oldest first; at most 100.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn account_changed_since(
+        &self,
+        account: AccountId,
+        number: u32,
+    ) -> Result<Vec<InstallationEvent>, StoreError> {
+        let rows = installation_event::Entity::find()
+            .filter(installation_event::Column::Subject.eq(account.0))
+            .filter(installation_event::Column::Number.gt(to_column(number)?))
+            .order_by_asc(installation_event::Column::Number)
+            .limit(100)
+            .all(self.db().read())
+            .await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// What was last done to an account, the newest first; at most `limit` entries.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn account_history(
+        &self,
+        account: AccountId,
+        limit: u64,
+    ) -> Result<Vec<InstallationEvent>, StoreError> {
+        let rows = installation_event::Entity::find()
+            .filter(installation_event::Column::Subject.eq(account.0))
+            .order_by_desc(installation_event::Column::Number)
+            .limit(limit)
+            .all(self.db().read())
+            .await?;
         rows.iter().map(read).collect()
     }
 }
@@ -358,4 +521,71 @@ fn read(row: &installation_event::Model) -> Result<InstallationEvent, StoreError
         by: serde_json::from_slice(&row.author).map_err(unreadable)?,
         deed: serde_json::from_slice(&row.deed).map_err(unreadable)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_deed_is_in_the_kinds_of_its_area() {
+        let account = AccountId(uuid::Uuid::nil());
+        let token = TokenId(uuid::Uuid::nil());
+        let controller = ControllerId("kent".into());
+        let hash = String::new();
+        let deeds = [
+            Deed::Begun {
+                revisions: 0,
+                hash: hash.clone(),
+            },
+            Deed::RulesRevised { revision: 1, hash },
+            Deed::AccountAdded {
+                account,
+                roles: Vec::new(),
+            },
+            Deed::AccountInvited {
+                account,
+                roles: Vec::new(),
+            },
+            Deed::InvitedAgain { account },
+            Deed::InvitationWithdrawn { account },
+            Deed::AccountJoined { account },
+            Deed::RolesChanged {
+                account,
+                given: Vec::new(),
+                taken: Vec::new(),
+            },
+            Deed::AccountRenamed { account },
+            Deed::AccountClosed { account },
+            Deed::AccountReopened { account },
+            Deed::SessionsEnded { account },
+            Deed::PasswordSet {
+                account,
+                how: PasswordWay::Changed,
+            },
+            Deed::TokenIssued {
+                token,
+                controller: controller.clone(),
+                scopes: Vec::new(),
+                expires_at: Timestamp::UNIX_EPOCH,
+            },
+            Deed::TokenRevoked { token },
+            Deed::KeeperChanged {
+                controller,
+                keeper: String::new(),
+                change: KeeperChange::Removed,
+            },
+        ];
+        let mut told: Vec<&str> = Area::ALL
+            .iter()
+            .flat_map(|area| area.kinds())
+            .copied()
+            .collect();
+        for deed in &deeds {
+            let kind = kind(deed).unwrap();
+            assert!(deed.area().kinds().contains(&kind.as_str()), "{kind}");
+            told.retain(|told| *told != kind);
+        }
+        assert_eq!(told, [""; 0], "kinds that no deed has");
+    }
 }

@@ -43,6 +43,8 @@ pub enum Task {
     Dispose(Uuid),
     /// Tell the team that a letter could not be delivered.
     TellUndelivered(MessageId),
+    /// Mail somebody of the council an invitation, or a code.
+    SendAccountMail(Uuid),
 }
 
 /// The kinds of tasks.
@@ -58,11 +60,12 @@ pub enum TaskKind {
     SendDigest,
     Dispose,
     TellUndelivered,
+    SendAccountMail,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [TaskKind; 9] = [
+    pub const ALL: [TaskKind; 10] = [
         TaskKind::SendMessage,
         TaskKind::BuildPack,
         TaskKind::Preserve,
@@ -72,6 +75,7 @@ impl TaskKind {
         TaskKind::SendDigest,
         TaskKind::Dispose,
         TaskKind::TellUndelivered,
+        TaskKind::SendAccountMail,
     ];
 
     /// The stable name.
@@ -86,6 +90,7 @@ impl TaskKind {
             TaskKind::SendDigest => "send_digest",
             TaskKind::Dispose => "dispose",
             TaskKind::TellUndelivered => "tell_undelivered",
+            TaskKind::SendAccountMail => "send_account_mail",
         }
     }
 }
@@ -103,6 +108,7 @@ impl Task {
             Task::SendDigest(_) => TaskKind::SendDigest,
             Task::Dispose(_) => TaskKind::Dispose,
             Task::TellUndelivered(_) => TaskKind::TellUndelivered,
+            Task::SendAccountMail(_) => TaskKind::SendAccountMail,
         }
     }
 
@@ -111,7 +117,7 @@ impl Task {
             Task::SendMessage(id) | Task::TellUndelivered(id) => id.0,
             Task::BuildPack(id) | Task::Preserve(id) => id.0,
             Task::DestroyDocument(id) | Task::ScanDocument(id) => id.0,
-            Task::SendLink(id) | Task::Dispose(id) => id,
+            Task::SendLink(id) | Task::Dispose(id) | Task::SendAccountMail(id) => id,
             Task::SendDigest(id) => id.0,
         }
     }
@@ -132,6 +138,7 @@ impl Task {
             Some(TaskKind::SendDigest) => Ok(Task::SendDigest(DigestId(id))),
             Some(TaskKind::Dispose) => Ok(Task::Dispose(id)),
             Some(TaskKind::TellUndelivered) => Ok(Task::TellUndelivered(MessageId(id))),
+            Some(TaskKind::SendAccountMail) => Ok(Task::SendAccountMail(id)),
             None => Err(StoreError::corrupt(
                 "job",
                 format!("{}: kind {}", row.id, row.kind),
@@ -232,7 +239,12 @@ pub(crate) const DEAD: &str = "dead";
 pub const ATTEMPTS_MOST: u32 = 10;
 /// The kinds that are claimed many at a time. One of these counts as tried when it is begun: a
 /// worker that dies did not die of those that it had not begun.
-const COUNTED_WHEN_BEGUN: [&str; 3] = ["send_message", "send_link", "send_digest"];
+const COUNTED_WHEN_BEGUN: [&str; 4] = [
+    "send_message",
+    "send_link",
+    "send_digest",
+    "send_account_mail",
+];
 const FIRST_WAIT: SignedDuration = SignedDuration::from_secs(15);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(2);
 const ERROR_LENGTH: usize = 500;

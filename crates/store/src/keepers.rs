@@ -13,6 +13,7 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::codes::controller_codes;
 use crate::entity::keeper::{Column, Entity, Model};
 use crate::error::StoreError;
 use crate::installation::{Deed, KeeperChange};
@@ -69,6 +70,23 @@ impl Keepers<'_> {
     pub async fn list(&self, controller: &ControllerId) -> Result<Vec<KnownKeeper>, StoreError> {
         let rows = Entity::find()
             .filter(Column::Controller.eq(&*controller.0))
+            .order_by_asc(Column::KnownAs)
+            .all(self.store.db().read())
+            .await?;
+        rows.into_iter().map(read).collect()
+    }
+
+    /// Every keeper of some controllers, in one statement.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn of_controllers(
+        &self,
+        controllers: &[ControllerId],
+    ) -> Result<Vec<KnownKeeper>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::Controller.is_in(controller_codes(controllers)))
+            .order_by_asc(Column::Controller)
             .order_by_asc(Column::KnownAs)
             .all(self.store.db().read())
             .await?;
@@ -213,7 +231,8 @@ impl Keepers<'_> {
             keeper: mark(controller, name),
             change,
         };
-        installation::record(write, &deed, Author::Account(by), now).await
+        installation::record(write, &deed, Author::Account(by), now).await?;
+        Ok(())
     }
 }
 

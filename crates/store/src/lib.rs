@@ -27,6 +27,7 @@
 //! | [`reminders`] | what is due to be said about cases, and what became of it |
 //! | [`digests`] | the one mail a day by which the council's own people hear of it |
 //! | [`accounts`], [`sessions`], [`access_codes`], [`tokens`], [`attempts`] | who may come in |
+//! | [`account_changes`], [`account_links`] | accounts changed, people invited, passwords forgotten |
 //! | [`installation`] | the log of what was done to the installation: settings, accounts, roles |
 //! | [`audit`], [`chain`] | proof that nothing was changed afterwards |
 //! | [`generate`] | requests that are made up, to measure with |
@@ -36,6 +37,8 @@
 //! else personal is sealed with the request's key, which the master key wraps: see `seal`.
 
 pub mod access_codes;
+pub mod account_changes;
+pub mod account_links;
 pub mod accounts;
 pub mod acknowledgements;
 mod addressees;

@@ -578,7 +578,7 @@ pub(crate) async fn hearers(
     // What whoever has left would be told, the team is told.
     let to = match &due.to {
         Addressee::Owner(account) | Addressee::Account(account)
-            if accounts::is_closed(connection, *account).await? =>
+            if accounts::has_left(connection, *account, &case.controller).await? =>
         {
             &Addressee::Team
         }

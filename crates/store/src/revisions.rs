@@ -382,6 +382,29 @@ impl Store {
             .collect()
     }
 
+    /// What some revisions changed, by their numbers.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn rules_changes(
+        &self,
+        numbers: impl IntoIterator<Item = u32>,
+    ) -> Result<BTreeMap<u32, Change>, StoreError> {
+        let numbers: Result<Vec<i32>, _> = numbers.into_iter().map(to_column).collect();
+        let rows: Vec<(i32, Vec<u8>)> = Entity::find()
+            .select_only()
+            .columns([Column::Number, Column::Change])
+            .filter(Column::Number.is_in(numbers?))
+            .into_tuple()
+            .all(self.db().read())
+            .await?;
+        let changed = |(number, change): (i32, Vec<u8>)| {
+            let change = read("change of the rules", &change)?;
+            Ok((number.unsigned_abs(), change))
+        };
+        rows.into_iter().map(changed).collect()
+    }
+
     /// Makes a revision of what `change` does to what is in force; tries again if another was made
     /// meanwhile.
     async fn revise(

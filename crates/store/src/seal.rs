@@ -63,6 +63,8 @@ pub(crate) enum Label {
     DocumentName(DocumentId),
     /// Why something is kept longer than its period.
     KeptLonger(Uuid),
+    /// A code on its way to somebody of the council.
+    AccountCode(Uuid),
     /// A form begun and not sent; each has a key of its own.
     Draft,
     /// A document's bytes.
@@ -76,6 +78,7 @@ impl Label {
             Label::Check => ("check", Uuid::nil(), 0),
             Label::Draft => ("draft", Uuid::nil(), 0),
             Label::KeptLonger(id) => ("kept longer", id, 0),
+            Label::AccountCode(id) => ("account code", id, 0),
             Label::Key(id) => ("key", id.0, 0),
             Label::Request(id) => ("request", id.0, 0),
             Label::Preferences(id) => ("preferences", id.0, 0),
@@ -210,6 +213,11 @@ impl MasterKey {
     /// only, so that a copy of the database with the master key still opens no draft.
     pub(crate) fn draft_key(&self, token: &str) -> RequestKey {
         RequestKey(Zeroizing::new(self.keyed_hash(&["draft", token])))
+    }
+
+    /// The key of codes on their way to the council's own people.
+    pub(crate) fn account_codes_key(&self) -> RequestKey {
+        RequestKey(Zeroizing::new(self.keyed_hash(&["account codes"])))
     }
 
     /// A known text, sealed.

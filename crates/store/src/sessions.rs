@@ -113,7 +113,8 @@ impl Store {
 }
 
 impl Sessions<'_> {
-    /// Makes a session. Make a new one, and end the old, whenever its holder changes.
+    /// Makes a session. Make a new one, and end the old, whenever its holder changes. Of an account
+    /// it is written down when somebody last signed in.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -147,6 +148,16 @@ impl Sessions<'_> {
         Entity::insert(row.into_active_model())
             .exec_without_returning(&write)
             .await?;
+        if let Holder::Account(id) = holder {
+            account::Entity::update_many()
+                .col_expr(
+                    account::Column::SignedInAt,
+                    Expr::value(time::to_column(now)),
+                )
+                .filter(account::Column::Id.eq(id.0))
+                .exec(&write)
+                .await?;
+        }
         write.commit().await?;
         Ok(NewSession { token, csrf })
     }

@@ -46,7 +46,10 @@ impl Lane {
     /// The lane of a kind of job.
     fn of(kind: TaskKind) -> Lane {
         match kind {
-            TaskKind::SendMessage | TaskKind::SendLink | TaskKind::SendDigest => Lane::Mail,
+            TaskKind::SendMessage
+            | TaskKind::SendLink
+            | TaskKind::SendDigest
+            | TaskKind::SendAccountMail => Lane::Mail,
             TaskKind::BuildPack | TaskKind::ScanDocument => Lane::Heavy,
             TaskKind::Preserve
             | TaskKind::DestroyDocument

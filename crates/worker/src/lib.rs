@@ -264,6 +264,7 @@ impl Worker {
             Task::SendLink(link) => jobs::send_link::run(self, job, link).await,
             Task::SendDigest(digest) => jobs::send_digest::run(self, job, digest).await,
             Task::Dispose(line) => Box::pin(jobs::dispose::run(self, job, DisposalId(line))).await,
+            Task::SendAccountMail(mail) => jobs::send_account_mail::run(self, job, mail).await,
             Task::TellUndelivered(message) => jobs::tell_undelivered::run(self, job, message).await,
         }
     }

@@ -25,6 +25,12 @@ pub(crate) const CODE_LETTERS: Limit = Limit {
     most: 5,
     window: SignedDuration::from_hours(1),
 };
+/// Codes to somebody of the council who comes in without a password, for one invitation or address.
+pub(crate) const ACCOUNT_CODES: Limit = Limit {
+    what: "account code",
+    most: 5,
+    window: SignedDuration::from_hours(1),
+};
 /// Codes to a new email address, for one reference.
 pub(crate) const ADDRESS_CODES: Limit = Limit {
     what: "address code",

@@ -4,6 +4,8 @@
 //! nothing, and one that stopped half way goes on. What could not be handed over is listed with why;
 //! the rest is done.
 
+use std::collections::BTreeMap;
+
 use axum::extract::{Extension, Query, State as Extract};
 use axum::response::Response;
 use rightsdesk_content::names::{self, Reader};
@@ -100,13 +102,20 @@ struct Giving<'a> {
     /// They, looking at the cases of the teams that they manage.
     viewer: Viewer,
     people: People,
+    /// Who owns how many of their open cases.
+    counts: BTreeMap<AccountId, u64>,
 }
 
 impl<'a> Giving<'a> {
     async fn begin(state: &'a State, session: &'a StaffSession) -> Result<Self, PageError> {
         let viewer = Viewer::staff(session.account, session.controllers(MANAGERS));
+        let counts = state.store.open_cases_by_owner(&viewer).await?;
+        // Whoever lost every role still owns cases until somebody hands them over.
+        let people = People::of(state, &viewer.controllers).await?;
+        let people = people.and(state, counts.keys().copied()).await?;
         Ok(Giving {
-            people: People::of(state, &viewer.controllers).await?,
+            people,
+            counts,
             state,
             session,
             viewer,
@@ -148,9 +157,8 @@ impl<'a> Giving<'a> {
 
     async fn page(&self, from: Option<&Account>, form: Form) -> Result<Response, PageError> {
         let voice = voice(self.state);
-        let counts = self.state.store.open_cases_by_owner(&self.viewer).await?;
         let owners = self.people.all().iter().filter_map(|account| {
-            let count = *counts.get(&account.id)?;
+            let count = *self.counts.get(&account.id)?;
             let facts = [
                 ("name", account.name.as_str().into()),
                 ("count", i64::try_from(count).unwrap_or(i64::MAX).into()),

@@ -4,7 +4,7 @@
 //! nothing to it. A case of a controller for which the person holds no reading role is not found,
 //! as if it did not exist.
 
-mod administrator;
+pub(crate) mod administration;
 mod case;
 pub(crate) mod command;
 mod deadline;
@@ -18,11 +18,13 @@ mod handover;
 pub(crate) mod health;
 mod holidays;
 mod information;
+mod joining;
 mod keepers;
 mod leave;
 mod letter;
 mod letter_code;
 mod letters;
+mod me;
 mod opened;
 mod reasons;
 mod register;
@@ -61,6 +63,27 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
     let mut all = vec![
         Endpoint::get(STAFF, "/desk/sign-in", ANYONE, sign_in::show),
         Endpoint::post(STAFF, "/desk/sign-in", ANYONE, sign_in::send),
+        Endpoint::get(STAFF, "/desk/join/{link}", ANYONE, joining::join),
+        Endpoint::post(STAFF, "/desk/join/{link}", ANYONE, joining::send_code),
+        Endpoint::get(STAFF, "/desk/join/{link}/code", ANYONE, joining::join_code),
+        Endpoint::post(STAFF, "/desk/join/{link}/code", ANYONE, joining::take_join),
+        Endpoint::get(STAFF, joining::FORGOTTEN, ANYONE, joining::forgotten),
+        Endpoint::post(STAFF, joining::FORGOTTEN, ANYONE, joining::send_forgotten),
+        Endpoint::get(
+            STAFF,
+            "/desk/forgotten/{link}",
+            ANYONE,
+            joining::forgotten_code,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/forgotten/{link}",
+            ANYONE,
+            joining::take_forgotten,
+        ),
+        Endpoint::get(STAFF, me::HERE, SIGNED_IN, me::show),
+        Endpoint::post(STAFF, "/desk/me/name", SIGNED_IN, me::name),
+        Endpoint::post(STAFF, "/desk/me/password", SIGNED_IN, me::password),
         Endpoint::post(STAFF, "/desk/sign-out", SIGNED_IN, sign_in::sign_out),
         Endpoint::get(
             STAFF,
@@ -321,6 +344,49 @@ pub(crate) fn endpoints() -> Vec<Endpoint> {
             "/desk/keepers",
             Access::Staff(DIRECTORY),
             keepers::send,
+        ),
+        Endpoint::get(STAFF, administration::HERE, KEEP, administration::show),
+        Endpoint::get(
+            STAFF,
+            administration::accounts::HERE,
+            KEEP,
+            administration::accounts::list,
+        ),
+        Endpoint::post(
+            STAFF,
+            administration::accounts::HERE,
+            KEEP,
+            administration::accounts::search,
+        ),
+        Endpoint::get(
+            STAFF,
+            administration::invite::HERE,
+            KEEP,
+            administration::invite::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            administration::invite::HERE,
+            KEEP,
+            administration::invite::send,
+        ),
+        Endpoint::get(
+            STAFF,
+            "/desk/administration/accounts/{account}",
+            KEEP,
+            administration::accounts::show,
+        ),
+        Endpoint::post(
+            STAFF,
+            "/desk/administration/accounts/{account}/{change}",
+            KEEP,
+            administration::accounts::change,
+        ),
+        Endpoint::get(
+            STAFF,
+            administration::changes::HERE,
+            Access::Staff(administration::WITNESSES),
+            administration::changes::show,
         ),
         Endpoint::get(STAFF, "/desk/holidays", KEEP, holidays::show),
         Endpoint::post(STAFF, "/desk/holidays", KEEP, holidays::add),

@@ -194,6 +194,21 @@ impl People {
         ))
     }
 
+    /// They and these, who may have left all of these controllers.
+    pub(super) async fn and(
+        self,
+        state: &State,
+        others: impl Iterator<Item = AccountId>,
+    ) -> Result<People, PageError> {
+        let missing: Vec<_> = others.filter(|id| self.account(*id).is_none()).collect();
+        let mut all = self.0;
+        if !missing.is_empty() {
+            all.extend(state.store.accounts().of_ids(missing).await?);
+            all.sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        Ok(People(all))
+    }
+
     /// Somebody; none if they have left all of these controllers.
     pub(super) fn account(&self, id: AccountId) -> Option<&Account> {
         self.0.iter().find(|account| account.id == id)

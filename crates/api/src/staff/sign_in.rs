@@ -25,8 +25,6 @@ const WRONG_MOST: u32 = 5;
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 /// What the store counts.
 const WRONG: &str = "sign-in wrong";
-/// Longer than any password in use. Hashing takes time, so that nobody sends us megabytes to hash.
-const PASSWORD_MOST: usize = 512;
 
 /// What the address of the page may say.
 #[derive(Deserialize)]
@@ -82,7 +80,7 @@ pub(super) async fn send(
     }
     let known = state.store.accounts().find_by_email(&email).await?;
     let (account, hash) = known.unzip();
-    let short = password.len() <= PASSWORD_MOST;
+    let short = password.chars().count() <= password::LONGEST;
     let tried = if short {
         password.to_owned()
     } else {

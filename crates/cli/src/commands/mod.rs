@@ -20,8 +20,8 @@ mod token;
 use std::process::ExitCode;
 
 use crate::args::{
-    AccountCommand, AuditCommand, Command, ConfigCommand, FiguresCommand, HolidaysCommand,
-    MailCommand, PackCommand, RegisterCommand, SettingsCommand, TokenCommand,
+    AuditCommand, Command, ConfigCommand, FiguresCommand, HolidaysCommand, MailCommand,
+    PackCommand, RegisterCommand, SettingsCommand, TokenCommand,
 };
 use crate::error::CliError;
 use crate::{output, parts};
@@ -112,16 +112,7 @@ pub(crate) async fn run(command: Command) -> Result<ExitCode, CliError> {
         Command::Mail {
             command: MailCommand::Bounces { place, from },
         } => mail::bounces(&place, &from).await,
-        Command::Account {
-            command:
-                AccountCommand::Add {
-                    place,
-                    email,
-                    name,
-                    roles,
-                    password_file,
-                },
-        } => account::add(&place, &email, &name, &roles, password_file.as_deref()).await,
+        Command::Account { command } => account::run(command).await,
         Command::Token {
             command:
                 TokenCommand::Issue {

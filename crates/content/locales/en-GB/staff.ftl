@@ -44,12 +44,6 @@ desk-privacy-log = The technical log holds which kind of page was asked for and 
 desk-cookies-title = Cookies of the desk
 desk-cookies-text = There is one cookie. It keeps you signed in, and is gone when you sign out or close the browser. Nothing here follows what you do elsewhere.
 
-# Administrators
-
-administrator-title = Settings and accounts
-administrator-intro = Your role is for settings and accounts. It shows you no cases.
-administrator-commands = The bank holidays and the addresses of keepers have pages here. Accounts and the register are kept with the commands of the program, and the other settings in its configuration file.
-administrator-roles = Your roles
 
 # A case
 

@@ -80,8 +80,14 @@ pub struct Wordings(BTreeMap<String, String>);
 impl Wordings {
     /// Those of the kinds in the list that can be worded: the kind, and the wording.
     pub fn new<'w>(wordings: impl IntoIterator<Item = (&'w str, &'w str)>) -> Wordings {
-        let known = wordings.into_iter().filter(|(kind, _)| KINDS.contains(kind));
-        Wordings(known.map(|(kind, text)| (kind.to_owned(), text.to_owned())).collect())
+        let known = wordings
+            .into_iter()
+            .filter(|(kind, _)| KINDS.contains(kind));
+        Wordings(
+            known
+                .map(|(kind, text)| (kind.to_owned(), text.to_owned()))
+                .collect(),
+        )
     }
 
     /// The draft as the council words this kind of letter; as it is where the council has no words
@@ -262,7 +268,10 @@ pub fn preview(voice: Voice<'_>, kind: &str, source: &str, sender: &Sender) -> V
         ..sender.clone()
     };
     let mut papers: Vec<Paper> = Vec::new();
-    for letter in samples::of_kind(kind).iter().filter(|letter| samples::is_usual(letter)) {
+    for letter in samples::of_kind(kind)
+        .iter()
+        .filter(|letter| samples::is_usual(letter))
+    {
         let paper = word_for(voice, letter, &sender, Way::Email);
         if !papers.contains(&paper) {
             papers.push(paper);

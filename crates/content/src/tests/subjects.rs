@@ -16,7 +16,7 @@ use super::samples::{self, CANARY, WORDS};
 use super::texts;
 use crate::sender::Sender;
 use crate::words::ENGLISH;
-use crate::{digest, letters, saved};
+use crate::{account_mail, digest, letters, saved};
 
 /// Every sample, of every kind.
 fn all_letters() -> Vec<Letter> {
@@ -268,4 +268,21 @@ fn the_subject_of_a_link_holds_neither_the_link_nor_who_asked() {
     let second = saved::link(voice, &canary_sender(), CANARY, date(2027, 1, 4));
     assert_same_subject(&first, &second);
     assert!(!first.title.contains(['/', ':']), "{}", first.title);
+}
+
+#[test]
+fn the_subjects_of_mails_about_an_account_hold_neither_link_nor_code() {
+    let voice = WORDS.voice(ENGLISH);
+    let sender = samples::sender();
+    let first = account_mail::invitation(voice, &sender, Uuid::nil(), date(2026, 12, 7));
+    let other = account_mail::invitation(voice, &canary_sender(), CANARY, date(2027, 1, 4));
+    assert_same_subject(&first, &other);
+    let joining = account_mail::joining_code(voice, &sender, "123456", 10);
+    let forgotten = account_mail::forgotten_code(voice, &canary_sender(), CANARY, 10);
+    assert_same_subject(&joining, &forgotten);
+    assert!(
+        !joining.title.contains(char::is_numeric),
+        "{}",
+        joining.title
+    );
 }

@@ -13,6 +13,8 @@ pub struct Model {
     pub created_at: ChronoDateTimeUtc,
     pub away_until: Option<ChronoDate>,
     pub deputy: Option<Uuid>,
+    pub changed_by: i32,
+    pub signed_in_at: Option<ChronoDateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

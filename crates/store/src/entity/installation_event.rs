@@ -12,6 +12,7 @@ pub struct Model {
     pub deed: Vec<u8>,
     pub previous: Vec<u8>,
     pub hash: Vec<u8>,
+    pub subject: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

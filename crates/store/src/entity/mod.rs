@@ -7,6 +7,8 @@
 
 pub(crate) mod access_code;
 pub(crate) mod account;
+pub(crate) mod account_link;
+pub(crate) mod account_mail;
 pub(crate) mod account_role;
 pub(crate) mod api_token;
 pub(crate) mod attempt;
@@ -91,6 +93,8 @@ mod tests {
         let entities = [
             in_entity(super::access_code::Entity),
             in_entity(super::account::Entity),
+            in_entity(super::account_link::Entity),
+            in_entity(super::account_mail::Entity),
             in_entity(super::account_role::Entity),
             in_entity(super::api_token::Entity),
             in_entity(super::attempt::Entity),

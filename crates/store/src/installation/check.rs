@@ -72,7 +72,14 @@ async fn check_log(
                 as_rooted = entry.hash == head.hash;
             }
             match read(&entry) {
-                Ok(event) => said.note(event.deed),
+                Ok(event) => {
+                    // By this column entries are found; it is made of the deed.
+                    let about = event.deed.account().map(|account| account.0);
+                    if entry.subject.is_some() && entry.subject != about {
+                        report.problems.push(AuditProblem::DeedChanged { number });
+                    }
+                    said.note(event.deed);
+                }
                 Err(error) => report.problems.push(AuditProblem::DeedUnreadable {
                     number,
                     why: error.to_string(),

@@ -2,7 +2,10 @@ use jiff::SignedDuration;
 use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::letter::Body;
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_store::account_changes::Change;
 use rightsdesk_store::accounts::NewAccount;
+use rightsdesk_store::installation::{Held, PasswordWay};
+use rightsdesk_store::revisions::Author;
 use rightsdesk_store::sessions::{Holder, Lifetime};
 use rightsdesk_store::tokens::NewToken;
 use uuid::Uuid;
@@ -51,7 +54,8 @@ on_each_database! {
         assert_eq!(account.controllers_as(&[Role::Caseworker]), [norfolk()]);
         assert!(account.controllers_as(&[Role::Dpo]).is_empty());
 
-        accounts.set_roles(id, &[(kent.clone(), Role::Dpo)]).await.unwrap();
+        let dpo = Held { controller: kent.clone(), role: Role::Dpo };
+        accounts.change_roles(id, &[dpo].into(), &Change::by_command_line(now)).await.unwrap();
         let account = accounts.find(id).await.unwrap().unwrap();
         assert_eq!(account.controllers_as(&[Role::Dpo]), std::slice::from_ref(&kent));
         assert_eq!(accounts.of_controllers(&[kent]).await.unwrap(), [account]);
@@ -85,10 +89,12 @@ on_each_database! {
         sessions.end(&one.token).await.unwrap();
         assert!(sessions.find(&one.token, now).await.unwrap().is_none());
         let other = sessions.create(Holder::Account(id), LIFETIME, now).await.unwrap();
-        accounts.set_password_hash(id, "$argon2id$other").await.unwrap();
+        let by = Author::Account(id);
+        let set = accounts.set_password(id, "$argon2id$other", PasswordWay::Changed, by, now);
+        assert!(set.await.unwrap());
         assert!(sessions.find(&other.token, now).await.unwrap().is_none());
         let third = sessions.create(Holder::Account(id), LIFETIME, now).await.unwrap();
-        accounts.disable(id, now).await.unwrap();
+        accounts.close(id, &Change::by_command_line(now)).await.unwrap();
         assert!(sessions.find(&third.token, now).await.unwrap().is_none());
         assert_eq!(accounts.find(id).await.unwrap().unwrap().disabled_at, Some(now));
     }

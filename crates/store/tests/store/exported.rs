@@ -7,8 +7,8 @@ use std::process::Command;
 use jiff::civil::date;
 use rightsdesk_core::case;
 use rightsdesk_core::ids::Reference;
-use rightsdesk_store::{Act, Fixed};
 use rightsdesk_store::audit::{ExportError, Exported};
+use rightsdesk_store::{Act, Fixed};
 use sea_orm::ConnectionTrait;
 
 use crate::support::{Env, at, on_each_database, staff};

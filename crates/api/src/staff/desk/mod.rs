@@ -23,7 +23,7 @@ use rightsdesk_store::desk::search::{Found, SEARCH_MOST, Search, Unsearchable};
 use rightsdesk_web::Form;
 use serde::Serialize;
 
-use super::administrator;
+use super::administration;
 use super::deadline::{self, Badge};
 use super::opened::voice;
 use crate::access::READERS;
@@ -82,7 +82,7 @@ pub(super) async fn show(
     Query(asked): Query<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
     if session.controllers(READERS).is_empty() {
-        return administrator::show(&state, &session);
+        return Box::pin(administration::page(&state, &session)).await;
     }
     if asked.iter().any(|(name, _)| name == "show") {
         return Box::pin(list::show(&state, &session, &asked)).await;

@@ -252,12 +252,7 @@ pub(super) async fn send(
         title: wording::name(voice, which.kind, &which.sender),
         action: here.clone(),
         hidden: super::travelling(&sent),
-        papers: wording::preview(
-            voice,
-            which.kind,
-            own.unwrap_or(&shipped),
-            &which.sender,
-        ),
+        papers: wording::preview(voice, which.kind, own.unwrap_or(&shipped), &which.sender),
     };
     super::shell(&state, &session, &here).show(&state, "staff/settings/letter-check.html", check)
 }
@@ -293,7 +288,11 @@ async fn page(
     let typed = form.value(TEXT).unwrap_or_default();
     let fault = |fault: &wording::Fault| Fault {
         line: fault.line,
-        text: typed.lines().nth(fault.line - 1).unwrap_or_default().to_owned(),
+        text: typed
+            .lines()
+            .nth(fault.line - 1)
+            .unwrap_or_default()
+            .to_owned(),
         why: fault.why.say(voice),
     };
     let sections = wording::sections(voice, which.kind, &which.sender);

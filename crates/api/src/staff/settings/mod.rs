@@ -16,8 +16,9 @@ use axum::extract::{Extension, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::Voice;
 use rightsdesk_core::people::Role;
+use rightsdesk_core::register::Register;
 use rightsdesk_core::settings::Group;
-use rightsdesk_store::revisions::{Author, Edit, EditError, Revision};
+use rightsdesk_store::revisions::{Author, Change, Edit, EditError, Revision};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 
@@ -250,6 +251,11 @@ pub(super) async fn make(
         Err(EditError::Store(error)) => Err(error.into()),
         Err(refused) => Ok(Err(refused)),
     }
+}
+
+/// A change of the settings in a few words.
+pub(super) fn told(voice: Voice<'_>, register: &Register, change: &Change) -> String {
+    words::told(voice, register, change).what
 }
 
 /// What others changed since a form was shown: lines to be told, none if nobody did.

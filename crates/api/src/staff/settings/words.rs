@@ -117,7 +117,10 @@ pub(super) fn told(voice: Voice<'_>, register: &Register, change: &Change) -> To
             let (controller, kind) = letter.split_once('/').unwrap_or((letter, ""));
             let known = register.controller(&ControllerId(controller.to_owned()));
             let name = known.map_or_else(|| controller.to_owned(), |known| known.name.clone());
-            let facts = [("name", name.into()), ("letter", kind.replace('_', " ").into())];
+            let facts = [
+                ("name", name.into()),
+                ("letter", kind.replace('_', " ").into()),
+            ];
             Told {
                 what: voice.say("settings-told-letter", &facts),
                 lines: lines(voice, Group::Letters, differences),
