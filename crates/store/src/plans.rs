@@ -167,7 +167,7 @@ fn at(moment: &str) -> Timestamp {
 
 fn asks(number: u64, received: Date) -> NewRequest {
     NewRequest {
-        controller: ControllerId(["kent", "norfolk"][usize::from(number % 7 == 0)].into()),
+        controller: ControllerId(["kent", "norfolk"][usize::from(number.is_multiple_of(7))].into()),
         channel: Channel::Web,
         received,
         rights: vec![Right::Access],
