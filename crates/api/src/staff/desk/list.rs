@@ -158,7 +158,7 @@ pub(super) async fn show(
 
     let mut query = filter.query(session, today);
     query.limit = ON_A_PAGE;
-    let place = |name: &str| value(asked, name).map(|text| text.parse::<Cursor>());
+    let place = |name: &str| value(asked, name).map(str::parse::<Cursor>);
     let (after, before) = (place("after"), place("before"));
     let fits = |cursor: &Cursor| cursor.fits(filter.sort.by);
     let is_place = |cursor: &Option<Result<Cursor, _>>| {
