@@ -187,15 +187,11 @@ fn hidden_rows(columns: &[Vec<Count>]) -> Hidden {
             counts.max().unwrap_or(0)
         };
         let left = (0..height).filter(|row| !hidden.rows.contains(row) && size(row) > 0);
-        match left.min_by_key(|row| (size(row), *row)) {
-            Some(row) => {
-                hidden.rows.insert(row);
-            }
-            None => {
-                hidden.total = true;
-                return hidden;
-            }
-        }
+        let Some(row) = left.min_by_key(|row| (size(row), *row)) else {
+            hidden.total = true;
+            return hidden;
+        };
+        hidden.rows.insert(row);
     }
     hidden
 }
