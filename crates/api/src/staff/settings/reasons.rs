@@ -197,7 +197,8 @@ async fn taken_over(state: &State, reason: &Reason, sent: &Sent) -> Result<Form,
     };
     let before = state.store.rules_of_revision(base(sent)).await?;
     let before = before.map(|rules| shown(&rules)).unwrap_or_default();
-    let theirs = shown(&state.store.refresh_rules().await?);
+    let rules = state.store.refresh_rules().await?;
+    let theirs = shown(&rules);
     Ok(super::merged(sent, &before, &theirs))
 }
 
