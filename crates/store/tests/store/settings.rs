@@ -126,7 +126,7 @@ on_each_database! {
     async fn revisions_from_before_are_read(env: &Env) {
         let columns = "number, recorded_at, author, change, register, bank_holidays, one_off_days, filled, policy";
         let blob = |text: &str| {
-            let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let hex = hex::encode(text);
             if env.is_sqlite() { format!("x'{hex}'") } else { format!("decode('{hex}', 'hex')") }
         };
         let author = blob(r#"{"author":"program"}"#);
