@@ -6,6 +6,7 @@ use rightsdesk_core::ids::{AccountId, CaseId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
+use rightsdesk_store::account_changes::Change;
 
 use super::people::{TODAY, address, arrived, at_work, file, gives, new_request, team};
 use crate::support::databases::on_each_database;
@@ -228,7 +229,7 @@ on_each_database! {
         assert_eq!(change(&mut manu, "first", "").await.leads_to(), "/desk/lists?done=first");
         assert!(manu.get("/desk").await.leads_to().starts_with("/desk?show=all&right=access"));
         manu.get("/desk?whose=me").await.says(200, &["Your desk"]);
-        site.store.accounts().disable(caseys, site.now()).await.unwrap();
+        site.store.accounts().close(caseys, &Change::by_command_line(site.now())).await.unwrap();
         manu.get("/desk/lists").await.says(200, &["Hers", "The owner has left"]);
         manu.get(&format!("/desk?{}", filters[0].codes)).await.says(200, &["The owner has left", "Ann Sample"]);
         assert_eq!(change(&mut manu, "forget", "").await.leads_to(), "/desk/lists?done=forgotten");

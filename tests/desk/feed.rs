@@ -7,6 +7,7 @@ use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
+use rightsdesk_store::account_changes::Change;
 
 use super::people::{TODAY, address, arrived, at_work, file, new_request};
 use crate::support::databases::on_each_database;
@@ -88,7 +89,7 @@ on_each_database! {
         // It ends with the account.
         let last = shown(&casey.submit(&page, "/desk/calendar", &[]).await);
         calendar.get(&last).await.says(200, &["BEGIN:VCALENDAR"]);
-        site.store.accounts().disable(account, site.now()).await.unwrap();
+        site.store.accounts().close(account, &Change::by_command_line(site.now())).await.unwrap();
         assert_eq!(calendar.get(&last).await.status, 404);
     }
 }

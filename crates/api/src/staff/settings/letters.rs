@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::super::ADMINISTRATORS;
 use super::super::opened::voice;
-use super::{Asked, HERE, Hidden, SETTINGS_READERS, Step};
+use super::{Asked, HERE, Hidden, SETTINGS_READERS, Shows, Step};
 use crate::error::PageError;
 use crate::sent::Sent;
 use crate::session::StaffSession;
@@ -174,14 +174,15 @@ pub(super) async fn show(
     let which = Which::of(&state, &session, &rules, which)?;
     let form = Form::new().with_value(TEXT, which.text(&state, &rules));
     let success = asked.success(voice(&state));
-    page(&state, &session, &which, form, Told::default(), success).await
-}
-
-/// What a page tells beside the form.
-#[derive(Default)]
-struct Told {
-    faults: Vec<wording::Fault>,
-    meanwhile: Vec<String>,
+    page(
+        &state,
+        &session,
+        &which,
+        Shows::fresh(form),
+        Vec::new(),
+        success,
+    )
+    .await
 }
 
 #[derive(Serialize)]
@@ -208,7 +209,8 @@ pub(super) async fn send(
     let mut form = sent.to_form();
     let (step, here) = (Step::of(&sent), which.address());
     if step == Step::Change {
-        return page(&state, &session, &which, form, Told::default(), None).await;
+        let shows = Shows::again(form, &sent);
+        return page(&state, &session, &which, shows, Vec::new(), None).await;
     }
     let typed = sent.text(TEXT).replace("\r\n", "\n");
     let shipped = which.shipped(&state);
@@ -218,11 +220,8 @@ pub(super) async fn send(
         && let Err(faults) = wording::check(voice, which.kind, text, &which.sender)
     {
         form.error(TEXT, voice.text("wording-wrong"));
-        let told = Told {
-            faults,
-            ..Told::default()
-        };
-        return page(&state, &session, &which, form, told, None).await;
+        let shows = Shows::again(form, &sent);
+        return page(&state, &session, &which, shows, faults, None).await;
     }
     let now = which.text(&state, &rules);
     if step == Step::Check && own.unwrap_or(&shipped).trim() == now.trim() {
@@ -231,7 +230,8 @@ pub(super) async fn send(
     let meanwhile =
         super::meanwhile(&state, &sent, Group::Letters, Some(which.key.as_str())).await?;
     if !meanwhile.is_empty() && own.unwrap_or(&shipped).trim() != now.trim() {
-        return overtaken(&state, &session, &which, form, meanwhile).await;
+        let shows = Shows::overtaken(voice, form, meanwhile);
+        return page(&state, &session, &which, shows, Vec::new(), None).await;
     }
     if step == Step::Use {
         let edit = Edit::WordLetter {
@@ -243,7 +243,8 @@ pub(super) async fn send(
             Err(EditError::Meanwhile { .. }) => {
                 let group = (Group::Letters, Some(which.key.as_str()));
                 let told = super::meanwhile(&state, &sent, group.0, group.1).await?;
-                overtaken(&state, &session, &which, form, told).await
+                let shows = Shows::overtaken(voice, form, told);
+                page(&state, &session, &which, shows, Vec::new(), None).await
             }
             Err(other) => Err(PageError::internal(other)),
         };
@@ -257,27 +258,12 @@ pub(super) async fn send(
     super::shell(&state, &session, &here).show(&state, "staff/settings/letter-check.html", check)
 }
 
-async fn overtaken(
-    state: &State,
-    session: &StaffSession,
-    which: &Which,
-    mut form: Form,
-    meanwhile: Vec<String>,
-) -> Result<Response, PageError> {
-    super::overtaken(voice(state), &mut form);
-    let told = Told {
-        meanwhile,
-        ..Told::default()
-    };
-    page(state, session, which, form, told, None).await
-}
-
 async fn page(
     state: &State,
     session: &StaffSession,
     which: &Which,
-    form: Form,
-    told: Told,
+    shows: Shows,
+    faults: Vec<wording::Fault>,
     success: Option<String>,
 ) -> Result<Response, PageError> {
     let voice = voice(state);
@@ -285,7 +271,7 @@ async fn page(
     let number = rules.touched(Group::Letters, Some(&which.key));
     let touched = state.store.rules_revisions_numbered(&[number]).await?;
     let names = state.store.names_of_authors(&touched).await?;
-    let typed = form.value(TEXT).unwrap_or_default();
+    let typed = shows.form.value(TEXT).unwrap_or_default();
     let fault = |fault: &wording::Fault| Fault {
         line: fault.line,
         text: typed
@@ -301,7 +287,7 @@ async fn page(
         title: wording::name(voice, which.kind, &which.sender),
         controller: which.sender.controller.clone(),
         changed: super::last_changed(voice, touched.first(), &names),
-        base: rules.number,
+        base: shows.base.unwrap_or(rules.number),
         may: session.holds_for(&which.controller, ADMINISTRATORS),
         sections: sections
             .into_iter()
@@ -311,13 +297,13 @@ async fn page(
                 must_stand: section.must_stand,
             })
             .collect(),
-        faults: told.faults.iter().map(fault).collect(),
-        meanwhile: told.meanwhile,
+        faults: faults.iter().map(fault).collect(),
+        meanwhile: shows.meanwhile,
         papers: wording::preview(voice, which.kind, &text, &which.sender),
         text,
     };
     super::shell(state, session, &format!("{HERE}/letters"))
-        .with_form(form)
+        .with_form(shows.form)
         .success(success)
         .show(state, "staff/settings/letter.html", page)
 }
