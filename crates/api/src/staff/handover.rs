@@ -114,11 +114,11 @@ impl<'a> Giving<'a> {
         let people = People::of(state, &viewer.controllers).await?;
         let people = people.and(state, counts.keys().copied()).await?;
         Ok(Giving {
-            people,
-            counts,
             state,
             session,
             viewer,
+            people,
+            counts,
         })
     }
 

@@ -303,6 +303,10 @@ pub(in crate::staff) fn read_name(voice: Voice<'_>, sent: &Sent) -> Result<Strin
 }
 
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the page that is there or not"
+)]
 struct AccountPage {
     name: String,
     here: String,
