@@ -531,6 +531,7 @@ mod tests {
     fn every_deed_is_in_the_kinds_of_its_area() {
         let account = AccountId(uuid::Uuid::nil());
         let token = TokenId(uuid::Uuid::nil());
+        let team = TeamId(uuid::Uuid::nil());
         let controller = ControllerId("kent".into());
         let hash = String::new();
         let deeds = [
@@ -571,10 +572,18 @@ mod tests {
             },
             Deed::TokenRevoked { token },
             Deed::KeeperChanged {
-                controller,
+                controller: controller.clone(),
                 keeper: String::new(),
                 change: KeeperChange::Removed,
             },
+            Deed::TeamSet {
+                team,
+                controller,
+                named: true,
+                members: Vec::new(),
+                services: Vec::new(),
+            },
+            Deed::TeamEnded { team },
         ];
         let mut told: Vec<&str> = Area::ALL
             .iter()
