@@ -4,6 +4,10 @@
 mod support {
     pub(crate) mod databases;
     pub(crate) mod log;
+    #[expect(
+        dead_code,
+        reason = "the team does with a browser what residents do not"
+    )]
     pub(crate) mod site;
 }
 

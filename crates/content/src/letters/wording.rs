@@ -486,7 +486,7 @@ fn for_each_sample(
 ) {
     for letter in samples::of_kind(kind) {
         for way in [Way::Email, Way::Post] {
-            each(&super::draft(voice, &letter, &sender, way).draft);
+            each(&super::draft(voice, &letter, sender, way).draft);
         }
     }
 }

@@ -58,7 +58,7 @@ impl From<sea_orm::DbErr> for NotEntered {
     }
 }
 
-fn read(row: Model) -> Result<Entered, StoreError> {
+fn read(row: &Model) -> Result<Entered, StoreError> {
     let facts = serde_json::from_str(&row.facts);
     Ok(Entered {
         version: row.version.unsigned_abs(),
@@ -79,7 +79,7 @@ async fn last(
         .order_by_desc(Column::Version)
         .one(connection)
         .await?;
-    row.map(read).transpose()
+    row.as_ref().map(read).transpose()
 }
 
 impl Store {

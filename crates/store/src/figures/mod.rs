@@ -228,14 +228,13 @@ impl Store {
         let mut kept = Sums::default();
         let mut counted_now = Sums::default();
         for (row, case) in rows.iter().zip(cases) {
-            let figure = match load(write, case.id).await? {
-                Some(figure) => from_row(&figure)?,
+            let figure = if let Some(figure) = load(write, case.id).await? {
+                from_row(&figure)?
+            } else {
                 // From before there were figures, and not yet counted.
-                None => {
-                    let (_, figure) = self.counted_again(write, row).await?;
-                    counted_now.add(&figure);
-                    figure
-                }
+                let (_, figure) = self.counted_again(write, row).await?;
+                counted_now.add(&figure);
+                figure
             };
             kept.add(&figure);
             case_figure::Entity::delete_by_id(case.id.0)

@@ -7,8 +7,8 @@ use std::process::Command;
 use jiff::civil::date;
 use rightsdesk_core::case;
 use rightsdesk_core::ids::Reference;
+use rightsdesk_store::Act;
 use rightsdesk_store::audit::{ExportError, Exported};
-use rightsdesk_store::{Act, Fixed};
 use sea_orm::ConnectionTrait;
 
 use crate::support::{Env, at, on_each_database, staff};
@@ -21,7 +21,10 @@ async fn a_trail(env: &Env) -> Vec<String> {
     ];
     // The log of the installation begins, and has one revision.
     env.store
-        .settle_rules(&Fixed::default(), at("2026-11-20T09:00:00Z"))
+        .settle_rules(
+            &rightsdesk_core::settings::Fixed::default(),
+            at("2026-11-20T09:00:00Z"),
+        )
         .await
         .unwrap();
     for (day, moment) in roots {
