@@ -137,6 +137,9 @@ impl Store {
                     .await?;
                 let cases: Result<Vec<_>, _> = rows.into_iter().map(summary::from_row).collect();
                 let mut cases = cases?;
+                if cases.is_empty() {
+                    return Ok((Vec::new(), None));
+                }
                 let next = cut(&mut cases, limit, |case| ListCursor {
                     on: case.deadline.unwrap_or(time::LAST_DATE),
                     case: case.id,
@@ -186,6 +189,9 @@ impl Store {
         let connection = self.db().read();
         let column = case_figure::Column::QuestionOn;
         let (cases, next) = list_by(connection, column, (from, to), viewer, after, limit).await?;
+        if cases.is_empty() {
+            return Ok((Vec::new(), None));
+        }
         let rows = event::Entity::find()
             .filter(event::Column::CaseId.is_in(cases.iter().map(|(case, _)| case.id.0)))
             .filter(event::Column::Kind.is_in(ASKED))
@@ -335,6 +341,10 @@ async fn list_by(
         .limit(u64::from(limit) + 1)
         .all(connection)
         .await?;
+    // A list of no identifiers would be looked for in the whole table.
+    if rows.is_empty() {
+        return Ok((Vec::new(), None));
+    }
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = match rows.last().filter(|_| more) {

@@ -178,6 +178,7 @@ on_each_database! {
             "DELETE FROM event",
             "DELETE FROM message",
             "DELETE FROM search_term",
+            "DELETE FROM search_word",
             "DELETE FROM person",
             "DELETE FROM request",
         ])
