@@ -22,13 +22,12 @@ use sea_orm::{
     QuerySelect,
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::chain::hash_revision;
 use crate::codes::from_codes;
 use crate::edits::{settle_unchecked, use_bank_holidays};
+use crate::entity::case_summary;
 use crate::entity::rules_revision::{Column, Entity, Model};
-use crate::entity::{account, case_summary};
 use crate::error::StoreError;
 use crate::events::to_column;
 use crate::installation::Deed;
@@ -327,27 +326,11 @@ impl Store {
         &self,
         revisions: &[Revision],
     ) -> Result<BTreeMap<AccountId, String>, StoreError> {
-        let ids: Vec<Uuid> = revisions
-            .iter()
-            .filter_map(|revision| match revision.by {
-                Author::Account(id) => Some(id.0),
-                Author::CommandLine | Author::Program => None,
-            })
-            .collect();
-        if ids.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        let rows: Vec<(Uuid, String)> = account::Entity::find()
-            .select_only()
-            .columns([account::Column::Id, account::Column::Name])
-            .filter(account::Column::Id.is_in(ids))
-            .into_tuple()
-            .all(self.db().read())
-            .await?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, name)| (AccountId(id), name))
-            .collect())
+        let authors = revisions.iter().filter_map(|revision| match revision.by {
+            Author::Account(id) => Some(id),
+            Author::CommandLine | Author::Program => None,
+        });
+        self.accounts().names(authors).await
     }
 
     async fn revisions_where(
