@@ -19,7 +19,6 @@ mod desk {
     pub(crate) mod building;
     pub(crate) mod changes;
     pub(crate) mod commands;
-    pub(crate) mod desk;
     pub(crate) mod disposal;
     pub(crate) mod exporting;
     pub(crate) mod feed;
@@ -27,6 +26,7 @@ mod desk {
     pub(crate) mod generated;
     pub(crate) mod health;
     pub(crate) mod holidays;
+    pub(crate) mod home;
     pub(crate) mod intake;
     pub(crate) mod joining;
     pub(crate) mod keepers;

@@ -13,6 +13,9 @@ use sea_orm::ConnectionTrait;
 
 use crate::support::{Env, at, on_each_database, staff};
 
+/// What is changed, how, and the words by which the program must find it.
+type Change<'c> = (&'c str, &'c dyn Fn(&mut Vec<String>), &'c str);
+
 /// Three cases with two events beside the first: two are covered by two roots, one by none.
 async fn a_trail(env: &Env) -> Vec<String> {
     let roots = [
@@ -90,7 +93,7 @@ on_each_database! {
         let report = env.store.audit(|_| {}).await.unwrap();
         assert_eq!((report.roots, report.cases, report.events), (2, 3, 9));
         // The two programs come to the same last root, and the copy kept elsewhere proves it.
-        let root = hex(&report.last_root.unwrap().root);
+        let root = hex::encode(report.last_root.unwrap().root);
         let (whole, said) = checked(&lines, &[&root]);
         assert!(whole && said.contains(&root), "{said}");
         let (whole, said) = checked(&lines, &["00".repeat(32).as_str()]);
@@ -101,7 +104,6 @@ on_each_database! {
         let lines = a_trail(env).await;
         let event = |nth| place(&lines, "event", nth);
         let root = |nth| place(&lines, "root", nth);
-        type Change<'c> = (&'c str, &'c dyn Fn(&mut Vec<String>), &'c str);
         let swap_hash = |lines: &mut Vec<String>| {
             let place = event(1);
             lines[place] = lines[place].replacen("\"hash\":\"", "\"hash\":\"00", 1);
@@ -168,8 +170,4 @@ on_each_database! {
         let refused = env.store.export_audit(Some(&nobodys), |_| Ok(())).await;
         assert!(matches!(refused, Err(ExportError::NoSuchRequest(_))));
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
