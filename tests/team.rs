@@ -50,5 +50,6 @@ mod desk {
     pub(crate) mod talking;
     pub(crate) mod teams;
     pub(crate) mod triage;
+    pub(crate) mod wording;
     pub(crate) mod working;
 }

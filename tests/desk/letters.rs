@@ -42,7 +42,7 @@ fn worker(site: &Site, folder: &TempDir) -> Worker {
 }
 
 /// Does all the work that waits; gives the texts of the mails that were sent.
-async fn works(site: &Site) -> Vec<String> {
+pub(crate) async fn works(site: &Site) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     worker(site, &folder).run_until_idle().await.unwrap();
     let mails = rightsdesk_mail::preview(folder.path()).unwrap();

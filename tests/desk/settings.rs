@@ -50,7 +50,7 @@ fn typed(group: Group, other: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 /// Sends a step of a form as it stands on a page.
-async fn step(
+pub(crate) async fn step(
     browser: &mut Browser,
     page: &Answer,
     address: &str,
@@ -69,13 +69,13 @@ async fn step(
 
 /// Fails where a text is missing or a fact of it.
 #[track_caller]
-fn has_its_words(page: &Answer) {
+pub(crate) fn has_its_words(page: &Answer) {
     for missing in [">[", " [setting", "{$", "{ $"] {
         assert!(!page.html().contains(missing), "{missing}: {}", page.html());
     }
 }
 
-async fn administrator(site: &Site, name: &str) -> Browser {
+pub(crate) async fn administrator(site: &Site, name: &str) -> Browser {
     hired_by(site, name, "norfolk", &[Role::Administrator]).await;
     signed_in(site, name).await
 }

@@ -1,5 +1,5 @@
-// The settings: an administrator changes reminders, periods, a council's name and words, and the practice for a reason,
-// each checked before it is used; two change one setting; residents read the new words. In a narrow window and a wide one.
+// The settings: an administrator changes reminders, periods, a council's name and words, the practice for a reason and
+// the wording of a letter, each checked before it is used; two change one setting; residents read the new words. In a narrow window and a wide one.
 
 import assert from "node:assert/strict";
 import { Colleague, fill } from "./people.mjs";
@@ -86,6 +86,27 @@ await visit(async ({ open }) => {
   await administrator.look("reason-check");
   await administrator.press("Use it");
   await administrator.look("reason-used");
+
+  // A letter in the council's own words: a loop is refused with its line, a paragraph is looked at before it is used.
+  await administrator.visit("/desk/settings/letters", "letters");
+  await administrator.page.locator("main dl a").first().click();
+  await administrator.look("letter");
+  const field = administrator.page.locator('[name="text"]');
+  const shipped = await field.inputValue();
+  const loop = `${shipped}\n{% for one in all %}`;
+  await fill(administrator.page, { text: loop });
+  await administrator.press("Look at letters with it");
+  await administrator.look("letter-wrong", REFUSED);
+  await administrator.reads("“for” cannot stand here");
+  assert.equal((await field.inputValue()).trim(), loop.trim());
+  await fill(administrator.page, { text: `${shipped}\nOur offices are closed on Fridays.` });
+  await administrator.press("Look at letters with it");
+  await administrator.look("letter-check");
+  await administrator.reads("How letters will read", "Our offices are closed on Fridays.");
+  await administrator.press("Use it");
+  await administrator.look("letter-used");
+  await administrator.reads("The change is in use.");
+  await other.visit(new URL(administrator.page.url()).pathname, "letter-wide");
 
   await administrator.visit("/desk/settings/history", "history");
   await administrator.reads("Hour from which digests are sent: was 7, is 8", "Names, contacts and texts of Sample Council");

@@ -10,21 +10,19 @@ use rightsdesk_core::reminder::Plan;
 use rightsdesk_core::request::{Channel, NewRequest, Person, Preferences, Receipt, Subject};
 use rightsdesk_core::retention::Settings as Retention;
 use rightsdesk_core::right::Right;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, QueryResult, Statement};
 use tempfile::TempDir;
 
 use crate::generate::{Dice, Move, Tale};
 use crate::{MasterKey, Settings, Store};
 
-/// The tables that grow with the years: nothing reads them from end to end.
-const LARGE: [&str; 7] = [
-    "case_summary",
-    "event",
-    "search_term",
-    "search_word",
-    "request",
-    "person",
-    "message",
+/// The tables that do not grow with the cases, or of which only the newest rows are read: whoever
+/// is signed in, the accounts, what was settled. No other table is read from end to end.
+const SMALL: [&str; 4] = [
+    "account",
+    "disposal_certificate",
+    "rules_revision",
+    "session",
 ];
 
 /// A store to ask, on a database of its own.
@@ -93,27 +91,52 @@ impl Asked {
         self.store.db().take_statements();
     }
 
-    /// The statements since this was last asked that read a large table from end to end, each with
-    /// how the database would go about it.
-    pub(crate) async fn scans(&self) -> Vec<(String, Vec<String>)> {
+    /// The statements since this was last asked, with how the database goes about them.
+    pub(crate) async fn heard(&self) -> Vec<Planned> {
         let heard = self.store.db().take_statements();
         assert!(!heard.is_empty(), "no statement was heard");
-        let mut scans = Vec::new();
+        let mut all = Vec::new();
         for one in heard {
             let verb = one.sql.split([' ', '(']).next().unwrap_or_default();
-            if !["SELECT", "UPDATE", "DELETE", "WITH"].contains(&verb) {
-                continue;
-            }
-            let plan = plan(&self.store, &one).await;
-            let is_scan = match self.server {
-                None => plan.iter().any(|line| scans_on_sqlite(line, &plan)),
-                Some(_) => scans_on_postgres(&plan),
-            };
-            if is_scan {
-                scans.push((one.sql.clone(), plan));
+            if ["SELECT", "UPDATE", "DELETE", "WITH"].contains(&verb) {
+                all.push(self.planned(one).await);
             }
         }
-        scans
+        all
+    }
+
+    /// The statements since this was last asked that read a table from end to end which grows.
+    pub(crate) async fn scans(&self) -> Vec<Planned> {
+        let mut heard = self.heard().await;
+        heard.retain(Planned::is_scan);
+        heard
+    }
+
+    /// A statement, which is not run, with how the database would go about it.
+    pub(crate) async fn planned(&self, statement: Statement) -> Planned {
+        let Statement {
+            sql,
+            values,
+            db_backend,
+        } = statement;
+        let (explain, column) = match db_backend {
+            DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
+            _ => ("EXPLAIN", "QUERY PLAN"),
+        };
+        let explained = format!("{explain} {sql}");
+        let explained = match values {
+            Some(values) => Statement::from_sql_and_values(db_backend, explained, values),
+            None => Statement::from_string(db_backend, explained),
+        };
+        let rows = self.store.db().read().query_all_raw(explained).await;
+        let line = |row: &QueryResult| row.try_get::<String>("", column).unwrap();
+        let plan = rows.unwrap().iter().map(line).collect();
+        Planned { sql, plan }
+    }
+
+    /// Whether it is PostgreSQL.
+    pub(crate) fn is_on_server(&self) -> bool {
+        self.server.is_some()
     }
 
     /// Drops the database, where it is on a server.
@@ -126,50 +149,50 @@ impl Asked {
     }
 }
 
-fn scans_on_sqlite(line: &str, plan: &[String]) -> bool {
-    // "SCAN message USING INDEX …" reads from end to end as well.
-    let scanned = line.strip_prefix("SCAN ").unwrap_or_default();
-    let table = scanned.split(' ').next().unwrap_or_default();
-    // Some rows of a table, found before, may go under its name.
-    let before = format!("CO-ROUTINE {table}");
-    LARGE.contains(&table) && !plan.contains(&before)
+/// A statement, and line by line how the database goes about it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Planned {
+    pub(crate) sql: String,
+    pub(crate) plan: Vec<String>,
 }
 
-fn scans_on_postgres(plan: &[String]) -> bool {
-    plan.iter().enumerate().any(|(number, line)| {
-        let after = plan.get(number + 1).map_or("", String::as_str);
-        let large = LARGE
-            .iter()
-            .any(|table| line.contains(&format!(" on {table}")));
-        // Some rows of a table, found before, may go under its name.
-        let before = line.contains("Subquery Scan");
-        line.contains("Scan") && large && !before && !after.contains(" Cond:")
-    })
+impl Planned {
+    /// Whether it reads a table from end to end that grows.
+    pub(crate) fn is_scan(&self) -> bool {
+        let mut lines = self.plan.iter().enumerate();
+        lines.any(|(number, line)| {
+            let after = self.plan.get(number + 1).map_or("", String::as_str);
+            let table = scanned_by_sqlite(line).or_else(|| scanned_by_postgres(line, after));
+            table.is_some_and(|table| {
+                // Some rows of a table, found before, may go under its name.
+                let found_before = format!("CO-ROUTINE {table}");
+                !SMALL.contains(&table) && !self.plan.contains(&found_before)
+            })
+        })
+    }
 }
 
-/// How the database would go about a statement, line by line.
-async fn plan(store: &Store, statement: &Statement) -> Vec<String> {
-    let connection = store.db().read();
-    let backend = connection.get_database_backend();
-    let (explain, column) = match backend {
-        DbBackend::Sqlite => ("EXPLAIN QUERY PLAN", "detail"),
-        _ => ("EXPLAIN", "QUERY PLAN"),
-    };
-    let sql = format!("{explain} {}", statement.sql);
-    let explained = match statement.values.clone() {
-        Some(values) => Statement::from_sql_and_values(backend, sql, values),
-        None => Statement::from_string(backend, sql),
-    };
-    let rows = connection.query_all_raw(explained).await.unwrap();
-    let line = |row: &sea_orm::QueryResult| row.try_get::<String>("", column).unwrap();
-    rows.iter().map(line).collect()
+/// `SCAN message USING INDEX …` reads from end to end as well.
+fn scanned_by_sqlite(line: &str) -> Option<&str> {
+    line.strip_prefix("SCAN ")?.split(' ').next()
 }
 
-fn at(moment: &str) -> Timestamp {
+/// An index without a condition in the line after it is read from end to end as well. Of a table
+/// without indices to speak of, the condition would be a filter.
+fn scanned_by_postgres<'p>(line: &'p str, after: &str) -> Option<&'p str> {
+    let (kind, on) = line.split_once("Scan")?;
+    let (_, table) = on.split_once(" on ")?;
+    let found_before = kind.contains("Subquery") || kind.contains("CTE");
+    let by_condition = after.contains(" Cond:");
+    (!found_before && !by_condition).then(|| table.split(' ').next().unwrap_or(table))
+}
+
+pub(crate) fn at(moment: &str) -> Timestamp {
     moment.parse().unwrap()
 }
 
-fn asks(number: u64, received: Date) -> NewRequest {
+/// The request of that number for access: one in seven is to Norfolk, the others are to Kent.
+pub(crate) fn asks(number: u64, received: Date) -> NewRequest {
     NewRequest {
         controller: ControllerId(["kent", "norfolk"][usize::from(number.is_multiple_of(7))].into()),
         channel: Channel::Web,

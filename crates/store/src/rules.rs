@@ -199,6 +199,13 @@ impl Rules {
         touched.get(&place(group, of)).copied().unwrap_or(0)
     }
 
+    /// The revision since which the dates of no open case can have become others.
+    pub(crate) fn dates_since(&self) -> u32 {
+        let groups = Group::ALL.into_iter().filter(|group| group.moves_dates());
+        let touched = groups.map(|group| self.touched(group, None));
+        touched.max().unwrap_or(0)
+    }
+
     /// The days that an administrator added to the bank holidays.
     pub fn one_off_days(&self) -> &OneOffDays {
         &self.in_force.one_off_days

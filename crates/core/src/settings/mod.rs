@@ -79,6 +79,12 @@ impl Group {
         }
     }
 
+    /// Whether the last day of an open case, or a day on which somebody is reminded, can follow from
+    /// it. What is only said in other words moves none.
+    pub fn moves_dates(self) -> bool {
+        !matches!(self, Group::Controllers | Group::Reasons | Group::Letters)
+    }
+
     /// The group of that name.
     pub fn from_code(code: &str) -> Option<Group> {
         Group::ALL.into_iter().find(|group| group.code() == code)

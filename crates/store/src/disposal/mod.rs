@@ -12,7 +12,7 @@ pub mod going;
 pub mod list;
 pub mod looking;
 #[cfg(test)]
-pub(crate) mod plans;
+mod plans;
 
 use jiff::Timestamp;
 use jiff::civil::Date;

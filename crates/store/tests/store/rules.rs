@@ -249,6 +249,25 @@ on_each_database! {
         assert_eq!(recompute(&env.store).await.moved, 1);
     }
 
+    async fn other_words_move_no_date(env: &Env) {
+        let case = arrived(env, date(2026, 11, 20)).await;
+        let words = |text: &str| Edit::WordLetter {
+            letter: "norfolk/extended".into(),
+            text: Some(text.to_owned()),
+        };
+        edit(&env.store, words("{{ opening }}")).await;
+        assert_eq!(recompute(&env.store).await.looked_at, 0);
+        audited(env).await;
+        // A day after it, and words after the day: the case is behind the day, and is looked at once.
+        edit(&env.store, day(MONDAY)).await;
+        edit(&env.store, words("{{ opening }}\n\nOthers.")).await;
+        let done = recompute(&env.store).await;
+        assert_eq!((done.looked_at, done.moved), (1, 1));
+        assert_eq!(row(env, case).await.due, Some(TUESDAY));
+        assert_eq!(recompute(&env.store).await.looked_at, 0);
+        audited(env).await;
+    }
+
     async fn another_program_sees_the_change(env: &Env) {
         let elsewhere = env.another_store().await;
         elsewhere.migrate().await.unwrap();
