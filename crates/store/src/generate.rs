@@ -273,6 +273,7 @@ impl Generator<'_> {
     pub async fn finish(mut self) -> Result<Generated, GenerateError> {
         let last = self.ahead.take();
         self.write(last).await?;
+        self.store.refresh_statistics().await?;
         Ok(self.generated)
     }
 

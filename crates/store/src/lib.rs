@@ -218,6 +218,15 @@ impl Store {
         })
     }
 
+    /// Lets the database look anew at what it reckons with when it chooses between indices. To be
+    /// called from time to time, and after very much was written.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn refresh_statistics(&self) -> Result<(), StoreError> {
+        self.db().refresh_statistics().await
+    }
+
     /// Brings the schema up to date, checks that the master key is this database's, and reads the
     /// rules. Any number of programs may do this at once.
     ///

@@ -17,10 +17,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::from_row;
+use crate::desk::open_to;
 use crate::entity::{case_figure, case_summary, event, request};
 use crate::error::StoreError;
 use crate::readers::{self, Viewer};
-use crate::recomputation::open_stages;
 use crate::{CaseSummary, Store, events, summary, time};
 
 /// Which late cases.
@@ -121,8 +121,7 @@ impl Store {
             LateList::Open { today } => {
                 use case_summary::{Column, Entity};
                 let mut select = Entity::find()
-                    .filter(readers::visible_to(viewer))
-                    .filter(Column::Stage.is_in(open_stages()))
+                    .filter(open_to(viewer))
                     .filter(Column::DeskOn.lt(time::to_date_column(today)));
                 if let Some(after) = after {
                     let day = time::to_date_column(after.on);
@@ -232,11 +231,7 @@ impl Store {
     pub async fn open_work(&self, viewer: &Viewer) -> Result<Vec<OpenCase>, StoreError> {
         use case_summary::{Column, Entity};
         let connection = self.db().read();
-        let open = || {
-            Entity::find()
-                .filter(readers::visible_to(viewer))
-                .filter(Column::Stage.is_in(open_stages()))
-        };
+        let open = || Entity::find().filter(open_to(viewer));
         let rows = open()
             .order_by_asc(Column::DeskOn)
             .order_by_asc(Column::Id)

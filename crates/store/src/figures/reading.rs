@@ -14,7 +14,6 @@ use crate::codes::from_codes;
 use crate::entity::figure::{Column, Entity};
 use crate::entity::{case_summary, figure};
 use crate::error::StoreError;
-use crate::recomputation::open_stages;
 use crate::{Store, time};
 
 /// Which sums.
@@ -158,8 +157,7 @@ impl Store {
             .columns([Column::ReceivedOn, Column::DeskOn, Column::Notices])
             .column_as(Column::Id.count(), "cases")
             .column_as(requests, "requests")
-            .filter(Column::Controller.eq(&*query.controller.0))
-            .filter(Column::Stage.is_in(open_stages()))
+            .filter(Column::OpenIn.eq(&*query.controller.0))
             .group_by(Column::ReceivedOn)
             .group_by(Column::DeskOn)
             .group_by(Column::Notices);

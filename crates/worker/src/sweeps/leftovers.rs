@@ -1,6 +1,6 @@
 //! What was kept for a short time only, and whose time is over: forms begun and not sent, sessions
 //! that ended, counts of tries, jobs that were done, the names of workers that are no longer there,
-//! files of replies whose building was given up.
+//! files of replies whose building was given up. What the database reckons with is refreshed as well.
 
 use jiff::SignedDuration;
 use rightsdesk_store::StoreError;
@@ -27,6 +27,7 @@ pub(crate) async fn run(worker: &Worker) -> Result<String, StoreError> {
     let before = now.saturating_sub(WORKERS).unwrap_or(now);
     worker.store.forget_workers_before(before).await?;
     let files = worker.store.destroy_given_up(now).await?;
+    worker.store.refresh_statistics().await?;
     Ok(format!(
         "{drafts} drafts, {sessions} sessions, {counts} counts, {jobs} jobs, {files} files deleted"
     ))
