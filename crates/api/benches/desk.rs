@@ -5,14 +5,16 @@
 //!
 //! On a database that `rightsdesk generate --to 2026-11-23` made: `RIGHTSDESK_BENCH_DATABASE` is its
 //! address, `RIGHTSDESK_BENCH_KEY` the file of its master key. Each of twenty people opens a
-//! connection and asks for a page, and for the next as soon as they have it. The same is done with
-//! an address that answers "ok" and nothing else: so that the figures of machines can be compared.
+//! connection, asks for a page, reads it for a second and asks for the next; and then once more
+//! without reading, which is as much as the machine can do. The same is done with an address that
+//! answers "ok" and nothing else: so that the figures of machines can be compared.
 //! The people run in this same program and take their part of its processors.
 
 mod asking;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use rightsdesk_api::{Settings, State, Surface, serve, translator};
@@ -29,10 +31,12 @@ use rightsdesk_store::{CaseSummary, DeskQuery, MasterKey, Store};
 use rightsdesk_web::Pages;
 use tokio::net::TcpListener;
 
-use asking::{Failure, ask_all, report};
+use asking::{Failure, NO_TIME, ask_all, report};
 
 /// How many people use it at once.
 const PEOPLE: usize = 20;
+/// How long they read, where they read: they then ask for the next page at about the same moment.
+const READING: Duration = Duration::from_secs(1);
 /// The moment at which they do.
 const NOW: &str = "2026-11-23T09:00:00Z";
 
@@ -99,13 +103,19 @@ async fn main() -> Result<(), Failure> {
         ("open case", open),
         ("closed", answered),
         ("figures", get("/desk/figures")),
+        ("forecast", get("/desk/forecast")),
     ];
-    let mut measured = Vec::new();
-    for (name, requests) in asked {
-        measured.push((name, ask_all(&address, requests).await?));
+    for (how, reading) in [
+        ("read each page for a second", READING),
+        ("read no page", NO_TIME),
+    ] {
+        let mut measured = Vec::new();
+        for (name, requests) in &asked {
+            measured.push((*name, ask_all(&address, requests.clone(), reading).await?));
+        }
+        let measured: Vec<_> = measured.iter().map(|(name, one)| (*name, one)).collect();
+        report(&format!("{PEOPLE} people who {how}"), &measured);
     }
-    let measured: Vec<_> = measured.iter().map(|(name, one)| (*name, one)).collect();
-    report(&format!("{PEOPLE} people"), &measured);
     Ok(())
 }
 

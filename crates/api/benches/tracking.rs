@@ -33,7 +33,7 @@ use rightsdesk_store::{Act, MasterKey, Store};
 use rightsdesk_web::Pages;
 use tokio::net::TcpListener;
 
-use asking::{Failure, ask_all, report};
+use asking::{Failure, NO_TIME, ask_all, report};
 
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
@@ -87,9 +87,9 @@ async fn main() -> Result<(), Failure> {
         };
         tokens.iter().map(ask).collect()
     };
-    let empty = ask_all(&address, each("/health/live")).await?;
-    let plain = ask_all(&address, each("/norfolk/cookies")).await?;
-    let tracking = ask_all(&address, each("/norfolk/track/request")).await?;
+    let empty = ask_all(&address, each("/health/live"), NO_TIME).await?;
+    let plain = ask_all(&address, each("/norfolk/cookies"), NO_TIME).await?;
+    let tracking = ask_all(&address, each("/norfolk/track/request"), NO_TIME).await?;
     report(
         &format!("{} residents", tokens.len()),
         &[

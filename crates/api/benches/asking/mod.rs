@@ -12,6 +12,9 @@ use tokio::sync::Barrier;
 /// How long each page is asked for. Whoever has begun to wait then waits to the end.
 const LASTING: Duration = Duration::from_secs(10);
 
+/// Whoever reads for no time asks again as soon as they have a page.
+pub(crate) const NO_TIME: Duration = Duration::ZERO;
+
 pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 
 /// What was measured of one page.
@@ -24,7 +27,8 @@ pub(crate) struct Measured {
     cpu: Option<f64>,
 }
 
-/// Everybody asks for a page at once, and again until the time is over.
+/// Everybody asks for a page at once, and again until the time is over; between two pages each of
+/// them reads for a while, if only for no time at all.
 ///
 /// `requests` holds, for each of them, what they send, as HTTP/1.1 has it: one after the other, and
 /// from the first again.
@@ -34,12 +38,18 @@ pub(crate) struct Measured {
 pub(crate) async fn ask_all(
     address: &str,
     requests: Vec<Vec<String>>,
+    reading: Duration,
 ) -> Result<Measured, Failure> {
     let ready = Arc::new(Barrier::new(requests.len() + 1));
     let mut people = Vec::with_capacity(requests.len());
     for requests in requests {
         let stream = TcpStream::connect(address).await?;
-        people.push(tokio::spawn(ask(stream, requests, Arc::clone(&ready))));
+        people.push(tokio::spawn(ask(
+            stream,
+            requests,
+            reading,
+            Arc::clone(&ready),
+        )));
     }
     ready.wait().await;
     let (cpu, begun) = (cpu_seconds(), Instant::now());
@@ -59,6 +69,7 @@ pub(crate) async fn ask_all(
 async fn ask(
     stream: TcpStream,
     requests: Vec<String>,
+    reading: Duration,
     ready: Arc<Barrier>,
 ) -> Result<Vec<Duration>, Failure> {
     let mut stream = BufReader::new(stream);
@@ -91,6 +102,9 @@ async fn ask(
         let mut body = vec![0; length.ok_or("an answer without a length")?];
         stream.read_exact(&mut body).await?;
         taken.push(began.elapsed());
+        if !reading.is_zero() {
+            tokio::time::sleep(reading).await;
+        }
     }
     Ok(taken)
 }

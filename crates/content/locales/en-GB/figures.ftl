@@ -12,7 +12,7 @@ figures-tab-forecast = Forecast
 
 figures-choose-council = Council
 figures-choose-from = From
-figures-choose-to = To and with
+figures-choose-to = To
 figures-choose-right = Right
 figures-choose-service = Service
 figures-choose-year = Year
@@ -206,7 +206,7 @@ figures-year-too-long = Enter at most { $most } characters
 forecast-title = Forecast
 forecast-hours = Hours of work a week
 forecast-hours-hint = Of everybody together. One person is about 37.
-forecast-button = Reckon
+forecast-button = Work it out
 forecast-no-number = Enter whole hours between 0 and 10,000
 forecast-late-count = With { $hours } hours a week, { $late } of { $cases } open cases with a last day will be late.
 forecast-short =
@@ -217,8 +217,8 @@ forecast-short =
 forecast-enough = At the end of no week hours are short.
 forecast-waiting =
     { $cases ->
-        [one] 1 more open case has no last day now, such as while an answer is waited for. It is not reckoned with.
-       *[other] { $cases } more open cases have no last day now, such as while an answer is waited for. They are not reckoned with.
+        [one] 1 more open case has no last day now, such as while an answer is waited for. It is not counted.
+       *[other] { $cases } more open cases have no last day now, such as while an answer is waited for. They are not counted.
     }
 forecast-extension = Workload is no ground of extension. Two further months can be taken only where the case is complex or this person has made a number of requests. A link stands beside cases that are recorded as complex; whether somebody’s number of requests is a ground is judged on the page of the case.
 forecast-extend = Extend for complexity
