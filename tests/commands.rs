@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
+use rightsdesk_core::ids::Reference;
 use serde_json::{Value, json};
 
 const VECTORS: &str = include_str!("../crates/core/tests/deadline-vectors.json");
@@ -901,6 +903,14 @@ fn settings_are_shown_set_and_listed() {
             "[reasons.NONE]\noffered = false\n",
             "line 1: reasons.NONE: there is no such reason",
         ),
+        (
+            "[controllers.norfolk.contacts.team]\nname = \"Sample\"\n",
+            "controllers.norfolk: contacts.team must have an email address, a telephone number",
+        ),
+        (
+            "[reasons.SELF20]\napprover = \"manager\"\n",
+            "reasons.SELF20: approver must not be of lower rank than dpo",
+        ),
         ("[policy\n", "-, line 1: "),
         (
             "{\"policy\": {\"files_for_days\": 1}}",
@@ -1054,4 +1064,122 @@ fn accounts_are_looked_after_by_command() {
         (&json!(7), &json!([])),
         "{report}"
     );
+}
+
+/// A folder with a database of a few made-up requests.
+fn some_cases() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap();
+    let made = run(&[
+        "generate",
+        "--data",
+        data,
+        "--cases",
+        "20",
+        "--from",
+        "2026-03-02",
+        "--to",
+        "2026-09-30",
+    ]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    folder
+}
+
+#[test]
+fn the_audit_trail_is_written_for_others_to_check() {
+    let folder = some_cases();
+    let data = folder.path().to_str().unwrap();
+    let trail = folder.path().join("trail.jsonl");
+    let export = |more: &[&str]| {
+        let fixed = [
+            "audit",
+            "export",
+            "--data",
+            data,
+            "--to",
+            trail.to_str().unwrap(),
+        ];
+        run(&[&fixed[..], more].concat())
+    };
+    // What cannot be exported leaves no file behind.
+    let unknown = Reference::compose("KEN", 2019, 9).unwrap();
+    let refused = export(&["--reference", unknown.as_str()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = text(&refused.stderr);
+    assert!(said.contains("there is no request KEN"), "{said}");
+    assert!(!trail.exists());
+    assert_eq!(export(&["--reference", "KEN-19"]).status.code(), Some(2));
+    assert!(!trail.exists());
+
+    let exported = export(&[]);
+    assert!(exported.status.success(), "{}", text(&exported.stderr));
+    let mode = std::fs::metadata(&trail).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600, "it is for its owner alone");
+    let written = std::fs::read_to_string(&trail).unwrap();
+    assert!(written.lines().count() > 40, "{written}");
+
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/audit_check.py");
+    let checked = Command::new("python3").arg(program).arg(&trail).output();
+    let checked = checked.unwrap();
+    let said = text(&checked.stdout);
+    assert!(checked.status.success(), "{said}{}", text(&checked.stderr));
+    assert!(said.contains("Nothing was changed after"), "{said}");
+
+    // A file that is there is not written over.
+    assert_eq!(export(&[]).status.code(), Some(1));
+    let refused = export(&["--reference", unknown.as_str()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(std::fs::read_to_string(&trail).unwrap(), written);
+}
+
+#[test]
+fn figures_are_checked_and_mended() {
+    let folder = some_cases();
+    let data = folder.path().to_str().unwrap();
+    let figures = |what: &str| {
+        let output = run(&["figures", what, "--data", data, "--json"]);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        (output.status.code(), report)
+    };
+    let (code, report) = figures("check");
+    assert_eq!(code, Some(0), "{report}");
+    assert_eq!(
+        (&report["cases"], &report["wrong"], &report["problems"]),
+        (&json!(20), &json!(0), &json!([]))
+    );
+
+    let damage = r#"
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+where = "measure = 'received' AND \"right\" = '' AND service = ''"
+print(c.execute("UPDATE figure SET value = value + 1 WHERE " + where).rowcount)
+c.commit()
+"#;
+    let database = folder.path().join("rightsdesk.sqlite");
+    let damaged = Command::new("python3")
+        .args(["-c", damage])
+        .arg(database)
+        .output()
+        .unwrap();
+    assert!(damaged.status.success(), "{}", text(&damaged.stderr));
+    let sums: u64 = text(&damaged.stdout).trim().parse().unwrap();
+    assert!(sums > 0);
+
+    let (code, report) = figures("check");
+    assert_eq!((code, &report["wrong"]), (Some(1), &json!(sums)));
+    let output = run(&["figures", "check", "--data", data]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    assert!(said.contains("WRONG: "), "{said}");
+    assert!(said.contains(": received is "), "{said}");
+
+    let (code, report) = figures("recompute");
+    assert_eq!(
+        (code, &report["wrong"], &report["mended"]),
+        (Some(0), &json!(sums), &json!(sums))
+    );
+    let output = run(&["figures", "check", "--data", data]);
+    assert!(output.status.success());
+    let said = text(&output.stdout);
+    assert!(said.contains("The figures are what"), "{said}");
 }

@@ -46,7 +46,7 @@ on_each_database! {
         let mut ada = at_work(&site, "Ada", &[Role::Administrator]).await;
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let id = account(&site, "Casey").await.id;
-        ada.get(HERE).await.says(200, &["Casey Sample", "casey@council.example", "Works here", "Caseworker", "Never signed in"][..4]);
+        ada.get(HERE).await.says(200, &["Casey Sample", "casey@council.example", "Works here", "Caseworker"]);
 
         let address = page_of(id);
         let page = ada.get(&address).await;
@@ -184,7 +184,6 @@ on_each_database! {
         let by_hand = Change::by_command_line(site.now());
         site.store.accounts().change_roles(both, &roles.into(), &by_hand).await.unwrap();
         let page = ada.get(&page_of(both)).await;
-        page.says(200, &["Also works for another council"][..0]);
         page.says(200, &["You can change their roles for your council only."]);
         page.does_not_say(&["Kent", "Close the account", "roles-kent"]);
         ada.get(HERE).await.says(200, &["Both Sample", "Also works for another council"]);
@@ -238,10 +237,13 @@ on_each_database! {
             answer.does_not_say(&[not]);
         }
         let long = "x".repeat(10_000);
-        for search in ["%", "_", "\\", "'; DROP TABLE account", &long] {
+        for search in ["%", "_", "\\", "'; DROP TABLE account"] {
             ada.submit(&page, HERE, &[("search", search)]).await.says(200, &["<h1"]);
         }
+        let answer = ada.submit(&page, HERE, &[("search", &*long)]).await;
+        answer.says(422, &["Enter 100 characters or fewer", "href=\"#search\""]);
         ada.submit(&page, HERE, &[("search", "nobody at all")]).await.says(200, &["Nobody was found."]);
+        ada.submit(&page, HERE, &[("search", "nobody at all")]).await.does_not_say(&["<dl"]);
         for number in ["0", "-1", "x", "99999999999999999999"] {
             ada.get(&format!("{HERE}?page={number}")).await.says(200, &["Casey Sample"]);
         }

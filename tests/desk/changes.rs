@@ -58,7 +58,7 @@ on_each_database! {
             people.says(200, &["made an account"]);
             people.does_not_say(&["issued a token", "one-off", "Archive"]);
             reader.get(&format!("{HERE}?area=tokens")).await.does_not_say(&["made an account"]);
-            for odd in ["area=x", "after=x", "after=-1", "after=99999999999", "area=people&after=0"] {
+            for odd in ["area=x", "after=x", "after=-1", "after=99999999999", "after=3000000000", "area=people&after=0"] {
                 reader.get(&format!("{HERE}?{odd}")).await.says(200, &["<h1"]);
             }
         }

@@ -240,7 +240,11 @@ on_each_database! {
         // Manu has the page from before still open.
         let answer = marie.submit(&page_of_marie, HERE, &[("staff", "3")]).await;
         assert!(answer.leads_to().ends_with("done=entered"));
-        let late = manu.submit(&page, HERE, &[("staff", "4")]).await;
+        // More than can be is not cut to what can be, and a slip does not hide what Marie entered.
+        let slip = manu.submit(&page, HERE, &[("staff", "42,949,673"), ("outside", "£50,000,000")]).await;
+        slip.says(422, &["Enter a number that is 10,000 or less", "Enter an amount that is £40000000 or less", "value=\"42,949,673\""]);
+        slip.does_not_say(&["Somebody else has entered something"]);
+        let late = manu.submit(&slip, HERE, &[("staff", "4")]).await;
         late.says(422, &["Somebody else has entered something", "3 full-time equivalent", "value=\"4\""]);
         let read = audrey.get(HERE).await;
         read.says(200, &["3 full-time equivalent"]);
@@ -295,7 +299,7 @@ on_each_database! {
         page.says(200, &[&late.to_string(), "15 days<br>due 2 November 2026", "Nothing is on record"]);
         page.does_not_say(&[&open.to_string()]);
         let none = manu.get("/desk/figures/late?show=answered&from=2026-10&to=2026-10").await;
-        none.says(200, &["There is no such case."]);
+        none.says(200, &["No case is in this list."]);
 
         // Day 8 is after day 5; the two days that it took are in the days to the reply.
         let page = manu.get("/desk/figures/questions").await;

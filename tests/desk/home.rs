@@ -8,7 +8,7 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::account_changes::Change;
 
-use super::people::{TODAY, address, arrived, at_work, file, gives, new_request, team};
+use super::people::{TODAY, arrived, at_work, file, gives, id_of, new_request, team};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
@@ -17,16 +17,6 @@ async fn asked(site: &Site, name: &str, received: Date) -> CaseId {
     new.requester.name = format!("{name} Sample");
     new.received = received;
     arrived(site, &new).await
-}
-
-async fn account(site: &Site, name: &str) -> AccountId {
-    let found = site
-        .store
-        .accounts()
-        .find_by_email(&address(name))
-        .await
-        .unwrap();
-    found.unwrap().0.id
 }
 
 async fn given(site: &Site, case: CaseId, owner: AccountId) {
@@ -68,7 +58,7 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let mut rowan = at_work(&site, "Rowan", &[Role::Reviewer]).await;
         casey.get("/desk").await.says(200, &["Your desk", "Nothing needs you today.", "23 November 2026"]);
-        let caseys = account(&site, "Casey").await;
+        let caseys = id_of(&site, "Casey").await;
         for (name, received) in [("Late", date(2026, 10, 1)), ("Soon", date(2026, 10, 27)), ("Later", date(2026, 11, 20))] {
             let case = asked(&site, name, received).await;
             given(&site, case, caseys).await;
@@ -103,12 +93,12 @@ on_each_database! {
         assert_eq!(groups(&page), ["Overdue 1", "Due in 7 days 1", "To do 2", "Unassigned 7"]);
     }
 
-    /// A decision of another is to be looked at by whoever may, and not by whoever made it.
+    /// The cases of its services, and those that its members own.
     async fn a_team_has_a_desk(database: TestDatabase) {
         let site = Site::open(&database, TODAY).await;
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         at_work(&site, "Tess", &[Role::TriageOfficer]).await;
-        let (caseys, tess) = (account(&site, "Casey").await, account(&site, "Tess").await);
+        let (caseys, tess) = (id_of(&site, "Casey").await, id_of(&site, "Tess").await);
         let own = asked(&site, "Own", date(2026, 11, 20)).await;
         given(&site, own, caseys).await;
         let elsewhere = asked(&site, "Elsewhere", date(2026, 11, 20)).await;
@@ -133,13 +123,13 @@ on_each_database! {
         let site = Site::open(&database, TODAY).await;
         let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
         at_work(&site, "Casey", &[Role::Caseworker]).await;
-        let caseys = account(&site, "Casey").await;
+        let caseys = id_of(&site, "Casey").await;
         let owner = caseys.to_string();
         let mut cases = Vec::new();
         for name in ["One", "Changed", "Over", "Family"] {
             cases.push(asked(&site, name, date(2026, 11, 20)).await);
         }
-        let by = Actor::Staff { account: account(&site, "Manu").await, roles: vec![Role::Manager] };
+        let by = Actor::Staff { account: id_of(&site, "Manu").await, roles: vec![Role::Manager] };
         let act = Act::new(site.now(), &by);
         let conflict = Command::DeclareConflict { account: caseys, reason: "A cousin".into() };
         site.store.execute(cases[3], conflict, &act).await.unwrap();
@@ -154,8 +144,14 @@ on_each_database! {
         let resident = Act::new(site.now(), &Actor::Resident);
         site.store.execute(cases[2], Command::Withdraw, &resident).await.unwrap();
 
-        gives_all(&mut manu, &list, &[], &owner).await.says(422, &["Choose at least one case"]);
-        gives_all(&mut manu, &list, &values[..1], "").await.says(422, &["Choose who gets the cases"]);
+        // What was chosen comes back with what is missing.
+        let none = gives_all(&mut manu, &list, &[], &owner).await;
+        none.says(422, &["Choose at least one case", "href=\"#case-1\"", &format!("value=\"{owner}\" selected")]);
+        none.does_not_say(&["Choose who gets the cases"]);
+        let nobody = gives_all(&mut manu, &list, &values[..1], "").await;
+        let ticked = format!("value=\"{}\" checked", values[0]);
+        nobody.says(422, &["Choose who gets the cases", "href=\"#to\"", &ticked]);
+        assert_eq!(nobody.html().matches(" checked").count(), 1);
         let done = gives_all(&mut manu, &list, &values, &owner).await;
         done.says(200, &["1 case now belongs to Casey Sample.", "3 cases stay where they were", "/desk?show=all"]);
         let again = gives_all(&mut manu, &list, &values[..1], &owner).await;
@@ -202,7 +198,7 @@ on_each_database! {
         let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         asked(&site, "Ann", date(2026, 11, 20)).await;
-        let caseys = account(&site, "Casey").await;
+        let caseys = id_of(&site, "Casey").await;
         let id = team(&site, "Family hub", &[caseys], &[]).await.to_string();
         let list = manu.get(&format!("/desk?show=all&right=access&owner={caseys}")).await;
         let codes = list.hidden("codes").unwrap().replace("&amp;", "&");
@@ -222,12 +218,21 @@ on_each_database! {
 
         let page = manu.get("/desk/lists").await;
         let list = filters[0].id.to_string();
+        let field = format!("name-{list}");
         let change = async |browser: &mut Browser, what: &str, name: &str| {
-            browser.submit(&page, "/desk/lists/change", &[("list", &*list), ("do", what), ("name", name)]).await
+            browser.submit(&page, "/desk/lists/change", &[("list", &*list), ("do", what), (&*field, name)]).await
         };
+        // A name that cannot be is told beside its field, and stays there.
+        let long = "x".repeat(61);
+        let refused = change(&mut manu, "rename", &long).await;
+        refused.says(422, &["The name must have 60 characters or fewer", &format!("href=\"#{field}\""), &format!("value=\"{long}\"")]);
         assert_eq!(change(&mut manu, "rename", "Hers").await.leads_to(), "/desk/lists?done=renamed");
         assert_eq!(change(&mut manu, "first", "").await.leads_to(), "/desk/lists?done=first");
         assert!(manu.get("/desk").await.leads_to().starts_with("/desk?show=all&right=access"));
+        // From there everything can be reached, and the way back does not lead there again.
+        let first = manu.get("/desk").await.leads_to().to_owned();
+        let first = manu.get(&first).await;
+        first.says(200, &["action=\"/desk/search\"", "href=\"/desk/lists\"", "href=\"/desk/calendar\"", "href=\"/desk?whose=everyone\" class=\"govuk-back-link\""]);
         manu.get("/desk?whose=me").await.says(200, &["Your desk"]);
         site.store.accounts().close(caseys, &Change::by_command_line(site.now())).await.unwrap();
         manu.get("/desk/lists").await.says(200, &["Hers", "The owner has left"]);

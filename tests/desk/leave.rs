@@ -7,20 +7,15 @@ use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 
 use super::people::{
-    TODAY, address, arrived, at_work, file, give, gives, hired, hired_by, new_request, owner_of,
+    TODAY, arrived, at_work, file, give, gives, hired, hired_by, id_of, new_request, owner_of,
 };
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
-async fn account(site: &Site, name: &str) -> AccountId {
-    let found = site.store.accounts().find_by_email(&address(name)).await;
-    found.unwrap().unwrap().0.id
-}
-
 /// A case that somebody owns.
 async fn owned_by(site: &Site, name: &str) -> CaseId {
     let case = arrived(site, &new_request(Right::Access)).await;
-    let owner = account(site, name).await;
+    let owner = id_of(site, name).await;
     act(site, case, Command::Assign { owner }).await;
     case
 }
@@ -28,7 +23,7 @@ async fn owned_by(site: &Site, name: &str) -> CaseId {
 /// Somebody of the team gives a command past the pages.
 async fn act(site: &Site, case: CaseId, command: Command) {
     let by = Actor::Staff {
-        account: account(site, "Manu").await,
+        account: id_of(site, "Manu").await,
         roles: vec![Role::Manager],
     };
     let act = Act::new(site.now(), &by);
@@ -78,7 +73,7 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
         hired(&site, "Robin", &[Role::Caseworker]).await;
-        let (caseys, robins) = (account(&site, "Casey").await, account(&site, "Robin").await);
+        let (caseys, robins) = (id_of(&site, "Casey").await, id_of(&site, "Robin").await);
         let theirs = owned_by(&site, "Casey").await;
 
         let page = casey.get("/desk/away").await;
@@ -138,7 +133,7 @@ on_each_database! {
             hired(&site, name, &[Role::Caseworker]).await;
         }
         hired_by(&site, "Kim", "kent", &[Role::Caseworker]).await;
-        let (caseys, robins) = (account(&site, "Casey").await, account(&site, "Robin").await);
+        let (caseys, robins) = (id_of(&site, "Casey").await, id_of(&site, "Robin").await);
         manu.get("/desk/handover").await.says(200, &["Nobody has open cases that you can hand over."]);
 
         let plain = owned_by(&site, "Casey").await;
@@ -148,7 +143,7 @@ on_each_database! {
         let hidden = owned_by(&site, "Casey").await;
         let ended = owned_by(&site, "Casey").await;
         act(&site, conflict, Command::DeclareConflict { account: robins, reason: "A cousin".into() }).await;
-        let manus = account(&site, "Manu").await;
+        let manus = id_of(&site, "Manu").await;
         let people = vec![caseys, manus];
         act(&site, limited, Command::LimitAccess { people, reason: "Safety".into() }).await;
         let by = Actor::Staff { account: caseys, roles: vec![Role::Manager] };
@@ -164,7 +159,7 @@ on_each_database! {
         page.does_not_say(&[&hidden.to_string(), &ended.to_string()]);
         let robin = owner_of(&page, "Robin");
 
-        let kims = account(&site, "Kim").await.to_string();
+        let kims = id_of(&site, "Kim").await.to_string();
         for (to, reason, words) in [
             ("", "Leaving", "Choose who takes the cases over."),
             (&*kims, "Leaving", "Choose who takes the cases over."),
@@ -218,15 +213,15 @@ on_each_database! {
         let case = owned_by(&site, "Casey").await;
         hired_by(&site, "Kim", "kent", &[Role::Manager]).await;
         let mut kim = super::people::signed_in(&site, "Kim").await;
-        let page = kim.get(&format!("/desk/handover?from={}", account(&site, "Casey").await)).await;
+        let page = kim.get(&format!("/desk/handover?from={}", id_of(&site, "Casey").await)).await;
         page.says(200, &["Nobody has open cases that you can hand over."]);
         page.does_not_say(&["Casey"]);
-        let kims = account(&site, "Kim").await.to_string();
+        let kims = id_of(&site, "Kim").await.to_string();
         let value = format!("{case}~2");
         let fields = [("from", &*kims), ("to", &*kims), ("reason", "x"), ("once", "0123456789abcdef0123456789abcdef"), ("case", &*value)];
         kim.submit(&page, "/desk/handover", &fields).await.says(422, &["Choose somebody else"]);
         hired_by(&site, "Lee", "kent", &[Role::Caseworker]).await;
-        let lees = account(&site, "Lee").await.to_string();
+        let lees = id_of(&site, "Lee").await.to_string();
         let fields = [("from", &*lees), ("to", &*kims), ("reason", "x"), ("once", "0123456789abcdef0123456789abcdef"), ("case", &*value)];
         let result = kim.submit(&page, "/desk/handover", &fields).await;
         result.says(200, &["No case was handed over to Kim Sample.", "A case that you can no longer see"]);
@@ -245,7 +240,7 @@ on_each_database! {
         for _ in 0..MANY {
             owned_by(&site, "Casey").await;
         }
-        let caseys = account(&site, "Casey").await;
+        let caseys = id_of(&site, "Casey").await;
         let page = manu.get(&format!("/desk/handover?from={caseys}")).await;
         page.says(200, &["500 open cases of Casey Sample"]);
         let robin = owner_of(&page, "Robin");

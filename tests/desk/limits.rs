@@ -3,7 +3,7 @@
 use axum::http::Method;
 use rightsdesk_api::{Access, Surface, endpoints};
 use rightsdesk_core::case::{Command, table};
-use rightsdesk_core::ids::{AccountId, CaseId};
+use rightsdesk_core::ids::CaseId;
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
@@ -11,23 +11,20 @@ use rightsdesk_store::documents::{NewDocument, Purpose};
 use uuid::Uuid;
 
 use super::people::{
-    TODAY, address, arrived, at_work, file, give, gives, hired, new_request, signed_in,
+    TODAY, arrived, at_work, file, give, gives, hired, id_of, new_request, signed_in,
 };
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
-const NO_SUCH: &str = "00000000-0000-7000-8000-000000000000";
+pub(crate) use super::people::id_of as account;
 
-pub(crate) async fn account(site: &Site, name: &str) -> AccountId {
-    let found = site.store.accounts().find_by_email(&address(name)).await;
-    found.unwrap().unwrap().0.id
-}
+const NO_SUCH: &str = "00000000-0000-7000-8000-000000000000";
 
 /// Lets only these people see a case; the first of them says so.
 async fn limit(site: &Site, case: CaseId, names: &[&str]) {
     let mut people = Vec::new();
     for name in names {
-        people.push(account(site, name).await);
+        people.push(id_of(site, name).await);
     }
     let by = Actor::Staff {
         account: people[0],
@@ -189,9 +186,9 @@ on_each_database! {
         page.says(200, &[&reference]);
 
         // Through the page, as a manager does it.
-        let (manus, drews) = (account(&site, "Manu").await.to_string(), {
+        let (manus, drews) = (id_of(&site, "Manu").await.to_string(), {
             hired(&site, "Drew", &[Role::Dpo]).await;
-            account(&site, "Drew").await.to_string()
+            id_of(&site, "Drew").await.to_string()
         });
         let alone = [("people", &*drews), ("reason", "A colleague's family")];
         let page = give(&mut manu, case, "limit-access", &alone).await;
@@ -208,7 +205,7 @@ on_each_database! {
         page.does_not_say(&[&reference, &case.to_string()]);
 
         // Nobody is called to it, or given it, who may not see it: they do not stand in the lists.
-        let caseys = account(&site, "Casey").await.to_string();
+        let caseys = id_of(&site, "Casey").await.to_string();
         let page = manu.get(&format!("/desk/cases/{case}/note")).await;
         page.says(200, &[&drews]);
         page.does_not_say(&[&caseys]);
@@ -227,7 +224,7 @@ on_each_database! {
         let mut casey = at_work(&site, "Casey", &[Role::Caseworker]).await;
         let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
         let case = arrived(&site, &new_request(Right::Access)).await;
-        let caseys = account(&site, "Casey").await;
+        let caseys = id_of(&site, "Casey").await;
         let by = Actor::Staff { account: caseys, roles: vec![Role::Caseworker] };
         let conflict = Command::DeclareConflict { account: caseys, reason: "A cousin".into() };
         site.store.execute(case, conflict, &Act::new(site.now(), &by)).await.unwrap();

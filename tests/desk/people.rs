@@ -71,6 +71,11 @@ pub(crate) async fn account(site: &Site, name: &str) -> Account {
     found.unwrap().unwrap().0
 }
 
+/// Who somebody is in a case.
+pub(crate) async fn id_of(site: &Site, name: &str) -> AccountId {
+    account(site, name).await.id
+}
+
 /// The address somebody signs in with.
 pub(crate) fn address(name: &str) -> String {
     format!("{}@council.example", name.to_lowercase())

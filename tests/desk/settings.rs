@@ -281,8 +281,8 @@ on_each_database! {
             ("brand_colour", "#ffdd00", "its contrast is 1.3 to 1"),
             ("brand_colour", "red;}body{x", "must be written like #1d70b8"),
             ("website", "javascript:alert(1)", "The website must be an address"),
-            ("dpo_email", "somebody", "Enter an email address in the correct format"),
-            ("team_phone", "ring us", "Enter a telephone number"),
+            ("dpo_email", "somebody", "Data protection officer: Enter an email address in the correct format"),
+            ("team_phone", "ring us", "Team that deals with requests: Enter a telephone number"),
         ] {
             let refused = step(&mut ada, &page, address, "check", &own(&[(name, value)])).await;
             refused.says(422, &["There is a problem", said]);
@@ -353,6 +353,55 @@ on_each_database! {
         hired_by(&site, "Casey", "norfolk", &[Role::Caseworker]).await;
         let mut casey = signed_in(&site, "Casey").await;
         casey.get("/desk/reasons/access").await.says(200, &["Not offered", "Ask the team."]);
+    }
+
+    /// What another council settles for itself is not told, and who settles it is not named.
+    async fn the_history_is_of_the_readers_councils(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut ada = administrator(&site, "Ada").await;
+        hired_by(&site, "Kim", "kent", &[Role::Administrator]).await;
+        let mut kim = signed_in(&site, "Kim").await;
+        let address = "/desk/settings/controllers/kent";
+        let named = |name: &str| vec![("name".to_owned(), name.to_owned())];
+        let page = kim.get(address).await;
+        let done = step(&mut kim, &page, address, "use", &named("First of samples")).await;
+        assert_eq!(done.leads_to(), "/desk/settings/controllers/kent?done=used");
+        let reminders = "/desk/settings/reminders";
+        let page = kim.get(reminders).await;
+        step(&mut kim, &page, reminders, "use", &typed(Group::Reminders, &[("digest_hour", "11")])).await.leads_to();
+        ada.get(reminders).await.does_not_say(&["Kim"]);
+        for hour in 0..22 {
+            let page = ada.get(reminders).await;
+            let wanted = typed(Group::Reminders, &[("digest_hour", &hour.to_string())]);
+            step(&mut ada, &page, reminders, "use", &wanted).await.leads_to();
+        }
+        let page = kim.get(address).await;
+        step(&mut kim, &page, address, "use", &named("Second of samples")).await.leads_to();
+
+        // Page after page without them.
+        let first = ada.get("/desk/settings/history").await;
+        first.says(200, &["Change 24,", "Change 5,", "before=5"]);
+        first.does_not_say(&["Change 25,", "Change 4,", "of samples"]);
+        let second = ada.get("/desk/settings/history?before=5").await;
+        second.says(200, &["Change 4,", "Change 2,", "somebody of another council", "Ada Sample"]);
+        second.does_not_say(&["Change 1,", "of samples", "Kim", "before="]);
+        for (number, status) in [("1", StatusCode::NOT_FOUND), ("25", StatusCode::NOT_FOUND), ("2", StatusCode::OK)] {
+            let page = ada.get(&format!("/desk/settings/history/{number}")).await;
+            assert_eq!(page.status, status, "{number}");
+            page.does_not_say(&["of samples", "Kim"]);
+        }
+        let changes = ada.get("/desk/administration/changes?area=rules").await;
+        changes.says(200, &["changed the settings: Names, texts or letters of another council."]);
+        changes.does_not_say(&["of samples", "Kim"]);
+        kim.get("/desk/settings/history").await.says(200, &["Change 25,", "Second of samples", "Kim Sample"]);
+        kim.get("/desk/settings/history/1").await.says(200, &["First of samples"]);
+
+        // A number that is none of the history's.
+        for odd in ["3000000000", "abc", "-1", ""] {
+            let page = ada.get(&format!("/desk/settings/history?before={odd}")).await;
+            page.says(200, &["Change 24,"]);
+        }
+        assert_eq!(ada.get("/desk/settings/history/3000000000").await.status, StatusCode::NOT_FOUND);
     }
 
     /// The pages take few statements, however many changes there were.

@@ -32,7 +32,12 @@ on_each_database! {
         for _ in 0..2 {
             assert_eq!(manu.submit(&seen, &team, &fields).await.leads_to(), format!("{team}?done=changed"));
         }
-        let late = ada.submit(&also_seen, &team, &[("name", "Hubs"), ("members", &*id)]).await;
+        // A slip in between does not hide what somebody else changed.
+        let slip = ada.submit(&also_seen, &team, &[("name", " "), ("members", &*id)]).await;
+        slip.says(422, &["Enter a name for the team"]);
+        assert_eq!(slip.hidden("version").unwrap(), "1");
+        let late = ada.submit(&slip, &team, &[("name", "Hubs"), ("members", &*id)]).await;
+        assert_eq!(late.hidden("version").unwrap(), "2");
         late.says(422, &["Somebody else changed this team since you opened it.", "Hubs"]);
         let teams = site.store.teams(&[rightsdesk_core::ids::ControllerId("norfolk".into())]).await.unwrap();
         assert_eq!((teams.len(), teams[0].version, teams[0].members.len(), teams[0].services.len()), (1, 2, 1, 1));

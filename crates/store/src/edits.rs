@@ -287,7 +287,13 @@ impl Change {
 
     /// Notes in what is in force which revision changed it.
     pub(crate) fn touch(&self, in_force: &mut InForce, number: u32) {
-        if let Some((group, of)) = self.group() {
+        let group = self.group();
+        // What an installation begins with may not be what cases were computed by before it was
+        // written down. Nobody changed a group with it.
+        if group.is_none_or(|(group, _)| group.moves_dates()) {
+            in_force.settings.dates_since = Some(number);
+        }
+        if let Some((group, of)) = group {
             let touched = &mut in_force.settings.touched;
             touched.insert(place(group, None), number);
             if of.is_some() {

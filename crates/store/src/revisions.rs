@@ -423,6 +423,7 @@ impl Store {
         settings
             .retention
             .get_or_insert_with(|| rules.retention.clone());
+        settings.dates_since = Some(rules.dates_since());
         let Some(change) = change(&rules, &mut in_force)? else {
             let change = None;
             return Ok(Edited { rules, change });

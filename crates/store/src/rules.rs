@@ -56,6 +56,9 @@ pub(crate) struct Kept {
     pub(crate) wordings: BTreeMap<String, String>,
     /// The revision that last changed each group; of controllers, of each one.
     pub(crate) touched: BTreeMap<String, u32>,
+    /// The revision since which no date of an open case can have become another. None where an older
+    /// program made the revision, which did not say what of it moves dates: then the revision itself.
+    pub(crate) dates_since: Option<u32>,
 }
 
 /// What is in force where no revision says otherwise: what the program was started with.
@@ -201,9 +204,8 @@ impl Rules {
 
     /// The revision since which the dates of no open case can have become others.
     pub(crate) fn dates_since(&self) -> u32 {
-        let groups = Group::ALL.into_iter().filter(|group| group.moves_dates());
-        let touched = groups.map(|group| self.touched(group, None));
-        touched.max().unwrap_or(0)
+        let since = self.in_force.settings.dates_since;
+        since.unwrap_or(self.number)
     }
 
     /// The days that an administrator added to the bank holidays.

@@ -406,6 +406,12 @@ pub(crate) fn silence(state: &State, silence: Silence) -> String {
     voice.say("work-silence", &[("since", since.into())])
 }
 
+/// A number in an address, where it can be one of those that the store gives.
+fn number(text: &str) -> Option<u32> {
+    let number: i32 = text.trim().parse().ok()?;
+    u32::try_from(number).ok()
+}
+
 /// The shell of a page for somebody who is signed in. `here` is the link of the navigation that the
 /// page belongs to. Whoever works for one council sees its name.
 fn shell(state: &State, session: &StaffSession, here: &str) -> Shell {

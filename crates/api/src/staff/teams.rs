@@ -213,7 +213,11 @@ async fn page(
         title: team.name.clone(),
         here: address(team.id),
         end: format!("{}/end", address(team.id)),
-        version: team.version,
+        // A form that comes back is of the version that it was drawn from.
+        version: form
+            .value("version")
+            .and_then(|version| version.parse().ok())
+            .unwrap_or(team.version),
         fields: vec![
             Field::Line(Label::new("name", voice.text("teams-name"))),
             Field::Several {
@@ -268,6 +272,8 @@ pub(super) async fn change(
         }
         Err(TeamError::Changed) => {
             form.general_error(voice.text("teams-changed-meanwhile"));
+            // They are told: the next press is of the team as it is now.
+            form.forget("version");
             page(&state, &session, &team, form, None).await
         }
         Err(error) => Err(failed(error)),

@@ -77,7 +77,8 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
 /// Writes the trail to a file that only its owner can read, or to standard output.
 ///
 /// # Errors
-/// When the database cannot be read, there is no such request, or the file cannot be written.
+/// When the database cannot be read, there is no such request, or the file cannot be written. No file
+/// is then left behind.
 pub(crate) async fn export(
     place: &Place,
     to: Option<&Path>,
@@ -104,6 +105,10 @@ pub(crate) async fn export(
         out.flush()?;
         Ok(exported)
     });
+    if let (Err(_), Some(path)) = (&exported, to) {
+        // What was begun is no trail. Where it cannot be removed, its last line is missing.
+        let _removed = std::fs::remove_file(path);
+    }
     let exported = exported.map_err(|error| match error {
         ExportError::Store(error) => error.into(),
         error => CliError::Found(error.to_string()),

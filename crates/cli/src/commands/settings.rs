@@ -7,8 +7,11 @@ use std::process::ExitCode;
 
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::reason;
-use rightsdesk_core::register::Register;
-use rightsdesk_core::settings::{Difference, Fault, Group, Own, Practice, Settled};
+use rightsdesk_core::register::{ContactRole, Register};
+use rightsdesk_core::request::LINE_MOST;
+use rightsdesk_core::settings::own::{ADDRESS_LINES_MOST, PHONE_MOST, TEXT_MOST};
+use rightsdesk_core::settings::practice::{NOTE_MOST, PracticeProblem};
+use rightsdesk_core::settings::{Difference, Fault, Group, Own, OwnProblem, Practice, Settled};
 use rightsdesk_store::revisions::{Author, Change, Edit, EditError};
 use rightsdesk_store::{Rules, Store};
 use serde::Serialize;
@@ -239,7 +242,7 @@ fn own(register: &Register, id: &str, value: &Value) -> Result<Edit, String> {
     }
     let own: Own = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
     if let Some(problem) = own.problems().first() {
-        return Err(format!("{problem:?} is not as it must be"));
+        return Err(own_fault(*problem));
     }
     let own = Box::new(own);
     Ok(Edit::SettleController { controller, own })
@@ -252,10 +255,57 @@ fn practice(code: &str, value: &Value) -> Result<Edit, String> {
     let practice: Practice =
         serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
     if let Some(problem) = practice.problem(code) {
-        return Err(format!("{problem:?}"));
+        return Err(practice_fault(problem));
     }
     let reason = code.to_owned();
     Ok(Edit::SettleReason { reason, practice })
+}
+
+/// What is wrong with what a controller says of itself.
+fn own_fault(problem: OwnProblem) -> String {
+    let contact = |role: ContactRole| match role {
+        ContactRole::Dpo => "contacts.dpo",
+        ContactRole::Team => "contacts.team",
+        ContactRole::Service => "contacts.service",
+    };
+    let name = format!("must be one line of 1 to {LINE_MOST} characters");
+    match problem {
+        OwnProblem::Name => format!("name {name}"),
+        OwnProblem::Website => {
+            "website must be an address of the web that begins with https:// or http://".to_owned()
+        }
+        OwnProblem::NoName(role) => format!("{}.name {name}", contact(role)),
+        OwnProblem::NoWay(role) => format!(
+            "{} must have an email address, a telephone number or a postal address",
+            contact(role)
+        ),
+        OwnProblem::Email(role) => format!("{}.email must be an email address", contact(role)),
+        OwnProblem::Phone(role) => format!(
+            "{}.phone must be a telephone number of at most {PHONE_MOST} characters",
+            contact(role)
+        ),
+        OwnProblem::Address(role) => format!(
+            "{}.address must have at most {ADDRESS_LINES_MOST} lines of 1 to {LINE_MOST} characters",
+            contact(role)
+        ),
+        OwnProblem::Text(text) => format!(
+            "texts.{} must have 1 to {TEXT_MOST} characters that can be printed",
+            text.code()
+        ),
+    }
+}
+
+/// What is wrong with what a council makes of a reason.
+fn practice_fault(problem: PracticeProblem) -> String {
+    match problem {
+        PracticeProblem::Unknown => "there is no such reason".to_owned(),
+        PracticeProblem::Note => {
+            format!("note must have 1 to {NOTE_MOST} characters that can be printed")
+        }
+        PracticeProblem::LowerApprover(least) => {
+            format!("approver must not be of lower rank than {}", least.code())
+        }
+    }
 }
 
 /// What is wrong with a setting.

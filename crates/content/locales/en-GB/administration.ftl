@@ -26,12 +26,18 @@ accounts-intro = Everybody who works for your council here, and everybody who ha
 accounts-invite = Invite somebody
 accounts-search = Part of a name or an email address
 accounts-search-button = Search
+accounts-search-long = Enter { $most } characters or fewer
 accounts-search-all = Show everybody
 accounts-none = Nobody was found.
 accounts-count =
     { $count ->
         [one] 1 person
        *[other] { $count } people
+    }
+accounts-on-page =
+    { $count ->
+        [one] 1 person on this page
+       *[other] { $count } people on this page
     }
 accounts-too-many = There are more than { $count }. Search to see the others.
 accounts-next = Next people

@@ -59,6 +59,7 @@ figures-column-mean = Days, on average
 figures-column-waited = Of them waiting for the person
 figures-column-open = Open
 figures-column-overdue = Of them overdue
+figures-column-not-overdue = Not overdue
 figures-column-left = Cases that left it
 figures-column-stage-days = Days in it, on average
 figures-column-regulator = Complaints to the Information Commission
@@ -114,7 +115,7 @@ figures-late-own = The list has the cases that you may see.
 figures-late-due = due { $date }
 figures-late-stands = { $stage }, since { $since }
 figures-late-nothing-done = Nothing is on record
-figures-late-none = There is no such case.
+figures-late-none = No case is in this list.
 figures-cause-days =
     { $days ->
         [one] { $cause }: 1 day
@@ -201,6 +202,8 @@ figures-year-done = The figures of the year have been saved.
 figures-year-conflict = Somebody else has entered something since you opened this page. What they entered is shown above. Check it, and save again if yours is to replace it.
 figures-year-no-number = Enter a number, such as 2.5
 figures-year-no-pounds = Enter an amount in pounds, such as 6,660 or 6,660.50
+figures-year-too-many = Enter a number that is { $most } or less
+figures-year-too-much = Enter an amount that is { $most } or less
 figures-year-too-long = Enter at most { $most } characters
 
 forecast-title = Forecast
@@ -214,7 +217,7 @@ forecast-short =
         [one] At the worst 1 hour is short.
        *[other] At the worst { $hours } hours are short.
     }
-forecast-enough = At the end of no week hours are short.
+forecast-enough = There are enough hours every week.
 forecast-waiting =
     { $cases ->
         [one] 1 more open case has no last day now, such as while an answer is waited for. It is not counted.
@@ -227,7 +230,7 @@ forecast-chart = Hours short at the end of each week
 forecast-column-week = Week beginning
 forecast-column-cases = Cases due
 forecast-column-needed = Hours needed
-forecast-column-there = Hours there
+forecast-column-there = Hours available
 forecast-column-short = Hours short by its end
 forecast-late = Cases that will be late
 forecast-column-due = Last day

@@ -289,6 +289,10 @@ fn read(source: &str, choices: &[Choice]) -> Vec<Fault> {
         if text.contains(bad) {
             fault(line, Why::Character);
         }
+        // What would go on in the next line would not be looked at.
+        if !is_closed(text) {
+            fault(line, Why::Syntax);
+        }
         for braced in between(text, "{%", "%}") {
             let inner = braced.trim_matches(['-', '+']).trim();
             let (word, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
@@ -332,6 +336,28 @@ fn read(source: &str, choices: &[Choice]) -> Vec<Fault> {
 
 fn is_known(name: &str, choices: &[Choice]) -> bool {
     FACTS.contains(&name) || choices.iter().any(|choice| choice.name == name)
+}
+
+/// Whether all braces of a line are closed in it. Comments are not known.
+fn is_closed(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = ["{{", "{%", "{#"]
+        .iter()
+        .filter_map(|open| rest.find(open))
+        .min()
+    {
+        let inner = rest.get(at..).unwrap_or_default();
+        let close = match inner.get(..2) {
+            Some("{{") => "}}",
+            Some("{%") => "%}",
+            _ => return false,
+        };
+        let Some((_, after)) = inner.split_once(close) else {
+            return false;
+        };
+        rest = after;
+    }
+    true
 }
 
 /// What stands between each pair of marks in a line. What is not closed there is found later.

@@ -128,6 +128,17 @@ fn a_broken_wording_is_refused_with_line_and_reason() {
         faults(&with("{{ talk")).first().map(|f| &f.1),
         Some(&Why::Syntax)
     );
+    // What goes on in another line is refused where it begins.
+    for line in [
+        "{%\nfor x in talk %}",
+        "{{\n'a' * 100000000\n}}",
+        "{{ next }} {%\nset x = 1 %}",
+        "{# {% #}",
+        "{{%",
+    ] {
+        let faults = faults(&with(line));
+        assert!(faults.contains(&(3, Why::Syntax)), "{line}: {faults:?}");
+    }
     assert_eq!(
         faults(&with("{{ next }}")),
         [(7, Why::Twice("next".into()))]

@@ -1,14 +1,20 @@
 //! What is counted of a case.
 
 use jiff::civil::{Date, date};
-use rightsdesk_core::case::{Command, Complexity, ExtensionGround, Outcome, Priority, Stage};
+use rightsdesk_core::case::{
+    Command, Complexity, ExtensionGround, Outcome, Part, PartDecision, Priority, Stage,
+};
 use rightsdesk_core::figures::{Asking, CaseFigure, Cause, Deed, Sums, band_of, measure};
+use rightsdesk_core::forecast::{LEAST, minutes_left, usual_minutes};
 use rightsdesk_core::ids::{AccountId, DocumentId};
 use rightsdesk_core::people::Actor;
 use rightsdesk_core::right::Right;
 use uuid::Uuid;
 
-use crate::desk::{Desk, RECEIVED, accept, decision, found, reviewer, search, supplied};
+use crate::desk::{
+    Desk, RECEIVED, accept, decision, found, granted_part, relied, reviewer, ruled, search,
+    supplied,
+};
 
 fn figure(desk: &Desk) -> CaseFigure {
     let clock = desk.case.clock(&desk.calendar, &desk.policy).unwrap();
@@ -201,4 +207,133 @@ fn an_extension_stands_under_its_ground() {
             .any(|(key, _)| key.measure == "extended_number_of_requests")
     );
     assert_eq!(told.deeds, [(Deed::Extended, desk.today)]);
+}
+
+/// Extended on 12 October; decided with an exemption on the 15th, sent back on the 20th, decided
+/// again on the 22nd, approved on the 26th; answered on 3 November.
+#[test]
+fn everything_that_a_case_adds_is_counted_once() {
+    let decision = || {
+        let withheld = Part {
+            asked: "The notes of the visit".into(),
+            decision: PartDecision::Refused,
+            reasons: vec![relied("TP16")],
+            explanation: "They are about somebody else.".into(),
+        };
+        ruled(Outcome::PartGranted, vec![granted_part(), withheld])
+    };
+    let desk = Desk::with(Right::Access)
+        .on(date(2026, 10, 7))
+        .given(owner(1))
+        .on(date(2026, 10, 8))
+        .given(accept())
+        .on(date(2026, 10, 12))
+        .given(Command::Extend {
+            ground: ExtensionGround::NumberOfRequests,
+            reason: "Nine requests in a month".into(),
+        })
+        .on(date(2026, 10, 15))
+        .given(search(found()))
+        .covered();
+    let desk = supplied(desk)
+        .given(decision())
+        .on(date(2026, 10, 20))
+        .given_by(
+            &reviewer(),
+            Command::SendBack {
+                reason: "Say whom it is about".into(),
+                marks: vec![],
+            },
+        )
+        .on(date(2026, 10, 22))
+        .given(decision())
+        .on(date(2026, 10, 26))
+        .given_by(&reviewer(), Command::Approve)
+        .given_by(&Actor::Worker, pack())
+        .on(date(2026, 11, 3))
+        .given(Command::Send { reason: None });
+    let told = figure(&desk);
+    assert_eq!(told.due, Some(date(2027, 1, 5)));
+    let sums = Sums::between(None, Some(&told));
+    let of_all = sums
+        .iter()
+        .filter(|(key, _)| key.right.is_empty() && key.service.is_empty());
+    let mut counted: Vec<(&str, &str, i64)> = of_all
+        .map(|(key, amount)| (key.month.as_str(), key.measure.as_str(), amount.value))
+        .collect();
+    counted.sort_unstable();
+    assert_eq!(
+        counted,
+        [
+            ("2026-10", "extended_number_of_requests", 1),
+            ("2026-10", "left_gathering", 1),
+            ("2026-10", "left_preparing", 1),
+            ("2026-10", "left_received", 1),
+            ("2026-10", "left_review", 2),
+            ("2026-10", "left_triage", 1),
+            ("2026-10", "received", 1),
+            ("2026-10", "sent_back", 1),
+            ("2026-10", "stage_days_gathering", 7),
+            ("2026-10", "stage_days_preparing", 2),
+            ("2026-10", "stage_days_received", 2),
+            ("2026-10", "stage_days_review", 9),
+            ("2026-10", "stage_days_triage", 1),
+            ("2026-11", "answered", 1),
+            ("2026-11", "band_05", 1),
+            ("2026-11", "days", 29),
+            ("2026-11", "exemption_TP16", 1),
+            ("2026-11", "in_time", 1),
+            ("2026-11", "left_ready", 1),
+            ("2026-11", "outcome_part_granted", 1),
+            ("2026-11", "reworked", 1),
+            ("2026-11", "stage_days_ready", 8),
+            ("2027-01", "due", 1),
+            ("2027-01", "due_in_time", 1),
+        ]
+    );
+}
+
+/// What a case usually takes is what the guide says.
+#[test]
+fn the_table_of_usual_hours_is_true() {
+    let guide = include_str!("../../../../docs/figures.md");
+    for (begins, right) in [
+        ("| a copy is given |", Right::Access),
+        ("| other rights |", Right::Erasure),
+    ] {
+        let row = guide.lines().find(|line| line.starts_with(begins)).unwrap();
+        let hours: Vec<u32> = row
+            .split_whitespace()
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        let usual = [
+            Complexity::Simple,
+            Complexity::Ordinary,
+            Complexity::Complex,
+        ];
+        let usual = usual.map(|complexity| usual_minutes(right, complexity) / 60);
+        assert_eq!(hours, usual, "{row}");
+    }
+}
+
+#[test]
+fn what_was_spent_is_no_longer_to_be_done() {
+    for (whole, spent, stage, left) in [
+        (720, 0, Stage::Received, 720),
+        (720, 100, Stage::Gathering, 620),
+        (720, 710, Stage::Acting, LEAST),
+        (720, 900, Stage::Preparing, LEAST),
+        (720, 0, Stage::Review, 180),
+        (720, 600, Stage::Approval, 120),
+        (60, 0, Stage::Review, LEAST),
+        (720, 0, Stage::Ready, 30),
+        (720, 0, Stage::Answered, 0),
+        (720, 0, Stage::Closed, 0),
+    ] {
+        assert_eq!(
+            minutes_left(whole, spent, stage),
+            left,
+            "{whole} {spent} {stage:?}"
+        );
+    }
 }

@@ -7,9 +7,7 @@ use rightsdesk_core::calendar::local_date;
 use rightsdesk_core::case::Case;
 use rightsdesk_core::ids::{CaseId, RequestId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect,
-};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use super::search::SEARCH_FORM;
 use crate::entity::{case_summary, event, person, request};
@@ -42,9 +40,9 @@ impl Store {
     /// [`StoreError`]; nothing of the batch is then changed.
     pub async fn refresh_lists(&self, most: u32) -> Result<Refreshed, StoreError> {
         let connection = self.db().read();
-        let requests = old_requests(connection, 1).await?;
-        let cases = old_cases(connection, 1).await?;
-        if requests.is_empty() && cases.is_empty() {
+        let request = old_requests().one(connection).await?;
+        let case = old_cases().one(connection).await?;
+        if request.is_none() && case.is_none() {
             return Ok(Refreshed {
                 is_last: true,
                 ..Refreshed::default()
@@ -52,20 +50,11 @@ impl Store {
         }
         let write = self.db().write().await?;
         let mut done = Refreshed::default();
-        for row in old_requests(&write, most).await? {
-            match self.open_sealed(&row) {
-                Ok(arrived) => {
-                    self.refresh_request(&write, &row, &arrived.words).await?;
-                    done.requests += 1;
-                }
-                Err(error) if is_of_this_one(&error) => {
-                    mark_request(&write, RequestId(row.id), UNREADABLE).await?;
-                    done.set_aside += 1;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        for row in old_cases(&write, most).await? {
+        // Whoever erases one meanwhile is waited for, and it is then read as it is left; or waits,
+        // and deletes what is written here. The cases come first: whoever lets a request go locks
+        // its cases before it.
+        let cases = old_cases().limit(u64::from(most)).lock_exclusive();
+        for row in cases.all(&write).await? {
             match self.refresh_case(&write, &row).await {
                 Ok(()) => done.cases += 1,
                 Err(error) if is_of_this_one(&error) => {
@@ -74,6 +63,20 @@ impl Store {
                         .filter(case_summary::Column::Id.eq(row.id))
                         .exec(&write)
                         .await?;
+                    done.set_aside += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let requests = old_requests().limit(u64::from(most)).lock_exclusive();
+        for row in requests.all(&write).await? {
+            match self.open_sealed(&row) {
+                Ok(arrived) => {
+                    self.refresh_request(&write, &row, &arrived.words).await?;
+                    done.requests += 1;
+                }
+                Err(error) if is_of_this_one(&error) => {
+                    mark_request(&write, RequestId(row.id), UNREADABLE).await?;
                     done.set_aside += 1;
                 }
                 Err(error) => return Err(error),
@@ -158,24 +161,14 @@ fn is_of_this_one(error: &StoreError) -> bool {
     )
 }
 
-async fn old_requests(
-    connection: &impl ConnectionTrait,
-    most: u32,
-) -> Result<Vec<request::Model>, StoreError> {
-    let rows = request::Entity::find()
-        .filter(request::Column::SearchForm.eq(0))
-        .limit(u64::from(most));
-    Ok(rows.all(connection).await?)
+/// The requests that an older program wrote. One whose data go is none of them from then on.
+fn old_requests() -> Select<request::Entity> {
+    request::Entity::find().filter(request::Column::SearchForm.eq(0))
 }
 
-async fn old_cases(
-    connection: &impl ConnectionTrait,
-    most: u32,
-) -> Result<Vec<case_summary::Model>, StoreError> {
-    let rows = case_summary::Entity::find()
-        .filter(case_summary::Column::DeskForm.eq(0))
-        .limit(u64::from(most));
-    Ok(rows.all(connection).await?)
+/// The cases that an older program wrote.
+fn old_cases() -> Select<case_summary::Entity> {
+    case_summary::Entity::find().filter(case_summary::Column::DeskForm.eq(0))
 }
 
 async fn mark_request(

@@ -7,9 +7,10 @@
 //!
 //! Every word has to be found. How common each is, is counted first, up to a limit. Open cases, of
 //! which there are never many, are walked in the order of their deadlines. Of the others, the words
-//! that are not common lead to their requests, and the newest of those that all of them have are
-//! looked at. Where every word is common, the newest requests of one of them are looked at: never
-//! all.
+//! that are not common lead to the requests that all of them have. Where there is one such word
+//! alone and many have it, or none, only the newest requests of one word are looked at: never all.
+
+use std::collections::HashSet;
 
 use rightsdesk_core::ids::Reference;
 use sea_orm::sea_query::{Alias, Expr, Func, Query, SelectStatement, UnionType};
@@ -31,15 +32,17 @@ use crate::{CaseSummary, Store};
 /// The most characters that are searched for.
 pub const SEARCH_MOST: usize = 200;
 /// The most cases that are given.
-pub const FOUND_MOST: u64 = 100;
+pub const FOUND_MOST: u64 = 50;
 
 /// The most words that are looked for: the longest of those typed.
 const WORDS_MOST: usize = 8;
 /// A word that stands in more places is common. Beside the plans of this crate's own tests there
 /// are fewer cases than in a council.
-const COMMON: u64 = if cfg!(test) { 300 } else { 3_000 };
-/// How many of the newest requests with a word are looked at where every word is common: of those
-/// with the word itself, and of those with words that begin so.
+const COMMON: u64 = if cfg!(test) { 300 } else { 10_000 };
+/// All requests with a word are looked at if they are so few, or if another word narrows them.
+const FEW: u64 = if cfg!(test) { 200 } else { 1_000 };
+/// How many of the newest requests with a word are looked at otherwise: of those with the word
+/// itself, and of those with words that begin so.
 const WALKED: u64 = if cfg!(test) { 105 } else { 500 };
 /// The fewest letters by which the words of a request are kept.
 const LETTERS: usize = 3;
@@ -74,8 +77,6 @@ pub enum Unsearchable {
     TooShort,
     /// More than [`SEARCH_MOST`] characters.
     TooLong,
-    /// Words only that stand in nearly every request.
-    OnlyCommonWords,
 }
 
 /// What is looked for.
@@ -124,9 +125,10 @@ impl Search {
             return Err(Unsearchable::TooShort);
         }
         words.retain(|word| says_something(word) || word.chars().all(char::is_numeric));
-        words.retain(|word| !is_common(word));
-        if !words.iter().any(says_something) {
-            return Err(Unsearchable::OnlyCommonWords);
+        // Somebody may be called An Do, or So: where nothing else was typed, a name is meant.
+        let tells_apart = |word: &String| says_something(word) && !is_common(word);
+        if words.iter().any(tells_apart) {
+            words.retain(|word| !is_common(word));
         }
         words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
         words.truncate(WORDS_MOST);
@@ -190,19 +192,19 @@ impl Store {
             return Ok((rows, false));
         }
 
-        let (mut common, few): (Vec<_>, Vec<_>) = counts
-            .into_iter()
-            .zip(words)
-            .partition(|(count, _)| *count > COMMON);
-        common.sort_by_key(|(count, _)| *count);
-        let mut common: Vec<Word> = common.into_iter().map(|(_, word)| word).collect();
-        let walked = few.is_empty();
-        let requests = if walked {
-            common.remove(0).newest_requests()
-        } else {
-            let each = few.iter().map(|(_, word)| word.requests());
-            joined(UnionType::Intersect, each)
-        };
+        let mut words: Vec<(u64, Word)> = counts.into_iter().zip(words).collect();
+        words.sort_by_key(|(count, _)| *count);
+        let rarest = words.first().map_or(0, |(count, _)| *count);
+        let narrow = words.iter().take_while(|(count, _)| *count <= COMMON);
+        let narrow = narrow.count();
+        let walked = narrow == 0 || narrow == 1 && rarest > FEW;
+        let words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+        let (leading, others) = words.split_at(if walked { 1 } else { narrow });
+        let requests = leading.iter().map(|word| match walked {
+            true => word.newest_requests(),
+            false => word.requests(),
+        });
+        let requests = joined(UnionType::Intersect, requests);
         let newest = (Alias::new("found"), search_term::Column::RequestId);
         let ended = Query::select()
             .column((Entity, Column::Id))
@@ -214,7 +216,7 @@ impl Store {
             .and_where(Column::OpenIn.is_null())
             .and_where(of_controllers(viewer))
             .cond_where(readers::not_hidden_from(viewer.account))
-            .cond_where(standing_in_request(&common))
+            .cond_where(standing_in_request(others))
             // Identifiers begin with the moment at which the request was opened.
             .order_by(newest, Order::Desc)
             .order_by((Entity, Column::Id), Order::Desc)
@@ -431,12 +433,13 @@ fn hash(key: &MasterKey, word: &str) -> i64 {
     i64::from_be_bytes(*first)
 }
 
-/// The words of a request as they are kept: keyed hashes, each once.
+/// The words of a request as they are kept: keyed hashes, each once, in the order in which they
+/// stand there.
 pub(crate) fn hashed_words(key: &MasterKey, text: &str) -> Vec<i64> {
+    let mut seen = HashSet::new();
     let mut words = words_of(text);
-    words.retain(|word| is_kept(word));
-    words.sort();
-    words.dedup();
+    // Of a long text the beginning is kept, and not what comes first in the alphabet.
+    words.retain(|word| is_kept(word) && seen.insert(word.clone()));
     words.truncate(KEPT);
     words.iter().map(|word| hash(key, word)).collect()
 }
@@ -482,10 +485,6 @@ mod tests {
         assert_eq!(words("7"), Err(Unsearchable::TooShort));
         assert_eq!(words("a@"), Err(Unsearchable::TooShort));
         assert_eq!(words("?!"), Err(Unsearchable::TooShort));
-        assert_eq!(
-            words("what is it about"),
-            Err(Unsearchable::OnlyCommonWords)
-        );
         assert_eq!(words(&"x".repeat(10_000)), Err(Unsearchable::TooLong));
     }
 
@@ -497,6 +496,32 @@ mod tests {
         let many: Vec<String> = (10..99).map(|number| format!("w{number}")).collect();
         let typed = many.join(" ");
         assert_eq!(words(&typed[..199]).unwrap().len(), WORDS_MOST);
+    }
+
+    #[test]
+    fn common_words_are_a_name_where_nothing_else_is_typed() {
+        assert_eq!(words("An Do").unwrap(), ["an", "do"]);
+        assert_eq!(words("a So").unwrap(), ["so"]);
+        assert_eq!(words("to Sample").unwrap(), ["sample"]);
+        assert_eq!(
+            words("what is it about").unwrap(),
+            ["about", "what", "is", "it"]
+        );
+        // They are not kept of a request, and of names they are.
+        let key = MasterKey::generate().unwrap();
+        assert_eq!(Word::of("do", &key).hash, None);
+    }
+
+    #[test]
+    fn of_a_long_text_the_beginning_is_kept() {
+        let key = MasterKey::generate().unwrap();
+        let many: Vec<String> = (0..KEPT).map(|number| format!("word{number}")).collect();
+        let text = format!("Zebra zebra {}", many.join(" "));
+        let hashes = hashed_words(&key, &text);
+        assert_eq!(hashes.len(), KEPT);
+        assert_eq!(hashes.first(), Some(&hash(&key, "zebra")));
+        let last = format!("word{}", KEPT - 1);
+        assert!(!hashes.contains(&hash(&key, &last)));
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use rightsdesk_core::case::Case;
 use rightsdesk_core::figures::{Amount, CaseFigure, Key, Sums};
 use rightsdesk_core::ids::{CaseId, RequestId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 use uuid::Uuid;
 
-use super::{from_row, ids, is_first, to_row, write_row};
+use super::{Side, add, from_row, ids, is_first, to_row, write_row};
 use crate::cases::load_folded;
 use crate::entity::{case_figure, case_summary, event, figure, request};
 use crate::error::StoreError;
@@ -59,6 +60,8 @@ pub enum FiguresProblem {
     RowDiffers { case: CaseId },
     #[error("case {case}: there is a row, and no case that could be counted")]
     RowLeftOver { case: CaseId },
+    #[error("request {request}: {firsts} of its cases are counted as the first")]
+    FirstsDiffer { request: RequestId, firsts: i64 },
     #[error("case {case}: {why}")]
     Unreadable { case: CaseId, why: String },
     #[error(
@@ -151,6 +154,9 @@ impl Store {
             progress(report.cases);
         }
         left_over(&snapshot, rows, &mut report).await?;
+        for (request, firsts) in misled(&snapshot).await? {
+            report.note(FiguresProblem::FirstsDiffer { request, firsts });
+        }
         compare_sums(&snapshot, sums, &mut report).await?;
         Ok(report)
     }
@@ -170,6 +176,7 @@ impl Store {
             let batch = Batch::load(&write, after, true).await?;
             let Some(last) = batch.rows.last() else { break };
             after = Some(last.id);
+            let mut kept = Sums::default();
             for row in &batch.rows {
                 let figure = batch.figures.get(&row.id);
                 let counted = self.count_row(&write, row, &batch).await;
@@ -182,6 +189,10 @@ impl Store {
                         report.mended += 1;
                     }
                     None if gone && figure.is_some() => {
+                        // Its part of the sums stays. Of a row that cannot be read nobody knows it.
+                        if let Some(Ok(figure)) = figure.map(from_row) {
+                            kept.add(&figure);
+                        }
                         case_figure::Entity::delete_by_id(row.id)
                             .exec(&write)
                             .await?;
@@ -190,10 +201,12 @@ impl Store {
                     _ => {}
                 }
             }
+            add(&write, &kept, Side::Kept).await?;
             write.commit().await?;
             progress(report.cases);
         }
         let write = self.db().write().await?;
+        mend_firsts(&write, &mut report).await?;
         self.mend_sums(&write, &mut report).await?;
         write.commit().await?;
         Ok(report)
@@ -336,6 +349,60 @@ async fn left_over(
         .await?;
     for id in rows {
         report.note(FiguresProblem::RowLeftOver { case: CaseId(id) });
+    }
+    Ok(())
+}
+
+/// The requests among whose cases there is not exactly one that is counted as the first, with how
+/// many are.
+async fn misled(connection: &impl ConnectionTrait) -> Result<Vec<(RequestId, i64)>, StoreError> {
+    use case_figure::Column;
+    let first = Expr::case(Column::FirstOfRequest.eq(true), Expr::value(1));
+    let first: Expr = first.finally(Expr::value(0)).into();
+    let firsts = first.sum().cast_as("bigint");
+    let rows: Vec<(Uuid, i64)> = case_figure::Entity::find()
+        .select_only()
+        .column(Column::RequestId)
+        .column_as(firsts.clone(), "firsts")
+        .group_by(Column::RequestId)
+        .having(firsts.ne(1))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let request = |(id, firsts)| (RequestId(id), firsts);
+    Ok(rows.into_iter().map(request).collect())
+}
+
+/// Makes the oldest case of each such request its first, and no other. The sums are mended after.
+async fn mend_firsts(
+    write: &DatabaseTransaction,
+    report: &mut FiguresReport,
+) -> Result<(), StoreError> {
+    for (request, firsts) in misled(write).await? {
+        report.note(FiguresProblem::FirstsDiffer { request, firsts });
+        let cases = case_summary::Entity::find()
+            .filter(case_summary::Column::RequestId.eq(request.0))
+            .order_by_asc(case_summary::Column::Id)
+            .lock_exclusive()
+            .all(write)
+            .await?;
+        let rows = case_figure::Entity::find()
+            .filter(case_figure::Column::Id.is_in(ids(&cases)))
+            .order_by_asc(case_figure::Column::Id)
+            .all(write)
+            .await?;
+        report.mended += u64::from(!rows.is_empty());
+        for (place, row) in rows.into_iter().enumerate() {
+            let mut figure = from_row(&row)?;
+            figure.first = place == 0;
+            let facts = serde_json::to_string(&figure);
+            let mended = case_figure::Model {
+                first_of_request: figure.first,
+                facts: facts.map_err(|error| StoreError::corrupt("figure", error))?,
+                ..row.clone()
+            };
+            write_row(write, Some(&row), mended).await?;
+        }
     }
     Ok(())
 }

@@ -44,9 +44,10 @@ pub struct Entered {
 /// Why nothing was entered.
 #[derive(Debug, thiserror::Error)]
 pub enum NotEntered {
-    /// Somebody else entered something since the page was shown: this.
+    /// What was seen is not what is there: this, which somebody else entered since the page was
+    /// shown; none if nobody has entered anything.
     #[error("somebody else entered something meanwhile")]
-    Conflict(Box<Entered>),
+    Conflict(Option<Box<Entered>>),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -82,6 +83,15 @@ async fn last(
     row.as_ref().map(read).transpose()
 }
 
+/// What becomes of an entry by somebody who had not seen what is there.
+fn overtaken(there: Option<Entered>, facts: &EntryFacts, by: AccountId) -> Result<(), NotEntered> {
+    match there {
+        // Pressed twice.
+        Some(there) if there.by == by && there.facts == *facts => Ok(()),
+        there => Err(NotEntered::Conflict(there.map(Box::new))),
+    }
+}
+
 impl Store {
     /// What was last entered for the year that begins with this month, such as `2026-04`.
     ///
@@ -109,26 +119,30 @@ impl Store {
     ) -> Result<(), NotEntered> {
         let write = self.db().write().await?;
         let before = last(&write, controller, begins).await?;
-        if let Some(before) = before.filter(|before| before.version != seen) {
-            if before.by == by && before.facts == *facts {
-                return Ok(());
-            }
-            return Err(NotEntered::Conflict(Box::new(before)));
+        if before.as_ref().map_or(0, |before| before.version) != seen {
+            return overtaken(before, facts, by);
         }
         let text = serde_json::to_string(facts);
         let row = Model {
             id: Uuid::from_bytes(ids::random().map_err(StoreError::from)?),
             controller: controller.0.clone(),
             begins: begins.to_owned(),
-            version: to_column(seen + 1)?,
+            version: to_column(seen.saturating_add(1))?,
             entered_at: time::to_column(now),
             entered_by: by.0,
             facts: text.map_err(|error| StoreError::corrupt("entry", error))?,
         };
-        // Two who enter at the same moment: the second finds the version taken.
-        Entity::insert(row.into_active_model())
+        let entered = Entity::insert(row.into_active_model())
             .exec_without_returning(&write)
-            .await?;
+            .await
+            .map_err(StoreError::from);
+        // Two who enter at the same moment: the second finds the version taken.
+        if matches!(entered, Err(StoreError::Conflict)) {
+            drop(write);
+            let there = last(self.db().read(), controller, begins).await?;
+            return overtaken(there, facts, by);
+        }
+        entered?;
         write.commit().await?;
         Ok(())
     }

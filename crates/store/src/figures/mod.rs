@@ -227,12 +227,21 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut kept = Sums::default();
         let mut counted_now = Sums::default();
-        for (row, case) in rows.iter().zip(cases) {
-            let figure = if let Some(figure) = load(write, case.id).await? {
-                from_row(&figure)?
+        let mut figures = Vec::with_capacity(cases.len());
+        for case in cases {
+            let figure = load(write, case.id).await?;
+            figures.push(figure.as_ref().map(from_row).transpose()?);
+        }
+        // Of those that are counted only now, no row tells the next that it is not the first.
+        let mut has_first = figures.iter().flatten().any(|figure| figure.first);
+        for ((row, case), figure) in rows.iter().zip(cases).zip(figures) {
+            let figure = if let Some(figure) = figure {
+                figure
             } else {
                 // From before there were figures, and not yet counted.
-                let (_, figure) = self.counted_again(write, row).await?;
+                let (_, mut figure) = self.counted_again(write, row).await?;
+                figure.first = !has_first;
+                has_first = true;
                 counted_now.add(&figure);
                 figure
             };

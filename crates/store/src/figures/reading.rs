@@ -1,5 +1,7 @@
 //! The sums of a page. Every question is answered by the key of the table, and none by the cases.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use rightsdesk_core::figures::Amount;
 use rightsdesk_core::ids::{ControllerId, NoticeId};
@@ -9,6 +11,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect, Select,
 };
+use uuid::Uuid;
 
 use crate::codes::from_codes;
 use crate::entity::figure::{Column, Entity};
@@ -49,7 +52,8 @@ pub struct OpenAge {
     pub received: Date,
     /// The day by which to answer, or to act.
     pub deadline: Option<Date>,
-    /// How many, and of how many requests.
+    /// How many, and of how many requests: one with several cases counts with the first of them and
+    /// not again, so that these may be added up.
     pub amount: Amount,
 }
 
@@ -63,11 +67,11 @@ struct Row {
 
 #[derive(FromQueryResult)]
 struct OpenRow {
+    id: Uuid,
+    request_id: Uuid,
     received_on: ChronoDate,
     desk_on: ChronoDate,
     notices: String,
-    cases: i64,
-    requests: i64,
 }
 
 impl Store {
@@ -151,41 +155,46 @@ impl Store {
     /// [`StoreError`].
     pub async fn open_ages(&self, query: &FiguresQuery) -> Result<Vec<OpenAge>, StoreError> {
         use case_summary::Column;
-        let requests = Expr::col((case_summary::Entity, Column::RequestId)).count_distinct();
         let mut select = case_summary::Entity::find()
             .select_only()
-            .columns([Column::ReceivedOn, Column::DeskOn, Column::Notices])
-            .column_as(Column::Id.count(), "cases")
-            .column_as(requests, "requests")
-            .filter(Column::OpenIn.eq(&*query.controller.0))
-            .group_by(Column::ReceivedOn)
-            .group_by(Column::DeskOn)
-            .group_by(Column::Notices);
+            .columns([
+                Column::Id,
+                Column::RequestId,
+                Column::ReceivedOn,
+                Column::DeskOn,
+                Column::Notices,
+            ])
+            .filter(Column::OpenIn.eq(&*query.controller.0));
         if let Some(right) = query.right {
             select = select.filter(Column::Right.eq(right.code()));
         }
-        let rows = select.into_model::<OpenRow>().all(self.db().read()).await?;
-        let mut ages = Vec::with_capacity(rows.len());
+        let mut rows = select.into_model::<OpenRow>().all(self.db().read()).await?;
+        // Put in order here: a database may walk all cases to find them in order.
+        rows.sort_by_key(|row| row.id);
+        let mut counted = BTreeSet::new();
+        let mut ages: BTreeMap<(ChronoDate, ChronoDate), Amount> = BTreeMap::new();
         for row in rows {
-            let notices: Vec<NoticeId> = from_codes("notice", &row.notices)?;
-            if query
-                .service
-                .as_ref()
-                .is_some_and(|service| !notices.contains(service))
-            {
-                continue;
+            if let Some(service) = &query.service {
+                let notices: Vec<NoticeId> = from_codes("notice", &row.notices)?;
+                if !notices.contains(service) {
+                    continue;
+                }
             }
-            let deadline = time::from_date_column(row.desk_on)?;
-            ages.push(OpenAge {
-                received: time::from_date_column(row.received_on)?,
-                deadline: (deadline != time::LAST_DATE).then_some(deadline),
-                amount: Amount {
-                    value: row.cases,
-                    people: row.requests,
-                },
+            let amount = ages.entry((row.received_on, row.desk_on)).or_default();
+            *amount = amount.plus(Amount {
+                value: 1,
+                people: i64::from(counted.insert(row.request_id)),
             });
         }
-        Ok(ages)
+        let age = |((received_on, desk_on), amount): ((ChronoDate, ChronoDate), Amount)| {
+            let deadline = time::from_date_column(desk_on)?;
+            Ok(OpenAge {
+                received: time::from_date_column(received_on)?,
+                deadline: (deadline != time::LAST_DATE).then_some(deadline),
+                amount,
+            })
+        };
+        ages.into_iter().map(age).collect()
     }
 }
 

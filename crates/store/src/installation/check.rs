@@ -75,7 +75,7 @@ async fn check_log(
                 Ok(event) => {
                     // By this column entries are found; it is made of the deed.
                     let about = event.deed.account().map(|account| account.0);
-                    if entry.subject.is_some() && entry.subject != about {
+                    if entry.subject != about {
                         report.problems.push(AuditProblem::DeedChanged { number });
                     }
                     said.note(event.deed);

@@ -9,8 +9,11 @@ use rightsdesk_store::desk::{By, Group, Scope, Sort};
 use rightsdesk_store::revisions::Author;
 use rightsdesk_store::teams::TeamPlan;
 use rightsdesk_store::{Act, DeskQuery, Opened, Owned};
+use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
 
-use crate::support::{Env, at, everybody, new_request, norfolk, on_each_database, staff};
+use crate::support::{
+    Env, at, commands_up_to_decision, everybody, new_request, norfolk, on_each_database, staff,
+};
 
 async fn open(env: &Env, change: impl FnOnce(&mut NewRequest)) -> Opened {
     let mut new = new_request();
@@ -131,6 +134,12 @@ on_each_database! {
         open(env, |_| {}).await;
         assert_eq!(found("01632 960001").await, 1);
         assert_eq!(found("sian").await, 1);
+        // A name of words that stand in every request.
+        open(env, named("An Do")).await;
+        assert_eq!(found("an do").await, 1);
+        assert_eq!(found("DO").await, 1);
+        assert_eq!(found("an sample").await, 3);
+        assert_eq!(found("what is it about").await, 0);
     }
 
     /// By words of the address, with and without the blank of the postcode, and by whole words of
@@ -256,6 +265,36 @@ on_each_database! {
         assert!(groups(&nobody).await[..4].iter().all(|(_, cases)| cases.is_empty()));
     }
 
+    /// A decision is to be looked at by another person who may approve it, and not by who made it.
+    /// Once it is approved it is to be looked at by nobody.
+    async fn a_decision_is_looked_at_by_another(env: &Env) {
+        let (decides, approves, owns) = (staff(1), staff(2), staff(3));
+        let case = open(env, |_| {}).await.cases[0].0;
+        let moment = at("2026-11-23T09:00:00Z");
+        for command in commands_up_to_decision(&owns) {
+            env.store.execute(case, command, &Act::new(moment, &decides)).await.unwrap();
+        }
+        let viewer = everybody();
+        let seen_by = async |who: &Actor, approves: &[ControllerId]| {
+            let account = who.account().unwrap();
+            let scope = Scope::Mine { account, approves: approves.to_vec() };
+            let groups = env.store.desk_groups(&viewer, &scope, date(2026, 11, 23), 5).await.unwrap();
+            let found = groups.into_iter().filter(|group| group.count > 0);
+            found.map(|group| (group.group, group.first.iter().map(|case| case.id).collect::<Vec<_>>())).collect::<Vec<_>>()
+        };
+        let to_do = vec![(Group::Needs, vec![case])];
+        assert_eq!(seen_by(&approves, &[norfolk()]).await, to_do);
+        assert_eq!(seen_by(&approves, &[]).await, []);
+        assert_eq!(seen_by(&approves, &[ControllerId("kent".into())]).await, []);
+        assert_eq!(seen_by(&decides, &[norfolk()]).await, []);
+        assert_eq!(seen_by(&owns, &[]).await, to_do, "its owner has it in any case");
+        env.store.execute(case, Command::PassReview, &Act::new(moment, &approves)).await.unwrap();
+        assert_eq!(seen_by(&staff(4), &[norfolk()]).await, to_do, "passed, and not approved");
+        assert_eq!(seen_by(&decides, &[norfolk()]).await, []);
+        env.store.execute(case, Command::Approve, &Act::new(moment, &staff(4))).await.unwrap();
+        assert_eq!(seen_by(&approves, &[norfolk()]).await, []);
+    }
+
     /// What was kept before there was anything to search or list by is brought up to it, once.
     async fn what_was_kept_before_is_brought_up(env: &Env) {
         let (_, case) = env.opened().await;
@@ -268,7 +307,7 @@ on_each_database! {
             "UPDATE request SET search_form = 0",
             "UPDATE case_summary SET desk_form = 0, stage_since = '1970-01-01'",
         ] {
-            sea_orm::ConnectionTrait::execute_unprepared(&sql, statement).await.unwrap();
+            sql.execute_unprepared(statement).await.unwrap();
         }
         assert_eq!(env.store.audit(|_| {}).await.unwrap().problems, []);
         let done = env.store.refresh_lists(10).await.unwrap();
@@ -277,6 +316,31 @@ on_each_database! {
         let found = env.store.search(&Search::parse("family sian").unwrap(), &everybody()).await.unwrap();
         assert_eq!(found.cases[0].stage_since, date(2026, 11, 21));
         assert_eq!(env.store.audit(|_| {}).await.unwrap().problems, []);
+    }
+
+    /// Of a request that is erased while it is brought up nothing is written down again.
+    async fn what_is_erased_meanwhile_is_not_brought_up(env: &Env) {
+        env.opened().await;
+        let sql = env.sql().await;
+        sql.execute_unprepared("UPDATE request SET search_form = 0").await.unwrap();
+        let erasing = sql.begin().await.unwrap();
+        for statement in [
+            "UPDATE request SET wrapped_key = NULL, search_form = 1",
+            "DELETE FROM search_word",
+            "DELETE FROM search_term",
+        ] {
+            erasing.execute_unprepared(statement).await.unwrap();
+        }
+        let store = env.store.clone();
+        let refreshing = tokio::spawn(async move { store.refresh_lists(10).await.unwrap() });
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        erasing.commit().await.unwrap();
+        let done = refreshing.await.unwrap();
+        assert_eq!((done.requests, done.set_aside), (0, 0));
+        let count = "SELECT (SELECT count(*) FROM search_word) + (SELECT count(*) FROM search_term) AS n";
+        let row = sql.query_one_raw(Statement::from_string(sql.get_database_backend(), count)).await.unwrap();
+        assert_eq!(row.unwrap().try_get::<i64>("", "n").unwrap(), 0);
+        assert!(env.store.refresh_lists(10).await.unwrap().is_last);
     }
 }
 

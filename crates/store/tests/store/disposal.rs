@@ -112,7 +112,9 @@ async fn figures_of(store: &Store) -> Vec<rightsdesk_store::figures::Sum> {
         right: None,
         service: None,
     };
-    store.sums_by_month(&query).await.unwrap()
+    let mut sums = store.sums_by_month(&query).await.unwrap();
+    sums.sort_by(|one, other| (&one.by, &one.measure).cmp(&(&other.by, &other.measure)));
+    sums
 }
 
 /// What the sweep does.
@@ -314,6 +316,35 @@ on_each_database! {
             let n: i64 = row.unwrap().try_get("", "n").unwrap();
             assert_eq!(n, 0, "{table}");
         }
+    }
+
+    /// Of a request from before there were figures that goes before it was counted, one case is the
+    /// first.
+    async fn what_goes_uncounted_is_one_person(env: &Env) {
+        let store = &env.store;
+        let new = NewRequest { rights: vec![Right::Access, Right::Erasure], ..asker() };
+        let act = Act::new(at("2026-11-20T09:00:00Z"), &Actor::Resident);
+        let opened = store.open_request(&new, &act).await.unwrap();
+        for (case, _) in &opened.cases {
+            give(store, *case, &staff(1), Command::Withdraw, at(ENDED)).await;
+        }
+        let figures = figures_of(store).await;
+        let sql = env.sql().await;
+        for as_before in [
+            "DELETE FROM figure",
+            "DELETE FROM case_figure",
+            "UPDATE figures_counted SET done = false, after = NULL",
+        ] {
+            sql.execute_unprepared(as_before).await.unwrap();
+        }
+        let now = morning(date(2032, 11, 20));
+        sweep(store, now).await;
+        let all = lines(store).await;
+        let line = all.iter().find(|line| line.class == Class::CaseData).unwrap();
+        assert_eq!(approve(store, line, now).await, Approved::Now);
+        let_go(store, line, now).await;
+        assert_eq!(figures_of(store).await, figures);
+        assert_eq!(store.check_figures(|_| {}).await.unwrap().problems, []);
     }
 
     async fn whatever_is_killed_goes_on(env: &Env) {

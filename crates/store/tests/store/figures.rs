@@ -8,7 +8,7 @@ use rightsdesk_core::people::Actor;
 use rightsdesk_core::request::NewRequest;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::figures::check::FiguresProblem;
-use rightsdesk_store::figures::{EntryFacts, FiguresQuery, NotEntered};
+use rightsdesk_store::figures::{EntryFacts, FiguresQuery, NotEntered, OpenAge, Sum};
 use rightsdesk_store::{Act, DeskQuery, Store};
 use sea_orm::ConnectionTrait;
 
@@ -38,6 +38,13 @@ async fn asked(store: &Store, rights: &[Right]) -> Vec<CaseId> {
     let opened = store.open_request(&new, &Act::new(now(), &actor)).await;
     let cases = opened.unwrap().cases.into_iter();
     cases.map(|(case, _)| case).collect()
+}
+
+/// All sums, in one order.
+async fn sums(store: &Store) -> Vec<Sum> {
+    let mut sums = store.sums_by_month(&all()).await.unwrap();
+    sums.sort_by(|one, other| (&one.by, &one.measure).cmp(&(&other.by, &other.measure)));
+    sums
 }
 
 /// The value and the people of a measure over all months.
@@ -148,7 +155,14 @@ on_each_database! {
         store.enter_figures(year, 0, &entered("Grade 7"), (one, now())).await.unwrap();
         let conflict = store.enter_figures(year, 0, &entered("Grade 8"), (other, now())).await;
         let Err(NotEntered::Conflict(there)) = conflict else { panic!("{conflict:?}") };
+        let there = there.unwrap();
         assert_eq!((there.version, there.by, there.facts), (1, one, entered("Grade 7")));
+        // A version that nobody entered is not the last, whatever the form says.
+        for (begins, seen, is_there) in [("2025-04", u32::MAX, false), ("2025-04", 1, false), ("2026-04", 2, true)] {
+            let conflict = store.enter_figures((&controller, begins), seen, &entered("Grade 8"), (other, now())).await;
+            let Err(NotEntered::Conflict(there)) = conflict else { panic!("{conflict:?}") };
+            assert_eq!(there.is_some(), is_there);
+        }
         store.enter_figures(year, 1, &entered("Grade 8"), (other, now())).await.unwrap();
         let last = store.figure_entry(&norfolk(), "2026-04").await.unwrap().unwrap();
         assert_eq!((last.version, last.facts), (2, entered("Grade 8")));
@@ -156,6 +170,91 @@ on_each_database! {
         let sql = env.sql().await;
         assert!(sql.execute_unprepared("DELETE FROM figure_entry").await.is_err());
         assert!(sql.execute_unprepared("UPDATE figure_entry SET version = 9").await.is_err());
+    }
+
+    async fn two_who_enter_at_the_same_moment_are_told(env: &Env) {
+        let controller = norfolk();
+        let year = (&controller, "2026-04");
+        let elsewhere = env.another_store().await;
+        let [one, other] = [1, 2].map(|who| staff(who).account().unwrap());
+        let facts = |note: &str| EntryFacts { note: note.into(), ..EntryFacts::default() };
+        for round in 0..5 {
+            let [here, there] = [facts(&format!("One {round}")), facts(&format!("Other {round}"))];
+            let (here, there) = tokio::join!(
+                env.store.enter_figures(year, round, &here, (one, now())),
+                elsewhere.enter_figures(year, round, &there, (other, now())),
+            );
+            let refused = match (here, there) {
+                (Ok(()), Err(refused)) | (Err(refused), Ok(())) => refused,
+                both => panic!("{both:?}"),
+            };
+            let NotEntered::Conflict(Some(there)) = refused else { panic!("{refused:?}") };
+            assert_eq!(there.version, round + 1);
+        }
+    }
+
+    async fn people_with_several_open_cases_are_counted_once(env: &Env) {
+        let store = &env.store;
+        let cases = asked(store, &[Right::Access, Right::Erasure]).await;
+        asked(store, &[Right::Access]).await;
+        let extend = Command::Extend {
+            ground: ExtensionGround::Complexity,
+            reason: "Many systems".into(),
+        };
+        let actor = staff(1);
+        store.execute(cases[1], extend, &Act::new(now(), &actor)).await.unwrap();
+        let ages = store.open_ages(&all()).await.unwrap();
+        assert_eq!(ages.len(), 2, "{ages:?}");
+        let sum = |of: fn(&OpenAge) -> i64| ages.iter().map(of).sum::<i64>();
+        assert_eq!((sum(|age| age.amount.value), sum(|age| age.amount.people)), (3, 2));
+        let erasure = FiguresQuery { right: Some(Right::Erasure), ..all() };
+        let ages = store.open_ages(&erasure).await.unwrap();
+        assert_eq!(ages.len(), 1);
+        assert_eq!((ages[0].amount.value, ages[0].amount.people), (1, 1));
+    }
+
+    /// What is left of a request whose key was destroyed past the list is told, and its part of the
+    /// sums stays.
+    async fn the_sums_keep_what_is_erased(env: &Env) {
+        let store = &env.store;
+        let cases = asked(store, &[Right::Access, Right::Erasure]).await;
+        asked(store, &[Right::Access]).await;
+        let before = sums(store).await;
+        let request = store.load_case(cases[0]).await.unwrap().unwrap().case.request;
+        store.erase_request(request).await.unwrap();
+        let report = store.check_figures(|_| {}).await.unwrap();
+        assert!(report.problems.contains(&FiguresProblem::RowLeftOver { case: cases[0] }));
+        let report = store.recompute_figures(|_| {}).await.unwrap();
+        assert_eq!((report.wrong, report.mended), (2, 2));
+        assert_eq!(sums(store).await, before);
+        assert_eq!(store.check_figures(|_| {}).await.unwrap().problems, []);
+    }
+
+    async fn a_request_has_one_first_case(env: &Env) {
+        let store = &env.store;
+        let cases = asked(store, &[Right::Access, Right::Erasure]).await;
+        asked(store, &[Right::Access]).await;
+        let before = sums(store).await;
+        let request = store.load_case(cases[0]).await.unwrap().unwrap().case.request;
+        let sql = env.sql().await;
+        for (is, firsts) in [(true, 2), (false, 0)] {
+            let id = env.uuid(request.0);
+            let other = !is;
+            let damage = format!(
+                "UPDATE case_figure SET first_of_request = {is},
+                 facts = replace(facts, '\"first\":{other}', '\"first\":{is}')
+                 WHERE request_id = {id}"
+            );
+            sql.execute_unprepared(&damage).await.unwrap();
+            let wrong = FiguresProblem::FirstsDiffer { request, firsts };
+            let report = store.check_figures(|_| {}).await.unwrap();
+            assert!(report.problems.contains(&wrong), "{:?}", report.problems);
+            let report = store.recompute_figures(|_| {}).await.unwrap();
+            assert!(report.problems.contains(&wrong), "{:?}", report.problems);
+            assert_eq!(report.mended, report.wrong);
+            assert_eq!(store.check_figures(|_| {}).await.unwrap().problems, []);
+            assert_eq!(sums(store).await, before);
+        }
     }
 
     /// What was kept of each case until there were sums becomes part of them.

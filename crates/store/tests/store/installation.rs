@@ -181,6 +181,20 @@ on_each_database! {
         assert!(found.contains(&AuditProblem::RevisionNotRecorded { revision: 3 }), "{found:?}");
     }
 
+    async fn an_entry_that_is_no_longer_found_by_its_account_shows(env: &Env) {
+        let account = NewAccount {
+            email: "sam@council.example".into(),
+            name: "Sam Sample".into(),
+            password_hash: "$argon2id$sample".into(),
+            roles: Vec::new(),
+        };
+        env.store.accounts().create(&account, at(NOON)).await.unwrap().unwrap();
+        revise(env, 1).await;
+        assert_eq!(problems(env).await, []);
+        tamper(env, "installation_event", &["UPDATE installation_event SET subject = NULL"]).await;
+        assert_eq!(problems(env).await, [AuditProblem::DeedChanged { number: 2 }]);
+    }
+
     async fn a_log_cut_short_with_its_end_shows_by_the_root(env: &Env) {
         revise(env, 1).await;
         env.store.record_chain_root(date(2026, 11, 23), at(NOON)).await.unwrap().unwrap();

@@ -129,6 +129,7 @@ on_each_database! {
             let hex = hex::encode(text);
             if env.is_sqlite() { format!("x'{hex}'") } else { format!("decode('{hex}', 'hex')") }
         };
+        env.opened().await;
         let author = blob(r#"{"author":"program"}"#);
         let change = blob(r#"{"change":"policy_settled","policy":{"cautious":true,"identity_late_after_days":7,"lapse_after_days":30,"files_for_days":90}}"#);
         let policy = r#"{"cautious":true}"#;
@@ -147,6 +148,9 @@ on_each_database! {
             store.rules_revisions().await.unwrap()[0].change,
             Change::PolicySettled { policy: Policy { cautious: true, .. } }
         ));
+        // Nor what of it moves dates: every open case is looked at, once.
+        assert_eq!(store.recompute(now(), 10, &[]).await.unwrap().looked_at, 1);
+        assert_eq!(store.recompute(now(), 10, &[]).await.unwrap().looked_at, 0);
         // The next change writes it down, so that a program with other defaults cannot change it.
         edit(&store, Edit::Settle(Settled::Retention(months(6, 12, 24)))).await.unwrap();
         let elsewhere = env.another_store().await.refresh_rules().await.unwrap();

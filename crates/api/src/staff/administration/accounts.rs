@@ -69,7 +69,7 @@ pub(in crate::staff) struct Asked {
 #[derive(Serialize)]
 struct ListPage {
     people: Vec<Person>,
-    /// How many there are, or that there are more.
+    /// How many there are, or are on this page, or that there are more.
     count: String,
     /// Whether only what was searched for is shown.
     searched: bool,
@@ -114,13 +114,16 @@ async fn show_list(
     state: &State,
     session: &StaffSession,
     number: u64,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, PageError> {
     let voice = voice(state);
     let controllers = looked_after(session);
     let search: String = form.value("search").unwrap_or_default().trim().to_owned();
-    let search: String = search.chars().take(SEARCH_MOST).collect();
-    let wanted = (!search.is_empty()).then_some(search.as_str());
+    if search.chars().count() > SEARCH_MOST {
+        let facts = [("most", SEARCH_MOST.into())];
+        form.error("search", voice.say("accounts-search-long", &facts));
+    }
+    let wanted = (!search.is_empty() && !form.has_errors()).then_some(search.as_str());
     let accounts = state.store.accounts();
     let skipped = number.saturating_sub(1).saturating_mul(PAGE).min(1_000_000);
     let (mut found, mut more) = accounts
@@ -139,6 +142,8 @@ async fn show_list(
     let facts = [("count", found.len().into())];
     let count = if searched && more {
         voice.say("accounts-too-many", &facts)
+    } else if more || number > 1 {
+        voice.say("accounts-on-page", &facts)
     } else {
         voice.say("accounts-count", &facts)
     };

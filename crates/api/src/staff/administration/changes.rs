@@ -79,7 +79,7 @@ pub(in crate::staff) async fn show(
     let voice = voice(&state);
     let code = asked.area.as_deref().unwrap_or_default();
     let area = Area::ALL.into_iter().find(|area| area.code() == code);
-    let after = asked.after.and_then(|after| after.parse::<u32>().ok());
+    let after = asked.after.as_deref().and_then(crate::staff::number);
     let store = &state.store;
     let mut events = store.installation_events_in(area, after, PAGE + 1).await?;
     let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
@@ -124,6 +124,17 @@ pub(super) async fn lines(
     let known = Known::of(state, controllers, reader, events).await?;
     let line = |event| known.line(event);
     Ok(events.iter().map(line).collect())
+}
+
+/// Whether a reader of these controllers learns somebody's name: somebody of one of them, of none,
+/// or themselves.
+pub(in crate::staff) fn may_name(
+    account: &Account,
+    controllers: &[ControllerId],
+    reader: AccountId,
+) -> bool {
+    let mut theirs = account.roles.keys();
+    account.id == reader || account.roles.is_empty() || theirs.any(|one| controllers.contains(one))
 }
 
 /// What is needed to word some entries: everything that they refer to, looked up at once.
@@ -229,16 +240,11 @@ impl<'a> Known<'a> {
     fn person(&self, id: AccountId) -> String {
         match self.people.get(&id) {
             None => self.voice.text("actor-former"),
-            Some(account) if self.may_name(account) => account.name.clone(),
+            Some(account) if may_name(account, self.controllers, self.reader) => {
+                account.name.clone()
+            }
             Some(_) => self.voice.text("change-somebody-else"),
         }
-    }
-
-    fn may_name(&self, account: &Account) -> bool {
-        let mut theirs = account.roles.keys();
-        account.id == self.reader
-            || account.roles.is_empty()
-            || theirs.any(|one| self.controllers.contains(one))
     }
 
     fn controller(&self, id: &ControllerId) -> String {
@@ -415,7 +421,8 @@ impl<'a> Known<'a> {
         match (key, change) {
             (Some(key), _) => self.voice.say(&key, std::slice::from_ref(who)),
             (None, Some(change)) => {
-                let what = settings::told(self.voice, &self.rules.register, change);
+                let what =
+                    settings::told(self.voice, &self.rules.register, self.controllers, change);
                 let facts = [(who.0, who.1.clone()), ("what", what.into())];
                 self.voice.say("change-rules-set", &facts)
             }

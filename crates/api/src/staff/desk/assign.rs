@@ -9,12 +9,16 @@ use rightsdesk_content::refusals;
 use rightsdesk_core::case::Command;
 use rightsdesk_core::ids::AccountId;
 use rightsdesk_store::accounts::Account;
+use rightsdesk_store::desk::Cursor;
 use rightsdesk_store::{Act, CaseSummary, DeskQuery, ExecuteError};
+use rightsdesk_web::Form;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::super::opened::{People, voice};
 use super::super::{INTAKE, handover, leave, shell};
+use super::filter::pairs;
+use super::list::{self, Ticks};
 use crate::error::PageError;
 use crate::once;
 use crate::page::DESK;
@@ -24,9 +28,7 @@ use crate::state::State;
 
 #[derive(Serialize)]
 struct AssignedPage {
-    /// What is wrong, if nothing was done.
-    problem: Option<String>,
-    done: Option<String>,
+    done: String,
     given: Vec<Given>,
     left_title: String,
     left: Vec<Left>,
@@ -58,22 +60,6 @@ pub(in crate::staff) async fn send(
 ) -> Result<Response, PageError> {
     let voice = voice(&state);
     let key = once::of(&sent)?;
-    let back = super::saved::list_address(&sent);
-    let page = |page: AssignedPage| {
-        let mut shell = shell(&state, &session, DESK).back(page.back.clone());
-        if let Some(problem) = &page.problem {
-            shell.form.general_error(problem.clone());
-        }
-        shell.show(&state, "staff/desk-assigned.html", page)
-    };
-    let wrong = |problem: String| AssignedPage {
-        problem: Some(problem),
-        done: None,
-        given: Vec::new(),
-        left_title: String::new(),
-        left: Vec::new(),
-        back: back.clone(),
-    };
     let whole_page = sent.text("all") == "page";
     let ticked = if whole_page {
         sent.all("shown")
@@ -83,21 +69,36 @@ pub(in crate::staff) async fn send(
     // Before the first is given, all are read: a form that is not ours does nothing.
     let cases: Option<Vec<_>> = ticked.iter().map(|value| handover::parse(value)).collect();
     let cases = cases.ok_or(PageError::Unreadable)?;
-    if cases.is_empty() {
-        return page(wrong(voice.text("desk-assign-none")));
-    }
     if cases.len() > DeskQuery::MOST as usize {
         return Err(PageError::Unreadable);
     }
     let viewer = session.viewer();
     let people = People::of(&state, &session.controllers(INTAKE)).await?;
     let chosen = Uuid::try_parse(sent.text("owner")).ok().map(AccountId);
-    let Some(to) = chosen.and_then(|id| people.account(id)) else {
-        return page(wrong(voice.text("desk-assign-nobody")));
-    };
-    if let Some(away) = leave::not_there(voice, to, state.today()) {
-        return page(wrong(away));
+    let to = chosen.and_then(|id| people.account(id));
+    let mut form = Form::new().with_once(key);
+    if cases.is_empty() {
+        // The first box of the list.
+        form.error("case-1", voice.text("desk-assign-none"));
     }
+    let problem = match to {
+        None => Some(voice.text("desk-assign-nobody")),
+        Some(to) => leave::not_there(voice, to, state.today()),
+    };
+    if let Some(problem) = problem {
+        form.error("to", problem);
+    }
+    let Some(to) = to.filter(|_| !form.has_errors()) else {
+        let mut asked = pairs(sent.text("codes"));
+        asked.extend(place(&sent));
+        let ticks = Ticks {
+            form,
+            cases: cases.into_iter().map(|(id, _)| id).collect(),
+            all: whole_page,
+            owner: sent.text("owner").to_owned(),
+        };
+        return Box::pin(list::again(&state, &session, &asked, ticks)).await;
+    };
 
     let ids = cases.iter().map(|(id, _)| *id);
     let known = state.store.case_summaries_for(ids, &viewer).await?;
@@ -124,14 +125,34 @@ pub(in crate::staff) async fn send(
         ("count", given.len().into()),
         ("to", to.name.as_str().into()),
     ];
-    page(AssignedPage {
-        problem: None,
-        done: Some(voice.say("desk-assign-done", &facts)),
+    let back = back(&sent);
+    let page = AssignedPage {
+        done: voice.say("desk-assign-done", &facts),
         given,
         left_title: voice.say("desk-assign-left", &[("count", left.len().into())]),
         left,
         back: back.clone(),
+    };
+    shell(&state, &session, DESK)
+        .back(back)
+        .show(&state, "staff/desk-assigned.html", page)
+}
+
+/// Which page of the list the form was on.
+fn place(sent: &Sent) -> Option<(String, String)> {
+    ["before", "after"].into_iter().find_map(|name| {
+        let place: Cursor = sent.text(name).parse().ok()?;
+        Some((name.to_owned(), place.to_string()))
     })
+}
+
+/// The page of the list that the form was on.
+fn back(sent: &Sent) -> String {
+    let list = super::saved::list_address(sent);
+    match place(sent) {
+        Some((name, place)) if list.contains('?') => format!("{list}&{name}={place}"),
+        _ => list,
+    }
 }
 
 fn gone(state: &State) -> Left {

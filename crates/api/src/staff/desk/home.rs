@@ -66,12 +66,11 @@ pub(super) async fn show(
     state: &State,
     session: &StaffSession,
     asked: &[(String, String)],
-    filters: Vec<SavedFilter>,
+    filters: &[SavedFilter],
 ) -> Result<Response, PageError> {
     let voice = voice(state);
     let viewer = session.viewer();
     let teams = state.store.team_names(&viewer.controllers).await?;
-    let works = session.holds_any(WRITERS);
     let usual = if session.holds_any(OWN_WORK) {
         Whose::Mine
     } else {
@@ -108,21 +107,11 @@ pub(super) async fn show(
         .collect();
     let nothing = sections.is_empty().then(|| voice.text("desk-home-nothing"));
 
-    let link = |text: String, to: Whose| Link {
-        text,
-        count: None,
-        href: format!("{DESK}?{}", to.codes()),
-        active: to == whose,
-    };
-    let mut scopes = Vec::new();
-    if works {
-        scopes.push(link(voice.text("desk-scope-mine"), Whose::Mine));
-    }
-    scopes.push(link(voice.text("desk-scope-everyone"), Whose::Everyone));
+    let mut scopes = scopes(voice, session, Some(whose));
     scopes.extend(
         teams
             .into_iter()
-            .map(|team| link(team.name, Whose::Team(team.id))),
+            .map(|team| scope_link(team.name, Whose::Team(team.id), Some(whose))),
     );
     let list = |show: Show| {
         let filter = Filter::of(show, whose);
@@ -133,12 +122,6 @@ pub(super) async fn show(
             active: false,
         }
     };
-    let saved = filters.into_iter().map(|filter| Link {
-        href: format!("{DESK}?{}&saved={}", filter.codes, filter.id),
-        text: filter.name,
-        count: None,
-        active: false,
-    });
     let page = HomePage {
         title: voice.text("desk-home-title"),
         today: voice.long_date(today),
@@ -148,7 +131,7 @@ pub(super) async fn show(
         groups: sections,
         nothing,
         lists: vec![list(Show::Open), list(Show::Finished)],
-        saved: saved.collect(),
+        saved: filters.iter().map(saved_link).collect(),
         teams: session.holds_any(teams::KEEPERS),
         several_controllers: session.controllers(READERS).len() > 1,
     };
@@ -176,6 +159,36 @@ fn section(
             href: Filter::of(show, whose).address(),
             active: false,
         }),
+    }
+}
+
+/// The reader's own desk and everybody's; `now` is the one that is shown.
+pub(super) fn scopes(voice: Voice<'_>, session: &StaffSession, now: Option<Whose>) -> Vec<Link> {
+    let mut scopes = Vec::new();
+    if session.holds_any(WRITERS) {
+        scopes.push(scope_link(voice.text("desk-scope-mine"), Whose::Mine, now));
+    }
+    let everyone = voice.text("desk-scope-everyone");
+    scopes.push(scope_link(everyone, Whose::Everyone, now));
+    scopes
+}
+
+fn scope_link(text: String, to: Whose, now: Option<Whose>) -> Link {
+    Link {
+        text,
+        count: None,
+        href: format!("{DESK}?{}", to.codes()),
+        active: now == Some(to),
+    }
+}
+
+/// Where a list is that is kept under a name.
+pub(super) fn saved_link(filter: &SavedFilter) -> Link {
+    Link {
+        href: format!("{DESK}?{}&saved={}", filter.codes, filter.id),
+        text: filter.name.clone(),
+        count: None,
+        active: false,
     }
 }
 

@@ -4,7 +4,7 @@ use axum::response::Response;
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
 use rightsdesk_core::case::{Complexity, Hold, Priority, Stage};
-use rightsdesk_core::ids::{AccountId, NoticeId};
+use rightsdesk_core::ids::{AccountId, CaseId, NoticeId};
 use rightsdesk_core::people::Role;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Group;
@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::super::opened::People;
 use super::super::{INTAKE, shell};
 use super::filter::{Filter, Known, Misfit, Show, Whose, value};
-use super::home::title_of;
+use super::home::{saved_link, scopes, title_of};
 use super::{Line, Link, fresh_form, line};
 use crate::access::READERS;
 use crate::error::PageError;
@@ -60,6 +60,13 @@ struct ListPage {
     several_controllers: bool,
     /// Those to whom cases can be given; none for who may not give any.
     owners: Vec<Item>,
+    /// Whether the whole page was chosen, and to whom it was to be given, on a form that comes back.
+    all_ticked: bool,
+    taker: String,
+    /// Where the page begins or ends, to come back to it.
+    place: Option<(&'static str, String)>,
+    /// The desk itself, and lists that are kept.
+    more: Vec<Link>,
     /// The codes of the list, for what is done with all of it.
     codes: String,
     /// The teams a list can be shared with.
@@ -141,16 +148,40 @@ impl Around {
     }
 }
 
+/// What was chosen on a form that gives cases and comes back, with what is wrong with it.
+pub(super) struct Ticks {
+    pub(super) form: Form,
+    pub(super) cases: Vec<CaseId>,
+    pub(super) all: bool,
+    pub(super) owner: String,
+}
+
 /// The page.
 pub(super) async fn show(
     state: &State,
     session: &StaffSession,
     asked: &[(String, String)],
 ) -> Result<Response, PageError> {
+    let ticks = Ticks {
+        form: fresh_form()?,
+        cases: Vec::new(),
+        all: false,
+        owner: String::new(),
+    };
+    again(state, session, asked, ticks).await
+}
+
+/// The page with what was chosen on it.
+pub(super) async fn again(
+    state: &State,
+    session: &StaffSession,
+    asked: &[(String, String)],
+    ticks: Ticks,
+) -> Result<Response, PageError> {
     let (voice, today) = (voice(state), state.today());
     let around = Around::of(state, session).await?;
     let (filter, misfits) = Filter::read(asked, &around.known());
-    let mut form = form_of(voice, asked, &misfits)?;
+    let mut form = form_of(voice, asked, &misfits, ticks.form);
     let done = value(asked, "done").and_then(|done| match done {
         "saved" => Some(voice.text("desk-done-saved")),
         _ => None,
@@ -178,6 +209,11 @@ pub(super) async fn show(
         page.previous = None;
         page.next = None;
     }
+    let place = match (&query.before, &query.after) {
+        (Some(before), _) => Some(("before", before.to_string())),
+        (None, Some(after)) => Some(("after", after.to_string())),
+        (None, None) => None,
+    };
     let scope = filter.whose.scope(session);
     let groups = state
         .store
@@ -232,14 +268,18 @@ pub(super) async fn show(
         })
         .into(),
         limited: filter.limited,
-        narrowed: filter.is_narrowed() || form.has_errors(),
+        narrowed: filter.is_narrowed()
+            || super::filter::DAYS.iter().any(|name| form.is_wrong(name)),
         everything: Filter::of(filter.show, filter.whose).address(),
         hidden: hidden(&filter),
         columns: columns(voice, &filter),
         cases: page
             .cases
             .iter()
-            .map(|case| line(state, voice, &names, case, today))
+            .map(|case| Line {
+                ticked: ticks.cases.contains(&case.id),
+                ..line(state, voice, &names, case, today)
+            })
             .collect(),
         nothing: nothing(voice, &filter),
         next: page.next.map(|cursor| format!("{here}&after={cursor}")),
@@ -253,11 +293,19 @@ pub(super) async fn show(
         } else {
             Vec::new()
         },
+        all_ticked: ticks.all,
+        taker: ticks.owner,
+        place,
+        more: scopes(voice, session, None)
+            .into_iter()
+            .chain(saved.iter().map(saved_link))
+            .collect(),
         codes: filter.codes(),
         share: share(session, &around),
     };
+    // The desk without an address may begin with this very list.
     shell(state, session, DESK)
-        .back(DESK)
+        .back(format!("{DESK}?{}", filter.whose.codes()))
         .with_form(form)
         .success(done)
         .show(state, "staff/desk-list.html", list)
@@ -268,8 +316,8 @@ fn form_of(
     voice: Voice<'_>,
     asked: &[(String, String)],
     misfits: &[Misfit],
-) -> Result<Form, PageError> {
-    let mut form = fresh_form()?;
+    mut form: Form,
+) -> Form {
     for name in super::filter::DAYS {
         if let Some(typed) = value(asked, name) {
             form = form.with_value(name, typed);
@@ -282,7 +330,7 @@ fn form_of(
             _ => {}
         }
     }
-    Ok(form)
+    form
 }
 
 /// What no longer fits, in words; none for what is said beside its field.

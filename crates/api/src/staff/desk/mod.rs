@@ -47,6 +47,10 @@ struct Link {
 
 /// One case.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the line that is there or not"
+)]
 struct Line {
     href: String,
     /// The case and its version, as a form sends them back.
@@ -73,6 +77,8 @@ struct Line {
     limited: bool,
     /// Whether the reader keeps away from it.
     own_conflict: bool,
+    /// Whether it was chosen on a form that comes back.
+    ticked: bool,
 }
 
 /// The desk or a list, by what the address asks for; for an administrator, what they look after.
@@ -96,10 +102,10 @@ pub(super) async fn show(
             let to = format!("{DESK}?{}&saved={}", first.codes, first.id);
             return Ok(Redirect::to(&to).into_response());
         }
-        return Box::pin(home::show(&state, &session, &asked, filters)).await;
+        return Box::pin(home::show(&state, &session, &asked, &filters)).await;
     }
     let filters = state.store.saved_filters(session.account).await?;
-    Box::pin(home::show(&state, &session, &asked, filters)).await
+    Box::pin(home::show(&state, &session, &asked, &filters)).await
 }
 
 #[derive(Serialize)]
@@ -176,7 +182,6 @@ fn unsearchable(voice: Voice<'_>, problem: Unsearchable) -> String {
         Unsearchable::Empty => voice.text("desk-search-empty"),
         Unsearchable::TooShort => voice.text("desk-search-short"),
         Unsearchable::TooLong => voice.say("desk-search-long", &[("most", SEARCH_MOST.into())]),
-        Unsearchable::OnlyCommonWords => voice.text("desk-search-common"),
     }
 }
 
@@ -259,6 +264,7 @@ fn line(
         urgent: case.priority == Some(rightsdesk_core::case::Priority::Urgent),
         limited: case.limited,
         own_conflict: case.own_conflict,
+        ticked: false,
     }
 }
 

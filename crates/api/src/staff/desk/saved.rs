@@ -81,12 +81,19 @@ pub(in crate::staff) async fn show(
 async fn page(
     state: &State,
     session: &StaffSession,
-    form: Form,
+    mut form: Form,
     done: Option<&str>,
 ) -> Result<Response, PageError> {
     let voice = voice(state);
     let around = Around::of(state, session).await?;
     let saved = state.store.saved_filters(session.account).await?;
+    for one in saved.iter().filter(|one| one.account == session.account) {
+        let field = name_field(one.id);
+        // What was typed stays.
+        if form.value(&field).is_none() {
+            form = form.with_value(field, one.name.clone());
+        }
+    }
     let lists = saved.iter().map(|one| kept(voice, session, &around, one));
     let page = ListsPage {
         lists: lists.collect(),
@@ -187,6 +194,11 @@ fn name_problem(voice: Voice<'_>, name: &str) -> Option<String> {
     too_long.then(|| voice.say("desk-save-long-name", &[("most", NAME_MOST.into())]))
 }
 
+/// The field with the name of a list.
+fn name_field(id: FilterId) -> String {
+    format!("name-{id}")
+}
+
 /// Does something to a list of the reader's: `do` says what.
 pub(in crate::staff) async fn change(
     Extract(state): Extract<State>,
@@ -199,10 +211,11 @@ pub(in crate::staff) async fn change(
     let id = id.map_err(|_| PageError::NotFound)?;
     let done = match sent.text("do") {
         "rename" => {
-            let name = sent.text("name");
+            let field = name_field(id);
+            let name = sent.text(&field);
             if let Some(problem) = name_problem(voice, name) {
                 let mut form = sent.to_form();
-                form.general_error(problem);
+                form.error(&field, problem);
                 return page(&state, &session, form, None).await;
             }
             if !state.store.rename_filter(id, account, name).await? {

@@ -122,7 +122,7 @@ pub(super) fn in_time_and_late(in_time: Count, late: Count) -> Vec<Count> {
     vec![in_time.plus(late), in_time, late]
 }
 
-/// The columns of [`in_time_and_late`].
+/// The columns of [`in_time_and_late`], and of open cases: two that add up to the first.
 pub(super) fn together() -> Vec<Group> {
     vec![Group {
         sum: Some(0),
@@ -515,7 +515,11 @@ impl Material<'_> {
             "open",
             "figures-open",
             "figures-open-about",
-            &["figures-column-open", "figures-column-overdue"],
+            &[
+                "figures-column-open",
+                "figures-column-overdue",
+                "figures-column-not-overdue",
+            ],
         );
         let age_of = |open: &OpenAge| {
             let days = (self.today - open.received)
@@ -525,13 +529,13 @@ impl Material<'_> {
             let place = AGES.iter().position(|last| days <= *last);
             place.unwrap_or(AGES.len())
         };
-        let mut rows = vec![vec![Count::default(), Count::default()]; AGES.len() + 1];
+        let mut rows = vec![vec![Count::default(); 3]; AGES.len() + 1];
         for open in &self.open {
             let overdue = open.deadline.is_some_and(|deadline| deadline < self.today);
             let Some(row) = rows.get_mut(age_of(open)) else {
                 continue;
             };
-            for (place, counts) in [(0, true), (1, overdue)] {
+            for (place, counts) in [(0, true), (1, overdue), (2, !overdue)] {
                 if let Some(cell) = row.get_mut(place).filter(|_| counts) {
                     *cell = cell.plus(count(open.amount));
                 }
@@ -551,7 +555,7 @@ impl Material<'_> {
             }
         };
         let names = (0..=AGES.len()).map(name).collect();
-        self.plain(block, names, &rows, true)
+        self.written(block, names, &disclosure::grouped(&rows, &together()), true)
     }
 
     fn stages(&self) -> Block {

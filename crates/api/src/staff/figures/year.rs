@@ -33,6 +33,9 @@ const YEARS_BACK: i16 = 6;
 /// The most characters of a line that is entered, and of the note.
 const LINE_MOST: usize = 200;
 const NOTE_MOST: usize = 2_000;
+/// The most people that are entered, and the most pence.
+const STAFF_MOST: u32 = 10_000;
+const OUTSIDE_MOST: u32 = 4_000_000_000;
 
 #[derive(Serialize)]
 struct YearPage {
@@ -169,6 +172,8 @@ pub(in crate::staff) async fn enter(
         }
         Err(NotEntered::Conflict(_)) => {
             form.general_error(voice.text("figures-year-conflict"));
+            // They are told: the next press is of what is entered now.
+            form.forget("version");
             page(&state, &session, (&chosen, year), Some(form), None).await
         }
         Err(NotEntered::Store(error)) => Err(error.into()),
@@ -182,12 +187,22 @@ fn address(controller: &ControllerId, year: Year) -> String {
 /// Reads the form. What is wrong stands in it.
 fn read(voice: Voice<'_>, sent: &Sent, form: &mut Form) -> EntryFacts {
     let staff = hundredths(sent.text("staff"));
-    if staff.is_err() {
-        form.error("staff", voice.text("figures-year-no-number"));
+    match staff {
+        Err(()) => form.error("staff", voice.text("figures-year-no-number")),
+        Ok(Some(hundredths)) if hundredths > u64::from(STAFF_MOST) * 100 => {
+            let facts = [("most", number(voice, STAFF_MOST.into()).into())];
+            form.error("staff", voice.say("figures-year-too-many", &facts));
+        }
+        Ok(_) => {}
     }
     let outside = hundredths(sent.text("outside").trim_start_matches('£'));
-    if outside.is_err() {
-        form.error("outside", voice.text("figures-year-no-pounds"));
+    match outside {
+        Err(()) => form.error("outside", voice.text("figures-year-no-pounds")),
+        Ok(Some(pence)) if pence > u64::from(OUTSIDE_MOST) => {
+            let facts = [("most", voice.pounds(OUTSIDE_MOST).into())];
+            form.error("outside", voice.say("figures-year-too-much", &facts));
+        }
+        Ok(_) => {}
     }
     for (name, most) in [("pay_band", LINE_MOST), ("note", NOTE_MOST)] {
         if sent.text(name).chars().count() > most {
@@ -269,6 +284,11 @@ async fn page(
     let rows = rows(voice, &found, (late, other), entered.as_ref(), today);
     let may_enter = session.holds_for(&chosen.controller, ENTERERS);
     let typed = form.unwrap_or_else(|| typed(entered.as_ref()));
+    // A form that comes back is of the version that it was drawn from.
+    let version = typed
+        .value("version")
+        .and_then(|version| version.parse().ok())
+        .unwrap_or_else(|| entered.as_ref().map_or(0, |entered| entered.version));
     let name = year.name(voice);
     let of = |entered: &Entered| {
         let facts = [
@@ -300,7 +320,7 @@ async fn page(
             .map(|entered| entered.facts.note.clone())
             .filter(|note| !note.is_empty()),
         fields: if may_enter {
-            fields(voice, &chosen.controller, year, entered.as_ref())
+            fields(voice, &chosen.controller, year, version)
         } else {
             Vec::new()
         },
@@ -329,12 +349,7 @@ fn typed(entered: Option<&Entered>) -> Form {
         .with_value("note", facts.note.clone())
 }
 
-fn fields(
-    voice: Voice<'_>,
-    controller: &ControllerId,
-    year: Year,
-    entered: Option<&Entered>,
-) -> Vec<Field> {
+fn fields(voice: Voice<'_>, controller: &ControllerId, year: Year, version: u32) -> Vec<Field> {
     let label = |name: &str, key: &str, hint: &str| {
         Label::new(name, voice.text(key)).hint(voice.text(hint))
     };
@@ -342,7 +357,6 @@ fn fields(
         name: name.to_owned(),
         value,
     };
-    let version = entered.map_or(0, |entered| entered.version);
     vec![
         hidden("council", controller.0.clone()),
         hidden("year", month_of(year.begins)),

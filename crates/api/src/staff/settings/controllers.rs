@@ -49,7 +49,7 @@ pub(super) async fn list(
     let touched = |id: &ControllerId| rules.touched(Group::Controllers, Some(&id.0));
     let numbers: Vec<u32> = ids.iter().map(touched).collect();
     let revisions = state.store.rules_revisions_numbered(&numbers).await?;
-    let names = state.store.names_of_authors(&revisions).await?;
+    let names = super::authors(&state, &session, &revisions).await?;
     let controllers = ids
         .iter()
         .filter_map(|id| rules.register.controller(id))
@@ -202,27 +202,33 @@ fn tell(state: &State, voice: Voice<'_>, problem: OwnProblem, own: &Own, form: &
         let code = OFFICES.iter().find(|(one, _)| *one == role);
         format!("{}_{what}", code.map_or("service", |(_, code)| code))
     };
+    let wrong = |role: ContactRole, words: String| {
+        let code = OFFICES.iter().find(|(one, _)| *one == role);
+        of_office(voice, code.map_or("service", |(_, code)| code), words)
+    };
     match problem {
         OwnProblem::Name => form.error("name", voice.text("own-wrong-name")),
         OwnProblem::Website => form.error("website", voice.text("own-wrong-website")),
         OwnProblem::NoName(role) => {
-            form.error(&office(role, "name"), voice.text("own-wrong-office"));
+            let words = wrong(role, voice.text("own-wrong-office"));
+            form.error(&office(role, "name"), words);
         }
         OwnProblem::NoWay(role) => {
-            form.error(&office(role, "email"), voice.text("own-wrong-way"));
+            let words = wrong(role, voice.text("own-wrong-way"));
+            form.error(&office(role, "email"), words);
         }
         OwnProblem::Email(role) => {
-            form.error(&office(role, "email"), voice.text("own-wrong-email"));
+            let words = wrong(role, voice.text("own-wrong-email"));
+            form.error(&office(role, "email"), words);
         }
         OwnProblem::Phone(role) => {
-            form.error(&office(role, "phone"), voice.text("own-wrong-phone"));
+            let words = wrong(role, voice.text("own-wrong-phone"));
+            form.error(&office(role, "phone"), words);
         }
         OwnProblem::Address(role) => {
             let facts = [("most", ADDRESS_LINES_MOST.into())];
-            form.error(
-                &office(role, "address"),
-                voice.say("own-wrong-address", &facts),
-            );
+            let words = wrong(role, voice.say("own-wrong-address", &facts));
+            form.error(&office(role, "address"), words);
         }
         OwnProblem::Text(text) => {
             let said = own.texts.get(&text);
@@ -239,6 +245,15 @@ fn tell(state: &State, voice: Voice<'_>, problem: OwnProblem, own: &Own, form: &
             );
         }
     }
+}
+
+/// Words about an office, with which it is: "Data protection officer: email address".
+fn of_office(voice: Voice<'_>, code: &str, words: String) -> String {
+    let role = voice.text(&format!("setting-contact-{code}"));
+    voice.say(
+        "setting-contact",
+        &[("role", role.into()), ("what", words.into())],
+    )
 }
 
 /// Checks what was typed, and uses it.
@@ -273,7 +288,8 @@ pub(super) async fn send(
     if other.is_empty() && step == Step::Check {
         return Ok(Redirect::to(&format!("{here}?done=same")).into_response());
     }
-    let meanwhile = super::meanwhile(&state, &sent, Group::Controllers, Some(&id.0)).await?;
+    let meanwhile =
+        super::meanwhile(&state, &session, &sent, Group::Controllers, Some(&id.0)).await?;
     if !other.is_empty() && !meanwhile.is_empty() {
         let form = taken_over(&state, &id, &now, &sent).await?;
         let shows = Shows::overtaken(voice, form, meanwhile);
@@ -288,7 +304,9 @@ pub(super) async fn send(
             Ok(response) => Ok(response),
             Err(EditError::Meanwhile { .. }) => {
                 let form = taken_over(&state, &id, &now, &sent).await?;
-                let told = super::meanwhile(&state, &sent, Group::Controllers, Some(&id.0)).await?;
+                let told =
+                    super::meanwhile(&state, &session, &sent, Group::Controllers, Some(&id.0))
+                        .await?;
                 let shows = Shows::overtaken(voice, form, told);
                 page(&state, &session, &id, shows, None).await
             }
@@ -355,7 +373,7 @@ async fn page(
     let controller = known(&rules, session, id)?;
     let number = rules.touched(Group::Controllers, Some(&id.0));
     let touched = state.store.rules_revisions_numbered(&[number]).await?;
-    let names = state.store.names_of_authors(&touched).await?;
+    let names = super::authors(state, session, &touched).await?;
     let may = session.holds_for(id, ADMINISTRATORS);
     let json = |own: &Own| serde_json::to_value(own).map_err(PageError::internal);
     let own = rules.own(id);
@@ -435,7 +453,11 @@ fn fields(state: &State, controller: &Controller, own: &Own) -> Vec<Field> {
             parts.join("; ")
         });
         let hint = register(own.contacts.contains_key(&role), told);
-        let what = |what: &str| voice.text(&format!("setting-contact-what-{what}"));
+        // Each office has the same fields: their labels say whose they are.
+        let what = |what: &str| {
+            let what = voice.text(&format!("setting-contact-its-{what}"));
+            of_office(voice, code, what)
+        };
         let name = |what: &str| format!("{code}_{what}");
         fields.push(Field::Line(
             Label::new(name("name"), what("name")).hint(hint),

@@ -118,7 +118,7 @@ pub(super) async fn send(
     if differences.is_empty() && step == Step::Check {
         return Ok(Redirect::to(&format!("{here}?done=same")).into_response());
     }
-    let meanwhile = super::meanwhile(&state, &sent, group, None).await?;
+    let meanwhile = super::meanwhile(&state, &session, &sent, group, None).await?;
     if !differences.is_empty() && !meanwhile.is_empty() {
         let form = taken_over(&state, group, &now, &sent).await?;
         let shows = Shows::overtaken(voice, form, meanwhile);
@@ -163,7 +163,7 @@ pub(super) async fn send(
         EditError::Fixed(_) => form.general_error(voice.text("settings-fixed-now")),
         EditError::Meanwhile { .. } => {
             let form = taken_over(&state, group, &now, &sent).await?;
-            let told = super::meanwhile(&state, &sent, group, None).await?;
+            let told = super::meanwhile(&state, &session, &sent, group, None).await?;
             let shows = Shows::overtaken(voice, form, told);
             return page(&state, &session, group, shows, None).await;
         }
@@ -302,7 +302,7 @@ async fn page(
         .store
         .rules_revisions_numbered(&[rules.touched(group, None)])
         .await?;
-    let names = state.store.names_of_authors(&touched).await?;
+    let names = super::authors(state, session, &touched).await?;
     let is_fixed = state.store.fixed().is_fixed(group);
     let keeps = session.holds_any(ADMINISTRATORS);
     let fixed = is_fixed.then(|| voice.text("settings-fixed-here"));

@@ -2,22 +2,28 @@
 
 use axum::extract::{Extension, Path, Query, State as Extract};
 use axum::response::Response;
+use rightsdesk_core::ids::ControllerId;
 use rightsdesk_store::revisions::Revision;
 use serde::{Deserialize, Serialize};
 
+use super::super::number;
 use super::super::opened::voice;
-use super::{HERE, Line, words};
+use super::{HERE, Line, SETTINGS_READERS, authors, concerns, words};
 use crate::error::PageError;
 use crate::session::StaffSession;
 use crate::state::State;
 
 /// So many revisions stand on a page.
-const MOST: u32 = 20;
+const MOST: usize = 20;
+/// So many are read at once, and so often for a page: what other councils settled for themselves is
+/// left out, and can be many.
+const AT_ONCE: u32 = 100;
+const TIMES: usize = 5;
 
 /// Where a page begins.
 #[derive(Deserialize)]
 pub(super) struct From {
-    before: Option<u32>,
+    before: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +58,35 @@ fn title(state: &State, revision: &Revision, names: &words::Names) -> String {
     voice.say("settings-revision", &facts)
 }
 
+/// The newest revisions before a number that readers of these controllers may read, and where the
+/// next page goes on, if it does.
+async fn readable(
+    state: &State,
+    controllers: &[ControllerId],
+    mut before: Option<u32>,
+) -> Result<(Vec<Revision>, Option<u32>), PageError> {
+    let mut found = Vec::new();
+    for _ in 0..TIMES {
+        let read = state.store.rules_revisions_before(before, AT_ONCE).await?;
+        let is_last = read.len() < AT_ONCE as usize;
+        before = read.last().map(|revision| revision.number);
+        found.extend(
+            read.into_iter()
+                .filter(|revision| concerns(controllers, &revision.change)),
+        );
+        if found.len() > MOST {
+            found.truncate(MOST);
+            let next = found.last().map(|revision| revision.number);
+            return Ok((found, next));
+        }
+        if is_last {
+            return Ok((found, None));
+        }
+    }
+    // The page is short, and the next goes on where this one stopped to look.
+    Ok((found, before))
+}
+
 /// The list, the newest first.
 pub(super) async fn list(
     Extract(state): Extract<State>,
@@ -60,16 +95,12 @@ pub(super) async fn list(
 ) -> Result<Response, PageError> {
     let voice = voice(&state);
     let here = format!("{HERE}/history");
-    let mut revisions = state
-        .store
-        .rules_revisions_before(from.before, MOST + 1)
-        .await?;
-    let is_last = revisions.len() <= MOST as usize;
-    revisions.truncate(MOST as usize);
-    let names = state.store.names_of_authors(&revisions).await?;
+    let before = from.before.as_deref().and_then(number);
+    let controllers = session.controllers(SETTINGS_READERS);
+    let (revisions, next) = readable(&state, &controllers, before).await?;
+    let names = authors(&state, &session, &revisions).await?;
     let register = &state.store.rules().register;
-    let older = revisions.last().filter(|_| !is_last);
-    let older = older.map(|last| format!("{here}?before={}", last.number));
+    let older = next.map(|last| format!("{here}?before={last}"));
     let shown = revisions.iter().map(|revision| {
         let told = words::told(voice, register, &revision.change);
         let rest = told.lines.len().saturating_sub(LINES_MOST);
@@ -91,7 +122,7 @@ pub(super) async fn list(
     let page = HistoryPage {
         revisions: shown.collect(),
         older,
-        newest: from.before.map(|_| here.clone()),
+        newest: before.map(|_| here.clone()),
     };
     super::shell(&state, &session, HERE).show(&state, "staff/settings/history.html", page)
 }
@@ -113,10 +144,14 @@ pub(super) async fn show(
     Path(number): Path<String>,
 ) -> Result<Response, PageError> {
     let voice = voice(&state);
-    let number: u32 = number.parse().map_err(|_| PageError::NotFound)?;
+    let number = super::super::number(&number).ok_or(PageError::NotFound)?;
     let found = state.store.rules_revisions_numbered(&[number]).await?;
-    let revision = found.first().ok_or(PageError::NotFound)?;
-    let names = state.store.names_of_authors(&found).await?;
+    let controllers = session.controllers(SETTINGS_READERS);
+    let revision = found
+        .first()
+        .filter(|revision| concerns(&controllers, &revision.change))
+        .ok_or(PageError::NotFound)?;
+    let names = authors(&state, &session, &found).await?;
     let rules = state.store.rules();
     let told = words::told(voice, &rules.register, &revision.change);
     let page = RevisionPage {

@@ -3,8 +3,8 @@
 
 use axum::extract::{Extension, Path, Query, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
-use rightsdesk_content::Sender;
 use rightsdesk_content::letters::wording::{self, KINDS};
+use rightsdesk_content::{Sender, Voice};
 use rightsdesk_core::ids::ControllerId;
 use rightsdesk_core::paper::Paper;
 use rightsdesk_core::settings::Group;
@@ -39,6 +39,8 @@ struct OfController {
 struct Listed {
     href: String,
     name: String,
+    /// When it is sent: several letters have the same title.
+    when: String,
     changed: String,
 }
 
@@ -56,6 +58,7 @@ pub(super) async fn list(
         let letter = |kind: &'static str| Listed {
             href: address(id, kind),
             name: wording::name(voice, kind, &sender),
+            when: when(voice, kind),
             changed: voice.text(if own.contains(&kind) {
                 "wording-own"
             } else {
@@ -71,6 +74,11 @@ pub(super) async fn list(
         controllers: controllers.collect(),
     };
     super::shell(&state, &session, HERE).show(&state, "staff/settings/letters.html", page)
+}
+
+/// When a kind of letter is sent, in words.
+fn when(voice: Voice<'_>, kind: &str) -> String {
+    voice.text(&format!("wording-when-{}", kind.replace('_', "-")))
 }
 
 fn address(id: &ControllerId, kind: &str) -> String {
@@ -134,6 +142,7 @@ impl Which {
 #[derive(Serialize)]
 struct LetterPage {
     title: String,
+    when: String,
     controller: String,
     changed: String,
     base: u32,
@@ -206,13 +215,14 @@ pub(super) async fn send(
     if !session.holds_for(&which.controller, ADMINISTRATORS) {
         return Err(PageError::NotPermitted);
     }
-    let mut form = sent.to_form();
+    let typed = sent.text(TEXT).replace("\r\n", "\n");
+    // Without the blank lines around it, so that the lines of a fault are those of the field.
+    let mut form = sent.to_form().with_value(TEXT, typed.clone());
     let (step, here) = (Step::of(&sent), which.address());
     if step == Step::Change {
         let shows = Shows::again(form, &sent);
         return page(&state, &session, &which, shows, Vec::new(), None).await;
     }
-    let typed = sent.text(TEXT).replace("\r\n", "\n");
     let shipped = which.shipped(&state);
     // Nothing typed, or what we would write anyway, is no wording of the council's own.
     let own = Some(&typed).filter(|text| !text.trim().is_empty() && text.trim() != shipped.trim());
@@ -227,8 +237,14 @@ pub(super) async fn send(
     if step == Step::Check && own.unwrap_or(&shipped).trim() == now.trim() {
         return Ok(Redirect::to(&format!("{here}?done=same")).into_response());
     }
-    let meanwhile =
-        super::meanwhile(&state, &sent, Group::Letters, Some(which.key.as_str())).await?;
+    let meanwhile = super::meanwhile(
+        &state,
+        &session,
+        &sent,
+        Group::Letters,
+        Some(which.key.as_str()),
+    )
+    .await?;
     if !meanwhile.is_empty() && own.unwrap_or(&shipped).trim() != now.trim() {
         let shows = Shows::overtaken(voice, form, meanwhile);
         return page(&state, &session, &which, shows, Vec::new(), None).await;
@@ -242,7 +258,7 @@ pub(super) async fn send(
             Ok(response) => Ok(response),
             Err(EditError::Meanwhile { .. }) => {
                 let group = (Group::Letters, Some(which.key.as_str()));
-                let told = super::meanwhile(&state, &sent, group.0, group.1).await?;
+                let told = super::meanwhile(&state, &session, &sent, group.0, group.1).await?;
                 let shows = Shows::overtaken(voice, form, told);
                 page(&state, &session, &which, shows, Vec::new(), None).await
             }
@@ -270,7 +286,7 @@ async fn page(
     let rules = state.store.refresh_rules().await?;
     let number = rules.touched(Group::Letters, Some(&which.key));
     let touched = state.store.rules_revisions_numbered(&[number]).await?;
-    let names = state.store.names_of_authors(&touched).await?;
+    let names = super::authors(state, session, &touched).await?;
     let typed = shows.form.value(TEXT).unwrap_or_default();
     let fault = |fault: &wording::Fault| Fault {
         line: fault.line,
@@ -285,6 +301,7 @@ async fn page(
     let text = which.text(state, &rules);
     let page = LetterPage {
         title: wording::name(voice, which.kind, &which.sender),
+        when: when(voice, which.kind),
         controller: which.sender.controller.clone(),
         changed: super::last_changed(voice, touched.first(), &names),
         base: shows.base.unwrap_or(rules.number),

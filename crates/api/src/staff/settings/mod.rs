@@ -12,17 +12,22 @@ mod letters;
 mod reasons;
 mod words;
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Extension, State as Extract};
 use axum::response::{IntoResponse, Redirect, Response};
 use rightsdesk_content::Voice;
+use rightsdesk_core::ids::{AccountId, ControllerId};
 use rightsdesk_core::people::Role;
 use rightsdesk_core::register::Register;
 use rightsdesk_core::settings::Group;
+use rightsdesk_store::accounts::Account;
 use rightsdesk_store::revisions::{Author, Change, Edit, EditError, Revision};
 use rightsdesk_web::Form;
 use serde::{Deserialize, Serialize};
 
 use super::ADMINISTRATORS;
+use super::administration::changes::may_name;
 use super::opened::voice;
 use crate::access::Access;
 use crate::endpoint::{Endpoint, Surface};
@@ -253,14 +258,64 @@ pub(super) async fn make(
     }
 }
 
-/// A change of the settings in a few words.
-pub(super) fn told(voice: Voice<'_>, register: &Register, change: &Change) -> String {
+/// A change of the settings in a few words, for readers of these controllers.
+pub(super) fn told(
+    voice: Voice<'_>,
+    register: &Register,
+    controllers: &[ControllerId],
+    change: &Change,
+) -> String {
+    if !concerns(controllers, change) {
+        return voice.text("settings-told-another");
+    }
     words::told(voice, register, change).what
+}
+
+/// Whether a change is one that readers of these controllers may read: not what another council
+/// settled for itself.
+pub(super) fn concerns(controllers: &[ControllerId], change: &Change) -> bool {
+    let of = match change.group() {
+        Some((Group::Controllers, Some(id))) => id,
+        Some((Group::Letters, Some(letter))) => letter.split_once('/').map_or(letter, |(id, _)| id),
+        _ => return true,
+    };
+    controllers.iter().any(|one| one.0 == of)
+}
+
+/// The names of those who made changes; of people of other councils only that they are.
+pub(super) async fn authors(
+    state: &State,
+    session: &StaffSession,
+    revisions: &[Revision],
+) -> Result<words::Names, PageError> {
+    let ids: BTreeSet<AccountId> = revisions
+        .iter()
+        .filter_map(|revision| match revision.by {
+            Author::Account(id) => Some(id),
+            Author::CommandLine | Author::Program => None,
+        })
+        .collect();
+    if ids.is_empty() {
+        return Ok(words::Names::new());
+    }
+    let voice = voice(state);
+    let controllers = session.controllers(SETTINGS_READERS);
+    let people = state.store.accounts().of_ids(ids).await?;
+    let name = |account: Account| {
+        let name = if may_name(&account, &controllers, session.account) {
+            account.name
+        } else {
+            voice.text("change-somebody-else")
+        };
+        (account.id, name)
+    };
+    Ok(people.into_iter().map(name).collect())
 }
 
 /// What others changed since a form was shown: lines to be told, none if nobody did.
 pub(super) async fn meanwhile(
     state: &State,
+    session: &StaffSession,
     sent: &Sent,
     group: Group,
     of: Option<&str>,
@@ -273,7 +328,7 @@ pub(super) async fn meanwhile(
     let voice = voice(state);
     let mut since = state.store.rules_revisions_since(seen).await?;
     since.retain(|revision| revision.change.group() == Some((group, of)));
-    let names = state.store.names_of_authors(&since).await?;
+    let names = authors(state, session, &since).await?;
     let told = since.iter().map(|revision| {
         let told = words::told(voice, &rules.register, &revision.change);
         let lines: Vec<String> = told
@@ -329,7 +384,7 @@ async fn show(
     let rules = state.store.refresh_rules().await?;
     let numbers = Group::ALL.map(|group| rules.touched(group, None));
     let revisions = state.store.rules_revisions_numbered(&numbers).await?;
-    let names = state.store.names_of_authors(&revisions).await?;
+    let names = authors(&state, &session, &revisions).await?;
     let fixed = state.store.fixed();
     let keeps = session.holds_any(ADMINISTRATORS);
     let shown = Group::ALL

@@ -53,7 +53,7 @@ pub(super) async fn list(
     let rules = state.store.refresh_rules().await?;
     let number = rules.touched(Group::Reasons, None);
     let touched = state.store.rules_revisions_numbered(&[number]).await?;
-    let names = state.store.names_of_authors(&touched).await?;
+    let names = super::authors(&state, &session, &touched).await?;
     let sorts = Sort::ALL.into_iter().map(|sort| {
         let of_the_sort = REASONS.iter().filter(|reason| reason.sort == sort);
         Sorted {
@@ -155,7 +155,8 @@ pub(super) async fn send(
     if other.is_empty() && step == Step::Check {
         return Ok(Redirect::to(&format!("{here}?done=same")).into_response());
     }
-    let meanwhile = super::meanwhile(&state, &sent, Group::Reasons, Some(reason.code)).await?;
+    let meanwhile =
+        super::meanwhile(&state, &session, &sent, Group::Reasons, Some(reason.code)).await?;
     if !other.is_empty() && !meanwhile.is_empty() {
         let form = taken_over(&state, reason, &sent).await?;
         let shows = Shows::overtaken(voice, form, meanwhile);
@@ -171,7 +172,8 @@ pub(super) async fn send(
             Err(EditError::Meanwhile { .. }) => {
                 let form = taken_over(&state, reason, &sent).await?;
                 let told =
-                    super::meanwhile(&state, &sent, Group::Reasons, Some(reason.code)).await?;
+                    super::meanwhile(&state, &session, &sent, Group::Reasons, Some(reason.code))
+                        .await?;
                 let shows = Shows::overtaken(voice, form, told);
                 page(&state, &session, reason, shows, None).await
             }
@@ -254,7 +256,7 @@ async fn page(
     let rules = state.store.refresh_rules().await?;
     let number = rules.touched(Group::Reasons, Some(reason.code));
     let touched = state.store.rules_revisions_numbered(&[number]).await?;
-    let names = state.store.names_of_authors(&touched).await?;
+    let names = super::authors(state, session, &touched).await?;
     let may = session.holds_any(ADMINISTRATORS);
     let practice = rules
         .practices()
