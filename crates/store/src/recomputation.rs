@@ -336,7 +336,7 @@ fn stands(row: &Behind, rules: &Rules) -> Result<bool, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait, QueryTrait};
+    use sea_orm::QueryTrait;
 
     use super::*;
     use crate::plans::Asked;

@@ -200,11 +200,12 @@ impl Store {
         let walked = narrow == 0 || narrow == 1 && rarest > FEW;
         let words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
         let (leading, others) = words.split_at(if walked { 1 } else { narrow });
-        let requests = leading.iter().map(|word| match walked {
-            true => word.newest_requests(),
-            false => word.requests(),
-        });
-        let requests = joined(UnionType::Intersect, requests);
+        let requests = if walked {
+            Word::newest_requests
+        } else {
+            Word::requests
+        };
+        let requests = joined(UnionType::Intersect, leading.iter().map(requests));
         let newest = (Alias::new("found"), search_term::Column::RequestId);
         let ended = Query::select()
             .column((Entity, Column::Id))
