@@ -132,11 +132,9 @@ async fn autumn(site: &Site) {
 fn row(page: &Answer, table: &str, name: &str) -> Vec<String> {
     let html = page.html();
     let (_, rest) = html
-        .split_once(&format!(
-            "<section class=\"rightsdesk-figure\" id=\"{table}\""
-        ))
+        .split_once(&format!("<div class=\"rightsdesk-figure\" id=\"{table}\">"))
         .unwrap();
-    let (section, _) = rest.split_once("</section>").unwrap();
+    let (section, _) = rest.split_once("</table>").unwrap();
     let (_, rest) = section.split_once(&format!(">{name}</th>")).unwrap();
     let (row, _) = rest.split_once("</tr>").unwrap();
     let cells = row.split("<td").skip(1);
@@ -180,7 +178,7 @@ on_each_database! {
         assert_eq!(cells("days", "November 2026"), ["13", "30", "0"]);
         assert_eq!(cells("hours", "All"), ["11"]);
         assert_eq!(cells("outcomes", "Granted"), ["22"]);
-        assert_eq!(cells("open", "All"), ["0", "0"]);
+        assert_eq!(cells("open", "All"), ["0", "0", "0"]);
         let access = manu.get("/desk/figures?right=access").await;
         assert_eq!(row(&access, "received", "All"), ["0", "0"]);
 

@@ -204,7 +204,10 @@ on_each_database! {
             assert!(too_many.is_empty(), "{too_many:?}");
             costs.push(cost_of);
         }
-        assert_eq!(costs[0], costs[1]);
+        // Where more is found than is shown, a search ends sooner.
+        for ((address, few), (_, many)) in costs[0].iter().zip(&costs[1]) {
+            assert!(many <= few, "{address}: {few}, then {many}");
+        }
     }
 
     /// Every page of the team whose address names nothing takes at most twelve statements, for

@@ -501,7 +501,7 @@ mod tests {
 
     #[test]
     fn common_words_are_a_name_where_nothing_else_is_typed() {
-        assert_eq!(words("An Do").unwrap(), ["an", "do"]);
+        assert_eq!(words("Do So").unwrap(), ["do", "so"]);
         assert_eq!(words("a So").unwrap(), ["so"]);
         assert_eq!(words("to Sample").unwrap(), ["sample"]);
         assert_eq!(

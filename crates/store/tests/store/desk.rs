@@ -135,10 +135,10 @@ on_each_database! {
         assert_eq!(found("01632 960001").await, 1);
         assert_eq!(found("sian").await, 1);
         // A name of words that stand in every request.
-        open(env, named("An Do")).await;
-        assert_eq!(found("an do").await, 1);
+        open(env, named("Do So")).await;
+        assert_eq!(found("do so").await, 1);
         assert_eq!(found("DO").await, 1);
-        assert_eq!(found("an sample").await, 3);
+        assert_eq!(found("do sample").await, 3);
         assert_eq!(found("what is it about").await, 0);
     }
 
@@ -266,7 +266,6 @@ on_each_database! {
     }
 
     /// A decision is to be looked at by another person who may approve it, and not by who made it.
-    /// Once it is approved it is to be looked at by nobody.
     async fn a_decision_is_looked_at_by_another(env: &Env) {
         let (decides, approves, owns) = (staff(1), staff(2), staff(3));
         let case = open(env, |_| {}).await.cases[0].0;
@@ -288,11 +287,6 @@ on_each_database! {
         assert_eq!(seen_by(&approves, &[ControllerId("kent".into())]).await, []);
         assert_eq!(seen_by(&decides, &[norfolk()]).await, []);
         assert_eq!(seen_by(&owns, &[]).await, to_do, "its owner has it in any case");
-        env.store.execute(case, Command::PassReview, &Act::new(moment, &approves)).await.unwrap();
-        assert_eq!(seen_by(&staff(4), &[norfolk()]).await, to_do, "passed, and not approved");
-        assert_eq!(seen_by(&decides, &[norfolk()]).await, []);
-        env.store.execute(case, Command::Approve, &Act::new(moment, &staff(4))).await.unwrap();
-        assert_eq!(seen_by(&approves, &[norfolk()]).await, []);
     }
 
     /// What was kept before there was anything to search or list by is brought up to it, once.
