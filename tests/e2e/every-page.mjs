@@ -66,12 +66,14 @@ async function walk(page, open, who, within) {
   return kinds;
 }
 
-/** The path without what tells one thing from another: references, identifiers, numbers, and the items of a notice. */
+/** The path without what tells one thing from another: references, identifiers, numbers, items of a notice, councils. */
 function kindOf(path) {
   return path
     .replace(/\?.*/, "")
     .replace(/\/[^/]*\d[^/]*/g, "/N")
     .replace(/\/fill\/[^/]+/, "/fill/N")
     .replace(/\/rights\/[^/]+/, "/rights/N")
+    .replace(/\/settings\/letters\/[^/]+\/[^/]+/, "/settings/letters/N")
+    .replace(/\/settings\/controllers\/[^/]+/, "/settings/controllers/N")
     .replace(/(.)\/$/, "$1");
 }
