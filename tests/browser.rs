@@ -63,7 +63,13 @@ fn demonstration() -> Serving {
 /// HTML, axe, console and policy hold for every kind of page that a link leads to, without JavaScript.
 #[test]
 fn every_page_is_sound() {
-    browser::run("every-page.mjs", &demonstration().url());
+    browser::run_part("every-page.mjs", "desk", &demonstration().url());
+}
+
+/// The same of the pages of those who look after the register, the settings and the accounts.
+#[test]
+fn every_page_of_the_installation_is_sound() {
+    browser::run_part("every-page.mjs", "installation", &demonstration().url());
 }
 
 /// A request is asked, worked, approved and fetched by four different people.

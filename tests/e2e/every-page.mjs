@@ -1,5 +1,6 @@
 // Every kind of page that links lead to, without JavaScript, for everyone and for a member of the team: each is sound.
 //
+// RIGHTSDESK_PART is desk or installation.
 // One page stands for its kind: /desk/requests/ONE and /desk/requests/ANOTHER are the same template with other facts.
 
 import assert from "node:assert/strict";
@@ -7,32 +8,40 @@ import { visit } from "./support.mjs";
 
 const address = process.env.RIGHTSDESK_URL; // the demonstration, on a frozen day
 
-await visit(async ({ open }) => {
-  const everyone = await open({ javascript: false });
-  const publicKinds = await walk(everyone, ["/", "/desk/sign-in"], "everyone", "/");
-  for (const kind of ["/norfolk", "/norfolk/ask/what", "/norfolk/track", "/norfolk/accessibility"]) {
-    assert.ok(publicKinds.has(kind), `no link led to ${kind}: ${[...publicKinds].join(" ")}`);
-  }
+const parts = {
+  /** Everyone, and a manager. */
+  async desk({ open }) {
+    const everyone = await open({ javascript: false });
+    const publicKinds = await walk(everyone, ["/", "/desk/sign-in"], "everyone", "/");
+    for (const kind of ["/norfolk", "/norfolk/ask/what", "/norfolk/track", "/norfolk/accessibility"]) {
+      assert.ok(publicKinds.has(kind), `no link led to ${kind}: ${[...publicKinds].join(" ")}`);
+    }
 
-  const manager = await signIn(open, "manager");
-  const deskKinds = await walk(manager, ["/desk"], "manager", "/desk");
-  assert.ok(!deskKinds.has("/desk/sign-in"), "signing in did not let the manager in");
-  assert.ok([...deskKinds].some((kind) => kind.includes("/N")), `no case is linked to: ${[...deskKinds].join(" ")}`);
+    const manager = await signIn(open, "manager");
+    const deskKinds = await walk(manager, ["/desk"], "manager", "/desk");
+    assert.ok(!deskKinds.has("/desk/sign-in"), "signing in did not let the manager in");
+    assert.ok([...deskKinds].some((kind) => kind.includes("/N")), `no case is linked to: ${[...deskKinds].join(" ")}`);
 
-  // One address, and other pages by what it asks for.
-  for (const [name, query] of [["list", "show=all"], ["narrowed", "show=all&right=access"], ["team", "whose=everyone"]]) {
-    await manager.goto(`${address}/desk?${query}`);
-    await manager.check(`manager-desk-${name}`);
-  }
+    // One address, and other pages by what it asks for.
+    for (const [name, query] of [["list", "show=all"], ["narrowed", "show=all&right=access"], ["team", "whose=everyone"]]) {
+      await manager.goto(`${address}/desk?${query}`);
+      await manager.check(`manager-desk-${name}`);
+    }
+  },
 
-  // What a manager does not see: the pages on which the register is filled and the holidays are kept.
-  const officer = await signIn(open, "dpo");
-  const registerKinds = await walk(officer, ["/desk/register"], "dpo", "/desk/register");
-  assert.ok([...registerKinds].some((kind) => kind.endsWith("/fill/N")), `nothing to fill: ${[...registerKinds].join(" ")}`);
-  const administrator = await signIn(open, "admin");
-  const administratorKinds = await walk(administrator, ["/desk"], "administrator", "/desk");
-  assert.ok(administratorKinds.has("/desk/holidays"), `no holidays: ${[...administratorKinds].join(" ")}`);
-});
+  /** What a manager does not see: where the register is filled, and where the installation is looked after. */
+  async installation({ open }) {
+    const officer = await signIn(open, "dpo");
+    const registerKinds = await walk(officer, ["/desk/register"], "dpo", "/desk/register");
+    assert.ok([...registerKinds].some((kind) => kind.endsWith("/fill/N")), `nothing to fill: ${[...registerKinds].join(" ")}`);
+    const administrator = await signIn(open, "admin");
+    const administratorKinds = await walk(administrator, ["/desk"], "administrator", "/desk");
+    for (const kind of ["/desk/holidays", "/desk/settings/letters/N", "/desk/administration/accounts"]) {
+      assert.ok(administratorKinds.has(kind), `no link led to ${kind}: ${[...administratorKinds].join(" ")}`);
+    }
+  },
+};
+await visit(parts[process.env.RIGHTSDESK_PART]);
 
 /** A page without JavaScript on which somebody of the team is signed in. */
 async function signIn(open, who) {

@@ -318,21 +318,6 @@ impl Store {
         self.rules_at(self.db().read(), number).await
     }
 
-    /// The names of those who made revisions on a page.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn names_of_authors(
-        &self,
-        revisions: &[Revision],
-    ) -> Result<BTreeMap<AccountId, String>, StoreError> {
-        let authors = revisions.iter().filter_map(|revision| match revision.by {
-            Author::Account(id) => Some(id),
-            Author::CommandLine | Author::Program => None,
-        });
-        self.accounts().names(authors).await
-    }
-
     async fn revisions_where(
         &self,
         which: Condition,

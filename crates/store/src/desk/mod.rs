@@ -1,7 +1,7 @@
 //! Lists of cases: which of them, in which order, page by page.
 //!
-//! What is open is found by an index that holds nothing else, so that a list of open work costs as
-//! much after ten years as after one. What has ended is walked by an index in the order of the
+//! What is open is found by an index that holds nothing else, so that a list of open work does not
+//! grow with what has ended. What has ended is walked by an index in the order of the
 //! list, for each controller by itself.
 
 pub mod groups;
