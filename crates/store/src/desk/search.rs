@@ -125,7 +125,7 @@ impl Search {
             return Err(Unsearchable::TooShort);
         }
         words.retain(|word| says_something(word) || word.chars().all(char::is_numeric));
-        // Somebody may be called An Do, or So: where nothing else was typed, a name is meant.
+        // Somebody may be called Do, or So: where nothing else was typed, a name is meant.
         let tells_apart = |word: &String| says_something(word) && !is_common(word);
         if words.iter().any(tells_apart) {
             words.retain(|word| !is_common(word));
