@@ -9,7 +9,10 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::Barrier;
 
-/// How long each page is asked for. Whoever has begun to wait then waits to the end.
+/// How long each page is asked for before it is measured: a server that runs has its statements
+/// prepared, and the pages of its database at hand.
+const WARMING: Duration = Duration::from_secs(2);
+/// How long each page is asked for then. Whoever has begun to wait then waits to the end.
 const LASTING: Duration = Duration::from_secs(10);
 
 /// Whoever reads for no time asks again as soon as they have a page.
@@ -27,8 +30,9 @@ pub(crate) struct Measured {
     cpu: Option<f64>,
 }
 
-/// Everybody asks for a page at once, and again until the time is over; between two pages each of
-/// them reads for a while, if only for no time at all.
+/// Everybody asks for a page, and again until the time is over; between two pages each of them reads
+/// for a while, if only for no time at all. They begin one after the other within the time that
+/// they read: people do not press at the same moment.
 ///
 /// `requests` holds, for each of them, what they send, as HTTP/1.1 has it: one after the other, and
 /// from the first again.
@@ -41,15 +45,15 @@ pub(crate) async fn ask_all(
     reading: Duration,
 ) -> Result<Measured, Failure> {
     let ready = Arc::new(Barrier::new(requests.len() + 1));
+    let apart = reading / u32::try_from(requests.len())?.max(1);
     let mut people = Vec::with_capacity(requests.len());
-    for requests in requests {
-        let stream = TcpStream::connect(address).await?;
-        people.push(tokio::spawn(ask(
-            stream,
+    for (place, requests) in (0..).zip(requests) {
+        let person = Person {
+            stream: BufReader::new(TcpStream::connect(address).await?),
             requests,
             reading,
-            Arc::clone(&ready),
-        )));
+        };
+        people.push(tokio::spawn(person.ask(apart * place, Arc::clone(&ready))));
     }
     ready.wait().await;
     let (cpu, begun) = (cpu_seconds(), Instant::now());
@@ -66,47 +70,65 @@ pub(crate) async fn ask_all(
 }
 
 /// One of them, on one connection.
-async fn ask(
-    stream: TcpStream,
+struct Person {
+    stream: BufReader<TcpStream>,
     requests: Vec<String>,
     reading: Duration,
-    ready: Arc<Barrier>,
-) -> Result<Vec<Duration>, Failure> {
-    let mut stream = BufReader::new(stream);
-    let mut taken = Vec::new();
-    ready.wait().await;
-    let all_began = Instant::now();
-    for request in requests.iter().cycle() {
-        if all_began.elapsed() >= LASTING {
-            break;
-        }
-        let began = Instant::now();
-        stream.write_all(request.as_bytes()).await?;
-        let mut length = None;
-        let mut line = String::new();
-        stream.read_line(&mut line).await?;
-        if !line.starts_with("HTTP/1.1 200 ") {
-            return Err(format!("a page was not shown: {}", line.trim()).into());
-        }
-        loop {
-            line.clear();
-            stream.read_line(&mut line).await?;
-            let lower = line.to_ascii_lowercase();
-            if let Some(value) = lower.strip_prefix("content-length:") {
-                length = Some(value.trim().parse()?);
-            }
-            if line.trim().is_empty() {
+}
+
+impl Person {
+    /// Warms up and then asks until the time is over.
+    async fn ask(mut self, late: Duration, ready: Arc<Barrier>) -> Result<Vec<Duration>, Failure> {
+        tokio::time::sleep(late).await;
+        let asked = self.ask_for(WARMING, 0).await?.len();
+        ready.wait().await;
+        tokio::time::sleep(late).await;
+        self.ask_for(LASTING, asked).await
+    }
+
+    /// Asks for so long, and begins with the request of that place: how long each page took.
+    async fn ask_for(&mut self, lasting: Duration, first: usize) -> Result<Vec<Duration>, Failure> {
+        let mut taken = Vec::new();
+        let all_began = Instant::now();
+        let requests = self.requests.iter().cycle();
+        for request in requests.skip(first % self.requests.len().max(1)) {
+            if all_began.elapsed() >= lasting {
                 break;
             }
+            let began = Instant::now();
+            shown(&mut self.stream, request).await?;
+            taken.push(began.elapsed());
+            if !self.reading.is_zero() {
+                tokio::time::sleep(self.reading).await;
+            }
         }
-        let mut body = vec![0; length.ok_or("an answer without a length")?];
-        stream.read_exact(&mut body).await?;
-        taken.push(began.elapsed());
-        if !reading.is_zero() {
-            tokio::time::sleep(reading).await;
+        Ok(taken)
+    }
+}
+
+/// Asks for a page and reads all of it.
+async fn shown(stream: &mut BufReader<TcpStream>, request: &str) -> Result<(), Failure> {
+    stream.write_all(request.as_bytes()).await?;
+    let mut length = None;
+    let mut line = String::new();
+    stream.read_line(&mut line).await?;
+    if !line.starts_with("HTTP/1.1 200 ") {
+        return Err(format!("a page was not shown: {}", line.trim()).into());
+    }
+    loop {
+        line.clear();
+        stream.read_line(&mut line).await?;
+        let lower = line.to_ascii_lowercase();
+        if let Some(value) = lower.strip_prefix("content-length:") {
+            length = Some(value.trim().parse()?);
+        }
+        if line.trim().is_empty() {
+            break;
         }
     }
-    Ok(taken)
+    let mut body = vec![0; length.ok_or("an answer without a length")?];
+    stream.read_exact(&mut body).await?;
+    Ok(())
 }
 
 /// Processor time of this program so far, of all its threads; none where `/proc` does not tell.

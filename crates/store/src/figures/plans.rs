@@ -33,7 +33,7 @@ async fn nothing_is_scanned(asked: &Asked) {
     let rules = store.rules();
     let services = rules.register.notices_of(&kent).iter();
     let services: Vec<_> = services.map(|notice| &notice.id).collect();
-    let by_month = store.sums_by_month(&query).await.unwrap();
+    let by_month = store.sums_by_month(&query, &["late"]).await.unwrap();
     assert!(
         by_month
             .iter()

@@ -37,7 +37,8 @@ pub struct FiguresQuery {
 /// A sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// What it is by: a month, the code of a right, or the notice of a service.
+    /// What it is by: a month, the code of a right, or the notice of a service; empty if it is over
+    /// all months.
     pub by: String,
     /// What is summed: one of [`rightsdesk_core::figures::measure`].
     pub measure: String,
@@ -67,25 +68,31 @@ struct Row {
 
 #[derive(FromQueryResult)]
 struct OpenRow {
-    id: Uuid,
-    request_id: Uuid,
     received_on: ChronoDate,
     desk_on: ChronoDate,
-    notices: String,
+    request_id: Uuid,
+    /// Where they are asked for.
+    notices: Option<String>,
 }
 
 impl Store {
-    /// The sums by month, of every measure.
+    /// The sums of every measure: of those that are named by month, of the others over all months.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn sums_by_month(&self, query: &FiguresQuery) -> Result<Vec<Sum>, StoreError> {
+    pub async fn sums_by_month(
+        &self,
+        query: &FiguresQuery,
+        by_month: &[&str],
+    ) -> Result<Vec<Sum>, StoreError> {
         let right = query.right.map_or("", Right::code);
         let service = query.service.as_ref().map_or("", |id| id.0.as_str());
         let select = of(query)
             .filter(Column::Right.eq(right))
             .filter(Column::Service.eq(service));
-        self.sums(select, Column::Month).await
+        let is_by_month = Column::Measure.is_in(by_month.iter().copied());
+        let by = Expr::case(is_by_month, Column::Month.into_expr()).finally("");
+        self.sums(select, by).await
     }
 
     /// The sums of each right over all months.
@@ -103,7 +110,7 @@ impl Store {
             .filter(Column::Right.is_in(rights))
             .filter(Column::Service.eq(service))
             .filter(Column::Measure.is_in(measures.iter().copied()));
-        self.sums(select, Column::Right).await
+        self.sums(select, Column::Right.into_expr()).await
     }
 
     /// The sums of each of these services over all months.
@@ -121,18 +128,22 @@ impl Store {
             .filter(Column::Right.eq(query.right.map_or("", Right::code)))
             .filter(Column::Service.is_in(services))
             .filter(Column::Measure.is_in(measures.iter().copied()));
-        self.sums(select, Column::Service).await
+        self.sums(select, Column::Service.into_expr()).await
     }
 
-    async fn sums(&self, select: Select<Entity>, by: Column) -> Result<Vec<Sum>, StoreError> {
+    async fn sums(
+        &self,
+        select: Select<Entity>,
+        by: impl Into<Expr>,
+    ) -> Result<Vec<Sum>, StoreError> {
         let total = |column: Column| Expr::col((figure::Entity, column)).sum().cast_as("bigint");
         let rows = select
             .select_only()
-            .column_as(by, "by")
+            .expr_as(by.into(), "by")
             .column(Column::Measure)
             .column_as(total(Column::Value), "value")
             .column_as(total(Column::People), "people")
-            .group_by(by)
+            .group_by(Expr::col("by"))
             .group_by(Column::Measure)
             .into_model::<Row>()
             .all(self.db().read())
@@ -157,25 +168,24 @@ impl Store {
         use case_summary::Column;
         let mut select = case_summary::Entity::find()
             .select_only()
-            .columns([
-                Column::Id,
-                Column::RequestId,
-                Column::ReceivedOn,
-                Column::DeskOn,
-                Column::Notices,
-            ])
+            .columns([Column::ReceivedOn, Column::DeskOn, Column::RequestId])
             .filter(Column::OpenIn.eq(&*query.controller.0));
         if let Some(right) = query.right {
             select = select.filter(Column::Right.eq(right.code()));
         }
+        // What a case concerns is a list of codes: it is read, and not compared by the database.
+        if query.service.is_some() {
+            select = select.column(Column::Notices);
+        }
         let mut rows = select.into_model::<OpenRow>().all(self.db().read()).await?;
         // Put in order here: a database may walk all cases to find them in order.
-        rows.sort_by_key(|row| row.id);
+        rows.sort_by_key(|row| (row.received_on, row.desk_on));
         let mut counted = BTreeSet::new();
         let mut ages: BTreeMap<(ChronoDate, ChronoDate), Amount> = BTreeMap::new();
         for row in rows {
             if let Some(service) = &query.service {
-                let notices: Vec<NoticeId> = from_codes("notice", &row.notices)?;
+                let notices = row.notices.as_deref().unwrap_or_default();
+                let notices: Vec<NoticeId> = from_codes("notice", notices)?;
                 if !notices.contains(service) {
                     continue;
                 }

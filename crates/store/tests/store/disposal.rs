@@ -112,7 +112,7 @@ async fn figures_of(store: &Store) -> Vec<rightsdesk_store::figures::Sum> {
         right: None,
         service: None,
     };
-    let mut sums = store.sums_by_month(&query).await.unwrap();
+    let mut sums = store.sums_by_month(&query, &["received"]).await.unwrap();
     sums.sort_by(|one, other| (&one.by, &one.measure).cmp(&(&other.by, &other.measure)));
     sums
 }

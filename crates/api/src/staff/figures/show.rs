@@ -5,7 +5,7 @@ use axum::response::Response;
 use rightsdesk_content::Voice;
 use serde::Serialize;
 
-use super::tables::{BY_KIND, Block, Found, Line, Material};
+use super::tables::{BY_KIND, BY_MONTH, Block, Found, Line, Material};
 use super::{Asked, Choice, Chosen, HERE, Tab, uncounted};
 use crate::download;
 use crate::error::PageError;
@@ -92,7 +92,7 @@ async fn blocks(state: &State, voice: Voice<'_>, chosen: &Chosen) -> Result<Vec<
         chosen,
         voice,
         today: state.today(),
-        by_month: Found::of(store.sums_by_month(&query).await?),
+        by_month: Found::of(store.sums_by_month(&query, &BY_MONTH).await?),
         by_right: Found::of(store.sums_by_right(&query, &BY_KIND).await?),
         by_service: Found::of(store.sums_by_service(&query, &ids, &BY_KIND).await?),
         services,

@@ -24,6 +24,23 @@ pub(super) const BY_KIND: [&str; 4] = [
     measure::LATE,
 ];
 
+/// The measures that the tables need by month. Of every other the sum over all months is shown.
+pub(super) const BY_MONTH: [&str; 13] = [
+    measure::RECEIVED,
+    measure::ANSWERED,
+    measure::IN_TIME,
+    measure::LATE,
+    measure::DUE,
+    measure::DUE_IN_TIME,
+    measure::DAYS,
+    measure::WAITED,
+    measure::REGULATOR,
+    measure::SENT_BACK,
+    measure::REWORKED,
+    measure::ASKED_LATE,
+    measure::MINUTES,
+];
+
 /// A table, as the page and the file show it.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Block {
@@ -171,6 +188,12 @@ impl Material<'_> {
         self.voice.text(key)
     }
 
+    /// What stands in a row of a month: one of [`BY_MONTH`].
+    fn of_month(&self, month: Date, measure: &str) -> Count {
+        debug_assert!(BY_MONTH.contains(&measure), "{measure} is not by month");
+        self.by_month.get(&month_of(month), measure)
+    }
+
     fn block(&self, id: &'static str, title: &str, about: &str, columns: &[&str]) -> Block {
         Block {
             id,
@@ -277,7 +300,7 @@ impl Material<'_> {
         );
         let months = self.chosen.months();
         let row = |month: &Date| {
-            let cases = self.by_month.get(&month_of(*month), measure::RECEIVED);
+            let cases = self.of_month(*month, measure::RECEIVED);
             vec![cases, Count::of_people(cases.people)]
         };
         let rows: Vec<Vec<Count>> = months.iter().map(row).collect();
@@ -297,10 +320,9 @@ impl Material<'_> {
         );
         let months = self.chosen.months();
         let row = |month: &Date| {
-            let month = month_of(*month);
             in_time_and_late(
-                self.by_month.get(&month, measure::IN_TIME),
-                self.by_month.get(&month, measure::LATE),
+                self.of_month(*month, measure::IN_TIME),
+                self.of_month(*month, measure::LATE),
             )
         };
         let rows: Vec<Vec<Count>> = months.iter().map(row).collect();
@@ -323,10 +345,9 @@ impl Material<'_> {
         let months = self.chosen.months().into_iter();
         let months: Vec<Date> = months.filter(|month| *month < this_month).collect();
         let row = |month: &Date| {
-            let month = month_of(*month);
             due_in_time_and_not(
-                self.by_month.get(&month, measure::DUE),
-                self.by_month.get(&month, measure::DUE_IN_TIME),
+                self.of_month(*month, measure::DUE),
+                self.of_month(*month, measure::DUE_IN_TIME),
             )
         };
         let rows: Vec<Vec<Count>> = months.iter().map(row).collect();
@@ -408,7 +429,7 @@ impl Material<'_> {
             ],
         );
         let months = self.chosen.months();
-        let of = |measure: &str, month: &Date| self.by_month.get(&month_of(*month), measure);
+        let of = |measure: &str, month: &Date| self.of_month(*month, measure);
         let answered: Vec<Vec<Count>> = months
             .iter()
             .map(|month| vec![of(measure::ANSWERED, month)])
@@ -668,7 +689,7 @@ impl Material<'_> {
         );
         let months = self.chosen.months();
         let row = |month: &Date| {
-            let of = |measure| self.by_month.get(&month_of(*month), measure);
+            let of = |measure| self.of_month(*month, measure);
             vec![
                 of(measure::REGULATOR),
                 of(measure::SENT_BACK),
@@ -688,7 +709,7 @@ impl Material<'_> {
             &["figures-column-hours"],
         );
         let months = self.chosen.months();
-        let row = |month: &Date| vec![self.by_month.get(&month_of(*month), measure::MINUTES)];
+        let row = |month: &Date| vec![self.of_month(*month, measure::MINUTES)];
         let rows: Vec<Vec<Count>> = months.iter().map(row).collect();
         let table = disclosure::table(&rows);
         // Less than half an hour is not nothing.

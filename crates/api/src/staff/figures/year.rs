@@ -259,7 +259,8 @@ async fn page(
         right: None,
         service: None,
     };
-    let found = Found::of(store.sums_by_month(&query).await?);
+    let by_month = [measure::DUE, measure::DUE_IN_TIME];
+    let found = Found::of(store.sums_by_month(&query, &by_month).await?);
     let open = store.open_ages(&query).await?;
     let today = state.today();
     let sum = |amounts: &mut dyn Iterator<Item = rightsdesk_core::figures::Amount>| {
