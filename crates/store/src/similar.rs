@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use rightsdesk_core::ids::{Reference, RequestId};
 use rightsdesk_core::likeness::alike;
 use rightsdesk_core::request::Person;
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Query, SelectStatement, UnionType};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 
+use crate::desk::search::{joined, unindexed};
 use crate::entity::{person, request, search_term};
 use crate::error::StoreError;
 use crate::readers::{Viewer, sees_part_of, visible_to};
@@ -81,7 +82,10 @@ impl Store {
         let candidates = request::Entity::find()
             .select_only()
             .column(request::Column::Id)
-            .filter(request::Column::Controller.eq(&*own.summary.controller.0))
+            .filter(
+                unindexed((request::Entity, request::Column::Controller))
+                    .eq(&*own.summary.controller.0),
+            )
             .filter(request::Column::Id.ne(own.summary.id.0))
             .filter(request::Column::WrappedKey.is_not_null())
             .filter(sees_part_of(
@@ -89,7 +93,7 @@ impl Store {
                 (request::Entity, request::Column::Id),
                 None::<(request::Entity, request::Column)>,
             ))
-            .filter(found_by)
+            .filter(request::Column::Id.in_subquery(found_by))
             .order_by_desc(request::Column::LoggedAt)
             .order_by_desc(request::Column::Id)
             .limit(LOOKED_AT)
@@ -152,20 +156,17 @@ impl Known {
     }
 
     /// The requests in which one of these stands; `None` if there is nothing to search by.
-    fn found_by(&self) -> Option<Condition> {
-        let mut any = Condition::any();
+    fn found_by(&self) -> Option<SelectStatement> {
         let exact: Vec<&str> = (self.emails.iter().chain(&self.phones))
             .map(String::as_str)
             .collect();
-        if !exact.is_empty() {
-            any = any.add(has_term(&exact));
-        }
-        for name in &self.names {
+        let exact = (!exact.is_empty()).then(|| with_terms(&exact));
+        let names = self.names.iter().map(|name| {
             let words = name.iter().take(NAME_WORDS);
-            let all = words.fold(Condition::all(), |all, word| all.add(has_term(&[word])));
-            any = any.add(all);
-        }
-        (!any.is_empty()).then_some(any)
+            joined(UnionType::Intersect, words.map(|word| with_terms(&[word])))
+        });
+        let all: Vec<SelectStatement> = exact.into_iter().chain(names).collect();
+        (!all.is_empty()).then(|| joined(UnionType::Distinct, all))
     }
 
     pub(crate) fn shares_with(&self, other: &Known) -> BTreeSet<Same> {
@@ -183,13 +184,12 @@ impl Known {
 }
 
 /// The requests that can be searched by one of these terms.
-fn has_term(terms: &[&str]) -> sea_orm::sea_query::SimpleExpr {
-    let requests = Query::select()
+fn with_terms(terms: &[&str]) -> SelectStatement {
+    Query::select()
         .column(search_term::Column::RequestId)
         .from(search_term::Entity)
         .and_where(Expr::col(search_term::Column::Term).is_in(terms.iter().copied()))
-        .to_owned();
-    request::Column::Id.in_subquery(requests)
+        .to_owned()
 }
 
 pub(crate) async fn people_of(

@@ -126,6 +126,7 @@ async fn nothing_is_scanned(asked: &Asked) {
             assert_eq!(asked.scans().await, [], "{typed}");
         }
     }
+    the_same_person_is_found_by_terms(asked, account).await;
     // Who sees one request in seven finds some among the newest of all that have a common word, and
     // is told that not every one was looked at.
     let norfolk = Viewer::staff(account, vec![ControllerId("norfolk".into())]);
@@ -140,6 +141,29 @@ async fn nothing_is_scanned(asked: &Asked) {
         assert_eq!(result.walked, walked, "{typed}");
         newest_first(&result);
         assert_eq!(asked.scans().await, [], "{typed}");
+    }
+}
+
+/// The case page looks for other requests of the person: by what those can be searched by, and not
+/// by going through all requests of the council.
+async fn the_same_person_is_found_by_terms(asked: &Asked, account: AccountId) {
+    let store = &asked.store;
+    let viewer = Viewer::staff(account, vec![ControllerId("kent".into())]);
+    let search = Search::parse("visit78").unwrap();
+    let found = store.search(&search, &viewer).await.unwrap();
+    let file = store.load_request(found.cases[0].request).await.unwrap();
+    asked.heard().await;
+    let similar = store.similar_requests(&file.unwrap(), &viewer).await;
+    assert_eq!(similar.unwrap(), []);
+    let heard = asked.heard().await;
+    assert_eq!(heard.iter().filter(|one| one.is_scan()).count(), 0);
+    let of_council = ["controller=?", "controller)::text = 'kent'"];
+    for planned in &heard {
+        let walks = |line: &String| {
+            let condition = line.contains("Index Cond") || line.starts_with("SEARCH request ");
+            condition && of_council.iter().any(|of| line.contains(of))
+        };
+        assert!(!planned.plan.iter().any(walks), "{planned:#?}");
     }
 }
 

@@ -13,7 +13,7 @@
 use std::collections::HashSet;
 
 use rightsdesk_core::ids::Reference;
-use sea_orm::sea_query::{Alias, Expr, Func, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{Alias, Expr, Func, IntoColumnRef, Query, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait,
@@ -228,12 +228,15 @@ impl Store {
     }
 }
 
-/// Whether a case is of a controller whose cases somebody may see. No index has what is compared:
-/// SQLite would begin with all cases of a controller, and then ask which of them were found.
+/// Whether a case is of a controller whose cases somebody may see.
 fn of_controllers(viewer: &Viewer) -> Expr {
-    let controller = Expr::col((Entity, Column::Controller));
-    let controller = Func::coalesce([controller, Expr::value("")]);
-    Expr::from(controller).is_in(controller_codes(&viewer.controllers))
+    unindexed((Entity, Column::Controller)).is_in(controller_codes(&viewer.controllers))
+}
+
+/// A column of text as no index has it. By an index SQLite would begin with all rows of a
+/// controller, and then ask which of them were found.
+pub(crate) fn unindexed(column: impl IntoColumnRef) -> Expr {
+    Func::coalesce([Expr::col(column), Expr::value("")]).into()
 }
 
 /// Whether all of some words stand in the request of a case.
@@ -242,8 +245,11 @@ fn standing_in_request(words: &[Word]) -> Condition {
     each.fold(Condition::all(), Condition::add)
 }
 
-/// Several statements as one. None: nothing is found.
-fn joined(how: UnionType, each: impl IntoIterator<Item = SelectStatement>) -> SelectStatement {
+/// Several statements that find requests as one. None: nothing is found.
+pub(crate) fn joined(
+    how: UnionType,
+    each: impl IntoIterator<Item = SelectStatement>,
+) -> SelectStatement {
     // One that is put together itself, or has an order and a limit, stands in one that is not.
     let mut each = each.into_iter().map(|part| {
         Query::select()
