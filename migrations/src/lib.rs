@@ -23,6 +23,7 @@ mod disposal;
 mod documents;
 mod drafts;
 mod feeds;
+mod figure_measures;
 mod figures;
 mod generated;
 mod guards;
@@ -101,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(figures::Migration),
             Box::new(account_links::Migration),
             Box::new(installation_subject::Migration),
+            Box::new(figure_measures::Migration),
         ]
     }
 }

@@ -17,6 +17,8 @@ use crate::error::StoreError;
 
 /// How long a write waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// After how long without use a connection is asked whether it still lives.
+const IDLE: Duration = Duration::from_secs(2);
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 
@@ -58,7 +60,7 @@ impl Db {
             Db::open_sqlite(url).await
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let mut options = ConnectOptions::new(url);
-            quiet(&mut options).max_connections(POSTGRES_CONNECTIONS);
+            common(&mut options).max_connections(POSTGRES_CONNECTIONS);
             let mut connection = Database::connect(options).await?;
             let heard = counted([&mut connection]);
             Ok(Db {
@@ -77,7 +79,7 @@ impl Db {
     /// single connection writes, and another, which cannot write, reads.
     async fn open_sqlite(url: &str) -> Result<Db, StoreError> {
         let mut options = ConnectOptions::new(url);
-        quiet(&mut options)
+        common(&mut options)
             .max_connections(1)
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
@@ -93,7 +95,7 @@ impl Db {
         let mut writer = Database::connect(options).await?;
 
         let mut options = ConnectOptions::new(url);
-        quiet(&mut options)
+        common(&mut options)
             .max_connections(SQLITE_READERS)
             .map_sqlx_sqlite_opts(|sqlite| {
                 sqlite
@@ -225,10 +227,13 @@ pub(crate) fn inserted(result: &TryInsertResult<u64>) -> bool {
     matches!(result, TryInsertResult::Inserted(rows) if *rows > 0)
 }
 
-/// Statements are not logged: they say nothing that the caller's own log line does not.
-fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
+/// What holds for every connection. Statements are not logged: they say nothing that the caller's
+/// own log line does not. Whether a connection still lives is asked only where it lay idle: asked
+/// before each statement, it doubles the way to the database and back.
+fn common(options: &mut ConnectOptions) -> &mut ConnectOptions {
     options
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
         .acquire_timeout(PATIENCE)
+        .test_before_acquire_if_idle_for(IDLE)
 }
