@@ -125,6 +125,12 @@ fn settings_are_changed() {
     browser::run("settings.mjs", &demonstration().url());
 }
 
+/// Cases are found, put in order, kept as a list, given away and taken along by keyboard; figures are printed.
+#[test]
+fn a_day_at_the_desk_goes_by_keyboard() {
+    browser::run("desk.mjs", &demonstration().url());
+}
+
 /// Somebody is invited, joins, gets a role, forgets the password and is closed, all on record.
 #[test]
 fn an_administrator_looks_after_people() {

@@ -1132,6 +1132,50 @@ fn the_audit_trail_is_written_for_others_to_check() {
     assert_eq!(std::fs::read_to_string(&trail).unwrap(), written);
 }
 
+/// Changes a database past the program; gives how many rows it changed.
+fn damaged(folder: &tempfile::TempDir, sql: &str) -> u64 {
+    let program = "
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1])
+print(c.execute(sys.argv[2]).rowcount)
+c.commit()
+";
+    let database = folder.path().join("rightsdesk.sqlite");
+    let mut python = Command::new("python3");
+    python.args(["-c", program]).arg(database).arg(sql);
+    let done = python.output().unwrap();
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    text(&done.stdout).trim().parse().unwrap()
+}
+
+#[test]
+fn what_was_changed_past_the_program_is_found() {
+    let folder = some_cases();
+    let data = folder.path().to_str().unwrap();
+    let verify = || run(&["audit", "verify", "--data", data]);
+    let untouched = verify();
+    let said = text(&untouched.stdout);
+    assert_eq!(untouched.status.code(), Some(0), "{said}");
+    assert!(said.contains("Nothing was changed"), "{said}");
+
+    let first = "WHERE rowid = (SELECT min(rowid) FROM event WHERE sequence = 2)";
+    let facts = format!("UPDATE event SET recorded_at = '2026-01-01 00:00:00' {first}");
+    assert_eq!(damaged(&folder, &facts), 1);
+    let changed = verify();
+    let said = text(&changed.stdout);
+    assert_eq!(changed.status.code(), Some(1), "{said}");
+    assert!(said.contains("WRONG: "), "{said}");
+    assert!(!said.contains("Nothing was changed"), "{said}");
+    let as_json = run(&["audit", "verify", "--data", data, "--json"]);
+    assert_eq!(as_json.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&as_json.stdout).unwrap();
+    assert_eq!(
+        report["problems"].as_array().map(Vec::len),
+        Some(1),
+        "{report}"
+    );
+}
+
 #[test]
 fn figures_are_checked_and_mended() {
     let folder = some_cases();
@@ -1148,21 +1192,11 @@ fn figures_are_checked_and_mended() {
         (&json!(20), &json!(0), &json!([]))
     );
 
-    let damage = r#"
-import sqlite3, sys
-c = sqlite3.connect(sys.argv[1])
-where = "measure = 'received' AND \"right\" = '' AND service = ''"
-print(c.execute("UPDATE figure SET value = value + 1 WHERE " + where).rowcount)
-c.commit()
-"#;
-    let database = folder.path().join("rightsdesk.sqlite");
-    let damaged = Command::new("python3")
-        .args(["-c", damage])
-        .arg(database)
-        .output()
-        .unwrap();
-    assert!(damaged.status.success(), "{}", text(&damaged.stderr));
-    let sums: u64 = text(&damaged.stdout).trim().parse().unwrap();
+    let sums = damaged(
+        &folder,
+        "UPDATE figure SET value = value + 1
+        WHERE measure = 'received' AND \"right\" = '' AND service = ''",
+    );
     assert!(sums > 0);
 
     let (code, report) = figures("check");

@@ -166,7 +166,10 @@ on_each_database! {
             hired_by(&site, name, "norfolk", &[role]).await;
             let mut browser = signed_in(&site, name).await;
             for (row, command) in commands() {
+                let before = site.store.statements();
                 let page = browser.get(&format!("/desk/cases/{case}/{command}")).await;
+                let cost = site.store.statements() - before;
+                assert!(cost <= 12, "{command} {role:?}: {cost} statements");
                 let may = row.roles.contains(&role);
                 let now = row.stages.contains(&file(&site, case).await.case.stage);
                 match page.status.as_u16() {

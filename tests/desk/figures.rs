@@ -2,8 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
-use rightsdesk_core::case::{ChangeKind, Command, Outcome, Part, PartDecision, TaskKind};
-use rightsdesk_core::ids::{AccountId, CaseId};
+use rightsdesk_core::case::{
+    Body, ChangeKind, Command, ExtensionGround, Outcome, Part, PartDecision, TaskKind,
+};
+use rightsdesk_core::ids::{AccountId, CaseId, NoticeId};
 use rightsdesk_core::people::{Actor, Role};
 use rightsdesk_core::request::{NewRequest, Subject};
 use rightsdesk_core::right::Right;
@@ -205,6 +207,56 @@ on_each_database! {
         assert_eq!(site.store.check_figures(|_| {}).await.unwrap().problems, []);
     }
 
+    /// Five of each kind, so that they are told: open and overdue, extended, gone on from a stage, before
+    /// the regulator, of a service.
+    async fn each_kind_is_counted(database: TestDatabase) {
+        let site = Site::open(&database, TODAY).await;
+        let mut manu = at_work(&site, "Manu", &[Role::Manager]).await;
+        let one = staff(1);
+        let family_hub = NoticeId("norfolk-family-hub-feedback".into());
+        for number in 0..10 {
+            let case = received(&site, date(2026, 10, 5)).await;
+            let extended = number < 5;
+            let accept = Command::Accept {
+                notices: extended.then(|| family_hub.clone()).into_iter().collect(),
+                subject: Subject::Requester,
+            };
+            does(&site, case, &one, date(2026, 10, 12), accept).await;
+            let next = if extended {
+                Command::Extend { ground: ExtensionGround::Complexity, reason: "Many systems".into() }
+            } else {
+                Command::RecordProceedings {
+                    body: Body::Regulator,
+                    on: date(2026, 10, 20),
+                    ended: false,
+                    note: "They have written to us".into(),
+                }
+            };
+            does(&site, case, &one, date(2026, 10, 20), next).await;
+        }
+        let page = manu.get("/desk/figures").await;
+        let cells = |table, name| row(&page, table, name);
+        // Forty-nine days old: five since 5 November overdue, five with two months more.
+        assert_eq!(cells("open", "32 to 61 days"), ["10", "5", "5"]);
+        assert_eq!(cells("open", "11 to 20 days"), ["0", "0", "0"]);
+        assert_eq!(cells("extensions", "The request is complex"), ["5"]);
+        assert_eq!(cells("stages", "Triage"), ["10", "7"]);
+        assert_eq!(cells("complaints", "October 2026"), ["5", "0", "0", "0"]);
+        assert_eq!(cells("complaints", "November 2026"), ["0", "0", "0", "0"]);
+        // Nothing of the service was answered, but it was asked for.
+        assert_eq!(cells("services", "Family Hub feedback and case studies"), ["0", "0", "0", "none"]);
+        let hub = manu.get("/desk/figures?service=norfolk-family-hub-feedback").await;
+        assert_eq!(row(&hub, "received", "October 2026"), ["5", "5"]);
+        assert_eq!(row(&hub, "open", "All"), ["5", "0", "5"]);
+        assert_eq!(row(&hub, "complaints", "October 2026"), ["0", "0", "0", "0"]);
+        let year = manu.get("/desk/figures/year").await;
+        year.says(200, &["10 open; overdue 5, not overdue 5"]);
+        let (_, complaints) = year.html().split_once("Complaints to the Information Commission</th>").unwrap();
+        let (cell, _) = complaints.split_once("</td>").unwrap();
+        assert!(cell.ends_with(">5"), "{cell}");
+        assert_eq!(site.store.check_figures(|_| {}).await.unwrap().problems, []);
+    }
+
     async fn the_nine_figures_of_a_year(database: TestDatabase) {
         const HERE: &str = "/desk/figures/year";
         let site = Site::open(&database, TODAY).await;
@@ -318,6 +370,28 @@ on_each_database! {
         };
         does(&site, open, &one, date(2026, 11, 20), complex).await;
         manu.get("/desk/forecast?hours=0").await.says(200, &["Extend for complexity"]);
+
+        // Two rights in one letter are a number of requests; a complaint is never extended, and nothing twice.
+        let page = manu.get("/desk/forecast?hours=0").await;
+        page.does_not_say(&["Extend for the number of requests"]);
+        let both = NewRequest {
+            received: date(2026, 11, 2),
+            rights: vec![Right::Access, Right::Complaint],
+            ..new_request(Right::Access)
+        };
+        let act = Act::new(morning(date(2026, 11, 2)), &Actor::Resident);
+        let cases = site.store.open_request(&both, &act).await.unwrap().cases;
+        let page = manu.get("/desk/forecast?hours=0").await;
+        let html = page.html();
+        assert_eq!(html.matches("Extend for the number of requests").count(), 1, "{html}");
+        let access = cases[0].0;
+        page.says(200, &[&format!("/desk/cases/{access}/extend")]);
+        let accept = Command::Accept { notices: Vec::new(), subject: Subject::Requester };
+        does(&site, access, &one, date(2026, 11, 9), accept).await;
+        let extend = Command::Extend { ground: ExtensionGround::NumberOfRequests, reason: "Two at once".into() };
+        does(&site, access, &one, date(2026, 11, 9), extend).await;
+        let page = manu.get("/desk/forecast?hours=0").await;
+        page.does_not_say(&["Extend for the number of requests"]);
     }
 
     async fn a_page_takes_as_many_statements_for_many_cases(database: TestDatabase) {

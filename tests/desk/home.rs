@@ -2,13 +2,14 @@
 
 use jiff::civil::{Date, date};
 use rightsdesk_core::case::Command;
-use rightsdesk_core::ids::{AccountId, CaseId};
+use rightsdesk_core::ids::{AccountId, CaseId, ControllerId};
 use rightsdesk_core::people::{Actor, Role};
+use rightsdesk_core::request::NewRequest;
 use rightsdesk_core::right::Right;
 use rightsdesk_store::Act;
 use rightsdesk_store::account_changes::Change;
 
-use super::people::{TODAY, arrived, at_work, file, gives, id_of, new_request, team};
+use super::people::{TODAY, arrived, at_work, file, gives, hired_by, id_of, new_request, team};
 use crate::support::databases::on_each_database;
 use crate::support::site::{Answer, Browser, Site};
 
@@ -162,6 +163,31 @@ on_each_database! {
         for case in &cases[1..] {
             assert_eq!(file(&site, *case).await.case.owner, None);
         }
+        // What is another council's, limited to others or not there is one and the same.
+        let foreign = NewRequest { controller: ControllerId("kent".into()), ..new_request(Right::Access) };
+        let foreign = arrived(&site, &foreign).await;
+        let limited = asked(&site, "Limited", date(2026, 11, 20)).await;
+        at_work(&site, "Rowan", &[Role::Caseworker]).await;
+        let rowan = id_of(&site, "Rowan").await;
+        let limit = Command::LimitAccess { people: vec![rowan], reason: "A colleague".into() };
+        let by_rowan = Actor::Staff { account: rowan, roles: vec![Role::Manager] };
+        site.store.execute(limited, limit, &Act::new(site.now(), &by_rowan)).await.unwrap();
+        let nowhere = CaseId(uuid::Uuid::from_u128(7));
+        let list = manu.get("/desk?show=all").await;
+        let hidden: Vec<String> = [foreign, limited, nowhere].iter().map(|case| format!("{case}~1")).collect();
+        let hidden: Vec<&str> = hidden.iter().map(String::as_str).collect();
+        let done = gives_all(&mut manu, &list, &hidden, &owner).await;
+        done.says(200, &["3 cases stay where they were", "A case that you can no longer see"]);
+        done.does_not_say(&["Limited Sample", "Sample Kent"]);
+        for case in [foreign, limited] {
+            assert_eq!(file(&site, case).await.case.owner, None);
+        }
+        // Nobody who works for another council alone can be chosen.
+        hired_by(&site, "Kim", "kent", &[Role::Caseworker]).await;
+        let kim = id_of(&site, "Kim").await.to_string();
+        let list = manu.get("/desk?show=all").await;
+        gives_all(&mut manu, &list, &values[1..2], &kim).await.says(422, &["Choose who gets the cases"]);
+
         // The whole page, without ticking each.
         let list = manu.get("/desk?show=unassigned").await;
         let mut fields = vec![("owner", owner.as_str()), ("codes", "show=unassigned"), ("all", "page")];

@@ -2,7 +2,7 @@
 // every page and every error of the form; saved, mailed, and gone on with on another device; the pages of the rights.
 
 import assert from "node:assert/strict";
-import { visit } from "./support.mjs";
+import { Keyboard, visit } from "./support.mjs";
 
 const address = process.env.RIGHTSDESK_URL; // where the demonstration serves
 const START = `${address}/nottinghamshire`;
@@ -206,53 +206,35 @@ async function mailedLink(open, email, code) {
 /** With the keyboard alone, from the first page to the reference: no click, no field reached by anything but Tab. */
 async function byKeyboard(open) {
   const page = await open({ width: 1100 });
-  const focused = () => page.evaluate(() => document.activeElement?.outerHTML ?? "");
-  const tabTo = async (sign) => {
-    for (let tries = 0; tries < 90; tries += 1) {
-      await page.keyboard.press("Tab");
-      if ((await focused()).match(sign)) return;
-    }
-    assert.fail(`Tab does not reach ${sign} on ${page.url()}`);
-  };
-  const pressFocused = () => Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+  const keys = new Keyboard(page);
   await page.goto(`${START}/rights/stop-using`);
-  await tabTo(/isStartButton|govuk-button--start/);
-  await pressFocused();
-  await tabTo(/id="words"/);
-  await tabTo(/<button/);
-  await Promise.all([page.waitForURL(/ask\/what/), pressFocused()]);
-  await page.waitForSelector(".govuk-error-summary");
-  assert.match(await focused(), /govuk-error-summary/, "the summary of what is wrong has the focus");
+  await keys.presses(/isStartButton|govuk-button--start/, /ask/);
+  await keys.to(/id="words"/);
+  await keys.presses(/<button/, /ask\/what/);
+  await keys.isAtSummary();
   await page.check("keyboard-what-errors", { status: 422 });
-  await tabTo(/href="#words"/);
+  await keys.to(/href="#words"/);
   await page.keyboard.press("Enter");
-  assert.match(await focused(), /id="words"/, "the line of the summary leads to the field");
+  assert.match(await keys.focused(), /id="words"/, "the line of the summary leads to the field");
   await page.keyboard.type("Stop ringing me about the survey");
-  await tabTo(/<button/);
-  await Promise.all([page.waitForURL(/ask\/rights/), pressFocused()]);
-  await tabTo(/value="not-sure"/);
-  await tabTo(/<button/);
-  await Promise.all([page.waitForURL(/ask\/service/), pressFocused()]);
-  await tabTo(/type="radio"/);
+  await keys.presses(/<button/, /ask\/rights/);
+  await keys.to(/value="not-sure"/);
+  await keys.presses(/<button/, /ask\/service/);
+  await keys.to(/type="radio"/);
   await page.keyboard.press("ArrowUp");
-  await tabTo(/>\s*Continue/);
-  await Promise.all([page.waitForURL(/ask\/who/), pressFocused()]);
-  await tabTo(/type="radio"/);
+  await keys.presses(/>\s*Continue/, /ask\/who/);
+  await keys.to(/type="radio"/);
   await page.keyboard.press("Space");
-  await tabTo(/<button/);
-  await Promise.all([page.waitForURL(/ask\/you/), pressFocused()]);
-  await tabTo(/id="name"/);
+  await keys.presses(/<button/, /ask\/you/);
+  await keys.to(/id="name"/);
   await page.keyboard.type("Key Example");
-  await tabTo(/value="phone"/);
+  await keys.to(/value="phone"/);
   await page.keyboard.press("Space");
-  await tabTo(/id="phone"/);
+  await keys.to(/id="phone"/);
   await page.keyboard.type("01632 960 001");
-  await tabTo(/<button/);
-  await Promise.all([page.waitForURL(/ask\/reply/), pressFocused()]);
-  await tabTo(/>\s*Continue/);
-  await Promise.all([page.waitForURL(/ask\/check/), pressFocused()]);
-  await tabTo(/>\s*Send my request/);
-  await Promise.all([page.waitForURL(/ask\/done/), pressFocused()]);
+  await keys.presses(/<button/, /ask\/reply/);
+  await keys.presses(/>\s*Continue/, /ask\/check/);
+  await keys.presses(/>\s*Send my request/, /ask\/done/);
   const done = await page.locator("main").innerText();
   assert.match(done, /NOT-\d\d-\d{4,}-\w/);
   assert.match(done, /write this reference down/, "who has no email address is told how to follow it");

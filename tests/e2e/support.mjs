@@ -57,6 +57,45 @@ export async function visit(journey) {
   validate(sourcesOf(shots));
 }
 
+/** Somebody who uses a page with the keyboard alone. */
+export class Keyboard {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** What has the focus, as it stands in the page. */
+  focused() {
+    return this.page.evaluate(() => document.activeElement?.outerHTML ?? "");
+  }
+
+  /** Goes on with Tab to the next element that has a sign in it. */
+  async to(sign) {
+    for (let tries = 0; tries < 150; tries += 1) {
+      await this.page.keyboard.press("Tab");
+      if ((await this.focused()).match(sign)) return;
+    }
+    assert.fail(`Tab does not reach ${sign} on ${this.page.url()}`);
+  }
+
+  /** Presses Enter where the focus is, and comes to an address. */
+  async enter(path) {
+    const leads = (url) => (path instanceof RegExp ? path.test(url.pathname) : url.pathname === path);
+    await Promise.all([this.page.waitForURL(leads), this.page.waitForEvent("load"), this.page.keyboard.press("Enter")]);
+  }
+
+  /** Goes to something, presses it, and comes to an address. */
+  async presses(sign, path) {
+    await this.to(sign);
+    await this.enter(path);
+  }
+
+  /** Fails unless the summary of what is wrong has the focus. */
+  async isAtSummary() {
+    await this.page.waitForSelector(".govuk-error-summary");
+    assert.match(await this.focused(), /govuk-error-summary/, "the summary of what is wrong has the focus");
+  }
+}
+
 /** Where the sources of the pages are kept that were checked. */
 const sourcesOf = (shots) => join(shots, "sources");
 

@@ -77,8 +77,15 @@ struct LateShown {
     due: String,
     done: String,
     late: String,
-    /// Where two further months can be taken: on recorded complexity, and never on workload.
-    extend: Option<String>,
+    extend: Option<Extend>,
+}
+
+/// Where two further months can be taken: on recorded complexity or on the number of the person's
+/// requests, and never on workload (UK GDPR Art 12A).
+#[derive(Serialize)]
+struct Extend {
+    href: String,
+    text: String,
 }
 
 /// What a kind of case takes.
@@ -173,7 +180,12 @@ pub(super) async fn show(
     let late: Vec<LateShown> = listed
         .filter_map(|late| {
             let one = open.iter().find(|one| one.case.id == late.case)?;
-            Some(of_late(voice, &people, one, late))
+            Some(of_late(
+                voice,
+                &people,
+                (one, requests_of(one, &open)),
+                late,
+            ))
         })
         .collect();
     let more = told.late.len().saturating_sub(LISTED_MOST);
@@ -274,15 +286,38 @@ fn short_by_week(voice: Voice<'_>, weeks: &[Week]) -> Option<Chart> {
     Chart::of((title, about), weeks.iter().map(bar).collect(), None)
 }
 
-fn of_late(voice: Voice<'_>, people: &People, one: &OpenCase, late: &Late) -> LateShown {
+/// How many requests the person has made that are open: each right that was asked for in one letter
+/// is one.
+fn requests_of(one: &OpenCase, open: &[OpenCase]) -> usize {
+    let same = |other: &&OpenCase| other.case.request == one.case.request;
+    open.iter().filter(same).count()
+}
+
+/// On which ground a case can be extended, in words; none where there is none on record.
+fn ground(one: &OpenCase, requests: usize) -> Option<&'static str> {
+    let case = &one.case;
+    let extendable = !matches!(case.right, Right::Complaint | Right::WithdrawalOfConsent);
+    if !extendable || case.extended {
+        None
+    } else if one.complexity == Some(Complexity::Complex) {
+        Some("forecast-extend")
+    } else {
+        (requests > 1).then_some("forecast-extend-number")
+    }
+}
+
+fn of_late(
+    voice: Voice<'_>,
+    people: &People,
+    (one, requests): (&OpenCase, usize),
+    late: &Late,
+) -> LateShown {
     let case = &one.case;
     let done = match late.done {
         Some(done) => voice.short_date(done),
         None => voice.text("forecast-never"),
     };
     let days = late.days.unwrap_or(0);
-    let extendable = !matches!(case.right, Right::Complaint | Right::WithdrawalOfConsent);
-    let complex = one.complexity == Some(Complexity::Complex);
     LateShown {
         href: format!("{DESK}/cases/{}", case.id),
         reference: case.reference.to_string(),
@@ -297,8 +332,10 @@ fn of_late(voice: Voice<'_>, people: &People, one: &OpenCase, late: &Late) -> La
             Some(_) => voice.say("figures-days-count", &[("days", days.into())]),
             None => String::new(),
         },
-        extend: (extendable && complex && !case.extended)
-            .then(|| format!("{DESK}/cases/{}/extend", case.id)),
+        extend: ground(one, requests).map(|key| Extend {
+            href: format!("{DESK}/cases/{}/extend", case.id),
+            text: voice.text(key),
+        }),
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
             "revisions": report.revisions,
             "roots": report.roots,
             "last_root": report.last_root.as_ref().map(|root| json!({
-                "day": root.day, "root": hex(&root.root),
+                "day": root.day, "root": hex::encode(root.root),
             })),
             "problems": problems,
         });
@@ -61,7 +61,7 @@ pub(crate) async fn verify(place: &Place, as_json: bool) -> Result<ExitCode, Cli
             line(format_args!(
                 "The root of {} is {}",
                 root.day,
-                hex(&root.root)
+                hex::encode(root.root)
             ));
         }
         for problem in &report.problems {
@@ -118,11 +118,4 @@ pub(crate) async fn export(
         exported.roots, exported.installation, exported.cases, exported.events
     ));
     Ok(ExitCode::SUCCESS)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-    digits
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }

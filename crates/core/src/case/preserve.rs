@@ -7,6 +7,7 @@ use super::{Beside, Case, Task};
 use crate::calendar::Calendar;
 use crate::register::work::{places_to_search, same_name};
 use crate::register::{Notice, Register};
+use crate::right::Right;
 
 /// Somebody who is likely to hold what might be deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,14 @@ pub fn is_kept(case: &Beside, all: &[Beside]) -> bool {
             None => return false,
         }
     }
+}
+
+/// Whether what this case does comes after a copy that the person has asked for: it would erase,
+/// nobody has answered it, and the person was not told what would be lost and chose erasure
+/// nevertheless (DPA 2018 s.173).
+pub fn waits_for_a_copy(case: &Case) -> bool {
+    let unanswered = case.stage.is_open() && case.answered.is_none();
+    case.right == Right::Erasure && unanswered && case.loss.accepted.is_none()
 }
 
 /// The day to answer by: keeping cannot wait.

@@ -1,7 +1,7 @@
 //! What is to be kept at once, and who is asked to.
 
 use jiff::civil::date;
-use rightsdesk_core::case::preserve::{due, is_kept, likely_keepers};
+use rightsdesk_core::case::preserve::{due, is_kept, likely_keepers, waits_for_a_copy};
 use rightsdesk_core::case::{
     Beside, Command, Decision, Effect, NewTask, Refusal, TaskId, TaskKind,
 };
@@ -178,6 +178,21 @@ fn new_notices_are_looked_at_again_and_the_worker_asks_for_nothing_else() {
     let refused = desk.try_as(&Actor::Worker, search).unwrap_err();
     assert_eq!(refused, Refusal::NotPermitted);
     assert!(desk.try_as(&Actor::Worker, preserve("Calls")).is_ok());
+}
+
+#[test]
+fn an_erasure_comes_after_a_copy_until_the_person_chose_to_lose_it() {
+    assert!(!waits_for_a_copy(&Desk::with(Right::Access).case));
+    let erasure = Desk::with(Right::Erasure);
+    assert!(waits_for_a_copy(&erasure.case));
+    assert!(!waits_for_a_copy(
+        &erasure.clone().given(Command::Withdraw).case
+    ));
+    let mut chosen = erasure.case;
+    chosen.loss.told = Some(RECEIVED);
+    assert!(waits_for_a_copy(&chosen));
+    chosen.loss.accepted = Some(RECEIVED);
+    assert!(!waits_for_a_copy(&chosen));
 }
 
 #[test]

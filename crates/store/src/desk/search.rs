@@ -5,10 +5,11 @@
 //! a request nothing is kept but keyed hashes (`search_word`), so that only whole words are found
 //! and nobody without the key learns which they are.
 //!
-//! Every word has to be found. How common each is, is counted first, up to a limit. Open cases, of
-//! which there are never many, are walked in the order of their deadlines. Of the others, the words
-//! that are not common lead to the requests that all of them have. Where there is one such word
-//! alone and many have it, or none, only the newest requests of one word are looked at: never all.
+//! Every word has to be found. How common each is, is counted first, up to a limit. The rarest leads
+//! to the requests that have it, where they are few. Otherwise open cases, of which there are never
+//! many, are walked in the order of their deadlines; of the others, the words that are not common lead
+//! to the requests that all of them have. Where there is one such word alone, or none, only the
+//! newest requests of one word are looked at: never all.
 
 use std::collections::HashSet;
 
@@ -39,7 +40,7 @@ const WORDS_MOST: usize = 8;
 /// A word that stands in more places is common. Beside the plans of this crate's own tests there
 /// are fewer cases than in a council.
 const COMMON: u64 = if cfg!(test) { 300 } else { 10_000 };
-/// All requests with a word are looked at if they are so few, or if another word narrows them.
+/// All requests with a word are looked at if they are so few.
 const FEW: u64 = if cfg!(test) { 200 } else { 1_000 };
 /// How many of the newest requests with a word are looked at otherwise: of those with the word
 /// itself, and of those with words that begin so.
@@ -180,6 +181,16 @@ impl Store {
         if counts.contains(&0) {
             return Ok((Vec::new(), false));
         }
+        let mut words: Vec<(u64, Word)> = counts.into_iter().zip(words).collect();
+        words.sort_by_key(|(count, _)| *count);
+        let rarest = words.first().map_or(0, |(count, _)| *count);
+        let narrow = words.iter().take_while(|(count, _)| *count <= COMMON);
+        let narrow = narrow.count();
+        let words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+        if rarest <= FEW {
+            return Ok((few(connection, &words, viewer).await?, false));
+        }
+
         let open = Entity::find()
             .filter(open_to(viewer))
             .filter(standing_in_request(&words))
@@ -191,14 +202,7 @@ impl Store {
         if left == 0 {
             return Ok((rows, false));
         }
-
-        let mut words: Vec<(u64, Word)> = counts.into_iter().zip(words).collect();
-        words.sort_by_key(|(count, _)| *count);
-        let rarest = words.first().map_or(0, |(count, _)| *count);
-        let narrow = words.iter().take_while(|(count, _)| *count <= COMMON);
-        let narrow = narrow.count();
-        let walked = narrow == 0 || narrow == 1 && rarest > FEW;
-        let words: Vec<Word> = words.into_iter().map(|(_, word)| word).collect();
+        let walked = narrow < 2;
         let (leading, others) = words.split_at(if walked { 1 } else { narrow });
         let requests = if walked {
             Word::newest_requests
@@ -226,6 +230,23 @@ impl Store {
         rows.extend(rows_of(connection, &ended).await?);
         Ok((rows, walked))
     }
+}
+
+/// The cases with some words, the first of which stands in few requests: all of those are looked at.
+async fn few(
+    connection: &impl ConnectionTrait,
+    words: &[Word],
+    viewer: &Viewer,
+) -> Result<Vec<case_summary::Model>, StoreError> {
+    let (rarest, others) = words.split_at(words.len().min(1));
+    let requests = joined(UnionType::Distinct, rarest.iter().map(Word::requests));
+    let found = Entity::find()
+        .filter(Column::RequestId.in_subquery(requests))
+        .filter(of_controllers(viewer))
+        .filter(readers::not_hidden_from(viewer.account))
+        .filter(standing_in_request(others));
+    let found = in_order(found).limit(FOUND_MOST + 1);
+    Ok(found.all(connection).await?)
 }
 
 /// Whether a case is of a controller whose cases somebody may see.

@@ -3,9 +3,9 @@
 
 use rightsdesk_content::Voice;
 use rightsdesk_content::names::{self, Reader};
+use rightsdesk_core::case::preserve::waits_for_a_copy;
 use rightsdesk_core::case::{Case, Stage};
 use rightsdesk_core::ids::Reference;
-use rightsdesk_core::right::Right;
 use rightsdesk_store::similar::{Same, Similar};
 use rightsdesk_store::{CaseFile, CaseSummary, Viewer};
 use serde::Serialize;
@@ -100,13 +100,6 @@ pub(super) fn listed(voice: Voice<'_>, case: &Case, found: &[Similar]) -> Option
 
 fn is_triaged(case: &Case) -> bool {
     matches!(case.stage, Stage::Received | Stage::Triage)
-}
-
-/// Whether a copy that the person has asked for comes before what this case does: they have not
-/// been told what would be lost and chosen erasure nevertheless (DPA 2018 s.173).
-fn waits_for_a_copy(case: &Case) -> bool {
-    let unanswered = case.stage.is_open() && case.answered.is_none();
-    case.right == Right::Erasure && unanswered && case.loss.accepted.is_none()
 }
 
 /// A case of another request in which likely the same person has asked for a copy that is not
