@@ -1158,9 +1158,10 @@ fn what_was_changed_past_the_program_is_found() {
     assert_eq!(untouched.status.code(), Some(0), "{said}");
     assert!(said.contains("Nothing was changed"), "{said}");
 
-    let first = "WHERE rowid = (SELECT min(rowid) FROM event WHERE sequence = 2)";
-    let facts = format!("UPDATE event SET recorded_at = '2026-01-01 00:00:00' {first}");
-    assert_eq!(damaged(&folder, &facts), 1);
+    // The log itself takes no change; the rows beside it do.
+    let extended = "UPDATE case_summary SET extended = NOT extended
+        WHERE id = (SELECT min(id) FROM case_summary)";
+    assert_eq!(damaged(&folder, extended), 1);
     let changed = verify();
     let said = text(&changed.stdout);
     assert_eq!(changed.status.code(), Some(1), "{said}");

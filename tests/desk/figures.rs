@@ -240,7 +240,7 @@ on_each_database! {
         assert_eq!(cells("open", "32 to 61 days"), ["10", "5", "5"]);
         assert_eq!(cells("open", "11 to 20 days"), ["0", "0", "0"]);
         assert_eq!(cells("extensions", "The request is complex"), ["5"]);
-        assert_eq!(cells("stages", "Triage"), ["10", "7"]);
+        assert_eq!(cells("stages", "Received"), ["10", "7"]);
         assert_eq!(cells("complaints", "October 2026"), ["5", "0", "0", "0"]);
         assert_eq!(cells("complaints", "November 2026"), ["0", "0", "0", "0"]);
         // Nothing of the service was answered, but it was asked for.

