@@ -27,6 +27,13 @@ fn morning(day: Date) -> Timestamp {
     format!("{day}T09:00:00Z").parse().unwrap()
 }
 
+fn accepts() -> Command {
+    Command::Accept {
+        notices: Vec::new(),
+        subject: Subject::Requester,
+    }
+}
+
 async fn does(site: &Site, case: CaseId, who: &Actor, day: Date, command: Command) {
     let act = Act::new(morning(day), who);
     site.store.execute(case, command, &act).await.unwrap();
@@ -46,11 +53,7 @@ async fn received(site: &Site, day: Date) -> CaseId {
 async fn answered(site: &Site, from: Date, on: Date) -> CaseId {
     let case = received(site, from).await;
     let one = staff(1);
-    let accept = Command::Accept {
-        notices: Vec::new(),
-        subject: Subject::Requester,
-    };
-    does(site, case, &one, from, accept).await;
+    does(site, case, &one, from, accepts()).await;
     let change = Command::RecordChange {
         task: None,
         change: ChangeKind::Restricted,
@@ -313,8 +316,7 @@ on_each_database! {
         let one = staff(1);
         let late = answered(&site, date(2026, 10, 1), date(2026, 11, 17)).await;
         let open = received(&site, date(2026, 10, 5)).await;
-        let accept = Command::Accept { notices: Vec::new(), subject: Subject::Requester };
-        does(&site, open, &one, date(2026, 10, 12), accept).await;
+        does(&site, open, &one, date(2026, 10, 12), accepts()).await;
         let ask = Command::AskIdentity { reason: "A new address".into() };
         does(&site, open, &one, date(2026, 10, 13), ask).await;
         let confirm = Command::ConfirmIdentity {
@@ -368,30 +370,38 @@ on_each_database! {
             priority: rightsdesk_core::case::Priority::Ordinary,
             reason: "Many systems".into(),
         };
-        does(&site, open, &one, date(2026, 11, 20), complex).await;
-        manu.get("/desk/forecast?hours=0").await.says(200, &["Extend for complexity"]);
+        does(&site, open, &one, date(2026, 11, 20), complex.clone()).await;
+        // Its month is over: the law has no extension for it any more.
+        manu.get("/desk/forecast?hours=0").await.does_not_say(&["Extend for"]);
+        let running = received(&site, date(2026, 11, 2)).await;
+        does(&site, running, &one, date(2026, 11, 9), accepts()).await;
+        does(&site, running, &one, date(2026, 11, 20), complex).await;
+        let page = manu.get("/desk/forecast?hours=0").await;
+        page.says(200, &["Extend for complexity", &format!("/desk/cases/{running}/extend")]);
 
-        // Two rights in one letter are a number of requests; a complaint is never extended, and nothing twice.
-        let page = manu.get("/desk/forecast?hours=0").await;
-        page.does_not_say(&["Extend for the number of requests"]);
-        let both = NewRequest {
-            received: date(2026, 11, 2),
-            rights: vec![Right::Access, Right::Complaint],
-            ..new_request(Right::Access)
+        // Two rights in one request are a number of requests; a complaint beside one is not, and nothing is
+        // extended twice.
+        let number = "Extend for the number of requests";
+        page.does_not_say(&[number]);
+        let several = async |rights: &[Right]| {
+            let new = NewRequest {
+                received: date(2026, 11, 2),
+                rights: rights.to_vec(),
+                ..new_request(Right::Access)
+            };
+            let act = Act::new(morning(date(2026, 11, 2)), &Actor::Resident);
+            site.store.open_request(&new, &act).await.unwrap().cases[0].0
         };
-        let act = Act::new(morning(date(2026, 11, 2)), &Actor::Resident);
-        let cases = site.store.open_request(&both, &act).await.unwrap().cases;
+        several(&[Right::Access, Right::Complaint]).await;
+        manu.get("/desk/forecast?hours=0").await.does_not_say(&[number]);
+        let access = several(&[Right::Access, Right::Rectification]).await;
         let page = manu.get("/desk/forecast?hours=0").await;
-        let html = page.html();
-        assert_eq!(html.matches("Extend for the number of requests").count(), 1, "{html}");
-        let access = cases[0].0;
         page.says(200, &[&format!("/desk/cases/{access}/extend")]);
-        let accept = Command::Accept { notices: Vec::new(), subject: Subject::Requester };
-        does(&site, access, &one, date(2026, 11, 9), accept).await;
+        assert_eq!(page.html().matches(number).count(), 2);
+        does(&site, access, &one, date(2026, 11, 9), accepts()).await;
         let extend = Command::Extend { ground: ExtensionGround::NumberOfRequests, reason: "Two at once".into() };
         does(&site, access, &one, date(2026, 11, 9), extend).await;
-        let page = manu.get("/desk/forecast?hours=0").await;
-        page.does_not_say(&["Extend for the number of requests"]);
+        assert_eq!(manu.get("/desk/forecast?hours=0").await.html().matches(number).count(), 1);
     }
 
     async fn a_page_takes_as_many_statements_for_many_cases(database: TestDatabase) {

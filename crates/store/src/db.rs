@@ -19,6 +19,7 @@ use crate::error::StoreError;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// After how long without use a connection is asked whether it still lives.
 const IDLE: Duration = Duration::from_secs(2);
+const PAGE_COST: &str = "random_page_cost";
 const SQLITE_READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 10;
 
@@ -60,11 +61,12 @@ impl Db {
             Db::open_sqlite(url).await
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let mut options = ConnectOptions::new(url);
-            common(&mut options)
-                .max_connections(POSTGRES_CONNECTIONS)
-                // What a page costs that is not the next one. The default of 4 is that of a turning
-                // disk: a thousand cases are then found by reading all of them.
-                .map_sqlx_postgres_opts(|postgres| postgres.options([("random_page_cost", "1.1")]));
+            common(&mut options).max_connections(POSTGRES_CONNECTIONS);
+            // What a page costs that is not the next one. The default of 4 is that of a turning disk:
+            // a thousand cases are then found by reading all of them.
+            if !url.contains(PAGE_COST) {
+                options.map_sqlx_postgres_opts(|postgres| postgres.options([(PAGE_COST, "1.1")]));
+            }
             let mut connection = Database::connect(options).await?;
             let heard = counted([&mut connection]);
             Ok(Db {

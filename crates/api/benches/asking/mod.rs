@@ -24,7 +24,7 @@ pub(crate) type Failure = Box<dyn Error + Send + Sync>;
 pub(crate) struct Measured {
     /// How long each page took, shortest first.
     taken: Vec<Duration>,
-    /// How long all of it took.
+    /// How long all of it took, from the first who began to the last who ended.
     wall: Duration,
     /// Processor time of this program, residents and all.
     cpu: Option<f64>,
@@ -80,10 +80,11 @@ impl Person {
     /// Warms up and then asks until the time is over.
     async fn ask(mut self, late: Duration, ready: Arc<Barrier>) -> Result<Vec<Duration>, Failure> {
         tokio::time::sleep(late).await;
-        let asked = self.ask_for(WARMING, 0).await?.len();
+        let warmed = self.ask_for(WARMING, 0).await;
+        // Also where a page was not shown: the others wait here.
         ready.wait().await;
         tokio::time::sleep(late).await;
-        self.ask_for(LASTING, asked).await
+        self.ask_for(LASTING, warmed?.len()).await
     }
 
     /// Asks for so long, and begins with the request of that place: how long each page took.

@@ -80,8 +80,8 @@ struct LateShown {
     extend: Option<Extend>,
 }
 
-/// Where two further months can be taken: on recorded complexity or on the number of the person's
-/// requests, and never on workload (UK GDPR Art 12A).
+/// Where two further months may be taken: before the first month has ended, on recorded complexity or
+/// on the number of the person's requests, and never on workload (UK GDPR Art 12A).
 #[derive(Serialize)]
 struct Extend {
     href: String,
@@ -180,12 +180,8 @@ pub(super) async fn show(
     let late: Vec<LateShown> = listed
         .filter_map(|late| {
             let one = open.iter().find(|one| one.case.id == late.case)?;
-            Some(of_late(
-                voice,
-                &people,
-                (one, requests_of(one, &open)),
-                late,
-            ))
+            let ground = ground(one, &open).filter(|_| late.due >= today);
+            Some(of_late(voice, &people, one, late, ground))
         })
         .collect();
     let more = told.late.len().saturating_sub(LISTED_MOST);
@@ -286,31 +282,34 @@ fn short_by_week(voice: Voice<'_>, weeks: &[Week]) -> Option<Chart> {
     Chart::of((title, about), weeks.iter().map(bar).collect(), None)
 }
 
-/// How many requests the person has made that are open: each right that was asked for in one letter
-/// is one.
-fn requests_of(one: &OpenCase, open: &[OpenCase]) -> usize {
-    let same = |other: &&OpenCase| other.case.request == one.case.request;
-    open.iter().filter(same).count()
+/// Whether the period of a right can be extended at all.
+fn is_extendable(right: Right) -> bool {
+    !matches!(right, Right::Complaint | Right::WithdrawalOfConsent)
 }
 
-/// On which ground a case can be extended, in words; none where there is none on record.
-fn ground(one: &OpenCase, requests: usize) -> Option<&'static str> {
+/// On which ground a case may be extended, in words; none where there is none on record. Each right
+/// that somebody asks for in one request counts as one of their requests.
+fn ground(one: &OpenCase, open: &[OpenCase]) -> Option<&'static str> {
     let case = &one.case;
-    let extendable = !matches!(case.right, Right::Complaint | Right::WithdrawalOfConsent);
-    if !extendable || case.extended {
-        None
-    } else if one.complexity == Some(Complexity::Complex) {
-        Some("forecast-extend")
-    } else {
-        (requests > 1).then_some("forecast-extend-number")
+    if !is_extendable(case.right) || case.extended {
+        return None;
     }
+    if one.complexity == Some(Complexity::Complex) {
+        return Some("forecast-extend");
+    }
+    let of_request = open.iter().filter(|other| {
+        let other = &other.case;
+        other.request == case.request && is_extendable(other.right)
+    });
+    (of_request.count() > 1).then_some("forecast-extend-number")
 }
 
 fn of_late(
     voice: Voice<'_>,
     people: &People,
-    (one, requests): (&OpenCase, usize),
+    one: &OpenCase,
     late: &Late,
+    ground: Option<&str>,
 ) -> LateShown {
     let case = &one.case;
     let done = match late.done {
@@ -332,7 +331,7 @@ fn of_late(
             Some(_) => voice.say("figures-days-count", &[("days", days.into())]),
             None => String::new(),
         },
-        extend: ground(one, requests).map(|key| Extend {
+        extend: ground.map(|key| Extend {
             href: format!("{DESK}/cases/{}/extend", case.id),
             text: voice.text(key),
         }),

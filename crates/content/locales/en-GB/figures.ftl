@@ -223,7 +223,7 @@ forecast-waiting =
         [one] 1 more open case has no last day now, such as while an answer is waited for. It is not counted.
        *[other] { $cases } more open cases have no last day now, such as while an answer is waited for. They are not counted.
     }
-forecast-extension = Workload is no ground of extension. Two further months can be taken only where the case is complex or this person has made a number of requests. A link stands beside cases that are recorded as complex, and beside cases that were asked for together in one request. Whether it is a ground is judged on the page of the case.
+forecast-extension = Workload is no ground of extension. Two further months can be taken only where the case is complex or this person has made a number of requests. A link stands beside cases that are recorded as complex, and beside cases of a request that asks for more than one thing, until their month is over. Whether it is a ground is judged on the page of the case.
 forecast-extend = Extend for complexity
 forecast-extend-number = Extend for the number of requests
 forecast-weeks = Week by week

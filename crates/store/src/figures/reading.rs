@@ -1,4 +1,5 @@
-//! The sums of a page. Every question is answered by the key of the table, and none by the cases.
+//! The sums of a page. Every question is answered by the key of the table or by its index, and none
+//! by the cases, but for the age of those that are open.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,7 @@
 //! Figures: rows and sums that follow the events, and the check that finds it where they do not.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use rightsdesk_core::case::{Command, ExtensionGround};
@@ -40,9 +42,17 @@ async fn asked(store: &Store, rights: &[Right]) -> Vec<CaseId> {
     cases.map(|(case, _)| case).collect()
 }
 
+/// Measures that are told by month here.
+const BY_MONTH: [&str; 4] = [
+    "received",
+    "due",
+    "outcome_withdrawn",
+    "extended_complexity",
+];
+
 /// All sums, in one order.
 async fn sums(store: &Store) -> Vec<Sum> {
-    let mut sums = store.sums_by_month(&all(), &["received"]).await.unwrap();
+    let mut sums = store.sums_by_month(&all(), &BY_MONTH).await.unwrap();
     sums.sort_by(|one, other| (&one.by, &one.measure).cmp(&(&other.by, &other.measure)));
     sums
 }
@@ -72,6 +82,21 @@ on_each_database! {
         assert_eq!(store.check_figures(|_| {}).await.unwrap().problems, []);
     }
 
+    async fn a_measure_is_by_month_where_that_is_asked_for(env: &Env) {
+        let store = &env.store;
+        asked(store, &[Right::Access, Right::Erasure]).await;
+        let new = NewRequest { received: date(2026, 9, 30), ..new_request() };
+        store.open_request(&new, &Act::new(now(), &staff(1))).await.unwrap();
+        let found = store.sums_by_month(&all(), &["received"]).await.unwrap();
+        let of = |measure: &str| -> BTreeMap<String, i64> {
+            let own = found.iter().filter(|sum| sum.measure == measure);
+            own.map(|sum| (sum.by.clone(), sum.amount.value)).collect()
+        };
+        let received = BTreeMap::from([("2026-09".to_owned(), 1), ("2026-11".to_owned(), 2)]);
+        assert_eq!(of("received"), received);
+        assert_eq!(of("due"), BTreeMap::from([(String::new(), 3)]));
+    }
+
     async fn what_was_changed_by_hand_is_found_and_mended(env: &Env) {
         let store = &env.store;
         let cases = asked(store, &[Right::Access, Right::Erasure]).await;
@@ -83,7 +108,7 @@ on_each_database! {
         let actor = staff(1);
         let act = Act::new(now(), &actor);
         store.execute(cases[0], extend, &act).await.unwrap();
-        let before = store.sums_by_month(&all(), &["received"]).await.unwrap();
+        let before = sums(store).await;
         let sql = env.sql().await;
         for damage in [
             "UPDATE figure SET value = value + 1 WHERE measure = 'received' AND \"right\" = ''",
@@ -108,7 +133,7 @@ on_each_database! {
         let report = store.recompute_figures(|_| {}).await.unwrap();
         assert!(report.mended >= report.wrong);
         assert_eq!(store.check_figures(|_| {}).await.unwrap().problems, []);
-        assert_eq!(store.sums_by_month(&all(), &["received"]).await.unwrap(), before);
+        assert_eq!(sums(store).await, before);
     }
 
     async fn cases_from_before_are_counted_bit_by_bit(env: &Env) {
@@ -116,7 +141,7 @@ on_each_database! {
         for _ in 0..3 {
             asked(store, &[Right::Access, Right::Erasure]).await;
         }
-        let before = store.sums_by_month(&all(), &["received"]).await.unwrap();
+        let before = sums(store).await;
         assert_eq!(store.figures_left().await.unwrap(), 0);
         let sql = env.sql().await;
         for as_before in [

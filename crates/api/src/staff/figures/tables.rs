@@ -92,7 +92,13 @@ impl Found {
     /// Over the months before one, where it is by months.
     pub(super) fn before(&self, month: &str, measure: &str) -> Count {
         let before = self.0.iter();
-        let before = before.filter(|((by, own), _)| own == measure && by.as_str() < month);
+        let before = before.filter(|((by, own), _)| {
+            debug_assert!(
+                own != measure || !by.is_empty(),
+                "{measure} is not by month"
+            );
+            own == measure && by.as_str() < month
+        });
         before.fold(Count::default(), |sum, (_, amount)| {
             sum.plus(count(*amount))
         })
