@@ -2,8 +2,13 @@
 //!
 //! A count of one to four people is not shown; zero always is. Where the table has a total, another count
 //! is withheld as well, until what was hidden cannot be found by taking the counts that are shown
-//! from the total, whatever is known of how this was chosen. Where no count is left to withhold, the
-//! total is.
+//! from the total. Where no count is left to withhold, the total is; and where all are small, also a
+//! total that is as little as it can be, so that a total which is not shown does not say that it is
+//! as much as it can be.
+//!
+//! Withheld is the smallest of the other counts, for the least to be lost. Whoever knows that, and has
+//! a second count as small beside it, can sometimes tell more than by subtraction: of 4, 9 and 9
+//! the first 9 is withheld, where of 3, 10 and 9 it would be the second.
 //!
 //! Percentages and charts are made of what is shown.
 
@@ -144,6 +149,7 @@ pub fn grouped(rows: &[Vec<Count>], groups: &[Group]) -> Table {
                 .fold(Count::default(), |sum, count| sum.plus(*count));
             if let Some(place) = table.total.get_mut(*column) {
                 *place = match total {
+                    total if gives_away(&counts, total) => Shown::Withheld,
                     total if total.is_small() && !is_sum => Shown::Few,
                     total if hidden.total && total.count > 0 => Shown::Withheld,
                     total => Shown::Exact(total.count),
@@ -152,6 +158,13 @@ pub fn grouped(rows: &[Vec<Count>], groups: &[Group]) -> Table {
         }
     }
     table
+}
+
+/// Whether a small total says what it is made of: of four rows with somebody in each, fewer than five
+/// people are one each. Two and three rows are treated alike (see the head of this module).
+fn gives_away(counts: &[Count], total: Count) -> bool {
+    let rows = counts.iter().filter(|count| count.count > 0).count();
+    rows > 1 && total.is_small() && i64::try_from(rows) == Ok(total.people)
 }
 
 fn at(row: &[Count], column: usize) -> Count {
@@ -197,8 +210,7 @@ fn hidden_rows(columns: &[Vec<Count>]) -> Hidden {
 }
 
 /// Whether no small count of a column can be found, where its total and the rows that are not
-/// hidden are shown. Zero is always shown, so that whoever knows how this is chosen knows that what
-/// is withheld is five at least.
+/// hidden are shown. What is withheld and is not called few is five at least.
 fn is_safe(counts: &[Count], hidden: &BTreeSet<usize>) -> bool {
     let cells: Vec<Count> = hidden
         .iter()
@@ -268,6 +280,8 @@ impl Reach {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -302,6 +316,9 @@ mod tests {
         // Nothing is left to withhold: the total goes.
         assert_eq!(shown(&[4, 4]), (vec![Few, Few], Withheld));
         assert_eq!(shown(&[3, 0, 0]), (vec![Few, Exact(0), Exact(0)], Few));
+        // Fewer than five people in four rows are one in each.
+        assert_eq!(shown(&[1, 1, 1, 1]), (vec![Few; 4], Withheld));
+        assert_eq!(shown(&[1, 1, 2, 0]).1, Few);
     }
 
     #[test]
@@ -315,7 +332,31 @@ mod tests {
         assert_eq!(single(Count::of_people(5)), Shown::Exact(5));
     }
 
-    /// What somebody can suppose of a cell: as they see it, knowing how it is chosen.
+    /// Where all counts are small, every table that is shown in the same way is laid beside it: also
+    /// whoever knows the rule finds none of them.
+    #[test]
+    fn of_small_counts_none_is_found_by_the_rule_itself() {
+        for height in 1..=5 {
+            let mut alike: BTreeMap<String, Vec<BTreeSet<i64>>> = BTreeMap::new();
+            for number in 0..5_usize.pow(height) {
+                let digit = |place| number / 5_usize.pow(place) % 5;
+                let counts: Vec<i64> = (0..height)
+                    .map(|place| i64::try_from(digit(place)).unwrap())
+                    .collect();
+                let values = alike.entry(format!("{:?}", shown(&counts))).or_default();
+                values.resize(counts.len(), BTreeSet::new());
+                for (values, count) in values.iter_mut().zip(counts) {
+                    values.insert(count);
+                }
+            }
+            for (shown, values) in alike {
+                let found = |values: &BTreeSet<i64>| values.len() < 2 && !values.contains(&0);
+                assert!(!values.iter().any(found), "{shown}: {values:?}");
+            }
+        }
+    }
+
+    /// What somebody can suppose of a cell by what they see of it.
     fn suppositions(shown: Shown, most: i64) -> Vec<i64> {
         match shown {
             Shown::Exact(count) => vec![count],
@@ -340,7 +381,11 @@ mod tests {
                 })
                 .collect();
         }
-        let totals = suppositions(total, most * 4);
+        // Of a total that is not shown it is not said that it is of five at least.
+        let totals = match total {
+            Shown::Withheld => (1..=most * 4).collect(),
+            total => suppositions(total, most * 4),
+        };
         all.retain(|column| totals.contains(&column.iter().sum()));
         all
     }
